@@ -1,0 +1,21 @@
+"""The one exception for expected failures, with a message for a person."""
+
+
+class NewsroomError(Exception):
+    """An expected failure. ``str()`` says what happened, what is safe and what to do, in whole sentences."""
+
+
+class NotFoundError(NewsroomError):
+    """Nothing in the library answers to that id, name or address."""
+
+
+class RefusedError(NewsroomError):
+    """A rule of the house forbids it; nothing was changed."""
+
+
+class ConflictError(NewsroomError):
+    """The article was changed by somebody else since it was read; nothing was written."""
+
+
+class LibraryError(NewsroomError):
+    """The library cannot be opened, made or written."""

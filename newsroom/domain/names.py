@@ -1,0 +1,28 @@
+"""When two names are one: NFKC, case-folded, spaces collapsed (contract: names and aliases share one namespace)."""
+
+import re
+import unicodedata
+
+_SPACES = re.compile(r"\s+")
+_QUALIFIED = re.compile(r"^(?P<name>.+?)\s*\((?P<qualifier>[^()]+)\)$", re.DOTALL)
+
+
+def tidy(name: str) -> str:
+    """The name as kept and shown: NFC, without control characters, spaces collapsed and trimmed."""
+    text = unicodedata.normalize("NFC", name)
+    text = "".join(" " if unicodedata.category(c) in ("Cc", "Cs") else c for c in text)
+    return _SPACES.sub(" ", text).strip()
+
+
+def name_key(name: str) -> str:
+    """What two names are compared by."""
+    text = unicodedata.normalize("NFKC", tidy(name)).casefold()
+    return _SPACES.sub(" ", unicodedata.normalize("NFKC", text)).strip()
+
+
+def split_qualifier(label: str) -> tuple[str, str | None]:
+    """``Jordan (person)`` -> ``("Jordan", "person")``; a name without a qualifier has None."""
+    match = _QUALIFIED.match(tidy(label))
+    if match is None:
+        return tidy(label), None
+    return match["name"], match["qualifier"].strip()

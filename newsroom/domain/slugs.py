@@ -1,0 +1,49 @@
+"""Slugs, uids and short codes: the names of an article outside the screen."""
+
+import re
+import secrets
+import time
+import uuid
+
+from anyascii import anyascii
+
+MAX_SLUG_LENGTH = 96
+SHORT_CODE_LENGTH = 7
+_BASE58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
+_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+_APOSTROPHES = re.compile(r"['’‘ʼ`´]")
+
+
+def slugify(text: str) -> str:
+    """Lower-case ASCII words joined by ``-``; empty when the text has no letter or digit.
+
+    Transliteration is anyascii's.
+    """
+    plain = anyascii(_APOSTROPHES.sub("", text))
+    slug = _NOT_SLUG.sub("-", plain.lower()).strip("-")
+    if len(slug) <= MAX_SLUG_LENGTH:
+        return slug
+    cut = slug[: MAX_SLUG_LENGTH + 1].rpartition("-")[0]
+    return cut or slug[:MAX_SLUG_LENGTH]
+
+
+def numbered(slug: str, n: int) -> str:
+    """The n-th of a name: ``a``, ``a-2``, ``a-3``, within the length limit."""
+    if n <= 1:
+        return slug
+    tail = f"-{n}"
+    return slug[: MAX_SLUG_LENGTH - len(tail)].rstrip("-") + tail
+
+
+def new_short_code() -> str:
+    """Seven random base58 characters, from the system's source of randomness."""
+    return "".join(secrets.choice(_BASE58) for _ in range(SHORT_CODE_LENGTH))
+
+
+def new_uid() -> str:
+    """A UUIDv7 (RFC 9562): 48 bits of Unix milliseconds, then randomness. Python has its own only from 3.14."""
+    milliseconds = time.time_ns() // 1_000_000
+    value = (milliseconds & (1 << 48) - 1) << 80 | secrets.randbits(80)
+    value = value & ~(0xF << 76) | 0x7 << 76
+    value = value & ~(0x3 << 62) | 0x2 << 62
+    return str(uuid.UUID(int=value))
