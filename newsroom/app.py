@@ -1,0 +1,33 @@
+"""The composition root: opens the window or runs one command. Nothing imports it; nothing heavy loads before it is chosen."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs the program with these arguments (default: the process's) and answers its exit code."""
+    if getattr(sys, "frozen", False):
+        # A frozen program that starts a helper process is started again: the helper must not open a window.
+        from multiprocessing import freeze_support
+
+        freeze_support()
+    from newsroom.cli.main import run
+
+    return run(sys.argv[1:] if arguments is None else arguments, window=_run_window, tour=_run_tour)
+
+
+def _run_window(library_path: Path | None) -> int:
+    from newsroom.gui.shell.start import run
+
+    return run(library_path)
+
+
+def _run_tour(out: Path) -> int:
+    from newsroom.gui.tour import run
+
+    return run(out)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""The commands, one module a family. Each module's ``COMMANDS`` gives a parser and what to run."""

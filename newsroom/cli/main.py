@@ -1,0 +1,163 @@
+"""Finds the command, runs it, turns failures into one line and an exit code: 0 done, 1 refused or failed, 2 usage."""
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from pathlib import Path
+
+from newsroom.cli.context import Context, chosen_library
+from newsroom.cli.parsing import Parser, UsageError
+from newsroom.cli.streams import drop_output, prepare_streams, write_error, write_line
+from newsroom.domain.errors import NewsroomError
+
+# Command -> module and summary. A module is imported only when its command is asked for.
+COMMANDS = {
+    "new": ("making", "make a library"),
+    "import": ("importing", "bring in text and Markdown files"),
+    "list": ("listing", "list articles, newest first"),
+    "search": ("listing", "search headlines, ledes and texts"),
+    "show": ("showing", "show the whole article"),
+    "set": ("setting", "set fields of an article"),
+    "tag": ("placing", "add and remove an article's tags"),
+    "series": ("placing", "put an article into series and take it out"),
+    "relate": ("placing", "replace an article's related list"),
+    "publish": ("releasing", "publish an article, or its changes"),
+    "withdraw": ("releasing", "withdraw an article, leaving a notice"),
+    "trash": ("releasing", "put an article into the trash"),
+    "untrash": ("releasing", "take an article out of the trash"),
+    "preview": ("previewing", "write the page as readers will get it"),
+    "tour": ("touring", "go through the whole errand in the window, with pictures"),
+}
+TOUR_WITHOUT_DISPLAY = Path("newsroom-tour")
+
+_HELP = """\
+usage: newsroom [--library PATH] [COMMAND ...]
+
+Without a command, the window opens.
+
+{commands}
+
+options:
+  --library PATH   the library to work on; else the variable NEWSROOM_LIBRARY,
+                   else the default place
+  --version        say the version and stop
+  --help           show this text and stop
+
+An article is named by its id, its uid, its address or its short code.
+Every command takes --json, and newsroom COMMAND --help tells more.
+Exit status: 0 done, 1 refused or failed, 2 wrong usage.
+
+examples:
+  newsroom new ~/desk --sample
+  newsroom --library ~/desk list --state draft
+  newsroom import story.txt
+  newsroom set 12 headline="Talks resume" section="World"
+  newsroom tag 12 +person:"Ana Ruiz" -Sport
+  newsroom publish 12
+  newsroom preview 12 --out page.html"""
+
+Window = Callable[[Path | None], int]
+Tour = Callable[[Path], int]
+
+
+def run(arguments: Sequence[str], *, window: Window, tour: Tour) -> int:
+    """Runs one command line to its end and answers the exit code. Raises nothing but for NEWSROOM_DEBUG."""
+    prepare_streams()
+    try:
+        return _run(arguments, window, tour)
+    except UsageError as error:
+        write_error(f"newsroom: {error}")
+        return 2
+    except NewsroomError as error:
+        write_error(f"newsroom: {error}")
+        return 1
+    except BrokenPipeError:
+        drop_output()
+        return 0
+    except KeyboardInterrupt:
+        write_error("newsroom: stopped.")
+        return 1
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else 1
+    except Exception as error:
+        if os.environ.get("NEWSROOM_DEBUG"):
+            raise
+        return _report_crash(error)
+
+
+def _run(arguments: Sequence[str], window: Window, tour: Tour) -> int:
+    library, rest = _global_options(arguments)
+    if not rest:
+        return _open_window(library, window, tour)
+    if rest[0] in ("-h", "--help"):
+        write_line(help_text())
+        return 0
+    if rest[0] == "--version":
+        from newsroom.cli.version import version_line
+
+        write_line(version_line())
+        return 0
+    name = rest[0]
+    if name not in COMMANDS:
+        kind = "option" if name.startswith("-") else "command"
+        raise UsageError(f"there is no {kind} “{name}”. See: newsroom --help")
+    parser, function = _command(name)
+    options = parser.read(rest[1:])
+    context = Context(chosen_library(options.library or library), options.json, tour)
+    return function(options, context)
+
+
+def _command(name: str) -> "tuple[Parser, Callable[..., int]]":
+    module = import_module(f"newsroom.cli.commands.{COMMANDS[name][0]}")
+    make_parser, function = module.COMMANDS[name]
+    return make_parser(), function
+
+
+def _global_options(arguments: Sequence[str]) -> tuple[str | None, list[str]]:
+    """``--library PATH`` in front of the command, and the rest."""
+    rest = list(arguments)
+    library = None
+    while rest and (rest[0] == "--library" or rest[0].startswith("--library=")):
+        option, equals, value = rest.pop(0).partition("=")
+        if not equals:
+            if not rest:
+                raise UsageError(f"{option} needs a path. See: newsroom --help")
+            value = rest.pop(0)
+        if not value:
+            raise UsageError(f"{option} needs a path. See: newsroom --help")
+        library = value
+    return library, rest
+
+
+def _open_window(library: str | None, window: Window, tour: Tour) -> int:
+    if has_display():
+        return window(chosen_library(library))
+    write_error(
+        f"There is no display, so no window can open; making the tour in {TOUR_WITHOUT_DISPLAY} instead."
+    )
+    return tour(TOUR_WITHOUT_DISPLAY)
+
+
+def has_display() -> bool:
+    """Whether a window could open here: only Linux can be without, and a platform that was named is taken at its word."""
+    if not sys.platform.startswith("linux"):
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def help_text() -> str:
+    """What ``newsroom --help`` prints."""
+    commands = "\n".join(f"  {name:<9} {summary}" for name, (_, summary) in COMMANDS.items())
+    return _HELP.format(commands=f"commands:\n{commands}")
+
+
+def _report_crash(error: Exception) -> int:
+    from newsroom.cli.reports import write_report
+
+    path = write_report(error)
+    kept = f" A report for its makers is in {path}." if path else ""
+    write_error(
+        f"newsroom: an unexpected error, {type(error).__name__}. What was saved before is safe.{kept}"
+    )
+    return 1

@@ -1,0 +1,114 @@
+"""Articles, lists and reports as text for a person at a terminal."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from newsroom.cli.streams import one_line
+
+_NAMES = (
+    ("address", "Address"),
+    ("short_code", "Short code"),
+    ("section", "Section"),
+    ("label", "Label"),
+    ("language", "Language"),
+    ("published_at", "Published"),
+    ("updated_at", "Changed"),
+    ("publish_at", "To be published"),
+    ("embargo_until", "Embargo until"),
+    ("trashed_at", "In the trash since"),
+    ("created_at", "Made"),
+    ("uid", "UID"),
+)
+
+
+def article_text(document: Mapping[str, Any]) -> str:
+    """A ``show`` document for a person: what it is, then what it says. Fields that are empty are left out."""
+    lines = [
+        f"{document['id']}  {one_line(document['headline']) or '(no headline)'}",
+        f"    {document['state'].replace('_', ' ')}, version {document['version']}",
+        "",
+    ]
+    lines += [_field(name, document[key]) for key, name in _NAMES if document[key]]
+    lines += _parts(document)
+    if document["lede"]:
+        lines += ["", document["lede"]]
+    if document["body"]:
+        lines += ["", document["body"].rstrip("\n")]
+    return "\n".join(lines)
+
+
+def list_text(rows: Sequence[Mapping[str, Any]], total: int) -> str:
+    """A list, one article a line, and how many there are in all."""
+    if not total:
+        return "No articles."
+    width = max((len(str(row["id"])) for row in rows), default=1)
+    lines = [_row(row, width) for row in rows]
+    if total == 1:
+        lines.append("1 article.")
+    elif len(rows) < total:
+        lines.append(f"{len(rows)} of {total} articles. For more, say --limit N.")
+    else:
+        lines.append(f"{total} articles.")
+    return "\n".join(lines)
+
+
+def _row(row: Mapping[str, Any], width: int) -> str:
+    moment = (row["published_at"] or row["updated_at"])[:16].replace("T", " ")
+    section = one_line(row["section"] or "-")
+    headline = one_line(row["headline"]) or "(no headline)"
+    return f"{row['id']:>{width}}  {moment}  {row['state']:<9}  {section}  {headline}"
+
+
+def _field(name: str, value: object) -> str:
+    return f"{name + ':':<13} {one_line(str(value))}"
+
+
+def _parts(document: Mapping[str, Any]) -> list[str]:
+    lines = []
+    if dateline := _dateline(document["dateline"]):
+        lines.append(_field("Dateline", dateline))
+    lines += [_field("Byline", _byline(byline)) for byline in document["bylines"]]
+    lines += [
+        _field("Series", f"{series['name']} ({series['position']} of {series['count']})")
+        for series in document["series"]
+    ]
+    if document["tags"]:
+        lines.append(_field("Tags", ", ".join(_tag(tag) for tag in document["tags"])))
+    lines += [_field("Related", f"{link['id'] or '-'}  {link['headline']}") for link in document["related"]]
+    if picture := document["picture"]:
+        lines.append(_field("Picture", f"{picture['file']}  {picture['alt']}"))
+    lines += [
+        _field("Notice", f"{note['kind']}, {note['at']}: {note['text']}") for note in document["notices"]
+    ]
+    lines += [_field("Extra", f"{key} = {value}") for key, value in document["extra"].items()]
+    return lines
+
+
+def _dateline(dateline: Mapping[str, str | None]) -> str:
+    place = ", ".join(part for part in (dateline["place"], dateline["date"]) if part)
+    credit = dateline["credit"]
+    return f"{place} ({credit})".strip() if credit else place
+
+
+def _byline(byline: Mapping[str, Any]) -> str:
+    place = f", {byline['place']}" if byline["place"] else ""
+    role = "" if byline["role"] == "author" else f" ({byline['role']})"
+    return f"{byline['name']}{place}{role}"
+
+
+def _tag(tag: Mapping[str, str]) -> str:
+    return tag["name"] if tag["kind"] == "topic" else f"{tag['kind']}:{tag['name']}"
+
+
+def report_text(report: Mapping[str, Any], *, dry_run: bool) -> str:
+    """What an import did, or would do."""
+    would = "Would have " if dry_run else ""
+    parts = (("imported", "imported"), ("updated", "updated"), ("unchanged", "left unchanged"))
+    counts = ", ".join(f"{report[key]} {word}" for key, word in parts)
+    lines = [f"{would}{counts}." if dry_run else f"{counts[0].upper()}{counts[1:]}."]
+    lines += [
+        f"Left alone: {item['id']}  {item['headline']} was edited since it came from {item['source']}."
+        for item in report["conflicts"]
+    ]
+    lines += [f"Skipped: {item['source']}: {item['reason']}" for item in report["skipped"]]
+    return "\n".join(one_line(line) for line in lines)

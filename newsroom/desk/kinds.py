@@ -1,0 +1,10 @@
+"""The kinds of source that an import can read. Loads nothing else, so that the command line can name them at once."""
+
+from enum import StrEnum
+
+
+class SourceKind(StrEnum):
+    """What a source is, for ``--from``."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
