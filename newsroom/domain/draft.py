@@ -1,0 +1,271 @@
+"""The open draft: one article being edited, its text and fields, and its one undo stack. Knows no window and no disk."""
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, fields, replace
+from enum import StrEnum
+from hashlib import blake2b
+from typing import Any
+
+from newsroom.domain.article import Article, Content
+from newsroom.domain.ids import ArticleId
+from newsroom.domain.text_buffer import TextBuffer, from_units, one_line_end, storable, to_units, utf16_length
+from newsroom.domain.undo import FieldEdit, Step, TextEdit, UndoStack
+
+TEXT_FIELDS = ("headline", "lede", "body")
+FIELDS = tuple(item.name for item in fields(Content))
+OTHER_FIELDS = tuple(name for name in FIELDS if name not in TEXT_FIELDS)
+
+
+class Cause(StrEnum):
+    """Why a draft changed."""
+
+    EDIT = "edit"
+    UNDO = "undo"
+    REDO = "redo"
+    TAKEN = "taken"
+    """From another window or the command line."""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftChange:
+    """What changed. ``position`` and ``n_removed`` are UTF-16 units, for text fields only; others are read anew."""
+
+    field: str
+    position: int = 0
+    n_removed: int = 0
+    inserted: str = ""
+    cause: Cause = Cause.EDIT
+
+
+class Draft:
+    """The article being edited. Every view edits through it and hears of every change. For one thread, the window's.
+
+    ``revision`` grows with each change. ``version`` is the library's, for the next save.
+    """
+
+    def __init__(self, article: Article, *, clock: Callable[[], float] = time.monotonic) -> None:
+        self.article = article
+        self.version = article.version
+        self.revision = 0
+        self.base = article.content
+        self._texts: dict[str, TextBuffer] = {}
+        self._values: dict[str, Any] = {}
+        for name in TEXT_FIELDS:
+            self._texts[name] = TextBuffer(storable(one_line_end(getattr(article.content, name))))
+        for name in OTHER_FIELDS:
+            self._values[name] = getattr(article.content, name)
+        self._stack = UndoStack(clock=clock)
+        self._subscribers: list[Callable[[DraftChange], None]] = []
+        self._snapshot: tuple[int, Content] | None = None
+        self._saved_revision = 0
+
+    @property
+    def id(self) -> ArticleId:
+        return self.article.id
+
+    # Reading
+
+    def text(self, field: str) -> str:
+        """The whole text of a text field. Linear in its length."""
+        return self._texts[field].text()
+
+    def buffer(self, field: str) -> TextBuffer:
+        """The buffer of a text field, for reading."""
+        return self._texts[field]
+
+    def value(self, field: str) -> Any:
+        """The value of any field of the content."""
+        return self._texts[field].text() if field in self._texts else self._values[field]
+
+    def snapshot(self) -> Content:
+        """The content as it stands. Made once a revision; the same object until the next change."""
+        if self._snapshot is None or self._snapshot[0] != self.revision:
+            texts = {name: storable(buffer.text()) for name, buffer in self._texts.items()}
+            values: dict[str, Any] = texts | self._values
+            self._snapshot = (self.revision, Content(**values))
+        return self._snapshot[1]
+
+    @property
+    def dirty(self) -> bool:
+        """Whether anything changed since what is known to be saved."""
+        return self.revision != self._saved_revision
+
+    def subscribe(self, callback: Callable[[DraftChange], None]) -> Callable[[], None]:
+        """Calls back after every change, at once; returns what ends it."""
+        self._subscribers.append(callback)
+
+        def unsubscribe() -> None:
+            if callback in self._subscribers:
+                self._subscribers.remove(callback)
+
+        return unsubscribe
+
+    # Editing
+
+    def edit_text(self, field: str, position: int, n_removed: int, inserted: str) -> None:
+        """A key or a paste in a text field, in UTF-16 units. Keys join into steps: a word, until a pause of 800 ms.
+
+        Raises ``ValueError`` where the place is not inside the text; nothing is changed then.
+        """
+        if not n_removed and not inserted:
+            return
+        removed = self._texts[field].replace(position, n_removed, inserted)
+        self._stack.record(TextEdit(field, position, removed, inserted))
+        self._changed(DraftChange(field, position, n_removed, inserted))
+
+    def set_field(self, name: str, value: object, *, typing: bool = False) -> None:
+        """A new value for any other field of the content. A step of its own; with ``typing`` it joins the one before.
+
+        Raises ``KeyError`` for a name that is not such a field.
+        """
+        before = self._values[name]
+        if value == before:
+            return
+        self._values[name] = value
+        self._stack.record(FieldEdit(name, before, value), typing=typing)
+        if not typing:
+            self._stack.break_step()
+        self._changed(DraftChange(name))
+
+    def set_text(self, field: str, text: str) -> None:
+        """A whole new text for a text field, as one step; only what differs is touched."""
+        with self.one_step():
+            place = _difference(self._texts[field].units(), to_units(one_line_end(text)))
+            if place is not None:
+                self.edit_text(field, *place)
+
+    def break_step(self) -> None:
+        """The next edit begins a step: after a pause, a command, a move of the cursor."""
+        self._stack.break_step()
+
+    @contextmanager
+    def one_step(self) -> Iterator[None]:
+        """All edits inside are one step: a command, a paste."""
+        with self._stack.one_step():
+            yield
+
+    # Undo
+
+    @property
+    def can_undo(self) -> bool:
+        return self._stack.can_undo
+
+    @property
+    def can_redo(self) -> bool:
+        return self._stack.can_redo
+
+    def undo(self) -> Step | None:
+        """Takes back the last step and returns what was applied (so its last edit is where the cursor belongs)."""
+        step = self._stack.undo()
+        return None if step is None else self._apply(step.inverse(), Cause.UNDO)
+
+    def redo(self) -> Step | None:
+        """Does again what was last taken back, and returns what was applied."""
+        step = self._stack.redo()
+        return None if step is None else self._apply(step, Cause.REDO)
+
+    def undo_to_json(self) -> dict[str, Any]:
+        """The steps as plain JSON values, with a mark of the text they belong to."""
+        return {"text": self._mark(), **self._stack.to_json()}
+
+    def restore_undo(self, value: Mapping[str, Any]) -> bool:
+        """Takes the steps that ``undo_to_json`` wrote; False, and nothing changed, if they belong to another text.
+
+        Raises ``KeyError``, ``TypeError`` or ``ValueError`` on what is not such a document.
+        """
+        if value["text"] != self._mark():
+            return False
+        self._stack.load_json(value)
+        return True
+
+    # Saving, and changes from elsewhere
+
+    def mark_saved(self, content: Content, version: int) -> None:
+        """``content`` (a snapshot of ours) is durable in the library as ``version``."""
+        self.base = content
+        self.version = version
+        self._saved_revision = self.revision if content == self.snapshot() else -1
+
+    def take(self, theirs: Content, version: int | None = None) -> tuple[str, ...]:
+        """Takes what others changed in the library, field by field, where nothing was changed here since ``base``.
+
+        Returns the names of the fields that both changed: ours stay, and ``base`` keeps its old value for them, so
+        that the next save sees the conflict. Not a step: steps in the fields taken are forgotten, others stay.
+        """
+        ours = self.snapshot()
+        was_clean = not self.dirty
+        kept: list[str] = []
+        taken: list[str] = []
+        for name in FIELDS:
+            base, mine, other = (getattr(content, name) for content in (self.base, ours, theirs))
+            if other != base and other != mine:
+                (taken if mine == base else kept).append(name)
+        self._stack.forget(taken)
+        self.base = replace(theirs, **{name: getattr(self.base, name) for name in kept})
+        if version is not None:
+            self.version = version
+        for change in self._take_fields(theirs, taken):
+            self._changed(change)
+        if was_clean:
+            self._saved_revision = self.revision
+        return tuple(kept)
+
+    def _take_fields(self, theirs: Content, names: Iterable[str]) -> Iterator[DraftChange]:
+        for name in names:
+            value = getattr(theirs, name)
+            if name not in self._texts:
+                self._values[name] = value
+                yield DraftChange(name, cause=Cause.TAKEN)
+                continue
+            place = _difference(self._texts[name].units(), to_units(storable(one_line_end(value))))
+            if place is not None:
+                self._texts[name].replace(*place)
+                yield DraftChange(name, *place, cause=Cause.TAKEN)
+
+    def _apply(self, step: Step, cause: Cause) -> Step:
+        for edit in step.edits:
+            if isinstance(edit, TextEdit):
+                n_removed = utf16_length(edit.removed)
+                self._texts[edit.field].replace(edit.position, n_removed, edit.inserted)
+                self._changed(DraftChange(edit.field, edit.position, n_removed, edit.inserted, cause))
+            else:
+                self._values[edit.field] = edit.after
+                self._changed(DraftChange(edit.field, cause=cause))
+        return step
+
+    def _changed(self, change: DraftChange) -> None:
+        self.revision += 1
+        for callback in tuple(self._subscribers):
+            callback(change)
+
+    def _mark(self) -> str:
+        digest = blake2b(digest_size=12)
+        for name in TEXT_FIELDS:
+            digest.update(self._texts[name].units().encode("utf-16-le", "surrogatepass"))
+            digest.update(b"\xff\xff")
+        return digest.hexdigest()
+
+
+def _difference(old: str, new: str) -> tuple[int, int, str] | None:
+    """Position, units removed and text inserted that make ``new`` of ``old``; None if they are equal."""
+    if old == new:
+        return None
+    shorter = min(len(old), len(new))
+    start = _common(old, new, shorter)
+    room = shorter - start
+    end = _common(old[::-1], new[::-1], room)
+    return start, len(old) - start - end, from_units(new[start : len(new) - end])
+
+
+def _common(left: str, right: str, limit: int) -> int:
+    """How many characters both begin with. By halves: slices compare at the speed of memory."""
+    low, high = 0, limit
+    while low < high:
+        middle = (low + high + 1) // 2
+        if left[low:middle] == right[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
