@@ -1,0 +1,108 @@
+"""Acts by name on an article's place: tags and series put on and taken off, the related list replaced."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from newsroom.desk.articles import get_article, save_article
+from newsroom.desk.library import Library
+from newsroom.desk.series import ensure_series
+from newsroom.desk.tagging import ensure_tag
+from newsroom.domain.article import Article, Content, RelatedLink, Series, Tag, TagKind
+from newsroom.domain.errors import ConflictError, RefusedError
+from newsroom.domain.ids import ArticleId
+from newsroom.domain.names import name_key, tidy
+
+_KINDS = frozenset(kind.value for kind in TagKind)
+_TRIES = 3
+
+
+def change_tags(
+    library: Library, article_id: ArticleId, *, add: Sequence[str], remove: Sequence[str], by: str
+) -> Article:
+    """Takes tags off, then puts tags at the end; names, aliases, and ``person:NAME`` for a new one's kind.
+
+    Raises ``RefusedError`` when a tag to remove is not on the article; nothing is changed then.
+    """
+
+    def changed(article: Article) -> Content:
+        gone = {_tag_on(article, name).id for name in remove}
+        kept = [tag_id for tag_id in article.content.tags if tag_id not in gone]
+        kept += [ensure_tag(library, name, kind, by=by).id for kind, name in map(split_kind, add)]
+        return replace(article.content, tags=tuple(dict.fromkeys(kept)))
+
+    return _change(library, article_id, changed, by)
+
+
+def change_series(
+    library: Library, article_id: ArticleId, *, add: Sequence[str], remove: Sequence[str], by: str
+) -> Article:
+    """The same for series, which are made when they are new."""
+
+    def changed(article: Article) -> Content:
+        gone = {_series_of(article, name).id for name in remove}
+        kept = [series_id for series_id in article.content.series if series_id not in gone]
+        kept += [ensure_series(library, name, by=by).id for name in add]
+        return replace(article.content, series=tuple(dict.fromkeys(kept)))
+
+    return _change(library, article_id, changed, by)
+
+
+def replace_related(
+    library: Library, article_id: ArticleId, others: Sequence[ArticleId], *, by: str
+) -> Article:
+    """Makes ``others`` the related list, in their order. Refuses the article itself, a double and a trashed one."""
+    if article_id in others:
+        raise RefusedError("An article cannot be related to itself. Nothing was changed.")
+    if len(set(others)) < len(others):
+        raise RefusedError("An article was named twice. Nothing was changed.")
+    links = []
+    for other in others:
+        target = get_article(library, other)
+        if target.trashed_at:
+            raise RefusedError(f"Article {other} is in the trash. Nothing was changed.")
+        links.append(RelatedLink(other, target.content.headline))
+    return _change(library, article_id, lambda article: replace(article.content, related=tuple(links)), by)
+
+
+def split_kind(label: str) -> tuple[TagKind | None, str]:
+    """``person:Ana Ruiz`` -> person, ``Ana Ruiz``; any other word before a colon belongs to the name."""
+    kind, colon, name = label.partition(":")
+    if colon and name.strip() and kind.strip().lower() in _KINDS:
+        return TagKind(kind.strip().lower()), tidy(name)
+    return None, tidy(label)
+
+
+def _change(
+    library: Library, article_id: ArticleId, changed: Callable[[Article], Content], by: str
+) -> Article:
+    """Saves what ``changed`` makes of the article; when somebody else was quicker, of the newer one."""
+    for _ in range(_TRIES):
+        article = get_article(library, article_id)
+        content = changed(article)
+        if content == article.content:
+            return article
+        saved = save_article(library, article_id, article.content, content, version=article.version, by=by)
+        if not saved.conflicts:
+            return saved.article
+    raise ConflictError("The article is being changed elsewhere. Nothing was changed here; try again.")
+
+
+def _tag_on(article: Article, name: str) -> Tag:
+    kind, bare = split_kind(name)
+    key = name_key(bare)
+    on_it = [tag for tag in article.tags if kind in (None, tag.kind)]
+    exact = [tag for tag in on_it if key in {name_key(label) for label in (tag.label, *tag.aliases)}]
+    found = exact or [tag for tag in on_it if name_key(tag.name) == key]
+    if not found:
+        raise RefusedError(f"The article has no tag “{tidy(name)}”. Nothing was changed.")
+    if len(found) > 1:
+        labels = ", ".join(tag.label for tag in found)
+        raise RefusedError(f"“{tidy(name)}” may be any of {labels}. Say which; nothing was changed.")
+    return found[0]
+
+
+def _series_of(article: Article, name: str) -> Series:
+    for place in article.series:
+        if name_key(place.series.name) == name_key(name):
+            return place.series
+    raise RefusedError(f"The article is not in the series “{tidy(name)}”. Nothing was changed.")
