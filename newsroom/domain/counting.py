@@ -12,11 +12,21 @@ WORDS_PER_MINUTE = 220
 
 def count_words(text: str) -> int:
     """Words of a text, in any script. Linear in the length of the text."""
+    return words_of(*count_parts(text))
+
+
+def count_parts(text: str) -> tuple[int, int]:
+    """Words with spaces around them, and characters of scripts without. The parts of a text's lines add up to its own."""
     if text.isascii():
-        return sum(1 for _ in _WORD.finditer(text))
+        return sum(1 for _ in _WORD.finditer(text)), 0
     dense = len(_DENSE.findall(text))
     spaced = _DENSE.sub(" ", text) if dense else text
-    return sum(1 for _ in _WORD.finditer(spaced)) + round(dense / _CHARACTERS_PER_DENSE_WORD)
+    return sum(1 for _ in _WORD.finditer(spaced)), dense
+
+
+def words_of(n_spaced: int, n_dense: int) -> int:
+    """How many words the parts make."""
+    return n_spaced + round(n_dense / _CHARACTERS_PER_DENSE_WORD)
 
 
 def reading_minutes(n_words: int) -> int:

@@ -10,7 +10,14 @@ from typing import Any
 
 from newsroom.domain.article import Article, Content
 from newsroom.domain.ids import ArticleId
-from newsroom.domain.text_buffer import TextBuffer, from_units, one_line_end, storable, to_units, utf16_length
+from newsroom.domain.text_buffer import (
+    TextBuffer,
+    difference,
+    one_line_end,
+    storable,
+    to_units,
+    utf16_length,
+)
 from newsroom.domain.undo import FieldEdit, Step, TextEdit, UndoStack
 
 TEXT_FIELDS = ("headline", "lede", "body")
@@ -132,7 +139,7 @@ class Draft:
     def set_text(self, field: str, text: str) -> None:
         """A whole new text for a text field, as one step; only what differs is touched."""
         with self.one_step():
-            place = _difference(self._texts[field].units(), to_units(one_line_end(text)))
+            place = difference(self._texts[field].units(), to_units(one_line_end(text)))
             if place is not None:
                 self.edit_text(field, *place)
 
@@ -219,7 +226,7 @@ class Draft:
                 self._values[name] = value
                 yield DraftChange(name, cause=Cause.TAKEN)
                 continue
-            place = _difference(self._texts[name].units(), to_units(storable(one_line_end(value))))
+            place = difference(self._texts[name].units(), to_units(storable(one_line_end(value))))
             if place is not None:
                 self._texts[name].replace(*place)
                 yield DraftChange(name, *place, cause=Cause.TAKEN)
@@ -246,26 +253,3 @@ class Draft:
             digest.update(self._texts[name].units().encode("utf-16-le", "surrogatepass"))
             digest.update(b"\xff\xff")
         return digest.hexdigest()
-
-
-def _difference(old: str, new: str) -> tuple[int, int, str] | None:
-    """Position, units removed and text inserted that make ``new`` of ``old``; None if they are equal."""
-    if old == new:
-        return None
-    shorter = min(len(old), len(new))
-    start = _common(old, new, shorter)
-    room = shorter - start
-    end = _common(old[::-1], new[::-1], room)
-    return start, len(old) - start - end, from_units(new[start : len(new) - end])
-
-
-def _common(left: str, right: str, limit: int) -> int:
-    """How many characters both begin with. By halves: slices compare at the speed of memory."""
-    low, high = 0, limit
-    while low < high:
-        middle = (low + high + 1) // 2
-        if left[low:middle] == right[low:middle]:
-            low = middle
-        else:
-            high = middle - 1
-    return low

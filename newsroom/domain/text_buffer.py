@@ -103,9 +103,32 @@ class TextBuffer:
         self._join_small(first)
         return from_units(removed)
 
+    def line_start(self, position: int) -> int:
+        """Where the line that holds the position begins."""
+        index, start = self._find(position)
+        found = self._chunks[index].rfind("\n", 0, position - start)
+        while found < 0 and index:
+            index -= 1
+            start -= len(self._chunks[index])
+            found = self._chunks[index].rfind("\n")
+        return start + found + 1 if found >= 0 else 0
+
+    def line_end(self, position: int) -> int:
+        """Where the line that holds the position ends, before its line end."""
+        index, start = self._find(position)
+        found = self._chunks[index].find("\n", position - start)
+        while found < 0 and index < len(self._chunks) - 1:
+            start += len(self._chunks[index])
+            index += 1
+            found = self._chunks[index].find("\n")
+        return start + found if found >= 0 else self._length
+
     def _join_small(self, index: int) -> None:
         """Keeps deletions from leaving many tiny chunks."""
-        if index + 1 < len(self._chunks) and len(self._chunks[index]) + len(self._chunks[index + 1]) < _CHUNK // 2:
+        if (
+            index + 1 < len(self._chunks)
+            and len(self._chunks[index]) + len(self._chunks[index + 1]) < _CHUNK // 2
+        ):
             self._chunks[index : index + 2] = [self._chunks[index] + self._chunks[index + 1]]
 
     def _find(self, position: int) -> tuple[int, int]:
@@ -135,3 +158,26 @@ def _cut(units: str) -> list[str]:
     if len(units) <= 2 * _CHUNK:
         return [units]
     return [units[n : n + _CHUNK] for n in range(0, len(units), _CHUNK)]
+
+
+def difference(old: str, new: str) -> tuple[int, int, str] | None:
+    """Position, number of units removed, and text inserted that make ``new`` of ``old``; None if they are equal.
+
+    Both are given in units. At the speed of comparing slices.
+    """
+    if old == new:
+        return None
+    start = _n_common(old, new, min(len(old), len(new)))
+    end = _n_common(old[start:][::-1], new[start:][::-1], min(len(old), len(new)) - start)
+    return start, len(old) - start - end, from_units(new[start : len(new) - end])
+
+
+def _n_common(left: str, right: str, limit: int) -> int:
+    low, high = 0, limit
+    while low < high:
+        middle = (low + high + 1) // 2
+        if left[low:middle] == right[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low

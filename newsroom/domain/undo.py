@@ -255,7 +255,9 @@ def _step_to_json(step: Step) -> list[list[Any]]:
         if isinstance(edit, TextEdit):
             rows.append([edit.field, edit.position, edit.removed, edit.inserted])
         else:
-            rows.append([edit.field, _value_to_json(edit.field, edit.before), _value_to_json(edit.field, edit.after)])
+            rows.append(
+                [edit.field, _value_to_json(edit.field, edit.before), _value_to_json(edit.field, edit.after)]
+            )
     return rows
 
 

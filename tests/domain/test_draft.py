@@ -125,7 +125,9 @@ def test_one_stack_holds_text_and_fields_in_their_order() -> None:
     assert one.snapshot() == Content()
     for _ in range(4):
         one.redo()
-    assert one.snapshot() == Content(headline="Fleet", body="Body", tags=(TagId(4),), dateline=Dateline(place="ROME"))
+    assert one.snapshot() == Content(
+        headline="Fleet", body="Body", tags=(TagId(4),), dateline=Dateline(place="ROME")
+    )
     assert one.redo() is None
 
 
@@ -224,7 +226,10 @@ def test_changes_from_elsewhere_are_taken_where_nothing_was_changed_here() -> No
     assert one.base == replace(theirs, headline="Old")
     assert one.version == 9
     assert one.dirty
-    assert [(change.field, change.cause) for change in heard] == [("body", Cause.TAKEN), ("label", Cause.TAKEN)]
+    assert [(change.field, change.cause) for change in heard] == [
+        ("body", Cause.TAKEN),
+        ("label", Cause.TAKEN),
+    ]
     one.undo()
     one.undo()
     assert not one.can_undo
@@ -343,7 +348,9 @@ def test_a_thousand_random_edits_and_undos_against_a_model(seed: int) -> None:
             now += 1
             history[now:] = [models]
         assert units_of(one) == history[now]
-    assert one.snapshot().body == from_units(history[now]["body"]).replace("\ud83d", "\ufffd").replace("\ude00", "\ufffd")
+    assert one.snapshot().body == from_units(history[now]["body"]).replace("\ud83d", "\ufffd").replace(
+        "\ude00", "\ufffd"
+    )
 
 
 @pytest.mark.parametrize("seed", range(3))

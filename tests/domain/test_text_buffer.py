@@ -30,14 +30,19 @@ def test_a_pair_of_surrogates_may_be_cut_and_joins_again() -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.integers(0, 30_000), st.lists(st.tuples(st.integers(0, 10**9), st.integers(0, 9000), TEXTS), max_size=30))
+@given(
+    st.integers(0, 30_000),
+    st.lists(st.tuples(st.integers(0, 10**9), st.integers(0, 9000), TEXTS), max_size=30),
+)
 def test_edits_give_what_a_plain_string_gives(n: int, edits: list[tuple[int, int, str]]) -> None:
     start = ("word 😀 more\n" * 3000)[:n]
     buffer, model = TextBuffer(start), to_units(start)
     for where, length, inserted in edits:
         position = where % (len(model) + 1)
         n_removed = min(length, len(model) - position)
-        assert buffer.replace(position, n_removed, inserted) == from_units(model[position : position + n_removed])
+        assert buffer.replace(position, n_removed, inserted) == from_units(
+            model[position : position + n_removed]
+        )
         model = model[:position] + to_units(inserted) + model[position + n_removed :]
         assert len(buffer) == len(model)
         assert buffer.slice_units(position, len(model) - position) == model[position:]
@@ -71,3 +76,13 @@ def test_line_ends_become_one(text: str, expected: str) -> None:
 
 def test_what_no_database_keeps_is_replaced_one_for_one() -> None:
     assert storable("a\x00b\ud800c😀") == "a\ufffdb\ufffdc😀"
+
+
+@given(st.lists(st.integers(0, 9000), min_size=1, max_size=6), st.integers(0, 10**9))
+def test_lines_are_found_across_chunks(lengths: list[int], where: int) -> None:
+    text = "\n".join("x" * length for length in lengths)
+    buffer = TextBuffer(text)
+    position = where % (len(text) + 1)
+    assert buffer.line_start(position) == text.rfind("\n", 0, position) + 1
+    end = text.find("\n", position)
+    assert buffer.line_end(position) == (end if end >= 0 else len(text))

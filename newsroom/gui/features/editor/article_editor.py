@@ -1,0 +1,296 @@
+"""The article in the middle of the window: its head, its tools and its text as one page, bound to the open draft."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QAction, QFontMetricsF, QResizeEvent, QTextCursor, QWheelEvent
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from newsroom.domain.counting import reading_minutes
+from newsroom.domain.draft import TEXT_FIELDS, Draft, DraftChange
+from newsroom.domain.undo import Step, TextEdit
+from newsroom.gui.features.editor.actions import ActionSpec, make_action
+from newsroom.gui.features.editor.draft_text_edit import DraftTextEdit
+from newsroom.gui.features.editor.header import ArticleHeader
+from newsroom.gui.features.editor.markdown_edit import MarkdownEdit
+from newsroom.gui.features.editor.tool_row import ToolRow
+from newsroom.gui.theme import Colors
+
+SIDE_PIXELS = 46
+NARROW_SIDE_PIXELS = 24
+MEASURE = 74
+_BELOW = 0.45
+_SAMPLE = "The minister said on Friday that the fleet would sail at dawn, whatever the weather."
+
+
+class ArticleEditor(QWidget):
+    """Shows one draft at a time. Everything typed goes to the draft at once; the draft's other changes are shown."""
+
+    draft_changed = Signal()
+    counts_changed = Signal(int, int)
+    status_message = Signal(str)
+    cursor_moved = Signal(int)
+    visible_line_changed = Signal(int)
+    bylines_wanted = Signal()
+    field_changed_by_undo = Signal(str)
+
+    def __init__(self, colors: Colors) -> None:
+        super().__init__()
+        self._draft: Draft | None = None
+        self._end_subscription: Callable[[], None] = _nothing
+        self._cursor_line = -1
+        self._visible_line = -1
+        self._scrolling = False
+        self.setObjectName("article-editor")
+        self.body = MarkdownEdit(colors)
+        self.header = ArticleHeader(colors)
+        self._actions = [make_action(spec, self) for spec in self._action_specs()]
+        tools = [
+            (action, spec.label)
+            for action, spec in zip(self._actions, self._action_specs(), strict=True)
+            if spec.label
+        ]
+        self.tools = ToolRow(tools, colors)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.body, 1)
+        self.tools.setParent(self)
+        self.header.setParent(self)
+        self._connect()
+        self._set_tab_order()
+        self.close_draft()
+
+    def _connect(self) -> None:
+        self.header.resized.connect(self._place_page)
+        self.header.body_wanted.connect(self._on_header_body_wanted)
+        self.header.bylines_wanted.connect(self.bylines_wanted)
+        self.header.wheel_turned.connect(self._on_header_wheel_turned)
+        for field in (self.header.headline, self.header.lede):
+            field.focused.connect(self._on_header_focused)
+        self.body.verticalScrollBar().valueChanged.connect(self._on_body_scrolled)
+        self.body.verticalScrollBar().rangeChanged.connect(self._on_body_scrolled)
+        self.body.cursorPositionChanged.connect(self._on_body_cursor_moved)
+        self.body.words_counted.connect(self._on_body_words_counted)
+
+    def _set_tab_order(self) -> None:
+        dateline = self.header.dateline
+        chain = [self.header.headline, self.header.lede, dateline.place, dateline.credit, dateline.date]
+        chain += [dateline.add_author, *self.tools.buttons, self.body]
+        for first, second in zip(chain, chain[1:], strict=False):
+            self.setTabOrder(first, second)
+
+    def _action_specs(self) -> list[ActionSpec]:
+        body = self.body
+        return [
+            ActionSpec("edit.undo", self.tr("Undo"), ("Ctrl+Z",), self.undo, everywhere=True),
+            ActionSpec("edit.redo", self.tr("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), self.redo, everywhere=True),
+            ActionSpec("edit.bold", self.tr("Bold"), ("Ctrl+B",), body.toggle_bold, "B"),
+            ActionSpec("edit.italic", self.tr("Italic"), ("Ctrl+I",), body.toggle_italic, "I"),
+            ActionSpec("edit.link", self.tr("Link"), ("Ctrl+L",), self.make_link, self.tr("Link")),
+            ActionSpec("edit.quote", self.tr("Quotation"), ("Ctrl+Shift+B",), body.toggle_quote, "“ ”"),
+            ActionSpec("edit.heading", self.tr("Heading"), ("Ctrl+2",), body.toggle_heading, "H2"),
+            ActionSpec("edit.list", self.tr("List"), ("Ctrl+Shift+L",), body.toggle_list, self.tr("List")),
+        ]
+
+    # The draft
+
+    @property
+    def draft(self) -> Draft | None:
+        return self._draft
+
+    def open(self, draft: Draft) -> None:
+        """Shows the draft, its beginning at once and a very long text in slices; closes the one before."""
+        self.close_draft()
+        self._draft = draft
+        self._end_subscription = draft.subscribe(self._on_draft_changed)
+        self.header.bind(draft)
+        self._place_page()
+        self.body.bind(draft)
+        self.body.verticalScrollBar().setValue(0)
+        self.setEnabled(True)
+        self._place_page()
+        self._on_body_words_counted(self.body.n_words)
+
+    def close_draft(self) -> None:
+        """Shows nothing. What was typed is in the draft already."""
+        self._end_subscription()
+        self._end_subscription = _nothing
+        self._draft = None
+        self.header.unbind()
+        self.body.unbind()
+        self.setEnabled(False)
+
+    def _on_draft_changed(self, change: DraftChange) -> None:
+        self.header.follow(change)
+        if change.field == self.body.field and not self.body.editing:
+            self.body.follow(change)
+        self.draft_changed.emit()
+
+    def undo(self) -> None:
+        """Takes back the last step, wherever it was made, and goes there."""
+        if self._draft is not None:
+            self._go_to(self._draft.undo(), self.tr("There is nothing to undo."))
+
+    def redo(self) -> None:
+        if self._draft is not None:
+            self._go_to(self._draft.redo(), self.tr("There is nothing to redo."))
+
+    def _go_to(self, step: Step | None, nothing: str) -> None:
+        if step is None:
+            self.status_message.emit(nothing)
+            return
+        edit = step.edits[-1]
+        if isinstance(edit, TextEdit):
+            field = self._field(edit.field)
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
+            field.select(edit.end)
+            self.ensure_cursor_visible()
+        else:
+            self.field_changed_by_undo.emit(edit.field)
+
+    def _field(self, name: str) -> DraftTextEdit:
+        fields: dict[str, DraftTextEdit] = {"headline": self.header.headline, "lede": self.header.lede}
+        assert name in TEXT_FIELDS
+        return fields.get(name, self.body)
+
+    def make_link(self) -> None:
+        """A link; an address on the clipboard is taken."""
+        text = QApplication.clipboard().text().strip()
+        is_address = text.startswith(("https://", "http://", "mailto:")) and not any(
+            c.isspace() for c in text
+        )
+        self.body.make_link(text if is_address else "")
+        self.body.setFocus()
+
+    # Places
+
+    def focus_headline(self) -> None:
+        self.header.headline.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.header.headline.moveCursor(QTextCursor.MoveOperation.End)
+
+    def focus_body(self) -> None:
+        self.body.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def set_cursor_line(self, line: int, column: int = 0) -> None:
+        """Puts the cursor into the text at a line and column, from 0, and shows it."""
+        block = self.body.block_of(line)
+        cursor = self.body.textCursor()
+        cursor.setPosition(block.position() + min(column, block.length() - 1))
+        self.body.setTextCursor(cursor)
+        self.body.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.ensure_cursor_visible()
+
+    def scroll_to_line(self, line: int) -> None:
+        """Brings a line of the text to the top of the view; line 0 shows the head too. Emits nothing."""
+        top = self.body.top_of(self.body.block_of(line)) - self.tools.height() if line > 0 else 0
+        self._scrolling = True
+        try:
+            self.body.verticalScrollBar().setValue(top)
+        finally:
+            self._scrolling = False
+
+    def ensure_cursor_visible(self) -> None:
+        """Scrolls so that the cursor is in view, clear of the tools."""
+        self.body.ensureCursorVisible()
+        short = self._covered() - self.body.cursorRect().top()
+        if short > 0 and self.body.hasFocus():
+            bar = self.body.verticalScrollBar()
+            bar.setValue(bar.value() - short)
+
+    def _covered(self) -> int:
+        """How many pixels at the top of the view the head or the tools cover."""
+        return self.tools.y() + self.tools.height()
+
+    def _on_body_cursor_moved(self) -> None:
+        line = self.body.cursor_line()
+        if line != self._cursor_line:
+            self._cursor_line = line
+            self.cursor_moved.emit(line)
+
+    def _on_header_body_wanted(self) -> None:
+        self.focus_body()
+        self.body.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def _on_header_focused(self) -> None:
+        self.body.verticalScrollBar().setValue(0)
+
+    def _on_header_wheel_turned(self, event: QWheelEvent) -> None:
+        QApplication.sendEvent(self.body.verticalScrollBar(), event)
+
+    def _on_body_words_counted(self, n_words: int) -> None:
+        self.counts_changed.emit(n_words, reading_minutes(n_words))
+
+    # Looks
+
+    def set_site(self, *, headline_limit: int, credit: str) -> None:
+        self.header.set_site(headline_limit, credit)
+
+    def set_section_name(self, name: str | None) -> None:
+        self.header.set_section_name(name)
+
+    def set_palette(self, colors: Colors) -> None:
+        self.header.set_colors(colors)
+        self.tools.set_colors(colors)
+        self.body.set_colors(colors)
+
+    def set_text_scale(self, scale: float) -> None:
+        self.header.set_text_scale(scale)
+        self.tools.set_text_scale(scale)
+        self.body.set_text_scale(scale)
+        self._place_page()
+
+    def actions_for_palette(self) -> list[QAction]:
+        return list(self._actions)
+
+    # The page
+
+    def _place_page(self) -> None:
+        """Sets head, tools and text on one column."""
+        width = self.body.viewport().width()
+        side = self._side(width)
+        self.header.set_side(side)
+        self.tools.set_side(side)
+        height = self.header.height_for(width)
+        self.header.resize(width, height)
+        self.tools.resize(width, self.tools.sizeHint().height())
+        self.body.set_page(height + self.tools.height() + 4, side, round(self.height() * _BELOW))
+        self._place_head()
+
+    def _side(self, width: int) -> int:
+        metrics = QFontMetricsF(self.body.font())
+        measure = metrics.horizontalAdvance(_SAMPLE) / len(_SAMPLE) * MEASURE
+        least = SIDE_PIXELS if width > 480 else NARROW_SIDE_PIXELS
+        return max(least, round((width - measure) / 2))
+
+    def _place_head(self) -> None:
+        top = -self.body.verticalScrollBar().value()
+        self.header.move(0, top)
+        below = top + self.header.height()
+        self.tools.move(0, max(0, below))
+        self.tools.set_stuck(below < 0)
+
+    def _on_body_scrolled(self) -> None:
+        self._place_head()
+        if self._scrolling or self._draft is None:
+            return
+        line = self.body.first_visible_line(self._covered())
+        if line != self._visible_line:
+            self._visible_line = line
+            self.visible_line_changed.emit(line)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_page()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._place_page()
+
+
+def _nothing() -> None:
+    """No subscription to end."""

@@ -1,0 +1,175 @@
+"""What stands above the text: section, counts, headline, lede, dateline and byline. Shows the draft, decides nothing."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from newsroom.domain.counting import count_words
+from newsroom.domain.draft import Draft, DraftChange
+from newsroom.gui.features.editor.dateline_row import DatelineRow
+from newsroom.gui.features.editor.line_field import LineField
+from newsroom.gui.theme import Colors, serif_font, ui_font
+
+HEADLINE_PIXELS, LEDE_PIXELS, KICKER_PIXELS, COUNT_PIXELS = 26, 16, 12, 11
+
+
+class ArticleHeader(QWidget):
+    """The head of the article's page. ``resized`` when it wants another height, ``body_wanted`` when Enter leaves it."""
+
+    resized = Signal()
+    body_wanted = Signal()
+    bylines_wanted = Signal()
+    section_wanted = Signal()
+    wheel_turned = Signal(QWheelEvent)
+
+    def __init__(self, colors: Colors) -> None:
+        super().__init__()
+        self._colors = colors
+        self._scale = 1.0
+        self._headline_limit = 70
+        self._draft: Draft | None = None
+        self.setAutoFillBackground(True)
+        self.kicker = QLabel()
+        self.counts = QLabel()
+        self.headline = LineField("headline", self.tr("Headline"), self.tr("Headline"))
+        self.lede = LineField("lede", self.tr("Lede"), self.tr("Lede: the story in one sentence"))
+        self.rule = QFrame()
+        self.dateline = DatelineRow(colors)
+        self._build()
+        self.headline.left.connect(self._on_headline_left)
+        self.lede.left.connect(self._on_lede_left)
+        self.dateline.changed.connect(self._on_dateline_changed)
+        self.dateline.left.connect(self.body_wanted)
+        self.dateline.bylines_wanted.connect(self.bylines_wanted)
+        self.set_colors(colors)
+        self.set_text_scale(1.0)
+
+    def _build(self) -> None:
+        top = QHBoxLayout()
+        top.addWidget(self.kicker)
+        top.addStretch(1)
+        top.addWidget(self.counts)
+        self.rule.setFixedHeight(1)
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(0)
+        self._column.addLayout(top)
+        self._column.addSpacing(6)
+        self._column.addWidget(self.headline)
+        self._column.addSpacing(8)
+        self._column.addWidget(self.lede)
+        self._column.addSpacing(12)
+        self._column.addWidget(self.rule)
+        self._column.addSpacing(10)
+        self._column.addWidget(self.dateline)
+
+    def set_side(self, side: int) -> None:
+        """Room left and right of the column, in pixels."""
+        self._column.setContentsMargins(side, 22, side, 8)
+
+    def height_for(self, width: int) -> int:
+        """The height that all of it takes in a window of that width, in pixels."""
+        return self._column.totalHeightForWidth(width)
+
+    # The draft
+
+    def bind(self, draft: Draft) -> None:
+        self._draft = draft
+        self.headline.bind(draft)
+        self.lede.bind(draft)
+        self.dateline.show_dateline(draft.value("dateline"))
+        self.dateline.show_bylines(draft.value("bylines"))
+        self._show_counts()
+
+    def unbind(self) -> None:
+        self._draft = None
+        self.headline.unbind()
+        self.lede.unbind()
+
+    def follow(self, change: DraftChange) -> None:
+        """Shows a change of the draft, wherever it was made."""
+        if self._draft is None:
+            return
+        if change.field in ("headline", "lede"):
+            field = self.headline if change.field == "headline" else self.lede
+            if not field.editing:
+                field.follow(change)
+            self._show_counts()
+        elif change.field == "dateline":
+            self.dateline.show_dateline(self._draft.value("dateline"))
+        elif change.field == "bylines":
+            self.dateline.show_bylines(self._draft.value("bylines"))
+
+    def _on_dateline_changed(self, part: str, text: str) -> None:
+        if self._draft is not None:
+            changes = {part: text or None}
+            self._draft.set_field("dateline", replace(self._draft.value("dateline"), **changes), typing=True)
+
+    def _on_headline_left(self, way: int) -> None:
+        if way > 0:
+            self.lede.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _on_lede_left(self, way: int) -> None:
+        if way < 0:
+            self.headline.setFocus(Qt.FocusReason.BacktabFocusReason)
+        else:
+            self.body_wanted.emit()
+
+    # Words about it
+
+    def set_site(self, headline_limit: int, credit: str) -> None:
+        self._headline_limit = headline_limit
+        self.dateline.set_site_credit(credit)
+        self._show_counts()
+
+    def set_section_name(self, name: str | None) -> None:
+        self.kicker.setText(name or self.tr("No section"))
+
+    def _show_counts(self) -> None:
+        if self._draft is None:
+            self.counts.clear()
+            return
+        n_letters = len(self._draft.text("headline"))
+        n_words = count_words(self._draft.text("lede"))
+        over = n_letters > self._headline_limit
+        self.counts.setText(
+            self.tr("headline {0} of {1} · lede {2} words").format(n_letters, self._headline_limit, n_words)
+        )
+        color = self._colors.warn if over else self._colors.dim
+        self.counts.setStyleSheet(f"color: {color}")
+
+    # Looks
+
+    def set_colors(self, colors: Colors) -> None:
+        self._colors = colors
+        palette = self.palette()
+        palette.setColor(self.backgroundRole(), colors.card)
+        self.setPalette(palette)
+        self.kicker.setStyleSheet(f"color: {colors.accent}")
+        self.rule.setStyleSheet(f"background: {colors.line}; border: none")
+        self.headline.set_palette(colors)
+        self.lede.set_palette(colors, colors.dim)
+        self.dateline.set_colors(colors)
+        self._show_counts()
+
+    def set_text_scale(self, scale: float) -> None:
+        self._scale = scale
+        self.kicker.setFont(ui_font(scale, pixels=KICKER_PIXELS, bold=True))
+        self.counts.setFont(ui_font(scale, pixels=COUNT_PIXELS))
+        self.headline.set_font(serif_font(scale, pixels=HEADLINE_PIXELS, bold=True), 1.22)
+        self.lede.set_font(serif_font(scale, pixels=LEDE_PIXELS), 1.5)
+        self.dateline.set_text_scale(scale)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        result = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.resized.emit()
+        return result
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self.wheel_turned.emit(event)
+        event.accept()

@@ -1,0 +1,105 @@
+"""Headline and lede: one paragraph that wraps and is as high as its text. Enter goes on to the next field."""
+
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFont,
+    QFontMetricsF,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QTextBlockFormat,
+    QTextCursor,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QSizePolicy
+from typing_extensions import override
+
+from newsroom.gui.features.editor.smart_text_edit import SmartTextEdit
+
+
+class LineField(SmartTextEdit):
+    """A text field of the draft in one paragraph. ``left`` says which way the cursor went: 1 on, -1 back."""
+
+    left = Signal(int)
+
+    def __init__(self, field: str, name: str, placeholder: str) -> None:
+        super().__init__(field, name)
+        self._line_format = QTextBlockFormat()
+        self.setPlaceholderText(placeholder)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.document().documentLayout().documentSizeChanged.connect(self._on_document_size_changed)
+
+    def set_font(self, font: QFont, line_height: float) -> None:
+        """The face, and the height of a line as a factor of its size."""
+        self.setFont(font)
+        self.document().setDefaultFont(font)
+        natural = QFontMetricsF(font).lineSpacing() or font.pixelSize()
+        proportional = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
+        self._line_format.setLineHeight(round(100 * line_height * font.pixelSize() / natural), proportional)
+        self._apply_line_format()
+
+    def _apply_line_format(self) -> None:
+        was_applying, self._applying = self._applying, True
+        try:
+            cursor = QTextCursor(self.document())
+            cursor.select(QTextCursor.SelectionType.Document)
+            cursor.setBlockFormat(self._line_format)
+        finally:
+            self._applying = was_applying
+
+    @override
+    def _load(self) -> None:
+        self._apply_line_format()
+        super()._load()
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(200, self.height_for(self.viewport().width()))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(80, self.sizeHint().height())
+
+    def height_for(self, width: int) -> int:
+        """The height of the text in a column of that width, in pixels."""
+        return max(round(self.document().size().height()), self.fontMetrics().height())
+
+    def _on_document_size_changed(self) -> None:
+        self.updateGeometry()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.updateGeometry()
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()  # the page scrolls, not the field
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.left.emit(1)
+            return
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if plain and event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            before = self.textCursor().position()
+            super().keyPressEvent(event)
+            if self.textCursor().position() == before:
+                self.left.emit(1 if event.key() == Qt.Key.Key_Down else -1)
+            return
+        if event.matches(QKeySequence.StandardKey.InsertParagraphSeparator):
+            return
+        super().keyPressEvent(event)
+
+    @override
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Whatever comes in becomes one line of plain text, as one step."""
+        if self.draft is None or not source.hasText():
+            return
+        start, end = self.selection()
+        with self.draft.one_step():
+            self.replace_text(start, end, " ".join(source.text().split()))
+        self.ensureCursorVisible()

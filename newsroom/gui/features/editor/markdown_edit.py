@@ -1,0 +1,142 @@
+"""The body as it is written: what keys and commands mean in Markdown. The edits themselves are made in ``markdown_edits``."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QTextCursor
+from typing_extensions import override
+
+from newsroom.domain.text_buffer import from_units
+from newsroom.gui.features.editor import markdown_edits
+from newsroom.gui.features.editor.body_edit import BodyEdit
+from newsroom.gui.features.editor.markdown_edits import Change
+
+_NO_COMMAND = ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)
+
+
+class MarkdownEdit(BodyEdit):
+    """Commands act on the selection, the word or the lines of the cursor; each is one step."""
+
+    _entered_at = -1  # where the cursor stood after the last Enter that began a paragraph
+
+    def toggle_bold(self) -> None:
+        self._on_lines(lambda lines, start, end: markdown_edits.toggle_emphasis(lines, start, end, "**"))
+
+    def toggle_italic(self) -> None:
+        self._on_lines(lambda lines, start, end: markdown_edits.toggle_emphasis(lines, start, end, "*"))
+
+    def toggle_quote(self) -> None:
+        self._on_lines(markdown_edits.toggle_quote)
+
+    def toggle_list(self) -> None:
+        self._on_lines(markdown_edits.toggle_list)
+
+    def toggle_numbered_list(self) -> None:
+        self._on_lines(lambda lines, start, end: markdown_edits.toggle_list(lines, start, end, numbered=True))
+
+    def toggle_heading(self, level: int = 2) -> None:
+        self._on_lines(lambda lines, start, end: markdown_edits.toggle_heading(lines, start, end, level))
+
+    def make_link(self, address: str = "") -> None:
+        """A link of the selection or the word under the cursor."""
+        self._on_lines(lambda lines, start, end: markdown_edits.make_link(lines, start, end, address))
+
+    def _on_lines(self, edit: Callable[[str, int, int], Change | None]) -> bool:
+        """Gives the edit the lines of the selection, and makes the change it answers with."""
+        if self.draft is None:
+            return False
+        buffer = self.draft.buffer(self.field)
+        start, end = self.selection()
+        first = buffer.line_start(start)
+        lines = buffer.slice_units(first, buffer.line_end(end) - first)
+        change = edit(lines, start - first, end - first)
+        if change is not None:
+            self._make(first, change)
+        return change is not None
+
+    def _make(self, first: int, change: Change) -> None:
+        assert self.draft is not None
+        with self.draft.one_step():
+            self.replace_text(first + change.start, first + change.end, from_units(change.text))
+        self.select(first + change.anchor, first + change.cursor)
+        self.ensureCursorVisible()
+
+    # Keys
+
+    @override
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Tab belongs to list items where the cursor is in one; elsewhere it moves the focus."""
+        if self.draft is not None and markdown_edits.is_item(self.textCursor().block().text()):
+            return False
+        return super().focusNextPrevChild(next)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.draft is None or not self._handle_key(event):
+            super().keyPressEvent(event)
+        self.tidy()
+
+    def _handle_key(self, event: QKeyEvent) -> bool:
+        key = event.key()
+        if key in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
+            self._step_over_break(forward=key == Qt.Key.Key_Delete)
+            return False
+        if event.modifiers() & _NO_COMMAND:
+            return False
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+                self._break_line()
+            else:
+                self._enter()
+            return True
+        if key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            outward = key == Qt.Key.Key_Backtab
+            return self._on_lines(
+                lambda lines, start, end: markdown_edits.indent_items(lines, start, end, outward=outward)
+            )
+        return False
+
+    def _step_over_break(self, *, forward: bool) -> None:
+        """A display break is nothing to delete: the key means the character beyond it."""
+        cursor = self.textCursor()
+        place = cursor.position()
+        if cursor.hasSelection() or not self.breaks:
+            return
+        if forward and self.breaks.is_break(place):
+            cursor.movePosition(QTextCursor.MoveOperation.NextCharacter)
+            self.setTextCursor(cursor)
+        elif not forward and place and self.breaks.is_break(place - 1):
+            cursor.movePosition(QTextCursor.MoveOperation.PreviousCharacter)
+            self.setTextCursor(cursor)
+
+    def _enter(self) -> None:
+        assert self.draft is not None
+        start, end = self.selection()
+        buffer = self.draft.buffer(self.field)
+        if (
+            start == end == self._entered_at
+            and buffer.slice_units(max(0, start - 2), min(start, 2)) == "\n\n"
+        ):
+            self._entered_at = -1
+            return  # Enter twice begins one paragraph, not two
+        with self.draft.one_step():
+            self.replace_text(start, end, "")
+            first = buffer.line_start(start)
+            line = buffer.slice_units(first, buffer.line_end(start) - first)
+            above = buffer.line_start(first - 1) if first else 0
+            previous = buffer.slice_units(above, first - 1 - above) if first else ""
+            change = markdown_edits.enter(line, start - first, previous=previous, literal=self.in_code())
+            self._make(first, change)
+        began = change.text.endswith("\n\n")
+        self._entered_at = first + change.cursor if began else -1
+
+    def _break_line(self) -> None:
+        """A new line in the same paragraph, on the page too: Markdown wants two spaces before it."""
+        assert self.draft is not None
+        start, end = self.selection()
+        buffer = self.draft.buffer(self.field)
+        before = buffer.slice_units(max(0, start - 2), min(start, 2))
+        spaces = "" if self.in_code() or not before.strip() else "  "
+        with self.draft.one_step():
+            self.replace_text(start, end, f"{spaces}\n")
+        self.ensureCursorVisible()

@@ -1,0 +1,131 @@
+"""Quotation marks, apostrophes and dashes as a language prints them, while they are typed. No Qt."""
+
+import re
+from dataclasses import dataclass
+
+_NBSP = "\u00a0"
+_EN = ("“", "”", "‘", "’")
+_LOW = ("„", "“", "‚", "‘")
+_LOW_HIGH = ("„", "”", "‚", "’")
+_SAME = ("”", "”", "’", "’")
+_ANGLE = ("«", "»", "„", "“")
+_ANGLE_EN = ("«", "»", "“", "”")
+_FRENCH = (f"«{_NBSP}", f"{_NBSP}»", "“", "”")
+QUOTES: dict[str, tuple[str, str, str, str]] = {
+    "ar": ("«", "»", "“", "”"),
+    "be": _ANGLE,
+    "bg": _LOW,
+    "cs": _LOW,
+    "da": _SAME,
+    "de": _LOW,
+    "de-ch": ("«", "»", "‹", "›"),
+    "el": _ANGLE_EN,
+    "en": _EN,
+    "es": _ANGLE_EN,
+    "et": _LOW,
+    "fa": ("«", "»", "‹", "›"),
+    "fi": _SAME,
+    "fr": _FRENCH,
+    "fr-ch": ("«", "»", "‹", "›"),
+    "he": _SAME,
+    "hr": _LOW_HIGH,
+    "hu": ("„", "”", "»", "«"),
+    "hy": ("«", "»", "“", "”"),
+    "it": _ANGLE_EN,
+    "lt": _LOW,
+    "lv": ("“", "”", "„", "“"),
+    "nb": ("«", "»", "‘", "’"),
+    "nl": _EN,
+    "nn": ("«", "»", "‘", "’"),
+    "no": ("«", "»", "‘", "’"),
+    "pl": _LOW_HIGH,
+    "pt": _EN,
+    "pt-pt": _ANGLE_EN,
+    "ro": ("„", "”", "«", "»"),
+    "ru": _ANGLE,
+    "sk": _LOW,
+    "sl": _LOW,
+    "sq": ("„", "“", "‚", "‘"),
+    "sr": ("„", "“", "’", "’"),
+    "sv": _SAME,
+    "tr": _EN,
+    "uk": ("«", "»", "„", "“"),
+    "ur": _EN,
+}
+_APOSTROPHE = "’"
+_MARKS = re.compile(r"[*_~]+$")
+_OPENERS = "([{<«‹„‚“‘–—-/¿¡=>"
+_URL = re.compile(r"(?:[a-z][a-z0-9+.-]*://|www\.|mailto:)\S*$", re.IGNORECASE)
+_LINK_TARGET = re.compile(r"\]\([^)\s]*$|^\s*\[[^\]]+\]:\s*\S*$")
+_TAG_OR_ATTRIBUTES = re.compile(r"<[a-zA-Z!/][^>]*$|\{[:#.][^}]*$")
+_ONLY_DASHES = re.compile(r"[\s>|:*+-]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Smart:
+    """What takes the place of the character just typed and of ``n_back`` ones before it."""
+
+    text: str
+    n_back: int = 0
+
+
+def quotes_of(language: str) -> tuple[str, str, str, str]:
+    """Opening and closing marks, outer and inner. The most exact tag known wins; English otherwise."""
+    tag = language.lower().replace("_", "-")
+    return QUOTES.get(tag) or QUOTES.get(tag.split("-")[0]) or _EN
+
+
+def smarten(before: str, typed: str, language: str) -> Smart | None:
+    """What the character ``typed`` behind ``before`` (its line up to there) should be; None if it is right as it is.
+
+    Nothing inside code, addresses, HTML tags and attribute lists.
+    """
+    if typed not in "\"'-" or is_literal(before):
+        return None
+    if typed == "-":
+        return _dash(before)
+    outer_open, outer_close, inner_open, inner_close = quotes_of(language)
+    if typed == '"':
+        return _double(before, outer_open, outer_close)
+    if _opens(before):
+        return Smart(inner_open)
+    if inner_close != _APOSTROPHE and before.count(inner_open) > _n_closed(before, inner_open, inner_close):
+        return Smart(inner_close)
+    return Smart(_APOSTROPHE)
+
+
+def is_literal(before: str) -> bool:
+    """Whether what follows ``before`` on its line is code, an address, or inside a tag or an attribute list."""
+    if before.count("`") % 2 or before.startswith(("    ", "\t")):
+        return True
+    return any(pattern.search(before) for pattern in (_URL, _LINK_TARGET, _TAG_OR_ATTRIBUTES))
+
+
+def _opens(before: str) -> bool:
+    bare = _MARKS.sub("", before)
+    if not bare or bare[-1].isspace():
+        return True
+    # Marks of emphasis behind a letter close it: **word**" is an end.
+    return bare[-1] in _OPENERS
+
+
+def _double(before: str, opening: str, closing: str) -> Smart:
+    if not _opens(before):
+        return Smart(closing)
+    if opening[-1] == _NBSP and before.endswith(" ") and before.count(opening[0]) > before.count(closing[-1]):
+        return Smart(closing, 1)  # French habit: a space before the closing mark
+    return Smart(opening)
+
+
+def _n_closed(before: str, opening: str, closing: str) -> int:
+    return before.count(closing) if closing != opening else 0
+
+
+def _dash(before: str) -> Smart | None:
+    if before.endswith("–"):
+        return Smart("—", 1)
+    if not before.endswith("-") or before.endswith(("--", "<!-")):
+        return None
+    if _ONLY_DASHES.match(before) or before.lstrip().startswith("|"):
+        return None
+    return Smart("–", 1)

@@ -1,0 +1,86 @@
+"""The row of formatting tools above the text. Its buttons are the actions' own; it decides nothing."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QFont
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+
+from newsroom.gui.theme import Colors, ui_font
+
+TOOL_PIXELS = 13
+
+
+class ToolRow(QWidget):
+    """Flat buttons with words, set on the page's column; a hairline below them while they stand over the text."""
+
+    def __init__(self, tools: Sequence[tuple[QAction, str]], colors: Colors) -> None:
+        super().__init__()
+        self.setAutoFillBackground(True)
+        self._buttons: list[QToolButton] = []
+        self._row = QHBoxLayout()
+        self._row.setSpacing(2)
+        for action, label in tools:
+            self._row.addWidget(self._button(action, label))
+        self._row.addStretch(1)
+        self._rule = QFrame()
+        self._rule.setFixedHeight(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(self._row)
+        column.addWidget(self._rule)
+        self._stuck = False
+        self.set_colors(colors)
+        self.set_text_scale(1.0)
+
+    def _button(self, action: QAction, label: str) -> QToolButton:
+        button = QToolButton()
+        button.setDefaultAction(action)
+        button.setText(label)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        button.setAccessibleName(action.text())
+        key = action.shortcut().toString()
+        button.setToolTip(f"{action.text()} ({key})" if key else action.text())
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setAutoRaise(True)
+        self._buttons.append(button)
+        return button
+
+    @property
+    def buttons(self) -> tuple[QToolButton, ...]:
+        return tuple(self._buttons)
+
+    def set_side(self, side: int) -> None:
+        self._row.setContentsMargins(max(0, side - 8), 2, side, 0)
+
+    def set_stuck(self, stuck: bool) -> None:
+        """Whether the row stands over text that goes on behind it."""
+        if stuck != self._stuck:
+            self._stuck = stuck
+            self._show_rule()
+
+    def set_colors(self, colors: Colors) -> None:
+        self._colors = colors
+        palette = self.palette()
+        palette.setColor(self.backgroundRole(), colors.card)
+        self.setPalette(palette)
+        self.setStyleSheet(
+            f"""
+            QToolButton {{ background: transparent; color: {colors.dim}; border: 1px solid transparent;
+              border-radius: 5px; padding: 2px 6px; }}
+            QToolButton:hover {{ background: {colors.selection}; color: {colors.ink}; }}
+            QToolButton:focus {{ border: 1px solid {colors.accent}; }}
+            """
+        )
+        self._show_rule()
+
+    def _show_rule(self) -> None:
+        color = self._colors.line if self._stuck else self._colors.card
+        self._rule.setStyleSheet(f"background: {color}; border: none")
+
+    def set_text_scale(self, scale: float) -> None:
+        for n, button in enumerate(self._buttons):
+            font = QFont(ui_font(scale, pixels=TOOL_PIXELS, bold=n == 0))
+            font.setItalic(n == 1)
+            button.setFont(font)
