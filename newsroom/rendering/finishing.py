@@ -33,7 +33,9 @@ class Finished:
 class Finisher:
     """One pass over one piece of clean HTML. Use once."""
 
-    def __init__(self, articles: Mapping[int, str], typographer: Typographer | None, table_label: str) -> None:
+    def __init__(
+        self, articles: Mapping[int, str], typographer: Typographer | None, table_label: str
+    ) -> None:
         self._articles = articles
         self._typographer = typographer
         self._table_opens = _TABLE_OPENS.format(label=table_label)

@@ -61,7 +61,9 @@ def render_whole(text: str, options: BodyOptions) -> RenderedBody:
     """The same from one run over the whole text: one block. What ``render_body`` is checked against."""
     source = _sound(text)
     piece = Piece(0, source.count("\n"), source)
-    block = _block(piece, _render_piece(piece, options, dict(_safe_urls(options)))) if source.strip() else None
+    block = (
+        _block(piece, _render_piece(piece, options, dict(_safe_urls(options)))) if source.strip() else None
+    )
     return body_of(_with_dateline([block] if block else [], options.dateline))
 
 
@@ -122,7 +124,9 @@ def _render_piece(piece: Piece, options: BodyOptions, urls: dict[int, str]) -> F
 
 def _refused(piece: Piece, why: str) -> RenderError:
     line = piece.first_line + 1
-    place = f"The text from line {line} on" if piece.last_line > piece.first_line else f"The text in line {line}"
+    place = (
+        f"The text from line {line} on" if piece.last_line > piece.first_line else f"The text in line {line}"
+    )
     return RenderError(f"{place} {why}. The text itself is kept as it is.", line)
 
 
@@ -135,7 +139,9 @@ def _refuse_traps(piece: Piece) -> None:
         for opening, closing in _PAIRS:
             if paragraph.count(opening) - paragraph.count(closing) > _N_OPEN_ALLOWED:
                 last = line + paragraph.count("\n")
-                raise _refused(Piece(line, last, paragraph), f"opens “{opening}” too often without closing it")
+                raise _refused(
+                    Piece(line, last, paragraph), f"opens “{opening}” too often without closing it"
+                )
         line += paragraph.count("\n") + 2
 
 

@@ -38,7 +38,9 @@ def _n_elements(blocks: tuple[Block, ...]) -> int:
 
 def _n_same(before: tuple[Block, ...], after: tuple[Block, ...], *, from_end: bool) -> int:
     n_same = 0
-    pairs = zip(reversed(before), reversed(after), strict=False) if from_end else zip(before, after, strict=False)
+    pairs = (
+        zip(reversed(before), reversed(after), strict=False) if from_end else zip(before, after, strict=False)
+    )
     for one, other in pairs:
         if one.html != other.html:
             break

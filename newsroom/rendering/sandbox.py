@@ -1,0 +1,102 @@
+"""The template engine, fenced in: a theme may print and repeat what it is given, and nothing else. Touches no disk."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import is_dataclass
+from typing import Any
+
+from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, nodes
+from jinja2.exceptions import SecurityError
+from jinja2.ext import Extension
+from jinja2.parser import Parser
+from jinja2.runtime import BlockReference, LoopContext, Macro, TemplateReference
+from jinja2.sandbox import SandboxedEnvironment, safe_range
+
+_FILTERS_IN_WORDS = (
+    "batch capitalize count default e escape first join last length list"
+    " lower reverse slice striptags title tojson trim truncate upper urlencode"
+)
+_LOOP = frozenset(
+    (
+        "index",
+        "index0",
+        "revindex",
+        "revindex0",
+        "first",
+        "last",
+        "length",
+        "previtem",
+        "nextitem",
+        "cycle",
+        "changed",
+    )
+)
+
+
+class Sources(BaseLoader):
+    """Templates already read: name to (text, file). The file is what errors name."""
+
+    def __init__(self, templates: Mapping[str, tuple[str, str]]) -> None:
+        self._templates = templates
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """What the engine asks for. Raises ``TemplateNotFound``."""
+        try:
+            text, file = self._templates[template]
+        except KeyError:
+            raise TemplateNotFound(template) from None
+        return text, file, lambda: True
+
+
+class _EscapeAlways(Extension):
+    """Refuses ``{% autoescape %}``: what is printed is always escaped."""
+
+    tags = {"autoescape"}  # noqa: RUF012 - as the base class has it
+    priority = 1
+
+    def parse(self, parser: Parser) -> nodes.Node:
+        """Called at the tag. Always raises ``TemplateSyntaxError``."""
+        parser.fail("autoescape cannot be changed: the page is always escaped", next(parser.stream).lineno)
+
+
+class Sandbox(SandboxedEnvironment):
+    """Sees the fields of what it is given, a loop's state, and calls macros. Texts have no methods here."""
+
+    intercepted_binops = frozenset(("*", "**", "%"))
+
+    def __init__(self, templates: Mapping[str, tuple[str, str]]) -> None:
+        super().__init__(
+            loader=Sources(templates),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=False,
+            auto_reload=False,
+            cache_size=-1,
+            extensions=[_EscapeAlways],
+        )
+        self.globals = {"range": safe_range}
+        self.filters = {name: self.filters[name] for name in _FILTERS_IN_WORDS.split()}
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Only what is meant to be seen."""
+        if isinstance(obj, LoopContext):
+            return attr in _LOOP
+        if isinstance(obj, TemplateReference | BlockReference):
+            return not attr.startswith("_")
+        return is_dataclass(obj) and not attr.startswith("_") and not callable(value)
+
+    def is_safe_callable(self, obj: Any) -> bool:
+        """Macros, blocks, ``range`` and a loop's own."""
+        if isinstance(obj, Macro | BlockReference | LoopContext) or obj is safe_range:
+            return True
+        return isinstance(getattr(obj, "__self__", None), LoopContext)
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        """Numbers may be multiplied; texts and lists may not be made huge."""
+        for operand in (left, right):
+            if not isinstance(operand, int | float):
+                raise SecurityError(f"“{operator}” is for numbers only in a theme")
+        if operator == "**":
+            raise SecurityError("“**” is not available in a theme")
+        return super().call_binop(context, operator, left, right)

@@ -1,0 +1,75 @@
+"""Times as a page prints them: in the site's zone, with its short name. Words for months come from the theme."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, tzinfo
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from newsroom.domain.times import to_rfc3339
+
+
+@dataclass(frozen=True, slots=True)
+class PageTime:
+    """One moment, ready to print: ``27 November 2015, 09:12 GMT`` in parts. ``iso`` is RFC 3339 in UTC."""
+
+    iso: str
+    date: str
+    clock: str
+    zone: str
+    text: str
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
+class DateWords:
+    """How a language writes a date. In ``date`` stand ``{day}``, ``{month}``, ``{year}``, in ``moment`` ``{date}``,
+    ``{clock}``, ``{zone}``."""
+
+    months: Sequence[str]
+    date: str
+    moment: str
+
+
+@lru_cache(maxsize=64)
+def zone_of(name: str) -> tzinfo:
+    """The zone of an IANA name; UTC where the system does not know it (or has no zone data at all)."""
+    try:
+        return ZoneInfo(name)
+    except (OSError, ValueError):  # ZoneInfoNotFoundError is a KeyError
+        return UTC
+    except KeyError:
+        return UTC
+
+
+def zone_label(moment: datetime) -> str:
+    """The short name of the moment's zone: ``GMT``, ``MSK``; ``UTC+3`` for zones without letters."""
+    name = moment.tzname() or ""
+    if name and name[0] not in "+-":
+        return name
+    offset = moment.utcoffset() or timedelta()
+    minutes = abs(int(offset.total_seconds())) // 60
+    sign = "−" if offset < timedelta() else "+"
+    rest = f":{minutes % 60:02d}" if minutes % 60 else ""
+    return f"UTC{sign}{minutes // 60}{rest}" if minutes else "UTC"
+
+
+def page_time(moment: datetime, zone: str, words: DateWords) -> PageTime:
+    """An aware moment as the page prints it."""
+    local = _in_zone(moment, zone)
+    month = words.months[local.month - 1]
+    date = (
+        words.date.replace("{day}", str(local.day))
+        .replace("{year}", str(local.year))
+        .replace("{month}", month)
+    )
+    clock, label = f"{local.hour:02d}:{local.minute:02d}", zone_label(local)
+    text = words.moment.replace("{clock}", clock).replace("{zone}", label).replace("{date}", date)
+    return PageTime(to_rfc3339(moment), date, clock, label, text, local.date().isoformat())
+
+
+def _in_zone(moment: datetime, zone: str) -> datetime:
+    try:
+        return moment.astimezone(zone_of(zone))
+    except OverflowError:  # the first and the last day that there is
+        return moment.astimezone(UTC)
