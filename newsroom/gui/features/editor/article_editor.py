@@ -3,17 +3,20 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAction, QFontMetricsF, QResizeEvent, QTextCursor, QWheelEvent
+from PySide6.QtGui import QFontMetricsF, QResizeEvent, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from newsroom.domain.counting import reading_minutes
 from newsroom.domain.draft import TEXT_FIELDS, Draft, DraftChange
 from newsroom.domain.undo import Step, TextEdit
-from newsroom.gui.features.editor.actions import ActionSpec, make_action
+from newsroom.gui.features.editor.commands import EditorCommands
 from newsroom.gui.features.editor.draft_text_edit import DraftTextEdit
+from newsroom.gui.features.editor.find_bar import FindBar
+from newsroom.gui.features.editor.find_controller import FindController
 from newsroom.gui.features.editor.header import ArticleHeader
 from newsroom.gui.features.editor.markdown_edit import MarkdownEdit
+from newsroom.gui.features.editor.pasting import CleanHtml
 from newsroom.gui.features.editor.tool_row import ToolRow
 from newsroom.gui.theme import Colors
 
@@ -21,6 +24,7 @@ SIDE_PIXELS = 46
 NARROW_SIDE_PIXELS = 24
 MEASURE = 74
 _BELOW = 0.45
+_NEAR = 20_000
 _SAMPLE = "The minister said on Friday that the fleet would sail at dawn, whatever the weather."
 
 
@@ -33,9 +37,11 @@ class ArticleEditor(QWidget):
     cursor_moved = Signal(int)
     visible_line_changed = Signal(int)
     bylines_wanted = Signal()
+    picture_offered = Signal(object)
+    focus_mode_changed = Signal(bool)
     field_changed_by_undo = Signal(str)
 
-    def __init__(self, colors: Colors) -> None:
+    def __init__(self, colors: Colors, *, clean_html: CleanHtml | None = None) -> None:
         super().__init__()
         self._draft: Draft | None = None
         self._end_subscription: Callable[[], None] = _nothing
@@ -43,19 +49,17 @@ class ArticleEditor(QWidget):
         self._visible_line = -1
         self._scrolling = False
         self.setObjectName("article-editor")
-        self.body = MarkdownEdit(colors)
+        self.body = MarkdownEdit(colors, clean_html)
         self.header = ArticleHeader(colors)
-        self._actions = [make_action(spec, self) for spec in self._action_specs()]
-        tools = [
-            (action, spec.label)
-            for action, spec in zip(self._actions, self._action_specs(), strict=True)
-            if spec.label
-        ]
-        self.tools = ToolRow(tools, colors)
+        self.find_bar = FindBar(colors)
+        self._finder = FindController(self.find_bar, self.body, colors)
+        self.commands = EditorCommands(self)
+        self.tools = ToolRow(self.commands.tools(), colors)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.body, 1)
+        column.addWidget(self.find_bar)
         self.tools.setParent(self)
         self.header.setParent(self)
         self._connect()
@@ -73,6 +77,11 @@ class ArticleEditor(QWidget):
         self.body.verticalScrollBar().rangeChanged.connect(self._on_body_scrolled)
         self.body.cursorPositionChanged.connect(self._on_body_cursor_moved)
         self.body.words_counted.connect(self._on_body_words_counted)
+        self.body.picture_offered.connect(self.picture_offered)
+        self.body.status_message.connect(self.status_message)
+        self.body.load_progressed.connect(self._on_body_load_progressed)
+        self._finder.status_message.connect(self.status_message)
+        self.find_bar.closed.connect(self._on_find_bar_closed)
 
     def _set_tab_order(self) -> None:
         dateline = self.header.dateline
@@ -81,18 +90,47 @@ class ArticleEditor(QWidget):
         for first, second in zip(chain, chain[1:], strict=False):
             self.setTabOrder(first, second)
 
-    def _action_specs(self) -> list[ActionSpec]:
-        body = self.body
-        return [
-            ActionSpec("edit.undo", self.tr("Undo"), ("Ctrl+Z",), self.undo, everywhere=True),
-            ActionSpec("edit.redo", self.tr("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y"), self.redo, everywhere=True),
-            ActionSpec("edit.bold", self.tr("Bold"), ("Ctrl+B",), body.toggle_bold, "B"),
-            ActionSpec("edit.italic", self.tr("Italic"), ("Ctrl+I",), body.toggle_italic, "I"),
-            ActionSpec("edit.link", self.tr("Link"), ("Ctrl+L",), self.make_link, self.tr("Link")),
-            ActionSpec("edit.quote", self.tr("Quotation"), ("Ctrl+Shift+B",), body.toggle_quote, "“ ”"),
-            ActionSpec("edit.heading", self.tr("Heading"), ("Ctrl+2",), body.toggle_heading, "H2"),
-            ActionSpec("edit.list", self.tr("List"), ("Ctrl+Shift+L",), body.toggle_list, self.tr("List")),
-        ]
+    def set_smart_quotes(self, on: bool) -> None:
+        """Whether quotation marks, apostrophes and dashes become the language's while typing."""
+        for field in (self.header.headline, self.header.lede, self.body):
+            field.smart = on
+        words = (
+            self.tr("Quotation marks follow the language.")
+            if on
+            else self.tr("Quotation marks stay as typed.")
+        )
+        self.status_message.emit(words)
+
+    def set_focus_mode(self, on: bool) -> None:
+        """Dims all but the paragraph being written; who owns the panes hides them on ``focus_mode_changed``."""
+        self.body.set_focus_mode(on)
+        self.focus_mode_changed.emit(on)
+
+    def find_next(self) -> None:
+        self._finder.step(1)
+
+    def find_previous(self) -> None:
+        self._finder.step(-1)
+
+    def open_find_bar(self) -> None:
+        """The find bar, with what is selected."""
+        self._open_find_bar(replacing=False)
+
+    def open_replace_bar(self) -> None:
+        """The find bar with its line for replacing."""
+        self._open_find_bar(replacing=True)
+
+    def _open_find_bar(self, *, replacing: bool) -> None:
+        words = ""
+        if self._draft is not None and self.body.hasFocus():
+            start, end = self.body.selection()
+            words = self._draft.buffer("body").slice(start, min(end - start, 200))
+        self.find_bar.open("" if "\n" in words else words, replacing=replacing)
+
+    def _on_find_bar_closed(self) -> None:
+        self.find_bar.hide()
+        self._finder.close()
+        self.focus_body()
 
     # The draft
 
@@ -118,6 +156,8 @@ class ArticleEditor(QWidget):
         self._end_subscription()
         self._end_subscription = _nothing
         self._draft = None
+        self._finder.close()
+        self.find_bar.hide()
         self.header.unbind()
         self.body.unbind()
         self.setEnabled(False)
@@ -126,6 +166,7 @@ class ArticleEditor(QWidget):
         self.header.follow(change)
         if change.field == self.body.field and not self.body.editing:
             self.body.follow(change)
+        self._finder.draft_changed()
         self.draft_changed.emit()
 
     def undo(self) -> None:
@@ -145,7 +186,7 @@ class ArticleEditor(QWidget):
         if isinstance(edit, TextEdit):
             field = self._field(edit.field)
             field.setFocus(Qt.FocusReason.OtherFocusReason)
-            field.select(edit.end)
+            field.select(edit.end if len(edit.inserted) <= _NEAR else edit.position)
             self.ensure_cursor_visible()
         else:
             self.field_changed_by_undo.emit(edit.field)
@@ -219,6 +260,11 @@ class ArticleEditor(QWidget):
     def _on_header_wheel_turned(self, event: QWheelEvent) -> None:
         QApplication.sendEvent(self.body.verticalScrollBar(), event)
 
+    def _on_body_load_progressed(self, per_cent: int) -> None:
+        self.status_message.emit(
+            "" if per_cent >= 100 else self.tr("Showing the text: {0} %").format(per_cent)
+        )
+
     def _on_body_words_counted(self, n_words: int) -> None:
         self.counts_changed.emit(n_words, reading_minutes(n_words))
 
@@ -234,15 +280,15 @@ class ArticleEditor(QWidget):
         self.header.set_colors(colors)
         self.tools.set_colors(colors)
         self.body.set_colors(colors)
+        self.find_bar.set_colors(colors)
+        self._finder.set_colors(colors)
 
     def set_text_scale(self, scale: float) -> None:
         self.header.set_text_scale(scale)
         self.tools.set_text_scale(scale)
         self.body.set_text_scale(scale)
+        self.find_bar.set_text_scale(scale)
         self._place_page()
-
-    def actions_for_palette(self) -> list[QAction]:
-        return list(self._actions)
 
     # The page
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QTextBlock, QTextCursor
 from typing_extensions import override
 
 from newsroom.domain.draft import Draft, DraftChange
-from newsroom.domain.text_buffer import to_units, utf16_length
+from newsroom.domain.text_buffer import from_units, storable, to_units, utf16_length
 from newsroom.gui.features.editor.display_breaks import LONG_PARAGRAPH, PIECE, piece_end
 from newsroom.gui.features.editor.highlighter import MarkdownHighlighter
 from newsroom.gui.features.editor.smart_text_edit import SmartTextEdit
@@ -22,14 +22,18 @@ TEXT_PIXELS = 16
 _FIRST_SLICE_S = 0.010
 _SLICE_S = 0.005
 _SLICE_PAUSE_MS = 4
+_AT_ONCE = 60_000
 _UNFOCUSED_ALPHA = 165
 
 
 class BodyEdit(SmartTextEdit):
-    """The body of the open draft. ``words_counted`` follows every change of the number of words."""
+    """The body of the open draft. ``words_counted`` follows every change of the number of words.
+
+    ``load_progressed`` gives the per cent of a long text that are shown; what is shown can be edited meanwhile.
+    """
 
     words_counted = Signal(int)
-    loaded = Signal()
+    load_progressed = Signal(int)
 
     def __init__(self, colors: Colors) -> None:
         super().__init__("body", self.tr("Text of the article"))
@@ -88,9 +92,10 @@ class BodyEdit(SmartTextEdit):
             self._load_slices(_SLICE_S)
         finally:
             self._applying = False
+        assert self.draft is not None
         if not self.loading:
             self._load_timer.stop()
-            self.loaded.emit()
+        self.load_progressed.emit(100 * self._tail // max(1, len(self.draft.buffer(self.field))))
 
     def load_until(self, position: int) -> None:
         """Shows the text at least as far as that position of the draft's text, at once."""
@@ -116,7 +121,7 @@ class BodyEdit(SmartTextEdit):
         first = cursor.block()
         n_before = self.document().blockCount()
         cursor.beginEditBlock()
-        cursor.insertText(self.draft.buffer(self.field).slice(self._tail, len(units)))
+        cursor.insertText(storable(from_units(units)))
         self._tail += len(units)
         if is_broken:
             cursor.insertText("\n")
@@ -158,9 +163,28 @@ class BodyEdit(SmartTextEdit):
                     change.field, change.position, self._tail - change.position, change.inserted, change.cause
                 )
                 shift = utf16_length(change.inserted) - change.n_removed
+        if len(change.inserted) > _AT_ONCE:
+            self._show_from(change.position)
+            return
         self._tail += shift
         super().follow(change)
         self.tidy()
+
+    def _show_from(self, position: int) -> None:
+        """Shows the text behind that position anew, in slices: a long paste, or the undo of one."""
+        start = self._shown(position)
+        self.breaks.edited(start, self._length - start, 0)
+        self._applying = True
+        try:
+            cursor = QTextCursor(self.document())
+            cursor.setPosition(start)
+            cursor.movePosition(QTextCursor.MoveOperation.End, QTextCursor.MoveMode.KeepAnchor)
+            cursor.removeSelectedText()
+            self._tail = position
+            self._load_slices(_FIRST_SLICE_S)
+        finally:
+            self._applying = False
+        self._load_timer.start()
 
     @override
     def _replace_shown(self, start: int, end: int, text: str) -> None:
@@ -180,7 +204,9 @@ class BodyEdit(SmartTextEdit):
             cursor.removeSelectedText()
             last = 0
             for offset in [*offsets, len(units)]:
-                cursor.insertText(_text_of(units[last:offset]) + ("\n" if offset < len(units) else ""))
+                cursor.insertText(
+                    storable(from_units(units[last:offset])) + ("\n" if offset < len(units) else "")
+                )
                 last = offset
             cursor.endEditBlock()
         finally:
@@ -208,8 +234,7 @@ class BodyEdit(SmartTextEdit):
 
     @override
     def in_code(self) -> bool:
-        block = self.textCursor().block()
-        return block.userState() > 0 or block.previous().userState() > 0
+        return self.textCursor().block().userState() > 0
 
     @property
     def n_words(self) -> int:
@@ -262,6 +287,19 @@ class BodyEdit(SmartTextEdit):
     def select(self, start: int, end: int | None = None) -> None:
         self.load_until(max(start, end or 0))
         super().select(start, end)
+
+    def cursor_at(self, start: int, end: int) -> QTextCursor:
+        """A cursor of its own over that part of the draft's text, as far as it is shown."""
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(self._shown(start))
+        cursor.setPosition(self._shown(end), QTextCursor.MoveMode.KeepAnchor)
+        return cursor
+
+    def visible_range(self) -> tuple[int, int]:
+        """The part of the draft's text that is in view."""
+        bottom = QPoint(self.viewport().width(), self.viewport().height())
+        first, last = self.cursorForPosition(QPoint(0, 0)), self.cursorForPosition(bottom)
+        return self.text_position(first.position()), self.text_position(last.position())
 
     def cursor_line(self) -> int:
         """The line of the cursor in the draft's text, from 0."""
@@ -368,7 +406,3 @@ def break_offsets(units: str) -> list[int]:
                 rest = rest[cut:]
         start += len(line) + 1
     return offsets
-
-
-def _text_of(units: str) -> str:
-    return units.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QTextEdit
 from typing_extensions import override
 
 from newsroom.domain.draft import Draft, DraftChange
-from newsroom.domain.text_buffer import difference, one_line_end, to_units, utf16_length
+from newsroom.domain.text_buffer import difference, one_line_end, storable, to_units, utf16_length
 from newsroom.gui.features.editor.display_breaks import DisplayBreaks
 from newsroom.gui.theme import Colors
 
@@ -70,7 +70,7 @@ class DraftTextEdit(QTextEdit):
 
     def _load(self) -> None:
         assert self.draft is not None
-        QTextCursor(self.document()).insertText(self.draft.text(self.field))
+        QTextCursor(self.document()).insertText(storable(self.draft.text(self.field)))
 
     def follow(self, change: DraftChange) -> None:
         """Shows a change of this field that was not made here."""
@@ -85,7 +85,7 @@ class DraftTextEdit(QTextEdit):
             cursor = QTextCursor(self.document())
             cursor.setPosition(start)
             cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-            cursor.insertText(text)
+            cursor.insertText(storable(text))
         finally:
             self._applying = False
 
@@ -162,7 +162,9 @@ class DraftTextEdit(QTextEdit):
         cursor = QTextCursor(self.document())
         cursor.setPosition(position)
         cursor.setPosition(position + length, QTextCursor.MoveMode.KeepAnchor)
-        return one_line_end(cursor.selectedText())
+        text = one_line_end(cursor.selectedText())
+        # Half of a pair of surrogates does not survive the way from Qt: its place is kept.
+        return text + "\ufffd" * (length - utf16_length(text))
 
     # Looks
 

@@ -14,7 +14,7 @@ _PLAIN, _BACKTICKS, _TILDES = 0, 1, 2
 _BUSY = re.compile(r"[*_`\[<>#~|{\\]|^\s*(?:[-+]|\d+[.)])\s|://")
 _FENCE = re.compile(r"\s{0,3}(`{3,}|~{3,})")
 _HEADING = re.compile(r"(#{1,6})(?:\s+|$)")
-_LEAD = re.compile(r"(?:\s{0,3}>[ ]?)*(?:\s*(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?)?")
+_LEAD = re.compile(r"(?:[ ]{0,3}>(?:[ ]{0,3}>)*[ ]?)?(?:\s*(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?)?")
 _RULE = re.compile(r"\s{0,3}([-*_])(?:\s*\1){2,}\s*$")
 # Every repetition is bounded, so that no text can make it slow.
 _SPANS = re.compile(

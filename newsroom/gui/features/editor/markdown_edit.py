@@ -1,15 +1,18 @@
-"""The body as it is written: what keys and commands mean in Markdown. The edits themselves are made in ``markdown_edits``."""
+"""The body as it is written: what keys and commands mean in Markdown. ``markdown_edits`` makes the edits."""
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtWidgets import QApplication
 from typing_extensions import override
 
 from newsroom.domain.text_buffer import from_units
 from newsroom.gui.features.editor import markdown_edits
 from newsroom.gui.features.editor.body_edit import BodyEdit
 from newsroom.gui.features.editor.markdown_edits import Change
+from newsroom.gui.features.editor.pasting import CleanHtml, incoming, is_address
+from newsroom.gui.theme import Colors
 
 _NO_COMMAND = ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)
 
@@ -17,7 +20,13 @@ _NO_COMMAND = ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftMo
 class MarkdownEdit(BodyEdit):
     """Commands act on the selection, the word or the lines of the cursor; each is one step."""
 
-    _entered_at = -1  # where the cursor stood after the last Enter that began a paragraph
+    picture_offered = Signal(object)
+    status_message = Signal(str)
+
+    def __init__(self, colors: Colors, clean_html: CleanHtml | None = None) -> None:
+        super().__init__(colors)
+        self._clean_html = clean_html
+        self._entered_at = -1  # where the cursor stood after the last Enter that began a paragraph
 
     def toggle_bold(self) -> None:
         self._on_lines(lambda lines, start, end: markdown_edits.toggle_emphasis(lines, start, end, "**"))
@@ -34,8 +43,11 @@ class MarkdownEdit(BodyEdit):
     def toggle_numbered_list(self) -> None:
         self._on_lines(lambda lines, start, end: markdown_edits.toggle_list(lines, start, end, numbered=True))
 
-    def toggle_heading(self, level: int = 2) -> None:
-        self._on_lines(lambda lines, start, end: markdown_edits.toggle_heading(lines, start, end, level))
+    def toggle_heading(self) -> None:
+        self._on_lines(markdown_edits.toggle_heading)
+
+    def toggle_subheading(self) -> None:
+        self._on_lines(lambda lines, start, end: markdown_edits.toggle_heading(lines, start, end, 3))
 
     def make_link(self, address: str = "") -> None:
         """A link of the selection or the word under the cursor."""
@@ -59,6 +71,7 @@ class MarkdownEdit(BodyEdit):
         with self.draft.one_step():
             self.replace_text(first + change.start, first + change.end, from_units(change.text))
         self.select(first + change.anchor, first + change.cursor)
+        self.setFocus()
         self.ensureCursorVisible()
 
     # Keys
@@ -140,3 +153,41 @@ class MarkdownEdit(BodyEdit):
         with self.draft.one_step():
             self.replace_text(start, end, f"{spaces}\n")
         self.ensureCursorVisible()
+
+    # What comes in
+
+    @override
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return source.hasText() or source.hasHtml() or source.hasImage() or source.hasUrls()
+
+    @override
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        self.take_in(source)
+
+    def paste_plain(self) -> None:
+        """The clipboard's plain text, as it is."""
+        self.take_in(QApplication.clipboard().mimeData(), plain=True)
+
+    def take_in(self, source: QMimeData, *, plain: bool = False) -> None:
+        """Pastes, as one step: web pages become Markdown, pictures are offered, what was left out is said."""
+        if self.draft is None:
+            return
+        came = incoming(source, self._clean_html, plain=plain)
+        for picture in came.pictures:
+            self.picture_offered.emit(picture)
+        if came.text:
+            start, end = self.selection()
+            if start != end and is_address(came.text) and not plain:
+                self.make_link(came.text.strip())
+            else:
+                with self.draft.one_step():
+                    self.replace_text(start, end, came.text)
+            self.ensureCursorVisible()
+        if came.too_long:
+            self.status_message.emit(
+                self.tr("The copied page was very long: its text was pasted without its looks.")
+            )
+        elif came.dropped:
+            self.status_message.emit(
+                self.tr("Left out of what was pasted: {0}.").format(", ".join(came.dropped))
+            )

@@ -1,4 +1,4 @@
-"""Edits of Markdown that keys and buttons make: emphasis, links, quotes, lists, headings, what Enter does. No Qt.
+"""Edits of Markdown that keys and buttons make: emphasis, links, quotes, lists, headings, Enter. No Qt.
 
 Every function takes some whole lines of the text and positions in them, and answers with one change.
 """
@@ -10,15 +10,17 @@ from dataclasses import dataclass
 _WORD_BEFORE = re.compile(r"[\w’'\-]*$")
 _WORD_AFTER = re.compile(r"[\w’'\-]*")
 _ITEM = re.compile(
-    r"(?P<quote>(?:\s{0,3}>[ ]?)*)(?P<indent>\s*)(?P<marker>[-*+]|(?P<number>\d{1,9})(?P<dot>[.)]))(?P<space>[ \t]+)"
+    r"(?P<quote>(?:[ ]{0,3}>(?:[ ]{0,3}>)*[ ]?)?)(?P<indent>\s*)(?P<marker>[-*+]|(?P<number>\d{1,9})(?P<dot>[.)]))(?P<space>[ \t]+)"
     r"(?P<box>\[[ xX]\][ \t]+)?"
 )
 _QUOTE = re.compile(r"\s{0,3}>(?:[ ]?>)*[ ]?")
 _HEADING = re.compile(r"(#{1,6})[ \t]+")
 _BULLET = re.compile(r"(\s*)[-*+][ \t]+")
 _NUMBER = re.compile(r"(\s*)\d{1,9}[.)][ \t]+")
-_LINK = re.compile(r"\[([^\]\n]*)\]\(([^)\n]*)\)")
+_LINK = re.compile(r"\[([^\]\[\n]{0,600})\]\(([^)\n]{0,900})\)")
+_LEAD = re.compile(r"\s*(?:>\s?|[-*+]\s|\d{1,9}[.)]\s|#{1,6}\s)*")
 _INDENT = "    "
+_LONGEST_WORD = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class Change:
 
 
 def toggle_emphasis(lines: str, start: int, end: int, mark: str) -> Change:
-    """Puts ``mark`` (``**`` or ``*``) around the selection or the word, on each line; takes it away where it is."""
+    """Puts ``mark`` (``**`` or ``*``) around the selection or the word on each line; away where it is."""
     if start == end:
         span = _span_around(lines, start, mark)
         if span is not None:
@@ -109,7 +111,7 @@ def toggle_heading(lines: str, start: int, end: int, level: int = 2) -> Change:
 
 
 def make_link(lines: str, start: int, end: int, address: str = "") -> Change:
-    """A link of the selection or the word; the cursor waits where something is missing. In a link: its address."""
+    """A link of the selection or the word; the cursor goes where something is missing. In a link: its address."""
     for match in _LINK.finditer(lines):
         if match.start() <= start and end <= match.end():
             return Change(start, start, "", match.start(2), match.end(2))
@@ -150,9 +152,9 @@ def is_item(line: str) -> bool:
 
 
 def enter(line: str, column: int, *, previous: str = "", literal: bool = False) -> Change:
-    """What Enter does: the next item, the next paragraph of a quotation, a new paragraph; an empty item ends its list.
+    """What Enter does: the next item, the next paragraph, quoted or not; an empty item ends its list.
 
-    ``previous`` is the line above; positions before the line's start reach into it. ``literal``: in fenced code.
+    ``previous`` is the line above; positions before 0 reach into it. ``literal``: in fenced code.
     """
     if literal:
         return _insert(column, "\n" + line[: len(line) - len(line.lstrip())])
@@ -202,8 +204,8 @@ def _insert(column: int, text: str) -> Change:
 
 
 def _word(text: str, position: int) -> tuple[int, int]:
-    before = _WORD_BEFORE.search(text[:position])
-    after = _WORD_AFTER.match(text[position:])
+    before = _WORD_BEFORE.search(text[max(0, position - _LONGEST_WORD) : position])
+    after = _WORD_AFTER.match(text[position : position + _LONGEST_WORD])
     return position - len(before[0] if before else ""), position + len(after[0] if after else "")
 
 
@@ -243,13 +245,19 @@ def _inner(text: str, start: int, end: int, mark: str) -> tuple[int, int] | None
 
 def _span_around(text: str, position: int, mark: str) -> tuple[int, int] | None:
     """Start and end, marks included, of the emphasised words that hold the position."""
-    character = re.escape(mark[0])
     line_start = text.rfind("\n", 0, position) + 1
     line_end = text.find("\n", position)
     line = text[line_start : line_end if line_end >= 0 else len(text)]
-    for match in re.finditer(rf"({character}+)(?!\s)(.+?)(?<!\s)\1(?!{character})", line):
-        if _carries(len(match[1]), mark) and match.start() < position - line_start < match.end():
-            return line_start + match.start(), line_start + match.end()
+    waiting: dict[int, int] = {}  # length of a run of marks: where it began
+    for run in re.finditer(re.escape(mark[0]) + "+", line):
+        n = run.end() - run.start()
+        before, after = line[run.start() - 1 : run.start()], line[run.end() : run.end() + 1]
+        if n in waiting and before.strip():
+            start = waiting.pop(n)
+            if _carries(n, mark) and start < position - line_start < run.end():
+                return line_start + start, line_start + run.end()
+        elif after.strip():
+            waiting[n] = run.start()
     return None
 
 
@@ -262,12 +270,13 @@ def _unwrap(text: str, start: int, end: int, mark: str, cursor: int | None = Non
 
 
 def _wrapped(part: str, mark: str) -> str:
-    if not part.strip():
+    lead = _LEAD.match(part)
+    start = lead.end() if lead else 0
+    words = part[start:].strip()
+    if not words:
         return part
-    lead, words, trail = re.fullmatch(
-        r"(\s*(?:>\s?|[-*+]\s|\d+[.)]\s|#{1,6}\s)*)(.*?)(\s*)", part, re.DOTALL
-    ).groups()  # type: ignore[union-attr]
-    return f"{lead}{mark}{words}{mark}{trail}" if words else part
+    start = part.index(words, start)
+    return f"{part[:start]}{mark}{words}{mark}{part[start + len(words) :]}"
 
 
 def _rows_changed(lines: str, start: int, end: int, change: Callable[[str], str]) -> Change:

@@ -3,60 +3,14 @@
 import re
 from dataclasses import dataclass
 
+from newsroom.domain.quotes import quotes_of
+
 _NBSP = "\u00a0"
-_EN = ("“", "”", "‘", "’")
-_LOW = ("„", "“", "‚", "‘")
-_LOW_HIGH = ("„", "”", "‚", "’")
-_SAME = ("”", "”", "’", "’")
-_ANGLE = ("«", "»", "„", "“")
-_ANGLE_EN = ("«", "»", "“", "”")
-_FRENCH = (f"«{_NBSP}", f"{_NBSP}»", "“", "”")
-QUOTES: dict[str, tuple[str, str, str, str]] = {
-    "ar": ("«", "»", "“", "”"),
-    "be": _ANGLE,
-    "bg": _LOW,
-    "cs": _LOW,
-    "da": _SAME,
-    "de": _LOW,
-    "de-ch": ("«", "»", "‹", "›"),
-    "el": _ANGLE_EN,
-    "en": _EN,
-    "es": _ANGLE_EN,
-    "et": _LOW,
-    "fa": ("«", "»", "‹", "›"),
-    "fi": _SAME,
-    "fr": _FRENCH,
-    "fr-ch": ("«", "»", "‹", "›"),
-    "he": _SAME,
-    "hr": _LOW_HIGH,
-    "hu": ("„", "”", "»", "«"),
-    "hy": ("«", "»", "“", "”"),
-    "it": _ANGLE_EN,
-    "lt": _LOW,
-    "lv": ("“", "”", "„", "“"),
-    "nb": ("«", "»", "‘", "’"),
-    "nl": _EN,
-    "nn": ("«", "»", "‘", "’"),
-    "no": ("«", "»", "‘", "’"),
-    "pl": _LOW_HIGH,
-    "pt": _EN,
-    "pt-pt": _ANGLE_EN,
-    "ro": ("„", "”", "«", "»"),
-    "ru": _ANGLE,
-    "sk": _LOW,
-    "sl": _LOW,
-    "sq": ("„", "“", "‚", "‘"),
-    "sr": ("„", "“", "’", "’"),
-    "sv": _SAME,
-    "tr": _EN,
-    "uk": ("«", "»", "„", "“"),
-    "ur": _EN,
-}
 _APOSTROPHE = "’"
 _MARKS = re.compile(r"[*_~]+$")
 _OPENERS = "([{<«‹„‚“‘–—-/¿¡=>"
 _URL = re.compile(r"(?:[a-z][a-z0-9+.-]*://|www\.|mailto:)\S*$", re.IGNORECASE)
-_LINK_TARGET = re.compile(r"\]\([^)\s]*$|^\s*\[[^\]]+\]:\s*\S*$")
+_LINK_TARGET = re.compile(r"\]\([^)]*$|^\s*\[[^\]]+\]:\s*\S*$")
 _TAG_OR_ATTRIBUTES = re.compile(r"<[a-zA-Z!/][^>]*$|\{[:#.][^}]*$")
 _ONLY_DASHES = re.compile(r"[\s>|:*+-]*$")
 
@@ -69,14 +23,8 @@ class Smart:
     n_back: int = 0
 
 
-def quotes_of(language: str) -> tuple[str, str, str, str]:
-    """Opening and closing marks, outer and inner. The most exact tag known wins; English otherwise."""
-    tag = language.lower().replace("_", "-")
-    return QUOTES.get(tag) or QUOTES.get(tag.split("-")[0]) or _EN
-
-
 def smarten(before: str, typed: str, language: str) -> Smart | None:
-    """What the character ``typed`` behind ``before`` (its line up to there) should be; None if it is right as it is.
+    """What the character ``typed`` behind ``before``, its line up to there, should be; None if it is right.
 
     Nothing inside code, addresses, HTML tags and attribute lists.
     """
@@ -95,7 +43,7 @@ def smarten(before: str, typed: str, language: str) -> Smart | None:
 
 
 def is_literal(before: str) -> bool:
-    """Whether what follows ``before`` on its line is code, an address, or inside a tag or an attribute list."""
+    """Whether what follows ``before`` on its line is code, an address, in a tag or an attribute list."""
     if before.count("`") % 2 or before.startswith(("    ", "\t")):
         return True
     return any(pattern.search(before) for pattern in (_URL, _LINK_TARGET, _TAG_OR_ATTRIBUTES))

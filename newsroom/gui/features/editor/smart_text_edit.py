@@ -1,4 +1,4 @@
-"""A field of the draft in which quotes, apostrophes and dashes become those of the article's language while typing."""
+"""A field of the draft in which quotation marks and dashes become those of the article's language while typing."""
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
@@ -41,7 +41,7 @@ class SmartTextEdit(DraftTextEdit):
             super().keyPressEvent(event)
 
     def type_smart(self, event: QKeyEvent) -> bool:
-        """Types the key with what it should be in its language, as a step of its own; False if it is as it should be."""
+        """Types the key as it should be in its language, as a step of its own; False if it is so already."""
         typed = event.text()
         if not self.smart or self.draft is None or typed not in ('"', "'", "-") or self._composing:
             return False

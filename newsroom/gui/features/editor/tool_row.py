@@ -12,7 +12,7 @@ TOOL_PIXELS = 13
 
 
 class ToolRow(QWidget):
-    """Flat buttons with words, set on the page's column; a hairline below them while they stand over the text."""
+    """Flat buttons with words, on the page's column; a hairline below them while they stand over text."""
 
     def __init__(self, tools: Sequence[tuple[QAction, str]], colors: Colors) -> None:
         super().__init__()
