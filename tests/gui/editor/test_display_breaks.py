@@ -3,8 +3,13 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom.gui.features.editor.body_edit import break_offsets
-from newsroom.gui.features.editor.display_breaks import LONG_PARAGRAPH, PIECE, DisplayBreaks, piece_end
+from newsroom.gui.features.editor.display_breaks import (
+    LONG_PARAGRAPH,
+    PIECE,
+    DisplayBreaks,
+    break_offsets,
+    piece_end,
+)
 
 BREAK = "¶"
 

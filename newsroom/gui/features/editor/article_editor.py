@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QResizeEvent, QTextCursor, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFontMetricsF, QResizeEvent, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -17,6 +17,7 @@ from newsroom.gui.features.editor.find_controller import FindController
 from newsroom.gui.features.editor.header import ArticleHeader
 from newsroom.gui.features.editor.markdown_edit import MarkdownEdit
 from newsroom.gui.features.editor.pasting import CleanHtml
+from newsroom.gui.features.editor.text_menu import text_menu
 from newsroom.gui.features.editor.tool_row import ToolRow
 from newsroom.gui.theme import Colors
 
@@ -25,6 +26,7 @@ NARROW_SIDE_PIXELS = 24
 MEASURE = 74
 _BELOW = 0.45
 _NEAR = 20_000
+KEPT_ABOVE = 20
 _SAMPLE = "The minister said on Friday that the fleet would sail at dawn, whatever the weather."
 
 
@@ -52,7 +54,7 @@ class ArticleEditor(QWidget):
         self.body = MarkdownEdit(colors, clean_html)
         self.header = ArticleHeader(colors)
         self.find_bar = FindBar(colors)
-        self._finder = FindController(self.find_bar, self.body, colors)
+        self._finder = FindController(self.find_bar, self.body)
         self.commands = EditorCommands(self)
         self.tools = ToolRow(self.commands.tools(), colors)
         column = QVBoxLayout(self)
@@ -71,12 +73,14 @@ class ArticleEditor(QWidget):
         self.header.body_wanted.connect(self._on_header_body_wanted)
         self.header.bylines_wanted.connect(self.bylines_wanted)
         self.header.wheel_turned.connect(self._on_header_wheel_turned)
-        for field in (self.header.headline, self.header.lede):
-            field.focused.connect(self._on_header_focused)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._on_focus_changed)
         self.body.verticalScrollBar().valueChanged.connect(self._on_body_scrolled)
         self.body.verticalScrollBar().rangeChanged.connect(self._on_body_scrolled)
         self.body.cursorPositionChanged.connect(self._on_body_cursor_moved)
         self.body.words_counted.connect(self._on_body_words_counted)
+        self.body.left_upwards.connect(self._on_body_left_upwards)
         self.body.picture_offered.connect(self.picture_offered)
         self.body.status_message.connect(self.status_message)
         self.body.load_progressed.connect(self._on_body_load_progressed)
@@ -187,7 +191,8 @@ class ArticleEditor(QWidget):
             field = self._field(edit.field)
             field.setFocus(Qt.FocusReason.OtherFocusReason)
             field.select(edit.end if len(edit.inserted) <= _NEAR else edit.position)
-            self.ensure_cursor_visible()
+            if field is self.body:
+                self.body.show_cursor()
         else:
             self.field_changed_by_undo.emit(edit.field)
 
@@ -216,33 +221,16 @@ class ArticleEditor(QWidget):
 
     def set_cursor_line(self, line: int, column: int = 0) -> None:
         """Puts the cursor into the text at a line and column, from 0, and shows it."""
-        block = self.body.block_of(line)
-        cursor = self.body.textCursor()
-        cursor.setPosition(block.position() + min(column, block.length() - 1))
-        self.body.setTextCursor(cursor)
-        self.body.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.ensure_cursor_visible()
+        self.body.set_cursor_line(line, column)
+        self.focus_body()
 
     def scroll_to_line(self, line: int) -> None:
         """Brings a line of the text to the top of the view; line 0 shows the head too. Emits nothing."""
-        top = self.body.top_of(self.body.block_of(line)) - self.tools.height() if line > 0 else 0
         self._scrolling = True
         try:
-            self.body.verticalScrollBar().setValue(top)
+            self.body.scroll_to_line(line)
         finally:
             self._scrolling = False
-
-    def ensure_cursor_visible(self) -> None:
-        """Scrolls so that the cursor is in view, clear of the tools."""
-        self.body.ensureCursorVisible()
-        short = self._covered() - self.body.cursorRect().top()
-        if short > 0 and self.body.hasFocus():
-            bar = self.body.verticalScrollBar()
-            bar.setValue(bar.value() - short)
-
-    def _covered(self) -> int:
-        """How many pixels at the top of the view the head or the tools cover."""
-        return self.tools.y() + self.tools.height()
 
     def _on_body_cursor_moved(self) -> None:
         line = self.body.cursor_line()
@@ -254,8 +242,16 @@ class ArticleEditor(QWidget):
         self.focus_body()
         self.body.moveCursor(QTextCursor.MoveOperation.Start)
 
-    def _on_header_focused(self) -> None:
-        self.body.verticalScrollBar().setValue(0)
+    def _on_body_left_upwards(self) -> None:
+        self.header.lede.setFocus(Qt.FocusReason.BacktabFocusReason)
+
+    def _on_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if new is not None and self.header.isAncestorOf(new):
+            self.body.verticalScrollBar().setValue(self.body.verticalScrollBar().value() + self._above(new))
+
+    def _above(self, widget: QWidget) -> int:
+        """How far a widget of the head stands above the view, as a negative number; else 0."""
+        return min(0, widget.mapTo(self, QPoint(0, 0)).y() - KEPT_ABOVE)
 
     def _on_header_wheel_turned(self, event: QWheelEvent) -> None:
         QApplication.sendEvent(self.body.verticalScrollBar(), event)
@@ -267,6 +263,14 @@ class ArticleEditor(QWidget):
 
     def _on_body_words_counted(self, n_words: int) -> None:
         self.counts_changed.emit(n_words, reading_minutes(n_words))
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        field = self.childAt(event.pos())
+        while field is not None and not isinstance(field, DraftTextEdit):
+            field = field.parentWidget()
+        if field is not None and self._draft is not None:
+            text_menu(field, self.commands).popup(event.globalPos())
 
     # Looks
 
@@ -281,7 +285,6 @@ class ArticleEditor(QWidget):
         self.tools.set_colors(colors)
         self.body.set_colors(colors)
         self.find_bar.set_colors(colors)
-        self._finder.set_colors(colors)
 
     def set_text_scale(self, scale: float) -> None:
         self.header.set_text_scale(scale)
@@ -316,12 +319,15 @@ class ArticleEditor(QWidget):
         below = top + self.header.height()
         self.tools.move(0, max(0, below))
         self.tools.set_stuck(below < 0)
+        self.body.covered = self.tools.y() + self.tools.height()
+        self.body.covered_least = self.tools.height()
 
     def _on_body_scrolled(self) -> None:
         self._place_head()
         if self._scrolling or self._draft is None:
             return
-        line = self.body.first_visible_line(self._covered())
+        self._finder.view_scrolled()
+        line = self.body.first_visible_line()
         if line != self._visible_line:
             self._visible_line = line
             self.visible_line_changed.emit(line)

@@ -1,39 +1,32 @@
-"""The body's text widget: loads long texts in slices, breaks long paragraphs for display, keeps the page's measures.
+"""The body's text widget: its places, its looks, its words. What keys mean stands in ``markdown_edit``."""
 
-What keys mean in Markdown stands in ``body_keys``; this module owns what is shown and where.
-"""
+from collections.abc import Sequence
 
-import time
-
-from PySide6.QtCore import QPoint, QRect, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QTextBlock, QTextCursor
+from PySide6.QtCore import QPoint, QRect, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QTextBlock, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QTextEdit
 from typing_extensions import override
 
-from newsroom.domain.draft import Draft, DraftChange
-from newsroom.domain.text_buffer import from_units, storable, to_units, utf16_length
-from newsroom.gui.features.editor.display_breaks import LONG_PARAGRAPH, PIECE, piece_end
+from newsroom.domain.text_buffer import to_units
+from newsroom.gui.features.editor.draft_text_edit import mixed
 from newsroom.gui.features.editor.highlighter import MarkdownHighlighter
-from newsroom.gui.features.editor.smart_text_edit import SmartTextEdit
+from newsroom.gui.features.editor.long_text_edit import LongTextEdit
 from newsroom.gui.features.editor.spacing import BlockSpacing
 from newsroom.gui.features.editor.word_count import WordCount
 from newsroom.gui.theme import Colors, serif_font
 
 TEXT_PIXELS = 16
-_FIRST_SLICE_S = 0.010
-_SLICE_S = 0.005
-_SLICE_PAUSE_MS = 4
-_AT_ONCE = 60_000
 _UNFOCUSED_ALPHA = 165
+_MARK_ALPHA = 0.3
 
 
-class BodyEdit(SmartTextEdit):
+class BodyEdit(LongTextEdit):
     """The body of the open draft. ``words_counted`` follows every change of the number of words.
 
-    ``load_progressed`` gives the per cent of a long text that are shown; what is shown can be edited meanwhile.
+    ``covered`` pixels at the top of the view belong to others; ``covered_least`` however far it is scrolled.
     """
 
     words_counted = Signal(int)
-    load_progressed = Signal(int)
 
     def __init__(self, colors: Colors) -> None:
         super().__init__("body", self.tr("Text of the article"))
@@ -41,183 +34,23 @@ class BodyEdit(SmartTextEdit):
         self._pixels = TEXT_PIXELS
         self._page = (-1, -1, -1)
         self._focus_mode = False
+        self._mark_format = QTextCharFormat()
+        self.covered = 0
+        self.covered_least = 0
         self._n_words = 0
-        self._tail = 0  # where in the draft's text the part begins that is not shown yet
-        self._touched: tuple[int, int] | None = None
         self._words = WordCount(self.document())
         self._spacing = BlockSpacing(self.document())
         self.setFont(serif_font(1.0, pixels=TEXT_PIXELS))
         self.document().setDefaultFont(self.font())
         self._spacing.set_pixels(self._pixels)
         self.highlighter = MarkdownHighlighter(self.document(), colors, self._pixels)
-        self._load_timer = QTimer(self)
-        self._load_timer.setInterval(_SLICE_PAUSE_MS)
-        self._load_timer.timeout.connect(self._on_load_timer_timeout)
-        self._tidy_timer = QTimer(self)
-        self._tidy_timer.setSingleShot(True)
-        self._tidy_timer.setInterval(0)
-        self._tidy_timer.timeout.connect(self.tidy)
-        self.set_palette(colors)
-
-    # Loading
-
-    @property
-    def loading(self) -> bool:
-        """Whether a part of a long text is still to be shown. What is shown can be edited meanwhile."""
-        return self.draft is not None and self._tail < len(self.draft.buffer(self.field))
+        self._set_text_colors(colors)
 
     @override
     def _load(self) -> None:
-        self._tail = 0
         self._apply_page()
-        self._set_first_block_format()
-        self._load_slices(_FIRST_SLICE_S)
-        if self.loading:
-            self._load_timer.start()
-        self.moveCursor(QTextCursor.MoveOperation.Start)
-
-    def _set_first_block_format(self) -> None:
         QTextCursor(self.document()).setBlockFormat(self._spacing.text_format)
-
-    @override
-    def unbind(self) -> None:
-        self._load_timer.stop()
-        self._tail = 0
-        self._touched = None
-        super().unbind()
-
-    def _on_load_timer_timeout(self) -> None:
-        self._applying = True
-        try:
-            self._load_slices(_SLICE_S)
-        finally:
-            self._applying = False
-        assert self.draft is not None
-        if not self.loading:
-            self._load_timer.stop()
-        self.load_progressed.emit(100 * self._tail // max(1, len(self.draft.buffer(self.field))))
-
-    def load_until(self, position: int) -> None:
-        """Shows the text at least as far as that position of the draft's text, at once."""
-        was_applying, self._applying = self._applying, True
-        try:
-            while self.loading and self._tail <= position:
-                self._load_slice()
-        finally:
-            self._applying = was_applying
-
-    def _load_slices(self, budget_s: float) -> None:
-        end = time.perf_counter() + budget_s
-        while self.loading:
-            self._load_slice()
-            if time.perf_counter() >= end:
-                break
-
-    def _load_slice(self) -> None:
-        assert self.draft is not None
-        units, is_broken = self._next_slice(self.draft)
-        cursor = QTextCursor(self.document())
-        cursor.movePosition(QTextCursor.MoveOperation.End)
-        first = cursor.block()
-        n_before = self.document().blockCount()
-        cursor.beginEditBlock()
-        cursor.insertText(storable(from_units(units)))
-        self._tail += len(units)
-        if is_broken:
-            cursor.insertText("\n")
-            self.breaks.add(self._tail)
-        cursor.endEditBlock()
-        n_blocks = self.document().blockCount() - n_before + 1
-        if self._spacing.is_wrong(first, n_blocks):
-            self._spacing.fix(first, n_blocks)
-
-    def _next_slice(self, draft: Draft) -> tuple[str, bool]:
-        """Units to show next, and whether a display break comes behind them."""
-        buffer = draft.buffer(self.field)
-        room = len(buffer) - self._tail
-        units = buffer.slice_units(self._tail, min(room, PIECE))
-        if len(units) == room:
-            return units, False
-        cut = units.rfind("\n")
-        if cut >= 0:
-            return units[: cut + 1], False
-        in_long = bool(self.breaks) and self.breaks.is_break(self.document().characterCount() - 2)
-        units = buffer.slice_units(self._tail, min(room, PIECE + 1 if in_long else LONG_PARAGRAPH + 1))
-        cut = units.find("\n")
-        if cut >= 0:
-            return units[: cut + 1], False
-        if len(units) == room and not in_long:
-            return units, False
-        return units[: piece_end(units)], True
-
-    # Changes
-
-    @override
-    def follow(self, change: DraftChange) -> None:
-        shift = utf16_length(change.inserted) - change.n_removed
-        if self.draft is not None and self._tail < len(self.draft.buffer(self.field)) - shift:
-            if change.position >= self._tail:
-                return  # not shown yet; it will be read as it is then
-            if change.position + change.n_removed > self._tail:
-                change = DraftChange(
-                    change.field, change.position, self._tail - change.position, change.inserted, change.cause
-                )
-                shift = utf16_length(change.inserted) - change.n_removed
-        if len(change.inserted) > _AT_ONCE:
-            self._show_from(change.position)
-            return
-        self._tail += shift
-        super().follow(change)
-        self.tidy()
-
-    def _show_from(self, position: int) -> None:
-        """Shows the text behind that position anew, in slices: a long paste, or the undo of one."""
-        start = self._shown(position)
-        self.breaks.edited(start, self._length - start, 0)
-        self._applying = True
-        try:
-            cursor = QTextCursor(self.document())
-            cursor.setPosition(start)
-            cursor.movePosition(QTextCursor.MoveOperation.End, QTextCursor.MoveMode.KeepAnchor)
-            cursor.removeSelectedText()
-            self._tail = position
-            self._load_slices(_FIRST_SLICE_S)
-        finally:
-            self._applying = False
-        self._load_timer.start()
-
-    @override
-    def _replace_shown(self, start: int, end: int, text: str) -> None:
-        units = to_units(text)
-        offsets = break_offsets(units)
-        if not offsets:
-            super()._replace_shown(start, end, text)
-            return
-        position = self.breaks.text_position(start)
-        self.breaks.edited(start, end - start, len(units))
-        self._applying = True
-        try:
-            cursor = QTextCursor(self.document())
-            cursor.setPosition(start)
-            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-            cursor.beginEditBlock()
-            cursor.removeSelectedText()
-            last = 0
-            for offset in [*offsets, len(units)]:
-                cursor.insertText(
-                    storable(from_units(units[last:offset])) + ("\n" if offset < len(units) else "")
-                )
-                last = offset
-            cursor.endEditBlock()
-        finally:
-            self._applying = False
-        for offset in offsets:
-            self.breaks.add(position + offset)
-
-    @override
-    def _edit_draft(self, position: int, n_removed: int, inserted: str) -> None:
-        self._tail += utf16_length(inserted) - n_removed
-        super()._edit_draft(position, n_removed, inserted)
+        super()._load()
 
     @override
     def _contents_changed(self, position: int, n_added: int) -> None:
@@ -225,12 +58,12 @@ class BodyEdit(SmartTextEdit):
         if self._words.n_words != self._n_words:
             self._n_words = self._words.n_words
             self.words_counted.emit(self._n_words)
-        if self._load_timer.isActive() and self._applying:
-            return
-        start, end = self._touched or (position, position)
-        self._touched = (min(start, position), max(end, position + n_added))
-        if not self._tidy_timer.isActive():
-            self._tidy_timer.start()
+        super()._contents_changed(position, n_added)
+
+    @override
+    def _blocks_changed(self, first: QTextBlock, n_blocks: int) -> None:
+        if self._spacing.is_wrong(first, n_blocks):
+            self._spacing.fix(first, n_blocks)
 
     @override
     def in_code(self) -> bool:
@@ -240,53 +73,7 @@ class BodyEdit(SmartTextEdit):
     def n_words(self) -> int:
         return self._n_words
 
-    def tidy(self) -> None:
-        """Gives what was touched its spacing, and breaks what grew too long. Never while a word is being composed."""
-        if self._touched is None or self._composing or self.draft is None:
-            return
-        start, end = self._touched
-        self._touched = None
-        first = self.document().findBlock(min(start, self.document().characterCount() - 1))
-        last = self.document().findBlock(min(end, self.document().characterCount() - 1))
-        n_blocks = last.blockNumber() - first.blockNumber() + 1
-        self._applying = True
-        try:
-            if self._spacing.is_wrong(first, n_blocks):
-                self._spacing.fix(first, n_blocks)
-            for number in range(last.blockNumber(), first.blockNumber() - 1, -1):
-                self._break_long(self.document().findBlockByNumber(number))
-        finally:
-            self._applying = False
-            self._touched = None
-            self._tidy_timer.stop()
-
-    def _break_long(self, block: QTextBlock) -> None:
-        start, length = block.position(), block.length() - 1
-        if length <= 2 * PIECE:
-            return
-        is_piece = self.breaks.is_break(start - 1) or self.breaks.is_break(start + length)
-        if length <= LONG_PARAGRAPH and not is_piece:
-            return
-        units = to_units(block.text())
-        cursor = QTextCursor(self.document())
-        cursor.beginEditBlock()
-        while len(units) > PIECE:
-            cut = piece_end(units)
-            start += cut
-            position = self.breaks.text_position(start)
-            cursor.setPosition(start)
-            cursor.insertText("\n")
-            self.breaks.add(position)
-            start += 1
-            units = units[cut:]
-        cursor.endEditBlock()
-
     # Places
-
-    @override
-    def select(self, start: int, end: int | None = None) -> None:
-        self.load_until(max(start, end or 0))
-        super().select(start, end)
 
     def cursor_at(self, start: int, end: int) -> QTextCursor:
         """A cursor of its own over that part of the draft's text, as far as it is shown."""
@@ -325,10 +112,45 @@ class BodyEdit(SmartTextEdit):
             block = block.previous()
         return block
 
-    def first_visible_line(self, covered: int) -> int:
-        """The line at the top of the view; ``covered`` pixels there belong to others."""
-        side = self._page[1]
-        return self.line_of(self.cursorForPosition(QPoint(side + 1, covered + 1)).block())
+    def first_visible_line(self) -> int:
+        """The line at the top of the view, below what covers it."""
+        return self.line_of(self.cursorForPosition(QPoint(self._page[1] + 1, self.covered + 1)).block())
+
+    def scroll_to_line(self, line: int) -> None:
+        """Brings the line to the top of the view; line 0 shows what stands above the text too."""
+        top = self.top_of(self.block_of(line)) - self.covered_least if line > 0 else 0
+        self.verticalScrollBar().setValue(top)
+
+    def set_cursor_line(self, line: int, column: int = 0) -> None:
+        """Puts the cursor at a line and column of the draft's text, from 0, and shows it."""
+        block = self.block_of(line)
+        cursor = self.textCursor()
+        cursor.setPosition(block.position() + min(column, block.length() - 1))
+        if (
+            cursor.positionInBlock()
+            and "\ud800" <= to_units(block.text())[cursor.positionInBlock() - 1] <= "\udbff"
+        ):
+            cursor.movePosition(QTextCursor.MoveOperation.PreviousCharacter)
+        self.setTextCursor(cursor)
+        self.show_cursor()
+
+    def show_cursor(self) -> None:
+        """Scrolls until the cursor is in view, clear of what covers the top."""
+        self.ensureCursorVisible()
+        short = self.covered - self.cursorRect().top()
+        if short > 0:
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() - short)
+
+    def mark(self, places: Sequence[tuple[int, int]]) -> None:
+        """Marks these places of the draft's text, and no others. Each costs every key a little."""
+        marks = []
+        for start, end in places:
+            mark = QTextEdit.ExtraSelection()
+            mark.cursor = self.cursor_at(start, end)
+            mark.format = self._mark_format
+            marks.append(mark)
+        self.setExtraSelections(marks)
 
     def top_of(self, block: QTextBlock) -> int:
         """Where the block begins, in pixels from the top of the page."""
@@ -353,10 +175,15 @@ class BodyEdit(SmartTextEdit):
         frame.setFrameFormat(shape)
 
     def set_colors(self, colors: Colors) -> None:
-        self._colors = colors
-        self.set_palette(colors)
+        self._set_text_colors(colors)
         self.highlighter.set_looks(colors, self._pixels)
         self.highlighter.rehighlight()
+
+    def _set_text_colors(self, colors: Colors) -> None:
+        self._colors = colors
+        self.set_palette(colors)
+        self._mark_format.setBackground(mixed(colors.warn, colors.card, _MARK_ALPHA))
+        self._mark_format.setForeground(QColor(colors.ink))
 
     def set_text_scale(self, scale: float) -> None:
         self._pixels = round(TEXT_PIXELS * scale)
@@ -381,28 +208,13 @@ class BodyEdit(SmartTextEdit):
         super().paintEvent(event)
         if not self._focus_mode:
             return
-        area = self.document().documentLayout().blockBoundingRect(self.textCursor().block())
-        top = round(area.top()) - self.verticalScrollBar().value()
+        block, scrolled = self.textCursor().block(), self.verticalScrollBar().value()
+        following = block.next()
+        top = self.top_of(block) - scrolled
+        bottom = self.top_of(following) - scrolled if following.isValid() else self.viewport().height()
         veil = QColor(self._colors.card)
         veil.setAlpha(_UNFOCUSED_ALPHA)
         painter = QPainter(self.viewport())
         width, height = self.viewport().width(), self.viewport().height()
         painter.fillRect(QRect(0, 0, width, top), veil)
-        painter.fillRect(QRect(0, top + round(area.height()), width, height), veil)
-
-
-def break_offsets(units: str) -> list[int]:
-    """Where long paragraphs of a text that comes in are broken for display."""
-    if len(units) <= LONG_PARAGRAPH:
-        return []
-    offsets, start = [], 0
-    for line in units.split("\n"):
-        if len(line) > LONG_PARAGRAPH:
-            rest, at = line, start
-            while len(rest) > PIECE:
-                cut = piece_end(rest)
-                at += cut
-                offsets.append(at)
-                rest = rest[cut:]
-        start += len(line) + 1
-    return offsets
+        painter.fillRect(QRect(0, bottom, width, height), veil)

@@ -129,6 +129,11 @@ class DatelineRow(QWidget):
         self.setTabOrder(self._buttons[-1] if self._buttons else self.date, self.add_author)
         self._apply_looks()
 
+    @property
+    def buttons(self) -> tuple[QToolButton, ...]:
+        """The people of the byline."""
+        return tuple(self._buttons)
+
     def set_site_credit(self, credit: str) -> None:
         """What stands on the page while the article has no credit of its own."""
         self._site_credit = credit

@@ -22,6 +22,23 @@ def piece_end(units: str, length: int = PIECE) -> int:
     return length - 1 if "\ud800" <= units[length - 1] <= "\udbff" else length
 
 
+def break_offsets(units: str) -> list[int]:
+    """Where long paragraphs of a text that comes in are broken for display."""
+    if len(units) <= LONG_PARAGRAPH:
+        return []
+    offsets, start = [], 0
+    for line in units.split("\n"):
+        if len(line) > LONG_PARAGRAPH:
+            rest, at = line, start
+            while len(rest) > PIECE:
+                cut = piece_end(rest)
+                at += cut
+                offsets.append(at)
+                rest = rest[cut:]
+        start += len(line) + 1
+    return offsets
+
+
 class DisplayBreaks:
     """The breaks of one document, in order. Costs nothing while there are none."""
 

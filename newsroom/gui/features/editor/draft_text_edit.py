@@ -4,7 +4,16 @@ Qt's own undo is off, and its text is never read whole.
 """
 
 from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QColor, QInputMethodEvent, QPalette, QTextCursor, QTextOption
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QInputMethodEvent,
+    QPalette,
+    QTextCursor,
+    QTextOption,
+)
 from PySide6.QtWidgets import QFrame, QTextEdit
 from typing_extensions import override
 
@@ -185,6 +194,29 @@ class DraftTextEdit(QTextEdit):
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         self._composing = bool(event.preeditString())
         super().inputMethodEvent(event)
+
+    @override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        event.ignore()  # the editor's own: Qt's would undo on a stack that is off
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Drops through the draft: Qt would take a moved text away before it tells anybody."""
+        super().dragLeaveEvent(QDragLeaveEvent())
+        if self.draft is None:
+            return
+        place = self.text_position(self.cursorForPosition(event.position().toPoint()).position())
+        start, end = self.selection()
+        is_move = event.source() in (self, self.viewport()) and event.dropAction() == Qt.DropAction.MoveAction
+        if is_move and start <= place <= end:
+            return
+        with self.draft.one_step():
+            if is_move:
+                self.replace_text(start, end, "")
+                place -= end - start if place > end else 0
+            self.select(place)
+            self.insertFromMimeData(event.mimeData())
+        event.acceptProposedAction()
 
     @override
     def createMimeDataFromSelection(self) -> QMimeData:

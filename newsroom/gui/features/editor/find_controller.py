@@ -1,15 +1,11 @@
 """Finds and replaces in the open draft's text for the find bar. Every replacement is one step of the draft."""
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QColor, QTextCharFormat
-from PySide6.QtWidgets import QTextEdit
 
 from newsroom.domain.text_buffer import from_units
-from newsroom.gui.features.editor.body_edit import BodyEdit
-from newsroom.gui.features.editor.draft_text_edit import mixed
+from newsroom.gui.features.editor.body_editor import BodyEditor
 from newsroom.gui.features.editor.find_bar import FindBar
 from newsroom.gui.features.editor.finding import FindQuery, Matches, find_all, replaced
-from newsroom.gui.theme import Colors
 
 _LATER_MS = 150
 _MOST_MARKED = 300
@@ -20,14 +16,12 @@ class FindController(QObject):
 
     status_message = Signal(str)
 
-    def __init__(self, bar: FindBar, body: BodyEdit, colors: Colors) -> None:
-        super().__init__(body)
+    def __init__(self, bar: FindBar, body: BodyEditor) -> None:
+        super().__init__(bar)
         self._bar = bar
         self._body = body
         self._matches = Matches()
         self._found_for: tuple[int, int, FindQuery] | None = None
-        self._format = QTextCharFormat()
-        self.set_colors(colors)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_LATER_MS)
@@ -36,11 +30,6 @@ class FindController(QObject):
         bar.stepped.connect(self.step)
         bar.replace_asked.connect(self.replace_one)
         bar.replace_all_asked.connect(self.replace_all)
-        body.verticalScrollBar().valueChanged.connect(self._on_scrolled)
-
-    def set_colors(self, colors: Colors) -> None:
-        self._format.setBackground(mixed(colors.warn, colors.card, 0.30))
-        self._format.setForeground(QColor(colors.ink))
 
     def draft_changed(self) -> None:
         """The text is another: the count follows after a short pause."""
@@ -52,7 +41,7 @@ class FindController(QObject):
         self._timer.stop()
         self._found_for = None
         self._matches = Matches()
-        self._body.setExtraSelections([])
+        self._body.mark([])
 
     def step(self, way: int) -> None:
         """Goes to the next match, or with -1 to the one before, around the end."""
@@ -79,12 +68,12 @@ class FindController(QObject):
         matches, draft = self._find(), self._body.draft
         if draft is None or not len(matches):
             return
-        units = draft.buffer(self._body.field).units()
+        units = draft.buffer("body").units()
         text = from_units(replaced(units, matches, self._bar.with_words.text()))
         place = self._body.selection()[0]
         with draft.one_step():
             self._body.replace_text(matches.starts[0], matches.ends[-1], text)
-        self._body.select(min(place, len(draft.buffer(self._body.field))))
+        self._body.select(min(place, len(draft.buffer("body"))))
         n = len(matches)
         self.status_message.emit(self.tr("1 replaced.") if n == 1 else self.tr("{0} replaced.").format(n))
         self._show()
@@ -95,7 +84,7 @@ class FindController(QObject):
             return Matches()
         wanted = (id(draft), draft.revision, self._bar.query)
         if self._found_for != wanted:
-            self._matches = find_all(draft.buffer(self._body.field).units(), self._bar.query)
+            self._matches = find_all(draft.buffer("body").units(), self._bar.query)
             self._found_for = wanted
         return self._matches
 
@@ -110,10 +99,11 @@ class FindController(QObject):
     def _go_to(self, number: int | None) -> None:
         if number is not None:
             self._body.select(self._matches.starts[number], self._matches.ends[number])
-            self._body.ensureCursorVisible()
+            self._body.show_cursor()
         self._show()
 
-    def _on_scrolled(self) -> None:
+    def view_scrolled(self) -> None:
+        """Another part of the text is in view."""
         if self._bar.isVisible() and not self._timer.isActive() and len(self._matches):
             self._mark()
 
@@ -127,10 +117,4 @@ class FindController(QObject):
         """Marks the matches in view: a cursor in the document costs every key a little."""
         start, end = self._body.visible_range()
         numbers = self._matches.within(start, end)[:_MOST_MARKED]
-        marks = []
-        for number in numbers:
-            mark = QTextEdit.ExtraSelection()
-            mark.cursor = self._body.cursor_at(self._matches.starts[number], self._matches.ends[number])
-            mark.format = self._format
-            marks.append(mark)
-        self._body.setExtraSelections(marks)
+        self._body.mark([(self._matches.starts[n], self._matches.ends[n]) for n in numbers])

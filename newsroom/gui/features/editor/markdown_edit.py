@@ -22,6 +22,7 @@ class MarkdownEdit(BodyEdit):
 
     picture_offered = Signal(object)
     status_message = Signal(str)
+    left_upwards = Signal()
 
     def __init__(self, colors: Colors, clean_html: CleanHtml | None = None) -> None:
         super().__init__(colors)
@@ -72,7 +73,7 @@ class MarkdownEdit(BodyEdit):
             self.replace_text(first + change.start, first + change.end, from_units(change.text))
         self.select(first + change.anchor, first + change.cursor)
         self.setFocus()
-        self.ensureCursorVisible()
+        self.show_cursor()
 
     # Keys
 
@@ -85,9 +86,14 @@ class MarkdownEdit(BodyEdit):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        before = self.textCursor().position()
         if self.draft is None or not self._handle_key(event):
             super().keyPressEvent(event)
         self.tidy()
+        if self.textCursor().position() != before:
+            self.show_cursor()
+        elif event.key() == Qt.Key.Key_Up and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            self.left_upwards.emit()
 
     def _handle_key(self, event: QKeyEvent) -> bool:
         key = event.key()
@@ -152,7 +158,7 @@ class MarkdownEdit(BodyEdit):
         spaces = "" if self.in_code() or not before.strip() else "  "
         with self.draft.one_step():
             self.replace_text(start, end, f"{spaces}\n")
-        self.ensureCursorVisible()
+        self.show_cursor()
 
     # What comes in
 
@@ -182,7 +188,7 @@ class MarkdownEdit(BodyEdit):
             else:
                 with self.draft.one_step():
                     self.replace_text(start, end, came.text)
-            self.ensureCursorVisible()
+            self.show_cursor()
         if came.too_long:
             self.status_message.emit(
                 self.tr("The copied page was very long: its text was pasted without its looks.")

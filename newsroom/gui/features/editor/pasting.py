@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QImageWriter
 
 from newsroom.domain.text_buffer import one_line_end
 from newsroom.gui.features.editor.draft_text_edit import TEXT_MIME
@@ -78,5 +78,5 @@ def _picture(mime: QMimeData) -> tuple[bytes, ...]:
         return ()
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, b"PNG")
-    return (bytes(buffer.data().data()),)
+    writer = QImageWriter(buffer, QByteArray(b"png"))
+    return (bytes(buffer.data().data()),) if writer.write(image) else ()

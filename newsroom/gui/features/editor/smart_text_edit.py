@@ -1,7 +1,7 @@
 """A field of the draft in which quotation marks and dashes become those of the article's language while typing."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from typing_extensions import override
 
 from newsroom.gui.features.editor.draft_text_edit import DraftTextEdit
@@ -16,8 +16,6 @@ _OURS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
 class SmartTextEdit(DraftTextEdit):
     """Takes Qt's hands off undo, and makes typing smart while ``smart`` is on."""
-
-    focused = Signal()
 
     def __init__(self, field: str, name: str) -> None:
         super().__init__(field, name)
@@ -64,8 +62,3 @@ class SmartTextEdit(DraftTextEdit):
     def in_code(self) -> bool:
         """Whether the cursor stands in a block of code."""
         return False
-
-    @override
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.focused.emit()
