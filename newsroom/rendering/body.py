@@ -20,13 +20,16 @@ class BodyOptions:
     """What a body's HTML depends on beside its text.
 
     ``article_urls`` resolves ``article:ID`` links; an id that is absent gives plain words. ``dateline`` is printed
-    as it stands at the head of the first paragraph.
+    as it stands at the head of the first paragraph. The labels are what a screen reader says of a table's box and of
+    the way back from a footnote.
     """
 
     language: str = "en"
     smart_typography: bool = True
     dateline: str = ""
     article_urls: tuple[tuple[int, str], ...] = ()
+    table_label: str = "Table"
+    back_label: str = "Back to the text"
 
 
 @dataclass(frozen=True, slots=True)

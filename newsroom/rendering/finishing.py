@@ -1,4 +1,4 @@
-"""From clean HTML to what stands in the page: headings one step lower, links to articles resolved, wide tables in a
+"""From clean HTML to what stands in the page: headings below the headline, links to articles resolved, wide tables in a
 box that scrolls, typography, and nothing but elements at the top. Takes only what ``cleaning`` gives."""
 
 import re
@@ -19,7 +19,23 @@ _INLINE_IN_WORDS = (
 )
 _INLINE = frozenset(_INLINE_IN_WORDS.split())
 _TABLE_OPENS = '<div class="table" role="region" aria-label="{label}" tabindex="0">'
-_LOWER = {"h1": "h2", "h2": "h3", "h3": "h4", "h4": "h5", "h5": "h6", "h6": "h6"}
+_HEADING = re.compile(r"<(/?)h([1-6])(?=[ >])")
+
+
+class Outline:
+    """Puts the headings of a text, given in order, below the page's one ``h1``, and leaves out no step between them."""
+
+    def __init__(self) -> None:
+        self._level = 1
+
+    def apply(self, html: str) -> str:
+        """The next piece, with its headings in their place."""
+        return _HEADING.sub(self._heading, html) if "<h" in html else html
+
+    def _heading(self, tag: re.Match[str]) -> str:
+        if not tag[1]:
+            self._level = min(max(int(tag[2]), 2), self._level + 1)
+        return f"<{tag[1]}h{self._level}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +107,6 @@ class Finisher:
     def _written(self, closing: str, name: str, attributes: str, whole: str) -> str:
         if name == "a":
             return self._link(closing, attributes, whole)
-        if name in _LOWER:
-            return f"<{closing}{_LOWER[name]}{attributes}>"
         if name == "table":
             return "</table></div>" if closing else f"{self._table_opens}<table{attributes}>"
         return whole

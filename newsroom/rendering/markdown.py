@@ -2,6 +2,7 @@
 
 import re
 import threading
+from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -15,9 +16,9 @@ from newsroom.rendering.body import (
     dateline_words,
 )
 from newsroom.rendering.cleaning import clean
-from newsroom.rendering.finishing import Finished, Finisher
+from newsroom.rendering.finishing import Finished, Finisher, Outline
 from newsroom.rendering.patching import patch
-from newsroom.rendering.splitting import Piece, split
+from newsroom.rendering.splitting import Piece, split, whole
 from newsroom.rendering.typography import Typographer
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ _SETTINGS: dict[str, dict[str, object]] = {
     "footnotes": {"BACKLINK_TEXT": "↩"},
 }
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+_CONTROLS = bytes(code for code in (*range(32), 127) if code not in b"\t\n")
 _SAFE_URL = re.compile(r"(?:https?://|/(?!/)|#)[^\s\"<>]*", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"<p(?: [^>]*)?>")
 _N_OPEN_ALLOWED = 1000
@@ -59,12 +61,9 @@ def render_body(text: str, options: BodyOptions) -> RenderedBody:
 
 def render_whole(text: str, options: BodyOptions) -> RenderedBody:
     """The same from one run over the whole text: one block. What ``render_body`` is checked against."""
-    source = _sound(text)
-    piece = Piece(0, source.count("\n"), source)
-    block = (
-        _block(piece, _render_piece(piece, options, dict(_safe_urls(options)))) if source.strip() else None
-    )
-    return body_of(_with_dateline([block] if block else [], options.dateline))
+    piece = whole(_sound(text))
+    blocks = [_block(piece, _render_piece(piece, options, dict(_safe_urls(options))))] if piece else []
+    return body_of(_with_dateline(_in_outline(blocks), options.dateline))
 
 
 class BlockRenderer:
@@ -91,13 +90,19 @@ class BlockRenderer:
             used[piece.text] = done
             blocks.append(_block(piece, done))
         self._known = used
-        return body_of(_with_dateline(blocks, self._options.dateline))
+        return body_of(_with_dateline(_in_outline(blocks), self._options.dateline))
 
 
 def _sound(text: str) -> str:
     """Without what neither XML nor the library bears; the lines stay the same."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _FORBIDDEN.sub("\ufffd", text)
+    try:
+        data = text.encode()
+    except UnicodeEncodeError:
+        return _FORBIDDEN.sub("\ufffd", text)
+    # Over bytes, because the pattern over a long text costs as much as all the splitting.
+    sound = len(data.translate(None, _CONTROLS)) == len(data) and b"\xef\xbf\xbe" not in data
+    return text if sound and b"\xef\xbf\xbf" not in data else _FORBIDDEN.sub("\ufffd", text)
 
 
 def _safe_urls(options: BodyOptions) -> list[tuple[int, str]]:
@@ -155,6 +160,15 @@ def _converter() -> "markdown.Markdown":
         _local.converter = converter
     converter.reset()
     return converter
+
+
+def _in_outline(blocks: list[Block]) -> list[Block]:
+    outline = Outline()
+    done = []
+    for block in blocks:
+        html = outline.apply(block.html)
+        done.append(block if html is block.html else replace(block, html=html))
+    return done
 
 
 def _with_dateline(blocks: list[Block], words: str) -> list[Block]:

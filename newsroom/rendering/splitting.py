@@ -5,10 +5,9 @@ import re
 from dataclasses import dataclass
 
 _RAW_HTML = re.compile(r"<(?!https?://[^\s<>]*>)[a-zA-Z/!?]")
-_REACHES_FAR = ("]:", "```", "~~~")
+_REACHES_FAR = ("]:", "```", "~~~", "\n:", "\n :", "\n  :", "\n   :")
 _LIST = re.compile(r"^ {0,3}(?:[*+-]|\d+\.)(?:\s|$)", re.MULTILINE)
 _QUOTE = re.compile(r"^ {0,3}>", re.MULTILINE)
-_DEFINITION = re.compile(r"^ {0,3}:(?:\s|$)", re.MULTILINE)
 _BLANKS = re.compile(r"\n(?:[ \t]*\n)+")
 
 
@@ -21,15 +20,22 @@ class Piece:
     text: str
 
 
+def whole(text: str) -> Piece | None:
+    """The text as one piece, without the blank lines around it; None where nothing is left."""
+    n_before, start = _leading_blanks(text)
+    text = _without_blanks_at_end(text[start:])
+    return Piece(n_before, n_before + text.count("\n"), text) if text.strip(" \t") else None
+
+
 def split(text: str) -> tuple[Piece, ...]:
     """The pieces of a text with ``\\n`` line ends, in order, without the blank lines between them. Linear."""
-    n_before, start = _leading_blanks(text)
-    text = text[start:].rstrip(" \t\n")
-    if not text:
+    piece = whole(text)
+    if piece is None:
         return ()
-    if _RAW_HTML.search(text) or any(mark in text for mark in _REACHES_FAR):
-        return (Piece(n_before, n_before + text.count("\n"), text),)
-    return tuple(_pieces(text, n_before))
+    text = piece.text
+    if any(mark in text for mark in _REACHES_FAR) or ("<" in text and _RAW_HTML.search(text)):
+        return (piece,)
+    return tuple(_pieces(text, piece.first_line))
 
 
 def _leading_blanks(text: str) -> tuple[int, int]:
@@ -60,8 +66,15 @@ def _pieces(text: str, line: int) -> list[Piece]:
     return pieces
 
 
+def _without_blanks_at_end(text: str) -> str:
+    """Without blank lines at the end; spaces that end the last line mean something to Markdown, and stay."""
+    n_kept = len(text.rstrip(" \t\n"))
+    end = text.find("\n", n_kept)
+    return text if end < 0 else text[:end]
+
+
 def _piece(text: str, first_line: int) -> Piece:
-    text = text.rstrip(" \t\n")
+    text = _without_blanks_at_end(text)
     return Piece(first_line, first_line + text.count("\n"), text)
 
 
@@ -71,8 +84,4 @@ def _joins(before: str, chunk: str) -> bool:
         return True
     if _LIST.match(chunk):
         return _LIST.search(before) is not None
-    if chunk[0] == ">":
-        return _QUOTE.search(before) is not None
-    if chunk[0] == ":":
-        return True
-    return _DEFINITION.search(chunk) is not None and _DEFINITION.search(before) is not None
+    return chunk[0] == ">" and _QUOTE.search(before) is not None

@@ -12,9 +12,10 @@
       var then = new Intl.DateTimeFormat("en-GB", { timeZone: zone, hour: "2-digit", timeZoneName: "short" }).formatToParts(new Date(clock.getAttribute("data-made")));
       var name = part(time, "timeZoneName");
       var label = name === part(then, "timeZoneName") ? clock.dataset.label : name;
-      var date = new Intl.DateTimeFormat(clock.dataset.language + "-u-ca-gregory-nu-latn", { timeZone: zone, day: "numeric", month: "long", year: "numeric" }).format(now);
+      var day = new Intl.DateTimeFormat("en-GB", { timeZone: zone, day: "numeric", month: "numeric", year: "numeric" }).formatToParts(now);
+      var month = clock.dataset.months.split("|")[part(day, "month") - 1];
       clock.querySelector("b").textContent = part(time, "hour") + ":" + part(time, "minute") + " " + label;
-      clock.querySelector("span").textContent = date;
+      clock.querySelector("bdi").textContent = clock.dataset.date.replace("{day}", part(day, "day")).replace("{year}", part(day, "year")).replace("{month}", month);
       clock.dateTime = now.toISOString();
     } catch (error) { return; }
     setTimeout(tick, 60000 - now.getTime() % 60000 + 50);
