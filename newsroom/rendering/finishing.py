@@ -4,12 +4,15 @@ box that scrolls, typography, and nothing but elements at the top. Takes only wh
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from html import escape
 
+from newsroom.rendering.body import BodyOptions
 from newsroom.rendering.cleaning import ID_PREFIX
 from newsroom.rendering.typography import Typographer
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:\s+[^\s=>\"/]+(?:=\"[^\"]*\")?)*)\s*/?>")
 _HREF = re.compile(r"(?<=\shref=\")[^\"]*(?=\")")
+_IN_PAGE = re.compile(r"\s(?:href|rel|title)=\"[^\"]*\"")
 _ARTICLE = re.compile(r"article:(\d{1,18})")
 _VOID = frozenset(("br", "col", "hr", "img", "wbr"))
 _CODE = frozenset(("code", "kbd", "pre", "samp", "var"))
@@ -49,12 +52,11 @@ class Finished:
 class Finisher:
     """One pass over one piece of clean HTML. Use once."""
 
-    def __init__(
-        self, articles: Mapping[int, str], typographer: Typographer | None, table_label: str
-    ) -> None:
+    def __init__(self, options: BodyOptions, articles: Mapping[int, str]) -> None:
         self._articles = articles
-        self._typographer = typographer
-        self._table_opens = _TABLE_OPENS.format(label=table_label)
+        self._typographer = Typographer(options.language) if options.smart_typography else None
+        self._table_opens = _TABLE_OPENS.format(label=escape(options.table_label))
+        self._back_label = f' aria-label="{escape(options.back_label)}"'
         self._out: list[str] = []
         self._depth = 0
         self._code_depth = 0
@@ -121,7 +123,8 @@ class Finisher:
             return "" if self._dropped_link else whole
         target = href[0]
         if target.startswith("#"):
-            return whole.replace(f'href="{target}"', f'href="#{ID_PREFIX}{target[1:]}"')
+            label = self._back_label if 'class="footnote-backref"' in attributes else ""
+            return f'<a{_IN_PAGE.sub("", attributes)}{label} href="#{ID_PREFIX}{target[1:]}">'
         if not target.lower().startswith("article:"):
             return whole
         article = _ARTICLE.fullmatch(target)

@@ -19,7 +19,6 @@ from newsroom.rendering.cleaning import clean
 from newsroom.rendering.finishing import Finished, Finisher, Outline
 from newsroom.rendering.patching import patch
 from newsroom.rendering.splitting import Piece, split, whole
-from newsroom.rendering.typography import Typographer
 
 if TYPE_CHECKING:
     import markdown
@@ -123,8 +122,7 @@ def _render_piece(piece: Piece, options: BodyOptions, urls: dict[int, str]) -> F
     except Exception as error:  # a third party's parser, given anything at all
         _local.converter = None
         raise _refused(piece, f"cannot be read as Markdown ({type(error).__name__})") from error
-    typographer = Typographer(options.language) if options.smart_typography else None
-    return Finisher(urls, typographer, "Table").finish(clean(html))
+    return Finisher(options, urls).finish(clean(html))
 
 
 def _refused(piece: Piece, why: str) -> RenderError:

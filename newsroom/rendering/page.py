@@ -17,13 +17,16 @@ _EMPTY = RenderedBody("", ())
 _render_cached = lru_cache(maxsize=16)(render_body)
 
 
-def body_options(model: PageModel) -> BodyOptions:
+def body_options(model: PageModel, theme: Theme) -> BodyOptions:
     """What the page's body is rendered with: for a ``BlockRenderer`` that must give the same."""
+    words = theme.words(model.language)
     return BodyOptions(
         language=model.language,
         smart_typography=model.site.smart_typography,
         dateline=dateline_words(model.dateline, model.site.credit),
         article_urls=model.article_urls,
+        table_label=words["table"],
+        back_label=words["back"],
     )
 
 
@@ -36,7 +39,7 @@ def render_page(model: PageModel, theme: Theme, *, body: RenderedBody | None = N
     if model.withdrawn is not None:
         return _with_policy(theme.print("withdrawn.html", _values(model, theme, _EMPTY)), theme)
     if body is None:
-        body = _render_cached(model.body, body_options(model))
+        body = _render_cached(model.body, body_options(model, theme))
     return _with_policy(theme.print("page.html", _values(model, theme, body)), theme)
 
 

@@ -11,6 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from newsroom.rendering.body import RenderedBody
+from newsroom.rendering.finishing import Finished
 from newsroom.rendering.markdown import (
     BlockRenderer,
     BodyOptions,
@@ -19,6 +20,7 @@ from newsroom.rendering.markdown import (
     render_body,
     render_whole,
 )
+from newsroom.rendering.splitting import Piece
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "data" / "markdown.tar.gz"
 CONSTRUCTS = (
@@ -179,9 +181,12 @@ def test_an_edit_renders_one_block_only(monkeypatch: pytest.MonkeyPatch) -> None
     old = renderer.update("\n\n".join(paragraphs))
     rendered: list[str] = []
     real = markdown._render_piece
-    monkeypatch.setattr(
-        markdown, "_render_piece", lambda piece, *rest: (rendered.append(piece.text), real(piece, *rest))[1]
-    )
+
+    def counted(piece: Piece, options: BodyOptions, urls: dict[int, str]) -> Finished:
+        rendered.append(piece.text)
+        return real(piece, options, urls)
+
+    monkeypatch.setattr(markdown, "_render_piece", counted)
     paragraphs[120] += " And salt."
     new = renderer.update("\n\n".join(paragraphs))
     assert rendered == [paragraphs[120]]
