@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 _CHUNK = 4096
+_LONG = 10_000  # characters beyond which a text is measured before it is searched
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
@@ -12,6 +13,8 @@ _LINE_ENDS = re.compile("\r\n|[\r\u2028\u2029\ufdd0\ufdd1]")
 
 def to_units(text: str) -> str:
     """The text with each character beyond U+FFFF as its two surrogates, so that an index is a UTF-16 unit."""
+    if text.isascii() or (len(text) > _LONG and len(text.encode("utf-16-le", "surrogatepass")) == 2 * len(text)):
+        return text
     return _ASTRAL.sub(_split_pair, text)
 
 
@@ -29,11 +32,20 @@ def utf16_length(text: str) -> int:
 
 def one_line_end(text: str) -> str:
     """The text with ``\\n`` as its only line end. Every character that Qt takes for one becomes it."""
+    if text.isascii() and "\r" not in text:
+        return text
     return _LINE_ENDS.sub("\n", text)
 
 
 def storable(text: str) -> str:
     """The text with what no database or file keeps (NUL, lone surrogates) replaced one for one."""
+    if "\x00" not in text:
+        try:
+            text.encode()
+        except UnicodeEncodeError:
+            pass
+        else:
+            return text
     return _UNSTORABLE.sub("\ufffd", text)
 
 

@@ -77,7 +77,7 @@ class ArticleEditor(QWidget):
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._on_focus_changed)
         self.body.verticalScrollBar().valueChanged.connect(self._on_body_scrolled)
-        self.body.verticalScrollBar().rangeChanged.connect(self._on_body_scrolled)
+        self.body.verticalScrollBar().rangeChanged.connect(self._place_head)
         self.body.cursorPositionChanged.connect(self._on_body_cursor_moved)
         self.body.words_counted.connect(self._on_body_words_counted)
         self.body.left_upwards.connect(self._on_body_left_upwards)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QRect, Signal
+from PySide6.QtCore import QRect, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QTextBlock, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 from typing_extensions import override
@@ -17,7 +17,7 @@ from newsroom.gui.theme import Colors, serif_font
 
 TEXT_PIXELS = 16
 _UNFOCUSED_ALPHA = 165
-_MARK_ALPHA = 0.3
+_MARK_ALPHA = 0.22
 
 
 class BodyEdit(LongTextEdit):
@@ -35,6 +35,7 @@ class BodyEdit(LongTextEdit):
         self._page = (-1, -1, -1)
         self._focus_mode = False
         self._mark_format = QTextCharFormat()
+        self._near = 0
         self.covered = 0
         self.covered_least = 0
         self._n_words = 0
@@ -83,10 +84,30 @@ class BodyEdit(LongTextEdit):
         return cursor
 
     def visible_range(self) -> tuple[int, int]:
-        """The part of the draft's text that is in view."""
-        bottom = QPoint(self.viewport().width(), self.viewport().height())
-        first, last = self.cursorForPosition(QPoint(0, 0)), self.cursorForPosition(bottom)
-        return self.text_position(first.position()), self.text_position(last.position())
+        """The part of the draft's text that is in view, in whole paragraphs."""
+        top = self.verticalScrollBar().value()
+        last = self._block_at(top + self.viewport().height())
+        return self.text_position(self._block_at(top).position()), self.text_position(last.position() + last.length() - 1)
+
+    def _block_at(self, y: int) -> QTextBlock:
+        """The block at that height of the page. From the last one found in growing steps: Qt's own way visits all."""
+        document = self.document()
+        most = document.blockCount() - 1
+        low = high = min(self._near, most)
+        step = 1
+        while low > 0 and self.top_of(document.findBlockByNumber(low)) > y:
+            high, low, step = low, max(0, low - step), step * 2
+        step = 1
+        while high < most and self.top_of(document.findBlockByNumber(high)) <= y:
+            low, high, step = high, min(most, high + step), step * 2
+        while low < high:
+            middle = (low + high + 1) // 2
+            if self.top_of(document.findBlockByNumber(middle)) <= y:
+                low = middle
+            else:
+                high = middle - 1
+        self._near = low
+        return document.findBlockByNumber(low)
 
     def cursor_line(self) -> int:
         """The line of the cursor in the draft's text, from 0."""
@@ -114,7 +135,7 @@ class BodyEdit(LongTextEdit):
 
     def first_visible_line(self) -> int:
         """The line at the top of the view, below what covers it."""
-        return self.line_of(self.cursorForPosition(QPoint(self._page[1] + 1, self.covered + 1)).block())
+        return self.line_of(self._block_at(self.verticalScrollBar().value() + self.covered))
 
     def scroll_to_line(self, line: int) -> None:
         """Brings the line to the top of the view; line 0 shows what stands above the text too."""
@@ -182,6 +203,7 @@ class BodyEdit(LongTextEdit):
     def _set_text_colors(self, colors: Colors) -> None:
         self._colors = colors
         self.set_palette(colors)
+        self.verticalScrollBar().parentWidget().setPalette(self.palette())
         self._mark_format.setBackground(mixed(colors.warn, colors.card, _MARK_ALPHA))
         self._mark_format.setForeground(QColor(colors.ink))
 
@@ -206,8 +228,20 @@ class BodyEdit(LongTextEdit):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if not self._focus_mode:
-            return
+        if self.draft is not None and self.document().isEmpty() and not self._composing:
+            self._paint_placeholder()
+        if self._focus_mode:
+            self._paint_veil()
+
+    def _paint_placeholder(self) -> None:
+        """Qt would paint it at the top of the page."""
+        painter = QPainter(self.viewport())
+        painter.setPen(QColor(self._colors.dim))
+        painter.setFont(self.font())
+        area = self.cursorRect()
+        painter.drawText(area.left() + 1, area.top() + self.fontMetrics().ascent(), self.tr("Text"))
+
+    def _paint_veil(self) -> None:
         block, scrolled = self.textCursor().block(), self.verticalScrollBar().value()
         following = block.next()
         top = self.top_of(block) - scrolled

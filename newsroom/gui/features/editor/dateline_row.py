@@ -1,19 +1,22 @@
-"""The dateline and the byline as a row of chips: place, credit and date edited where they stand."""
+"""The dateline and the byline as a row of chips: place, credit and date are edited where they stand."""
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QSizePolicy, QToolButton, QWidget
 from typing_extensions import override
 
 from newsroom.domain.article import Byline, Dateline
 from newsroom.gui.theme import Colors, ui_font
-from newsroom.gui.widgets.flow_layout import FlowLayout
 
 CHIP_PIXELS = 12
+_GAP = 8
+_PADDING = 24
 
 
 class ChipEdit(QLineEdit):
-    """A line edit that looks like a chip and is as wide as its text."""
+    """A line edit that looks like a chip and is as wide as its text. ``left`` by Enter."""
 
     left = Signal()
 
@@ -22,7 +25,6 @@ class ChipEdit(QLineEdit):
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
         self.setToolTip(name)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFrame(False)
         self.setProperty("empty", True)
         self.textChanged.connect(self._on_text_changed)
@@ -35,7 +37,7 @@ class ChipEdit(QLineEdit):
         self.updateGeometry()
 
     def show_text(self, text: str) -> None:
-        """Shows a text that came from elsewhere; what is being typed here already is left alone."""
+        """Shows a text that came from elsewhere; the cursor stays where it is the same."""
         if self.text() != text:
             self.setText(text)
 
@@ -43,7 +45,7 @@ class ChipEdit(QLineEdit):
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
         width = metrics.horizontalAdvance(self.text() or self.placeholderText())
-        return QSize(width + 26, metrics.height() + 6)
+        return QSize(width + _PADDING, metrics.height() + 6)
 
     @override
     def minimumSizeHint(self) -> QSize:
@@ -58,7 +60,10 @@ class ChipEdit(QLineEdit):
 
 
 class DatelineRow(QWidget):
-    """``changed`` names the part of the dateline (place, credit, date) and its text as typed."""
+    """``changed`` names the part of the dateline (place, credit, date) and its text as typed.
+
+    The dateline stands at the beginning of the line, the byline at its end, or below where there is no room.
+    """
 
     changed = Signal(str, str)
     left = Signal()
@@ -68,7 +73,6 @@ class DatelineRow(QWidget):
         super().__init__()
         self._colors = colors
         self._scale = 1.0
-        self._site_credit = ""
         self._bylines: tuple[Byline, ...] = ()
         self._buttons: list[QToolButton] = []
         self.place = ChipEdit(self.tr("Place of the dateline"), self.tr("+ place"))
@@ -76,14 +80,13 @@ class DatelineRow(QWidget):
         self.date = ChipEdit(self.tr("Date of the dateline"), self.tr("+ date"))
         self.byline_label = QLabel(self.tr("Byline"))
         self.add_author = QToolButton()
-        self.add_author.setText(self.tr("+ author"))
         self.add_author.setObjectName("add")
+        self.add_author.setText(self.tr("+ author"))
         self.add_author.setAccessibleName(self.tr("Add an author"))
         self.add_author.setToolTip(self.tr("Add an author"))
-        self._row = FlowLayout(self, spacing=8)
         for widget in (self.place, self.credit, self.date, self.byline_label, self.add_author):
-            self._row.addWidget(widget)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+            widget.setParent(self)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         for edit in (self.place, self.credit, self.date):
@@ -113,21 +116,23 @@ class DatelineRow(QWidget):
             return
         self._bylines = bylines
         for button in self._buttons:
-            self._row.removeWidget(button)
+            button.hide()
             button.deleteLater()
-        self._buttons = []
-        for n, byline in enumerate(bylines):
-            button = QToolButton(self)
-            button.setText(byline.name)
-            button.setAccessibleName(self.tr("Byline: {0}").format(byline.name))
-            button.setToolTip(self.tr("{0}, {1}").format(byline.name, byline.role.value))
-            button.clicked.connect(self.bylines_wanted)
-            self._row.insert_widget(self._row.count() - 1, button)
-            self._buttons.append(button)
-            self.setTabOrder(self._buttons[n - 1] if n else self.date, button)
-            button.show()
-        self.setTabOrder(self._buttons[-1] if self._buttons else self.date, self.add_author)
+        self._buttons = [self._byline_button(byline) for byline in bylines]
+        before: QWidget = self.date
+        for button in (*self._buttons, self.add_author):
+            self.setTabOrder(before, button)
+            before = button
         self._apply_looks()
+
+    def _byline_button(self, byline: Byline) -> QToolButton:
+        button = QToolButton(self)
+        button.setText(byline.name)
+        button.setAccessibleName(self.tr("Byline: {0}").format(byline.name))
+        button.setToolTip(self.tr("{0}, {1}").format(byline.name, byline.role.value))
+        button.clicked.connect(self.bylines_wanted)
+        button.show()
+        return button
 
     @property
     def buttons(self) -> tuple[QToolButton, ...]:
@@ -136,9 +141,11 @@ class DatelineRow(QWidget):
 
     def set_site_credit(self, credit: str) -> None:
         """What stands on the page while the article has no credit of its own."""
-        self._site_credit = credit
         self.credit.setPlaceholderText(f"({credit})" if credit else self.tr("+ credit"))
-        self.credit.updateGeometry()
+        self.credit.setObjectName("printed" if credit else "")
+        self._apply_looks()
+
+    # Looks
 
     def set_colors(self, colors: Colors) -> None:
         self._colors = colors
@@ -151,22 +158,80 @@ class DatelineRow(QWidget):
     def _apply_looks(self) -> None:
         c = self._colors
         font = ui_font(self._scale, pixels=CHIP_PIXELS)
-        for widget in (
-            self.place,
-            self.credit,
-            self.date,
-            self.byline_label,
-            self.add_author,
-            *self._buttons,
-        ):
+        for widget in (self.place, self.credit, self.date, self.byline_label, self.add_author, *self._buttons):
             widget.setFont(font)
         self.byline_label.setStyleSheet(f"color: {c.dim}")
+        radius = self._chip_height() // 2
         self.setStyleSheet(
             f"""
             QLineEdit, QToolButton {{ background: {c.chip}; color: {c.ink}; border: 1px solid {c.chip};
-              border-radius: 11px; padding: 1px 8px; }}
-            QLineEdit[empty="true"] {{ background: transparent; border: 1px dashed {c.line}; color: {c.dim}; }}
-            QToolButton#add {{ background: transparent; border: 1px dashed {c.line}; color: {c.dim}; }}
-            QLineEdit:focus, QToolButton:focus, QToolButton#add:focus {{ border: 1px solid {c.accent}; }}
+              border-radius: {radius}px; padding: 0 8px; placeholder-text-color: {c.dim}; }}
+            QLineEdit[empty="true"], QToolButton#add {{ background: transparent; border: 1px dashed {c.line};
+              color: {c.dim}; }}
+            QLineEdit#printed[empty="true"] {{ background: {c.chip}; border: 1px solid {c.chip}; }}
+            QLineEdit:focus, QToolButton:focus, QToolButton#add:focus, QLineEdit#printed:focus {{
+              border: 1px solid {c.accent}; }}
             """
         )
+        self._place()
+        self.updateGeometry()
+
+    def _chip_height(self) -> int:
+        return self.place.sizeHint().height()
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(200, self.heightForWidth(max(self.width(), 200)))
+
+    @override
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        areas = self._areas(width)
+        return max(area.bottom() for area in areas) + 1
+
+    def _widgets(self) -> Sequence[QWidget]:
+        return (self.place, self.credit, self.date, self.byline_label, *self._buttons, self.add_author)
+
+    def _areas(self, width: int) -> list[QRect]:
+        """Where each chip stands in a row of that width, from left to right."""
+        widgets = self._widgets()
+        widths = [min(self._chip_width(widget), width) for widget in widgets]
+        height = self._chip_height()
+        spare = width - sum(widths) - _GAP * (len(widths) - 1)
+        x = y = 0
+        areas = []
+        for n, (widget, chip_width) in enumerate(zip(widgets, widths, strict=True)):
+            if widget is self.byline_label and spare >= 0:
+                x += spare
+            elif n and (x + chip_width > width or widget is self.byline_label):
+                x, y = 0, y + height + _GAP - 2
+            areas.append(QRect(x, y, chip_width, height))
+            x += chip_width + _GAP
+        return areas
+
+    def _chip_width(self, widget: QWidget) -> int:
+        if isinstance(widget, QToolButton):
+            return widget.fontMetrics().horizontalAdvance(widget.text()) + _PADDING
+        return widget.sizeHint().width()
+
+    def _place(self) -> None:
+        mirrored = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        for widget, area in zip(self._widgets(), self._areas(self.width()), strict=True):
+            if mirrored:
+                area.moveLeft(self.width() - area.right() - 1)
+            widget.setGeometry(area)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.LayoutDirectionChange):
+            self._place()
+            self.updateGeometry()
+        return super().event(event)

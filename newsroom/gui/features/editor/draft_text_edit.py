@@ -182,6 +182,7 @@ class DraftTextEdit(QTextEdit):
         palette = self.palette()
         role = QPalette.ColorRole
         palette.setColor(role.Base, QColor(colors.card))
+        palette.setColor(role.Window, QColor(colors.card))
         palette.setColor(role.Text, QColor(ink or colors.ink))
         palette.setColor(role.PlaceholderText, QColor(colors.dim))
         palette.setColor(role.Highlight, mixed(colors.accent, colors.card, _SELECTION_ALPHA))

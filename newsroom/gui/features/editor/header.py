@@ -58,7 +58,7 @@ class ArticleHeader(QWidget):
         self._column.addLayout(top)
         self._column.addSpacing(6)
         self._column.addWidget(self.headline)
-        self._column.addSpacing(8)
+        self._column.addSpacing(4)
         self._column.addWidget(self.lede)
         self._column.addSpacing(12)
         self._column.addWidget(self.rule)

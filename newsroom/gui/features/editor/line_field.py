@@ -25,6 +25,7 @@ class LineField(SmartTextEdit):
     def __init__(self, field: str, name: str, placeholder: str) -> None:
         super().__init__(field, name)
         self._line_format = QTextBlockFormat()
+        self._below = 0
         self.setPlaceholderText(placeholder)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -38,6 +39,7 @@ class LineField(SmartTextEdit):
         natural = QFontMetricsF(font).lineSpacing() or font.pixelSize()
         proportional = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
         self._line_format.setLineHeight(round(100 * line_height * font.pixelSize() / natural), proportional)
+        self._below = max(0, round(natural - line_height * font.pixelSize()))  # else the last line's tails are cut
         self._apply_line_format()
 
     def _apply_line_format(self) -> None:
@@ -56,15 +58,15 @@ class LineField(SmartTextEdit):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(200, self.height_for(self.viewport().width()))
+        return QSize(200, self.text_height())
 
     @override
     def minimumSizeHint(self) -> QSize:
         return QSize(80, self.sizeHint().height())
 
-    def height_for(self, width: int) -> int:
-        """The height of the text in a column of that width, in pixels."""
-        return max(round(self.document().size().height()), self.fontMetrics().height())
+    def text_height(self) -> int:
+        """The height of the text as it is wrapped now, in pixels."""
+        return max(round(self.document().size().height()) + self._below, self.fontMetrics().height())
 
     def _on_document_size_changed(self) -> None:
         self.updateGeometry()

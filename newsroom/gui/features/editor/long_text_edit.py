@@ -100,8 +100,8 @@ class LongTextEdit(SmartTextEdit):
         if is_broken:
             cursor.insertText("\n")
             self.breaks.add(self._tail)
-        cursor.endEditBlock()
         self._blocks_changed(first, self.document().blockCount() - n_before + 1)
+        cursor.endEditBlock()
 
     def _next_slice(self, draft: Draft) -> tuple[str, bool]:
         """Units to show next, and whether a display break comes behind them."""
