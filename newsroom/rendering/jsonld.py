@@ -87,12 +87,16 @@ def _image(model: PageModel) -> dict[str, object]:
         return {}
     image: dict[str, object] = {"@type": "ImageObject", "url": url}
     parts = (
-        ("width", picture.width),
-        ("height", picture.height),
+        ("width", _pixels(picture.width)),
+        ("height", _pixels(picture.height)),
         ("caption", picture.caption or picture.alt),
         ("creditText", picture.credit),
     )
     return image | {name: value for name, value in parts if value}
+
+
+def _pixels(n_pixels: int | None) -> dict[str, object]:
+    return {"@type": "QuantitativeValue", "value": n_pixels, "unitCode": "E37"} if n_pixels else {}
 
 
 def _series(model: PageModel) -> dict[str, object]:

@@ -10,6 +10,7 @@ from newsroom.rendering.markdown import render_body
 from newsroom.rendering.theme import Theme, ThemeError, content_security_policy
 
 _HEAD = re.compile(r"<head(?:\s[^>]*)?>", re.IGNORECASE)
+_BLOCK_ENDS = re.compile(r"</(?:p|h[1-6]|li|d[td]|t[dh]|blockquote|pre|div)>|<br>")
 _TAGS = re.compile(r"<[^>]*>")
 _SPACES = re.compile(r"\s+")
 _DESCRIPTION_CHARS = 200
@@ -84,7 +85,7 @@ def _description(model: PageModel, body: RenderedBody) -> str:
     if model.lede.strip():
         return _SPACES.sub(" ", model.lede).strip()
     start = body.html[: 20 * _DESCRIPTION_CHARS].rpartition(">")[0] + ">"
-    text = _SPACES.sub(" ", html.unescape(_TAGS.sub(" ", start))).strip()
+    text = _SPACES.sub(" ", html.unescape(_TAGS.sub("", _BLOCK_ENDS.sub(" ", start)))).strip()
     if len(text) <= _DESCRIPTION_CHARS:
         return text
     return text[:_DESCRIPTION_CHARS].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"

@@ -4,10 +4,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import is_dataclass
 from typing import Any
 
-from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, nodes
+from jinja2 import (
+    BaseLoader,
+    Environment,
+    StrictUndefined,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    Undefined,
+    nodes,
+)
 from jinja2.exceptions import SecurityError
-from jinja2.ext import Extension
-from jinja2.parser import Parser
 from jinja2.runtime import BlockReference, LoopContext, Macro, TemplateReference
 from jinja2.sandbox import SandboxedEnvironment, safe_range
 
@@ -47,17 +53,6 @@ class Sources(BaseLoader):
         return text, file, lambda: True
 
 
-class _EscapeAlways(Extension):
-    """Refuses ``{% autoescape %}``: what is printed is always escaped."""
-
-    tags = {"autoescape"}  # noqa: RUF012 - as the base class has it
-    priority = 1
-
-    def parse(self, parser: Parser) -> nodes.Node:
-        """Called at the tag. Always raises ``TemplateSyntaxError``."""
-        parser.fail("autoescape cannot be changed: the page is always escaped", next(parser.stream).lineno)
-
-
 class Sandbox(SandboxedEnvironment):
     """Sees the fields of what it is given, a loop's state, and calls macros. Texts have no methods here."""
 
@@ -73,10 +68,18 @@ class Sandbox(SandboxedEnvironment):
             keep_trailing_newline=False,
             auto_reload=False,
             cache_size=-1,
-            extensions=[_EscapeAlways],
         )
         self.globals = {"range": safe_range}
         self.filters = {name: self.filters[name] for name in _FILTERS_IN_WORDS.split()}
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        """Refuses ``{% autoescape %}``: what is printed is always escaped."""
+        template = super()._parse(source, name, filename)
+        if (found := template.find(nodes.ScopedEvalContextModifier)) is not None:
+            raise TemplateSyntaxError(
+                "the page is always escaped: no autoescape", found.lineno, name, filename
+            )
+        return template
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Only what is meant to be seen."""
@@ -87,8 +90,8 @@ class Sandbox(SandboxedEnvironment):
         return is_dataclass(obj) and not attr.startswith("_") and not callable(value)
 
     def is_safe_callable(self, obj: Any) -> bool:
-        """Macros, blocks, ``range`` and a loop's own."""
-        if isinstance(obj, Macro | BlockReference | LoopContext) or obj is safe_range:
+        """Macros, blocks, ``range`` and a loop's own; what is undefined says so itself."""
+        if isinstance(obj, Macro | BlockReference | LoopContext | Undefined) or obj is safe_range:
             return True
         return isinstance(getattr(obj, "__self__", None), LoopContext)
 
