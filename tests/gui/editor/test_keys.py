@@ -1,5 +1,7 @@
 """Enter, Tab, commands and quotation marks in the widget: each one step, the cursor where it belongs."""
 
+import random
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -147,3 +149,49 @@ def test_enter_leads_from_the_headline_to_the_text(open_editor: OpenEditor) -> N
     assert editor.body.hasFocus()
     QTest.keyClick(editor.body, KEY.Key_Up)
     assert (draft_of(editor).text("lede"), draft_of(editor).text("headline")) == ("Lede", "H")
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_random_keys_keep_text_and_widget_alike(open_editor: OpenEditor, seed: int) -> None:
+    rng = random.Random(seed)
+    editor = open_editor(body="First **line** here\n\n- item\n> said\n\n```\ncode\n```\n")
+    plain, none = "ab \"'-*_`>1.#[]()", Qt.KeyboardModifier.NoModifier
+    keys = [
+        (KEY.Key_Return, none),
+        (KEY.Key_Return, SHIFT),
+        (KEY.Key_Tab, none),
+        (KEY.Key_Backspace, none),
+        (KEY.Key_Delete, none),
+        (KEY.Key_Backspace, CTRL),
+        (KEY.Key_Left, CTRL | SHIFT),
+        (KEY.Key_Up, none),
+        (KEY.Key_Down, SHIFT),
+        (KEY.Key_Home, none),
+        (KEY.Key_End, SHIFT),
+        (KEY.Key_B, CTRL),
+        (KEY.Key_I, CTRL),
+        (KEY.Key_L, CTRL | SHIFT),
+        (KEY.Key_O, CTRL | SHIFT),
+        (KEY.Key_B, CTRL | SHIFT),
+        (KEY.Key_2, CTRL),
+        (KEY.Key_X, CTRL),
+        (KEY.Key_V, CTRL),
+        (KEY.Key_Z, CTRL),
+        (KEY.Key_Z, CTRL | SHIFT),
+    ]
+    for _ in range(300):
+        editor.body.setFocus()
+        if rng.random() < 0.6:
+            QTest.keyClicks(editor.body, rng.choice(plain))
+        else:
+            QTest.keyClick(editor.body, *rng.choice(keys))
+        body_of(editor)
+    draft = draft_of(editor)
+    end = body_of(editor)
+    n_steps = 0
+    while draft.undo():
+        n_steps += 1
+    assert body_of(editor).startswith("First **line** here")
+    for _ in range(n_steps):
+        draft.redo()
+    assert body_of(editor) == end

@@ -4,9 +4,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QTextEdit, QWidget
 
 from newsroom.domain.article import Byline, Dateline
 from newsroom.domain.counting import count_words
@@ -265,3 +266,44 @@ def test_the_editor_makes_no_fuss_when_there_is_nothing_to_undo(open_editor: Ope
     editor.undo()
     editor.redo()
     assert said == ["There is nothing to undo.", "There is nothing to redo."]
+
+
+def turn_wheel(widget: QWidget) -> bool:
+    """Whether the widget takes the wheel for itself; a made event does not go on to its parents."""
+    place = QPointF(widget.rect().center())
+    wheel = QWheelEvent(
+        place,
+        QPointF(widget.mapToGlobal(place)),
+        QPoint(),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(widget, wheel)
+    return wheel.isAccepted()
+
+
+def test_the_wheel_scrolls_the_page_from_anywhere(open_editor: OpenEditor) -> None:
+    editor = open_editor(headline="Fleet", body=PARAGRAPHS)
+    for widget in (editor.header.headline.viewport(), editor.header.dateline.place, editor.header, editor.tools):
+        assert not turn_wheel(widget), widget
+    bar = editor.body.verticalScrollBar()
+    for n, widget in enumerate((editor.body.viewport(), editor)):
+        before = bar.value()
+        turn_wheel(widget)
+        assert bar.value() > before, n
+
+
+def test_writing_at_the_end_leaves_room_below(open_editor: OpenEditor) -> None:
+    editor = open_editor(body=PARAGRAPHS)
+    QTest.keyClick(editor.body, KEY.Key_End, Qt.KeyboardModifier.ControlModifier)
+    for _ in range(30):
+        QTest.keyClick(editor.body, KEY.Key_Return)
+        QTest.keyClicks(editor.body, "x")
+        assert editor.body.cursorRect().bottom() < editor.body.viewport().height() - 40
+    editor.set_focus_mode(True)
+    QTest.keyClicks(editor.body, "y")
+    middle = editor.body.cursorRect().top() / editor.body.viewport().height()
+    assert 0.35 < middle < 0.5

@@ -24,7 +24,7 @@ from newsroom.gui.theme import Colors
 SIDE_PIXELS = 46
 NARROW_SIDE_PIXELS = 24
 MEASURE = 74
-_BELOW = 0.45
+_BELOW = 0.6
 _NEAR = 20_000
 KEPT_ABOVE = 20
 _SAMPLE = "The minister said on Friday that the fleet would sail at dawn, whatever the weather."
@@ -72,7 +72,6 @@ class ArticleEditor(QWidget):
         self.header.resized.connect(self._place_page)
         self.header.body_wanted.connect(self._on_header_body_wanted)
         self.header.bylines_wanted.connect(self.bylines_wanted)
-        self.header.wheel_turned.connect(self._on_header_wheel_turned)
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._on_focus_changed)
@@ -253,9 +252,6 @@ class ArticleEditor(QWidget):
         """How far a widget of the head stands above the view, as a negative number; else 0."""
         return min(0, widget.mapTo(self, QPoint(0, 0)).y() - KEPT_ABOVE)
 
-    def _on_header_wheel_turned(self, event: QWheelEvent) -> None:
-        QApplication.sendEvent(self.body.verticalScrollBar(), event)
-
     def _on_body_load_progressed(self, per_cent: int) -> None:
         self.status_message.emit(
             "" if per_cent >= 100 else self.tr("Showing the text: {0} %").format(per_cent)
@@ -336,6 +332,10 @@ class ArticleEditor(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_page()
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        QApplication.sendEvent(self.body.verticalScrollBar(), event)  # over the head: the page is one
 
     @override
     def changeEvent(self, event: QEvent) -> None:

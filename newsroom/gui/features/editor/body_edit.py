@@ -18,6 +18,8 @@ from newsroom.gui.theme import Colors, serif_font
 TEXT_PIXELS = 16
 _UNFOCUSED_ALPHA = 165
 _MARK_ALPHA = 0.22
+_LINES_BELOW = 2
+_WRITING_HEIGHT = 0.42
 
 
 class BodyEdit(LongTextEdit):
@@ -156,12 +158,20 @@ class BodyEdit(LongTextEdit):
         self.show_cursor()
 
     def show_cursor(self) -> None:
-        """Scrolls until the cursor is in view, clear of what covers the top."""
+        """Scrolls until the cursor is in view, clear of what covers the top, with two lines to come below it.
+
+        In focus mode the line being written stays at one height.
+        """
         self.ensureCursorVisible()
-        short = self.covered - self.cursorRect().top()
-        if short > 0:
-            bar = self.verticalScrollBar()
-            bar.setValue(bar.value() - short)
+        area, bar = self.cursorRect(), self.verticalScrollBar()
+        height = self.viewport().height()
+        if self._focus_mode:
+            bar.setValue(bar.value() + area.top() - round(height * _WRITING_HEIGHT))
+            return
+        below = area.bottom() + _LINES_BELOW * area.height() - height
+        room = area.top() - self.covered
+        if room < 0 or below > 0:
+            bar.setValue(bar.value() + (room if room < 0 else min(below, room)))
 
     def mark(self, places: Sequence[tuple[int, int]]) -> None:
         """Marks these places of the draft's text, and no others. Each costs every key a little."""

@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -22,8 +21,6 @@ class ArticleHeader(QWidget):
     resized = Signal()
     body_wanted = Signal()
     bylines_wanted = Signal()
-    section_wanted = Signal()
-    wheel_turned = Signal(QWheelEvent)
 
     def __init__(self, colors: Colors) -> None:
         super().__init__()
@@ -168,8 +165,3 @@ class ArticleHeader(QWidget):
         if event.type() == QEvent.Type.LayoutRequest:
             self.resized.emit()
         return result
-
-    @override
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        self.wheel_turned.emit(event)
-        event.accept()
