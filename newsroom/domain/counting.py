@@ -16,7 +16,10 @@ def count_words(text: str) -> int:
 
 
 def count_parts(text: str) -> tuple[int, int]:
-    """Words with spaces around them, and characters of scripts without. The parts of a text's lines add up to its own."""
+    """Words with spaces around them, and characters of scripts without.
+
+    The parts of a text's lines add up to its own.
+    """
     if text.isascii():
         return sum(1 for _ in _WORD.finditer(text)), 0
     dense = len(_DENSE.findall(text))

@@ -1,4 +1,7 @@
-"""The open draft: one article being edited, its text and fields, and its one undo stack. Knows no window and no disk."""
+"""The open draft: one article being edited, its text and fields, and its one undo stack.
+
+Knows no window and no disk.
+"""
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -37,7 +40,10 @@ class Cause(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DraftChange:
-    """What changed. ``position`` and ``n_removed`` are UTF-16 units, for text fields only; others are read anew."""
+    """What changed.
+
+    ``position`` and ``n_removed`` are UTF-16 units, for text fields only; others are read anew.
+    """
 
     field: str
     position: int = 0
@@ -47,7 +53,8 @@ class DraftChange:
 
 
 class Draft:
-    """The article being edited. Every view edits through it and hears of every change. For one thread, the window's.
+    """The article being edited. Every view edits through it and hears of every change. For one thread, the
+    window's.
 
     ``revision`` grows with each change. ``version`` is the library's, for the next save.
     """
@@ -112,7 +119,8 @@ class Draft:
     # Editing
 
     def edit_text(self, field: str, position: int, n_removed: int, inserted: str) -> None:
-        """A key or a paste in a text field, in UTF-16 units. Keys join into steps: a word, until a pause of 800 ms.
+        """A key or a paste in a text field, in UTF-16 units. Keys join into steps: a word, until a pause of
+        800 ms.
 
         Raises ``ValueError`` where the place is not inside the text; nothing is changed then.
         """
@@ -123,7 +131,8 @@ class Draft:
         self._changed(DraftChange(field, position, n_removed, inserted))
 
     def set_field(self, name: str, value: object, *, typing: bool = False) -> None:
-        """A new value for any other field of the content. A step of its own; with ``typing`` it joins the one before.
+        """A new value for any other field of the content. A step of its own; with ``typing`` it joins the
+        one before.
 
         Raises ``KeyError`` for a name that is not such a field.
         """
@@ -164,7 +173,7 @@ class Draft:
         return self._stack.can_redo
 
     def undo(self) -> Step | None:
-        """Takes back the last step and returns what was applied (so its last edit is where the cursor belongs)."""
+        """Takes back the last step and returns what was applied: its last edit is where the cursor belongs."""
         step = self._stack.undo()
         return None if step is None else self._apply(step.inverse(), Cause.UNDO)
 
@@ -178,7 +187,8 @@ class Draft:
         return {"text": self._mark(), **self._stack.to_json()}
 
     def restore_undo(self, value: Mapping[str, Any]) -> bool:
-        """Takes the steps that ``undo_to_json`` wrote; False, and nothing changed, if they belong to another text.
+        """Takes the steps that ``undo_to_json`` wrote; False, and nothing changed, if they belong to another
+        text.
 
         Raises ``KeyError``, ``TypeError`` or ``ValueError`` on what is not such a document.
         """
@@ -196,10 +206,12 @@ class Draft:
         self._saved_revision = self.revision if content == self.snapshot() else -1
 
     def take(self, theirs: Content, version: int | None = None) -> tuple[str, ...]:
-        """Takes what others changed in the library, field by field, where nothing was changed here since ``base``.
+        """Takes what others changed in the library, field by field, where nothing was changed here since
+        ``base``.
 
-        Returns the names of the fields that both changed: ours stay, and ``base`` keeps its old value for them, so
-        that the next save sees the conflict. Not a step: steps in the fields taken are forgotten, others stay.
+        Returns the names of the fields that both changed: ours stay, and ``base`` keeps its old value for
+        them, so that the next save sees the conflict. Not a step: steps in the fields taken are forgotten,
+        others stay.
         """
         ours = self.snapshot()
         was_clean = not self.dirty

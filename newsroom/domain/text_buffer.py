@@ -13,7 +13,9 @@ _LINE_ENDS = re.compile("\r\n|[\r\u2028\u2029\ufdd0\ufdd1]")
 
 def to_units(text: str) -> str:
     """The text with each character beyond U+FFFF as its two surrogates, so that an index is a UTF-16 unit."""
-    if text.isascii() or (len(text) > _LONG and len(text.encode("utf-16-le", "surrogatepass")) == 2 * len(text)):
+    if text.isascii():
+        return text
+    if len(text) > _LONG and len(text.encode("utf-16-le", "surrogatepass")) == 2 * len(text):
         return text
     return _ASTRAL.sub(_split_pair, text)
 
@@ -173,7 +175,8 @@ def _cut(units: str) -> list[str]:
 
 
 def difference(old: str, new: str) -> tuple[int, int, str] | None:
-    """Position, number of units removed, and text inserted that make ``new`` of ``old``; None if they are equal.
+    """Position, number of units removed, and text inserted that make ``new`` of ``old``; None if they are
+    equal.
 
     Both are given in units. At the speed of comparing slices.
     """

@@ -1,4 +1,7 @@
-"""The undo stack of an open draft: what joins into one step, how much is kept, how it is written down. Applies nothing."""
+"""The undo stack of an open draft: what joins into one step, how much is kept, how it is written down.
+
+Applies nothing.
+"""
 
 import time
 from collections import deque
@@ -170,7 +173,10 @@ class UndoStack:
         return step
 
     def forget(self, fields: Collection[str]) -> None:
-        """Drops every step that touches one of the fields: their text came from elsewhere. Other steps stay true."""
+        """Drops every step that touches one of the fields: their text came from elsewhere.
+
+        Other steps stay true.
+        """
         self.break_step()
         kept = [step for step in self._done if step.fields.isdisjoint(fields)]
         self._done = deque(kept)
@@ -210,7 +216,10 @@ def _is_key(edit: TextEdit) -> bool:
 
 
 def _join(before: Edit, edit: Edit) -> Edit | None:
-    """Both as one edit, or None where a step ends between them: at a word, a line, a change of place or of kind."""
+    """Both as one edit, or None where a step ends between them.
+
+    At a word, a line, a change of place or of kind.
+    """
     if before.field != edit.field:
         return None
     if isinstance(before, FieldEdit) or isinstance(edit, FieldEdit):

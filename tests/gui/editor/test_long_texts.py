@@ -36,7 +36,10 @@ LINE = "word 😀 more " * 10_000
 
 
 def whole(editor: ArticleEditor, place: int) -> int:
-    """The place in the document, or the next one where it is inside a pair of surrogates: no key leads there."""
+    """The place in the document, or the next one where it is inside a pair of surrogates.
+
+    No key leads there.
+    """
     place = max(0, min(place, editor.body.document().characterCount() - 1))
     block = editor.body.document().findBlock(place)
     units = to_units(block.text())

@@ -1,6 +1,10 @@
-"""The article in the middle of the window: its head, its tools and its text as one page, bound to the open draft."""
+"""The article in the middle of the window.
+
+Its head, its tools and its text as one page, bound to the open draft.
+"""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFontMetricsF, QResizeEvent, QTextCursor, QWheelEvent
@@ -31,7 +35,10 @@ _SAMPLE = "The minister said on Friday that the fleet would sail at dawn, whatev
 
 
 class ArticleEditor(QWidget):
-    """Shows one draft at a time. Everything typed goes to the draft at once; the draft's other changes are shown."""
+    """Shows one draft at a time.
+
+    Everything typed goes to the draft at once; the draft's other changes are shown.
+    """
 
     draft_changed = Signal()
     counts_changed = Signal(int, int)
@@ -90,7 +97,7 @@ class ArticleEditor(QWidget):
         dateline = self.header.dateline
         chain = [self.header.headline, self.header.lede, dateline.place, dateline.credit, dateline.date]
         chain += [dateline.add_author, *self.tools.buttons, self.body]
-        for first, second in zip(chain, chain[1:], strict=False):
+        for first, second in pairwise(chain):
             self.setTabOrder(first, second)
 
     def set_smart_quotes(self, on: bool) -> None:
@@ -105,7 +112,10 @@ class ArticleEditor(QWidget):
         self.status_message.emit(words)
 
     def set_focus_mode(self, on: bool) -> None:
-        """Dims all but the paragraph being written; who owns the panes hides them on ``focus_mode_changed``."""
+        """Dims all but the paragraph being written.
+
+        Who owns the panes hides them on ``focus_mode_changed``.
+        """
         self.body.set_focus_mode(on)
         self.focus_mode_changed.emit(on)
 

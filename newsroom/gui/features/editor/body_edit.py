@@ -88,11 +88,15 @@ class BodyEdit(LongTextEdit):
     def visible_range(self) -> tuple[int, int]:
         """The part of the draft's text that is in view, in whole paragraphs."""
         top = self.verticalScrollBar().value()
-        last = self._block_at(top + self.viewport().height())
-        return self.text_position(self._block_at(top).position()), self.text_position(last.position() + last.length() - 1)
+        first, last = self._block_at(top), self._block_at(top + self.viewport().height())
+        end = last.position() + last.length() - 1
+        return self.text_position(first.position()), self.text_position(end)
 
     def _block_at(self, y: int) -> QTextBlock:
-        """The block at that height of the page. From the last one found in growing steps: Qt's own way visits all."""
+        """The block at that height of the page.
+
+        From the last one found in growing steps: Qt's own way visits all.
+        """
         document = self.document()
         most = document.blockCount() - 1
         low = high = min(self._near, most)
@@ -213,7 +217,9 @@ class BodyEdit(LongTextEdit):
     def _set_text_colors(self, colors: Colors) -> None:
         self._colors = colors
         self.set_palette(colors)
-        self.verticalScrollBar().parentWidget().setPalette(self.palette())
+        container = self.verticalScrollBar().parentWidget()
+        if container is not None:
+            container.setPalette(self.palette())
         self._mark_format.setBackground(mixed(colors.warn, colors.card, _MARK_ALPHA))
         self._mark_format.setForeground(QColor(colors.ink))
 

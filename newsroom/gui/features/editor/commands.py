@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class _Spec:
-    """``keys`` in Qt's portable form, the first is shown. ``label`` is the word on its tool, if it has one."""
+    """``keys`` in Qt's portable form, the first is shown.
+
+    ``label`` is the word on its tool, if it has one.
+    """
 
     name: str
     text: str
@@ -27,7 +30,10 @@ class _Spec:
 
 
 class EditorCommands(QObject):
-    """Makes the actions and adds them to the editor: a key works while the focus is inside, undo in all the window."""
+    """Makes the actions and adds them to the editor.
+
+    A key works while the focus is inside, undo in all the window.
+    """
 
     def __init__(self, editor: ArticleEditor) -> None:
         super().__init__(editor)

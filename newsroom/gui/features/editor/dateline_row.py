@@ -158,7 +158,7 @@ class DatelineRow(QWidget):
     def _apply_looks(self) -> None:
         c = self._colors
         font = ui_font(self._scale, pixels=CHIP_PIXELS)
-        for widget in (self.place, self.credit, self.date, self.byline_label, self.add_author, *self._buttons):
+        for widget in self._widgets():
             widget.setFont(font)
         self.byline_label.setStyleSheet(f"color: {c.dim}")
         radius = self._chip_height() // 2

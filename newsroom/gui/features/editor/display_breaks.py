@@ -99,7 +99,7 @@ class DisplayBreaks:
         return n_breaks
 
     def shown(self, document_position: int, text_units: str, length: int) -> str:
-        """The document's units of that part, given the text's units from the part's position in the text on."""
+        """The document's units of a part of it, given the text's units of the same part."""
         offsets = self.within(document_position, length)
         if not offsets:
             return text_units

@@ -1,4 +1,5 @@
-"""A text widget that shows one text field of the open draft: every edit goes to the draft, every change comes from it.
+"""A text widget that shows one text field of the open draft: every edit goes to the draft, every change
+comes from it.
 
 Qt's own undo is off, and its text is never read whole.
 """
@@ -27,7 +28,10 @@ _SELECTION_ALPHA = 0.28
 
 
 class DraftTextEdit(QTextEdit):
-    """Bound to one field of one draft at a time. Positions of the draft and of the document differ by display breaks."""
+    """Bound to one field of one draft at a time.
+
+    Positions of the draft and of the document differ by display breaks.
+    """
 
     def __init__(self, field: str, name: str) -> None:
         super().__init__()

@@ -1,5 +1,7 @@
 """The bar below the text that finds and replaces. Shows and asks; the finding is done by its owner."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
@@ -86,7 +88,7 @@ class FindBar(QWidget):
         grid.addWidget(self._replacers, 1, 1)
         chain = [self.words, self.with_words, self.match_case, self.whole_words, self.previous, self.next]
         chain += [self.replace_one, self.replace_all, self.close_button]
-        for first, second in zip(chain, chain[1:], strict=False):
+        for first, second in pairwise(chain):
             self.setTabOrder(first, second)
 
     def _connect(self) -> None:

@@ -1,4 +1,7 @@
-"""Finds and replaces in the open draft's text for the find bar. Every replacement is one step of the draft."""
+"""Finds and replaces in the open draft's text for the find bar.
+
+Every replacement is one step of the draft.
+"""
 
 from PySide6.QtCore import QObject, QTimer, Signal
 

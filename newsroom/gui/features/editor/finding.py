@@ -31,13 +31,19 @@ class Matches:
         return len(self.starts)
 
     def after(self, position: int) -> int | None:
-        """The number of the first match that begins at the position or later; past the last, the first of all."""
+        """The number of the first match that begins at the position or later.
+
+        Past the last, the first of all.
+        """
         if not self.starts:
             return None
         return bisect_left(self.starts, position) % len(self.starts)
 
     def before(self, position: int) -> int | None:
-        """The number of the last match that ends at the position or earlier; before the first, the last of all."""
+        """The number of the last match that ends at the position or earlier.
+
+        Before the first, the last of all.
+        """
         if not self.starts:
             return None
         return (bisect_right(self.ends, position) - 1) % len(self.starts)

@@ -1,4 +1,7 @@
-"""What stands above the text: section, counts, headline, lede, dateline, byline. Shows the draft, decides nothing."""
+"""What stands above the text: section, counts, headline, lede, dateline, byline.
+
+Shows the draft, decides nothing.
+"""
 
 from dataclasses import replace
 
@@ -16,7 +19,10 @@ HEADLINE_PIXELS, LEDE_PIXELS, KICKER_PIXELS, COUNT_PIXELS = 26, 16, 12, 11
 
 
 class ArticleHeader(QWidget):
-    """The head of the page. ``resized`` when it wants another height, ``body_wanted`` when Enter leaves it."""
+    """The head of the page.
+
+    ``resized`` when it wants another height, ``body_wanted`` when Enter leaves it.
+    """
 
     resized = Signal()
     body_wanted = Signal()

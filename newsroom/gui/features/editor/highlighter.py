@@ -20,7 +20,8 @@ _RULE = re.compile(r"\s{0,3}([-*_])(?:\s*\1){2,}\s*$")
 _SPANS = re.compile(
     r"(?P<escape>\\[\\`*_{}\[\]()#+\-.!|>~])"
     r"|(?P<code>(?P<ticks>`{1,8})(?!`)[^`]{1,600}?(?P=ticks)(?!`))"
-    r"|(?P<link>!?\[(?P<words>[^\]\[\n]{0,600})\](?P<target>\([^()\n]{0,900}(?:\([^()\n]{0,200}\)[^()\n]{0,200})?\)|\[[^\]\n]{0,200}\]))"
+    r"|(?P<link>!?\[(?P<words>[^\]\[\n]{0,600})\]"
+    r"(?P<target>\([^()\n]{0,900}(?:\([^()\n]{0,200}\)[^()\n]{0,200})?\)|\[[^\]\n]{0,200}\]))"
     r"|(?P<note>\[\^[^\]\s]{1,80}\]:?)"
     r"|(?P<html><!--.{0,600}?-->|</?[a-zA-Z][^<>\n]{0,600}>)"
     r"|(?P<url>\bhttps?://[^\s<>)]{1,900})"
@@ -180,7 +181,10 @@ class MarkdownHighlighter(QSyntaxHighlighter):
 
 
 def _spans(text: str, start: int) -> list[re.Match[str]]:
-    """Code, links and the like, in order. Looks where one can begin: trying everywhere takes thrice the time."""
+    """Code, links and the like, in order.
+
+    Looks where one can begin: trying everywhere takes thrice the time.
+    """
     found = []
     is_table = text.lstrip().startswith("|")
     while (place := _SPAN_START.search(text, start)) is not None:

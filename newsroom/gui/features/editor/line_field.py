@@ -39,7 +39,8 @@ class LineField(SmartTextEdit):
         natural = QFontMetricsF(font).lineSpacing() or font.pixelSize()
         proportional = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
         self._line_format.setLineHeight(round(100 * line_height * font.pixelSize() / natural), proportional)
-        self._below = max(0, round(natural - line_height * font.pixelSize()))  # else the last line's tails are cut
+        # Without this room below, the tails of the last line's letters are cut.
+        self._below = max(0, round(natural - line_height * font.pixelSize()))
         self._apply_line_format()
 
     def _apply_line_format(self) -> None:

@@ -21,7 +21,10 @@ _AT_ONCE = 60_000
 
 
 class LongTextEdit(SmartTextEdit):
-    """``load_progressed`` gives the per cent of a long text that are shown; what is shown can be edited meanwhile."""
+    """``load_progressed`` gives the per cent of a long text that are shown.
+
+    What is shown can be edited meanwhile.
+    """
 
     load_progressed = Signal(int)
 
@@ -201,7 +204,10 @@ class LongTextEdit(SmartTextEdit):
             self._tidy_timer.start()
 
     def _blocks_changed(self, first: QTextBlock, n_blocks: int) -> None:
-        """For what formats blocks: called outside of Qt's own signals, never while a word is being composed."""
+        """For what formats blocks.
+
+        Called outside of Qt's own signals, never while a word is being composed.
+        """
 
     def tidy(self) -> None:
         """Formats the blocks that were touched, and breaks those that grew too long."""

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 _WORD_BEFORE = re.compile(r"[\w’'\-]*$")
 _WORD_AFTER = re.compile(r"[\w’'\-]*")
 _ITEM = re.compile(
-    r"(?P<quote>(?:[ ]{0,3}>(?:[ ]{0,3}>)*[ ]?)?)(?P<indent>\s*)(?P<marker>[-*+]|(?P<number>\d{1,9})(?P<dot>[.)]))(?P<space>[ \t]+)"
+    r"(?P<quote>(?:[ ]{0,3}>(?:[ ]{0,3}>)*[ ]?)?)(?P<indent>\s*)"
+    r"(?P<marker>[-*+]|(?P<number>\d{1,9})(?P<dot>[.)]))(?P<space>[ \t]+)"
     r"(?P<box>\[[ xX]\][ \t]+)?"
 )
 _QUOTE = re.compile(r"\s{0,3}>(?:[ ]?>)*[ ]?")
@@ -25,7 +26,8 @@ _LONGEST_WORD = 200
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """``text`` takes the place of ``start`` to ``end``; then the selection goes from ``anchor`` to ``cursor``.
+    """``text`` takes the place of ``start`` to ``end``; then the selection goes from ``anchor`` to
+    ``cursor``.
 
     The last two are positions in the lines as they are after the change.
     """
@@ -111,7 +113,10 @@ def toggle_heading(lines: str, start: int, end: int, level: int = 2) -> Change:
 
 
 def make_link(lines: str, start: int, end: int, address: str = "") -> Change:
-    """A link of the selection or the word; the cursor goes where something is missing. In a link: its address."""
+    """A link of the selection or the word; the cursor goes where something is missing.
+
+    In a link: its address.
+    """
     for match in _LINK.finditer(lines):
         if match.start() <= start and end <= match.end():
             return Change(start, start, "", match.start(2), match.end(2))

@@ -1,4 +1,7 @@
-"""What a clipboard or a drop holds for the text: Markdown, a web page, plain text, pictures. Edits nothing."""
+"""What a clipboard or a drop holds for the text: Markdown, a web page, plain text, pictures.
+
+Edits nothing.
+"""
 
 import re
 from collections.abc import Callable

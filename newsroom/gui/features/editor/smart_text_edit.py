@@ -1,4 +1,4 @@
-"""A field of the draft in which quotation marks and dashes become those of the article's language while typing."""
+"""A field of the draft in which quotation marks and dashes become the language's while they are typed."""
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence

@@ -13,8 +13,8 @@ _PROPORTIONAL = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
 class BlockSpacing:
     """Gives text its line height, and blank lines between paragraphs that of a gap.
 
-    In a run of blank lines every other one, beginning with the first, is a gap: so a new paragraph typed between
-    two others has its full height from the start. Formats are changed only where they are wrong.
+    In a run of blank lines every other one, beginning with the first, is a gap: so a new paragraph typed
+    between two others has its full height from the start. Formats are changed only where they are wrong.
     """
 
     def __init__(self, document: QTextDocument) -> None:
