@@ -1,0 +1,1 @@
+"""Tests of the sample newsroom's files, read directly."""
