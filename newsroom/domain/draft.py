@@ -126,6 +126,7 @@ class Draft:
         """
         if not n_removed and not inserted:
             return
+        inserted = one_line_end(inserted)
         removed = self._texts[field].replace(position, n_removed, inserted)
         self._stack.record(TextEdit(field, position, removed, inserted))
         self._changed(DraftChange(field, position, n_removed, inserted))

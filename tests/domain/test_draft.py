@@ -201,6 +201,14 @@ def test_what_cannot_be_stored_does_not_reach_a_snapshot() -> None:
     assert one.snapshot().body.startswith("\ufffd\ufffda")
 
 
+def test_every_line_end_becomes_one() -> None:
+    one = draft(body="a\r\nb\rc")
+    one.edit_text("body", 1, 1, "\r\n\u2029\u2028\r")
+    assert one.text("body") == "a\n\n\n\nb\nc"
+    one.undo()
+    assert one.text("body") == "a\nb\nc"
+
+
 def test_saved_is_clean_only_for_what_was_saved() -> None:
     one = draft(body="a")
     assert not one.dirty

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from newsroom.domain.text_buffer import to_units
 from newsroom.gui.features.editor import ArticleEditor
 from newsroom.gui.features.editor.display_breaks import LONG_PARAGRAPH, PIECE
-from tests.gui.editor.conftest import OpenEditor
+from tests.gui.editor.conftest import OpenEditor, make_draft
 from tests.gui.editor.test_typing import draft_of
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -148,6 +148,22 @@ def test_a_long_text_can_be_edited_while_it_is_being_shown(open_editor: OpenEdit
         pass
     assert draft.text("body") == text
     assert_shown(editor)
+
+
+def test_progress_is_told_only_where_it_takes_time(open_editor: OpenEditor, qtbot: QtBot) -> None:
+    editor = open_editor(body="")
+    said: list[str] = []
+    editor.status_message.connect(said.append)
+    editor.open(make_draft(body="A paragraph of some words.\n\n" * 2000))
+    wait_loaded(qtbot, editor)
+    assert said == []
+    editor.body._tell_at = 0.0
+    editor.open(make_draft(body="A paragraph of some words.\n\n" * 20_000))
+    editor.body._tell_at = 0.0
+    qtbot.waitUntil(lambda: bool(said), timeout=20_000)
+    editor.close_draft()
+    assert said[0].startswith("Showing the text: ")
+    assert said[-1] == ""
 
 
 def test_changes_across_the_part_not_shown_yet(open_editor: OpenEditor, qtbot: QtBot) -> None:

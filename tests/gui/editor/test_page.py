@@ -313,3 +313,13 @@ def test_writing_at_the_end_leaves_room_below(open_editor: OpenEditor) -> None:
     QTest.keyClicks(editor.body, "y")
     middle = editor.body.cursorRect().top() / editor.body.viewport().height()
     assert 0.35 < middle < 0.5
+
+
+def test_in_a_window_from_right_to_left_the_head_keeps_its_column(open_editor: OpenEditor) -> None:
+    editor = open_editor(headline="Fleet", body=PARAGRAPHS)
+    editor.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    QTest.qWait(1)
+    assert editor.header.x() == editor.body.viewport().x() > 0
+    assert editor.header.width() == editor.body.viewport().width()
+    row = editor.header.dateline
+    assert row.place.x() > row.date.x() > row.add_author.x()

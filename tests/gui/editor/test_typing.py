@@ -46,7 +46,12 @@ def test_typing_undo_and_redo_over_all_fields(open_editor: OpenEditor) -> None:
     assert editor.header.headline.toPlainText() == "Fleet "
 
 
-@pytest.mark.parametrize("text", ["a\u00a0b 😀 é\n\nc\u200b", "😀" * 50, "\n\n\n\na\n\n\n", "a\ufffcb\x00"])
+CONTROLS = "".join(chr(n) for n in range(1, 32) if chr(n) not in "\r\n")
+TEXTS = ["a\u00a0b 😀 é\n\nc\u200b", "😀" * 50, "\n\n\n\na\n\n\n", "a\ufffcb\x00", CONTROLS]
+TEXTS += ["\x7f\x85\ufeff\u202e\u2066\u200f\ufffe\U0010ffff", "z\u0335\u0336" * 300]
+
+
+@pytest.mark.parametrize("text", TEXTS)
 def test_what_is_opened_is_shown_and_untouched(open_editor: OpenEditor, text: str) -> None:
     editor = open_editor(body=text)
     assert body_of(editor) == text.replace("\x00", "\ufffd")

@@ -320,10 +320,11 @@ class ArticleEditor(QWidget):
         return max(least, round((width - measure) / 2))
 
     def _place_head(self) -> None:
+        left = self.body.viewport().x()  # the scroll bar's width where it stands left
         top = -self.body.verticalScrollBar().value()
-        self.header.move(0, top)
+        self.header.move(left, top)
         below = top + self.header.height()
-        self.tools.move(0, max(0, below))
+        self.tools.move(left, max(0, below))
         self.tools.set_stuck(below < 0)
         self.body.covered = self.tools.y() + self.tools.height()
         self.body.covered_least = self.tools.height()

@@ -18,6 +18,8 @@ _FIRST_SLICE_S = 0.010
 _SLICE_S = 0.005
 _SLICE_PAUSE_MS = 4
 _AT_ONCE = 60_000
+_TOLD_AFTER_S = 0.3
+_TOLD_EVERY_S = 0.2
 
 
 class LongTextEdit(SmartTextEdit):
@@ -32,6 +34,8 @@ class LongTextEdit(SmartTextEdit):
         super().__init__(field, name)
         self._tail = 0  # where in the draft's text the part begins that is not shown yet
         self._touched: tuple[int, int] | None = None
+        self._tell_at = 0.0
+        self._told = False
         self._load_timer = QTimer(self)
         self._load_timer.setInterval(_SLICE_PAUSE_MS)
         self._load_timer.timeout.connect(self._on_load_timer_timeout)
@@ -53,14 +57,21 @@ class LongTextEdit(SmartTextEdit):
         self._load_slices(_FIRST_SLICE_S)
         self._touched = None
         if self.loading:
-            self._load_timer.start()
+            self._start_loading()
         self.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def _start_loading(self) -> None:
+        self._tell_at = time.perf_counter() + _TOLD_AFTER_S
+        self._load_timer.start()
 
     @override
     def unbind(self) -> None:
         self._load_timer.stop()
         self._tail = 0
         self._touched = None
+        if self._told:
+            self._told = False
+            self.load_progressed.emit(100)
         super().unbind()
 
     def _on_load_timer_timeout(self) -> None:
@@ -69,10 +80,20 @@ class LongTextEdit(SmartTextEdit):
             self._load_slices(_SLICE_S)
         finally:
             self._applying = False
-        assert self.draft is not None
         if not self.loading:
             self._load_timer.stop()
-        self.load_progressed.emit(100 * self._tail // max(1, len(self.draft.buffer(self.field))))
+        self._tell_progress()
+
+    def _tell_progress(self) -> None:
+        assert self.draft is not None
+        now = time.perf_counter()
+        if self.loading and now >= self._tell_at:
+            self._tell_at = now + _TOLD_EVERY_S
+            self._told = True
+            self.load_progressed.emit(100 * self._tail // len(self.draft.buffer(self.field)))
+        elif not self.loading and self._told:
+            self._told = False
+            self.load_progressed.emit(100)
 
     def load_until(self, position: int) -> None:
         """Shows the text at least as far as that position of the draft's text, at once."""
@@ -159,7 +180,7 @@ class LongTextEdit(SmartTextEdit):
             self._load_slices(_FIRST_SLICE_S)
         finally:
             self._applying = False
-        self._load_timer.start()
+        self._start_loading()
 
     @override
     def _replace_shown(self, start: int, end: int, text: str) -> None:
