@@ -1,0 +1,1 @@
+"""Runs desk acts beside the GUI thread, in lanes."""

@@ -1,0 +1,1 @@
+"""The database: tables, migrations, statements, search index. SQLAlchemy lives here and nowhere else."""
