@@ -1,4 +1,4 @@
-"""The composition root: opens the window or runs one command. Nothing imports it; nothing heavy loads before it is chosen."""
+"""The composition root: opens the window or runs one command. Nothing imports it; what is heavy loads when chosen."""
 
 import sys
 from collections.abc import Sequence

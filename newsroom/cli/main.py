@@ -140,7 +140,7 @@ def _open_window(library: str | None, window: Window, tour: Tour) -> int:
 
 
 def has_display() -> bool:
-    """Whether a window could open here: only Linux can be without, and a platform that was named is taken at its word."""
+    """Whether a window could open here: only Linux can be without; a platform that was named is believed."""
     if not sys.platform.startswith("linux"):
         return True
     return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))

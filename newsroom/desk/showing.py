@@ -1,4 +1,4 @@
-"""The ``show`` document: an article as plain JSON values, keys and order as the contract fixes them; and a list's rows."""
+"""The ``show`` document: an article as plain JSON values, keys and order fixed by the contract; and a list's rows."""
 
 from datetime import datetime
 from typing import Any

@@ -70,35 +70,32 @@ def test_the_tour_command_is_passed_on(no_display):
     assert toured == [Path("x")]
 
 
-@pytest.mark.parametrize(
-    "arguments",
-    [
-        ["nonsense"],
-        ["--nonsense"],
-        ["--library"],
-        ["--library="],
-        ["show"],
-        ["list", "--state", "gone"],
-        ["tour"],
-    ]
-    + [
-        ["search"],
-        ["tag", "3"],
-        ["tag", "3", "Syria"],
-        ["series", "3", "+"],
-        ["set", "3", "x"],
-        ["withdraw", "3"],
-    ]
-    + [["import", "x", "--from", "telex"], ["preview", "3", "--out", "x", "--at", "noon"], ["relate"]]
-    + [
-        ["preview", "3", "--out", "-", "--json"],
-        ["new"],
-        ["list", "--limit", "-1"],
-        ["search", "--oops", "x"],
-    ],
-)
-def test_wrong_usage_is_one_line_and_exit_2(arguments, capsys):
-    assert cli.run(arguments, window=never, tour=never) == 2
+WRONG = """\
+nonsense
+--nonsense
+--library
+--library=
+show
+list --state gone
+list --limit -1
+tour
+new
+search
+search --oops x
+tag 3
+tag 3 Syria
+series 3 +
+set 3 x
+relate
+withdraw 3
+import x --from telex
+preview 3 --out x --at noon
+preview 3 --out - --json"""
+
+
+@pytest.mark.parametrize("line", WRONG.splitlines())
+def test_wrong_usage_is_one_line_and_exit_2(line, capsys):
+    assert cli.run(line.split(), window=never, tour=never) == 2
     said = capsys.readouterr()
     assert said.out == ""
     assert said.err.count("\n") == 1

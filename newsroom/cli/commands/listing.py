@@ -1,7 +1,7 @@
 """``list`` and ``search``: rows of articles."""
 
 from argparse import Namespace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from newsroom.cli.context import Context, answer, opened
 from newsroom.cli.parsing import Parser, UsageError, positive
@@ -99,7 +99,7 @@ def _answer_rows(library: "Library", query: ListQuery, limit: int, context: Cont
     from newsroom.desk.browsing import count_articles, list_articles
     from newsroom.desk.showing import row_document
 
-    rows = []
+    rows: list[dict[str, Any]] = []
     before = None
     note = ""
     while len(rows) < limit:
