@@ -20,21 +20,15 @@ def main() -> int:
         return 1
     from newsroom.bootstrap import library_level, run_python
     from newsroom.bootstrap.preparing import prepare
+    from tests.environment import qt_environment
 
-    environment = environment_of_tests(dict(os.environ))
+    environment = {**qt_environment(), **os.environ}
     if not prepare(ROOT, level=library_level(environment), dev=True):
         return 1
     if sys.argv[1:] == ["--setup-only"]:
         return 0
     os.chdir(ROOT)
     return run_python(ROOT, ["-m", "pytest", *sys.argv[1:]], environment)
-
-
-def environment_of_tests(environment: "dict[str, str]") -> "dict[str, str]":
-    """What Qt needs to draw without a screen, and as root; what is already set stays."""
-    from tests.environment import qt_environment
-
-    return {**qt_environment(), **environment}
 
 
 if __name__ == "__main__":

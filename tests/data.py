@@ -1,4 +1,4 @@
-"""Finds the data that checkouts share, in ``../shared/data`` beside the project. A test without it skips, with a word."""
+"""Finds the data that checkouts share, in ``../shared/data`` beside the project. Where it is absent a test skips."""
 
 import io
 import tarfile
@@ -19,7 +19,7 @@ def shared(name: str) -> Path:
 
 
 def shared_files(archive: str, ending: str = "") -> Iterator[tuple[str, bytes]]:
-    """Name and bytes of each file of a shared ``.tar.gz``, nothing unpacked to disk; skips the test where it is absent."""
+    """Name and bytes of each file of a shared ``.tar.gz``, nothing unpacked; skips the test where it is absent."""
     data = shared(archive).read_bytes()
     with tarfile.open(fileobj=io.BytesIO(data), mode="r:gz") as tar:
         for member in tar:
