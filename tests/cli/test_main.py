@@ -116,7 +116,7 @@ def test_help_names_every_command(capsys):
 
 def test_version(capsys):
     assert cli.run(["--version"], window=never, tour=never) == 0
-    assert capsys.readouterr().out.startswith("newsroom")
+    assert capsys.readouterr().out.startswith("newsroom 0.")
 
 
 def test_an_expected_failure_is_its_own_words_and_exit_1(monkeypatch, capsys):
@@ -155,7 +155,7 @@ def test_output_is_utf_8_in_the_c_locale():
         "PYTHONIOENCODING": "",
     }
     done = subprocess.run(
-        [sys.executable, "-m", "newsroom.app", "нет"],
+        [sys.executable, "-m", "newsroom", "нет"],
         cwd=ROOT,
         env=environment,
         capture_output=True,
