@@ -11,21 +11,22 @@ ROOT = os.path.dirname(os.path.realpath(__file__))
 ENVIRONMENT = os.path.join(ROOT, ".venv")
 
 
-def too_old(version: "tuple[int, ...]") -> str:
-    """What to say to a Python of this version; empty if it will do."""
+def too_old(version: "tuple[int, ...]", typed: str) -> str:
+    """What to say to a Python of this version that was asked to run ``typed``; empty if the version will do."""
     if tuple(version[:2]) >= OLDEST:
         return ""
+    from shutil import which
+
     here = ".".join(str(part) for part in version[:2])
     needed = ".".join(str(part) for part in OLDEST)
-    return (
-        f"newsroom: This is Python {here}, and Newsroom needs {needed} or newer. "
-        f"Install Python {needed}, then type: python{needed} {_typed()}"
-    )
+    newer = next((name for name in ("python3.13", "python3.12", "python3.11") if which(name)), "")
+    advice = f"Type: {newer}" if newer else f"Install Python {needed}, then type: python{needed}"
+    return f"newsroom: This is Python {here}, and Newsroom needs {needed} or newer. {advice} {typed}"
 
 
 def main() -> int:
     """Runs the program in the checkout's environment, making it first if need be; answers the exit code."""
-    problem = too_old(sys.version_info[:3])
+    problem = too_old(sys.version_info[:3], " ".join(["main.py", *sys.argv[1:]]))
     if problem:
         sys.stderr.write(problem + "\n")
         return 1
@@ -36,10 +37,6 @@ def main() -> int:
     from newsroom.bootstrap import hand_over
 
     return hand_over(ROOT, sys.argv[1:])
-
-
-def _typed() -> str:
-    return " ".join(["main.py", *sys.argv[1:]])
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ def main() -> int:
     sys.path.insert(0, ROOT)
     from main import too_old
 
-    problem = too_old(sys.version_info[:3])
+    problem = too_old(sys.version_info[:3], " ".join(["-m tests", *sys.argv[1:]]))
     if problem:
         sys.stderr.write(problem + "\n")
         return 1
