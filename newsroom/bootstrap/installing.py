@@ -18,7 +18,6 @@ _OPTIONS = (
     "--disable-pip-version-check",
     "--no-color",
     "install",
-    "--quiet",
     "--no-user",
     "--no-warn-script-location",
     # What a source distribution needs to be built is not named by the lock.
@@ -106,7 +105,7 @@ def _run(command: list[str], what: str, inherited: int | None) -> None:
             check=False,
         )
     except OSError as error:
-        raise SetupError(f"{what}: {error.strerror}.") from error
+        raise SetupError(explain(str(error), what)) from error
     if done.returncode != 0:
         raise SetupError(explain(done.stdout, what), done.stdout)
 
@@ -132,6 +131,10 @@ def explain(output: str, what: str) -> str:
         return f"{what}: the package index cannot be reached. Connect to the network and start again."
     absent = re.search(r"No matching distribution found for ([^\s;]+)", output)
     if absent:
+        if (
+            "(from versions: none)" in output
+        ):  # all that pip says of a network that fails, if told not to retry
+            return f"{what}: the package index cannot be reached, or does not know {absent[1]}."
         version = ".".join(str(part) for part in sys.version_info[:2])
         return f"{what}: the package index has no {absent[1]} for this system with Python {version}."
     return f"{what}: {_last_words(output)}"

@@ -122,9 +122,9 @@ def _run(command: list[str]) -> str:
 
 
 def _names(installer: str, packages: Sequence[Package]) -> list[str]:
-    """The packages' names here. Since Debian 13 and Ubuntu 24.04 some carry ``t64``."""
+    """The packages' names here, each once. Since Debian 13 and Ubuntu 24.04 some carry ``t64``."""
     if installer == "dnf":
-        return [package.dnf for package in packages]
+        return list(dict.fromkeys(package.dnf for package in packages))
     return [
         package.apt_t64 if package.apt_t64 and _in_apt_lists(package.apt_t64) else package.apt
         for package in packages

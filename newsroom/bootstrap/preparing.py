@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from newsroom.bootstrap import has_libraries, is_ready, libraries_path, made_with, python_path, stamp_path
 from newsroom.bootstrap.errors import SetupError, say
-from newsroom.bootstrap.installing import install, make_environment, pip_of
+from newsroom.bootstrap.installing import explain, install, make_environment, pip_of
 from newsroom.bootstrap.libraries import ensure_libraries
 from newsroom.bootstrap.locking import set_up_lock
 
@@ -33,6 +33,9 @@ def prepare(root: str, *, level: str, dev: bool = False) -> bool:
                 _remember_libraries(root, level)
     except SetupError as error:
         say(f"newsroom: {error}{_keep_log(error.details)}")
+        return False
+    except OSError as error:
+        say(f"newsroom: {explain(str(error), 'The set-up failed')}")
         return False
     except KeyboardInterrupt:
         say("newsroom: The set-up was stopped; the next start begins it anew.")
@@ -77,11 +80,9 @@ def _make_anew(root: str, lock: str, inherited: int | None) -> None:
         _stamp(root, LOCK)
         if lock == DEV_LOCK:
             _stamp(root, DEV_LOCK)
-    except BaseException as error:
+    except BaseException:
         with contextlib.suppress(SetupError):
             _remove_environment(root)
-        if isinstance(error, OSError):
-            raise SetupError(f"The set-up failed in {root}: {error.strerror}.") from error
         raise
 
 
