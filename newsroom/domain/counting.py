@@ -5,7 +5,9 @@ import re
 # A run of letters, digits, apostrophes and inner hyphens; or one character of a script written without spaces,
 # of which about 1.6 make a word (a usual estimate for Chinese and Japanese).
 _WORD = re.compile(r"[^\W_]+(?:[’'\-‑][^\W_]+)*")
-_DENSE = re.compile(r"[\u0e00-\u0e7f\u0e80-\u0eff\u1780-\u17ff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_DENSE = re.compile(
+    r"[\u0e00-\u0e7f\u0e80-\u0eff\u1780-\u17ff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
+)
 _CHARACTERS_PER_DENSE_WORD = 1.6
 WORDS_PER_MINUTE = 220
 

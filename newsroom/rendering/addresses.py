@@ -43,9 +43,13 @@ def host_of(url: str) -> str:
 def share_url(account_url: str, *, text: str, url: str) -> str:
     """Where a reader shares ``url`` on the network on which the publication has ``account_url``; may be empty."""
     pattern = _SHARE.get(host_of(account_url), "")
-    return pattern.format(text=quote(text, safe=""), url=quote(url, safe=""))
+    return pattern.format(text=_quoted(text), url=_quoted(url))
 
 
 def mail_url(*, subject: str, body: str) -> str:
     """A new mail, to nobody yet."""
-    return f"mailto:?subject={quote(subject, safe='')}&body={quote(body, safe='')}"
+    return f"mailto:?subject={_quoted(subject)}&body={_quoted(body)}"
+
+
+def _quoted(text: str) -> str:
+    return quote(text, safe="", errors="replace")

@@ -1,5 +1,6 @@
 """The allow-list: which HTML may stand in a body. Everything that any text renders to passes here; no exceptions."""
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -42,6 +43,7 @@ _CLASSES: dict[str, set[str]] = {
     "p": {"pull", "note", "small"},
     "span": {"small-caps", "nowrap"},
 }
+_RELATIVE = re.compile(r"(?:[/?#]|[\w.~%-]+(?:[/?#]|$))")
 _SCHEMES = {"http", "https", "mailto", "tel", "article"}
 
 
@@ -52,6 +54,13 @@ def _rules_by_tag() -> dict[str, dict[str, set[str]]]:
     rules["th"]["scope"] = {"col", "row", "colgroup", "rowgroup"}
     rules["ol"]["type"] = {"1", "a", "A", "i", "I"}
     return rules
+
+
+def _relative(url: str) -> str | None:
+    """A relative address if it is plainly one; what only might be is dropped."""
+    if url.startswith("//"):
+        return f"https:{url}"
+    return url if _RELATIVE.match(url) else None
 
 
 @cache
@@ -69,6 +78,7 @@ def _cleaner() -> "nh3.Cleaner":
         url_schemes=_SCHEMES,
         link_rel="noopener",
         id_prefix=ID_PREFIX,
+        url_relative=_relative,
     )
 
 

@@ -12,6 +12,7 @@ from newsroom.rendering.theme import Theme, ThemeError, content_security_policy
 _HEAD = re.compile(r"<head(?:\s[^>]*)?>", re.IGNORECASE)
 _BLOCK_ENDS = re.compile(r"</(?:p|h[1-6]|li|d[td]|t[dh]|blockquote|pre|div)>|<br>")
 _TAGS = re.compile(r"<[^>]*>")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _SPACES = re.compile(r"\s+")
 _DESCRIPTION_CHARS = 200
 _EMPTY = RenderedBody("", ())
@@ -64,7 +65,7 @@ def _values(model: PageModel, theme: Theme, body: RenderedBody) -> dict[str, obj
         "now": page_time(model.at, model.site.zone, site_words.date_words),
         "source": fill(site_words["source"], site=model.site.name),
         "follow": fill(site_words["follow"], site=model.site.name),
-        "withdrawn": model.withdrawn or "",
+        "withdrawn": model.withdrawn,
         "title": _title(model),
         "description": description,
         "json_ld": Markup(document),
@@ -99,4 +100,9 @@ def _with_policy(page: str, theme: Theme) -> bytes:
     policy = html.escape(content_security_policy(theme), quote=False)
     meta = f'\n<meta charset="utf-8">\n<meta http-equiv="Content-Security-Policy" content="{policy}">'
     page = f"{page[: head.end()]}{meta}{page[head.end() :]}".strip() + "\n"
-    return page.encode("utf-8", "replace")
+    if "\0" in page:
+        page = page.replace("\0", "\ufffd")
+    try:
+        return page.encode()
+    except UnicodeEncodeError:
+        return _SURROGATE.sub("\ufffd", page).encode()

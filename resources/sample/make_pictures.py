@@ -78,7 +78,9 @@ def disc(painter: QPainter, colour: str, x: float, y: float, radius: float) -> N
 
 def line(painter: QPainter, colour: str, width: float, *points: tuple[float, float]) -> None:
     """An open line through the points."""
-    pen = QPen(QColor(colour), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+    pen = QPen(
+        QColor(colour), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
+    )
     painter.setPen(pen)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawPolyline(QPolygonF([QPointF(x, y) for x, y in points]))
@@ -187,7 +189,9 @@ def dry_reservoir(painter: QPainter, chance: random.Random) -> None:
         points = [(x, y)]
         for _ in range(4):
             last = points[-1]
-            points.append((last[0] + chance.uniform(0.2, 1) * size, last[1] + chance.uniform(-0.5, 0.5) * size))
+            points.append(
+                (last[0] + chance.uniform(0.2, 1) * size, last[1] + chance.uniform(-0.5, 0.5) * size)
+            )
         line(painter, "#54402a", 1 + (y - 500) / 140, *points)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor("#7da0a6"))
@@ -250,7 +254,9 @@ def winter_road(painter: QPainter, chance: random.Random) -> None:
         glow(painter, x, 430, 90, "#ffe9b0", 220)
         disc(painter, "#fff7df", x, 430, 5)
     for _ in range(240):
-        disc(painter, "#ffffff", chance.uniform(0, WIDTH), chance.uniform(0, HEIGHT), chance.uniform(0.8, 2.6))
+        disc(
+            painter, "#ffffff", chance.uniform(0, WIDTH), chance.uniform(0, HEIGHT), chance.uniform(0.8, 2.6)
+        )
 
 
 def glass_cargo(painter: QPainter, chance: random.Random) -> None:
@@ -266,9 +272,13 @@ def glass_cargo(painter: QPainter, chance: random.Random) -> None:
             painter.setPen(QPen(QColor(200, 235, 215, 120), 2))
             painter.setBrush(colour)
             outline = [
-                QPointF(x - width + inset, 700 - height), QPointF(x + width - inset, 700 - height),
-                QPointF(x + width * 0.5 - inset * 0.6, 700 - 70), QPointF(x + 12, 700 - 46),
-                QPointF(x + 46, 700), QPointF(x - 46, 700), QPointF(x - 12, 700 - 46),
+                QPointF(x - width + inset, 700 - height),
+                QPointF(x + width - inset, 700 - height),
+                QPointF(x + width * 0.5 - inset * 0.6, 700 - 70),
+                QPointF(x + 12, 700 - 46),
+                QPointF(x + 46, 700),
+                QPointF(x - 46, 700),
+                QPointF(x - 12, 700 - 46),
                 QPointF(x - width * 0.5 + inset * 0.6, 700 - 70),
             ]
             painter.drawPolygon(QPolygonF(outline))
@@ -300,7 +310,18 @@ def night_train(painter: QPainter, chance: random.Random) -> None:
     sky(painter, "#0a1130", "#26305e", "#6a5a86", bottom=520)
     for _ in range(140):
         disc(painter, "#eef2ff", chance.uniform(0, WIDTH), chance.uniform(0, 400), chance.uniform(0.6, 1.7))
-    shape(painter, "#161c3a", (0, 470), (240, 350), (520, 440), (860, 300), (1240, 430), (1600, 340), (1600, 620), (0, 620))
+    shape(
+        painter,
+        "#161c3a",
+        (0, 470),
+        (240, 350),
+        (520, 440),
+        (860, 300),
+        (1240, 430),
+        (1600, 340),
+        (1600, 620),
+        (0, 620),
+    )
     ground(painter, 600, "#141a2e", "#0a0d18")
     box(painter, "#3a3f52", 0, 690, WIDTH, 8)
     for x in range(0, WIDTH, 40):
@@ -373,7 +394,11 @@ def customs_house(painter: QPainter, chance: random.Random) -> None:
             box(painter, "#3d4d58", x, y, 60, 100)
             box(painter, "#f2e8d3", x + 28, y, 4, 100)
     box(painter, "#5b3527", 750, 520, 100, 130)
-    for x, colours in ((470, ("#2f6a8f", "#f4f1e6")), (1130, ("#b8472f", "#f4f1e6")), (800, ("#3f7a56", "#f0c95a"))):
+    for x, colours in (
+        (470, ("#2f6a8f", "#f4f1e6")),
+        (1130, ("#b8472f", "#f4f1e6")),
+        (800, ("#3f7a56", "#f0c95a")),
+    ):
         line(painter, "#3a3a3a", 5, (x, 230), (x, 40))
         box(painter, colours[0], x + 3, 44, 92, 28)
         box(painter, colours[1], x + 3, 72, 92, 28)

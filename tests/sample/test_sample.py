@@ -19,7 +19,18 @@ from newsroom.domain.times import from_rfc3339
 SAMPLE = Path(__file__).parents[2] / "resources" / "sample"
 FIRST, LAST = datetime(2025, 9, 1, tzinfo=UTC), datetime(2026, 11, 20, 23, 59, tzinfo=UTC)
 KEYS = [
-    *("slug", "language", "section", "label", "headline", "lede", "dateline", "bylines", "picture", "notices"),
+    *(
+        "slug",
+        "language",
+        "section",
+        "label",
+        "headline",
+        "lede",
+        "dateline",
+        "bylines",
+        "picture",
+        "notices",
+    ),
     *("series", "tags", "related", "state", "draft", "published_at", "updated_at"),
 ]
 RIGHT_TO_LEFT = {"ar", "he"}
@@ -134,7 +145,9 @@ def test_every_name_of_the_library_is_used() -> None:
     assert set(used_series) == {series["name"] for series in LIBRARY["series"]}
     assert min(used_series.values()) >= 3
     assert {article.front.get("section") for article in ARTICLES} == {s["name"] for s in LIBRARY["sections"]}
-    credits = " ".join(article.front["picture"]["credit"] for article in ARTICLES if "picture" in article.front)
+    credits = " ".join(
+        article.front["picture"]["credit"] for article in ARTICLES if "picture" in article.front
+    )
     assert {a["name"] for a in LIBRARY["authors"] if a["name"] not in credits} == bylines
     assert pictures == {path.name for path in (SAMPLE / "media").iterdir()}
 
@@ -187,7 +200,9 @@ def test_related_and_links_lead_to_other_public_articles(article: Sample) -> Non
     related = article.front.get("related", [])
     assert len(set(related)) == len(related) <= 5
     assert article.headline not in related
-    for other in [BY_HEADLINE[headline] for headline in related] + [BY_SLUG[s] for s in LINK.findall(article.body)]:
+    for other in [BY_HEADLINE[headline] for headline in related] + [
+        BY_SLUG[s] for s in LINK.findall(article.body)
+    ]:
         assert other is not article
         assert other.published
         assert other.front["published_at"] < article.front.get("published_at", "~draft")
@@ -255,7 +270,10 @@ def test_every_kind_of_notice_and_label_is_there() -> None:
 
 
 def test_a_page_to_paste_names_the_series_and_published_headlines() -> None:
-    lines = [line.strip() for line in (SAMPLE / "wire" / "agency-page.txt").read_text(encoding="utf-8").splitlines()]
+    lines = [
+        line.strip()
+        for line in (SAMPLE / "wire" / "agency-page.txt").read_text(encoding="utf-8").splitlines()
+    ]
     assert lines.count("Dispute Over the Corran Banks (1882)") == 2
     assert sum(line in BY_HEADLINE and BY_HEADLINE[line].published for line in lines) == 3
     assert lines[0] == "09:20 GMT19 November 2026"

@@ -1,0 +1,1 @@
+"""The parts of reading wire copy: layout, datelines, credits, page furniture. ``exchange.wire`` is the front door."""

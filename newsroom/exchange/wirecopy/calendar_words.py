@@ -1,0 +1,120 @@
+"""Words of dates and times in the languages of wires and news pages. Data, and the test for a line of nothing else."""
+
+import re
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.casefold().split())
+
+
+MONTHS = _words(
+    """
+    january february march april may june july august september october november december
+    jan feb mar apr jun jul aug sep sept oct nov dec
+    janvier février fevrier mars avril mai juin juillet août aout septembre octobre novembre décembre
+    janv févr fevr avr juil déc
+    januar jänner februar märz maerz juni juli oktober dezember jän feb mär mrz okt dez
+    januari februari maart mei augustus mrt
+    enero febrero marzo abril mayo junio julio agosto septiembre setiembre octubre noviembre diciembre ene abr ago dic
+    janeiro fevereiro março maio junho julho setembro outubro novembro dezembro fev set out
+    gennaio febbraio aprile maggio giugno luglio settembre ottobre dicembre gen mag giu lug ott
+    styczeń stycznia luty lutego marca kwiecień kwietnia maja czerwca lipca sierpnia września października listopada
+    grudnia
+    ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık
+    января февраля марта апреля мая июня июля августа сентября октября ноября декабря
+    январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь
+    янв фев февр мар апр июн июл авг сен сент окт ноя нояб дек
+    січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня
+    ιανουαρίου φεβρουαρίου μαρτίου απριλίου μαΐου ιουνίου ιουλίου αυγούστου σεπτεμβρίου οκτωβρίου νοεμβρίου δεκεμβρίου
+    ιαν φεβ μαρ απρ ιουν ιουλ αυγ σεπ οκτ νοε δεκ
+    يناير فبراير مارس أبريل ابريل إبريل مايو يونيو يونيه يوليو يوليه أغسطس اغسطس سبتمبر أكتوبر اكتوبر نوفمبر ديسمبر
+    كانون شباط آذار نيسان أيار حزيران تموز آب أيلول تشرين
+    ינואר פברואר מרץ מרס אפריל מאי יוני יולי אוגוסט ספטמבר אוקטובר נובמבר דצמבר
+    בינואר בפברואר במרץ במרס באפריל במאי ביוני ביולי באוגוסט בספטמבר באוקטובר בנובמבר בדצמבר
+    月
+    """
+)
+
+WEEKDAYS = _words(
+    """
+    monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun
+    lundi mardi mercredi jeudi vendredi samedi dimanche
+    montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag
+    lunes martes miércoles jueves viernes sábado domingo
+    понедельник вторник среда четверг пятница суббота воскресенье пн вт ср чт пт сб вс
+    الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد
+    日 年 曜 星 期 一 二 三 四 五 六 火 水 木 金 土
+    """
+)
+
+# What may stand between the figures of a date.
+JOINERS = _words("of de del den der le the st nd rd th er ر من г года год р 年 日 電 ال الأول الثاني")
+
+_CLOCK_WORDS = _words(
+    """
+    updated update published publish posted last modified edited created first issued date time on at the as
+    gmt utc z t est edt cst cdt mst mdt pst pdt et ct pt msk cet cest eet eest wet bst ist jst kst hkt sgt aest aedt
+    am pm a p m h hrs hr hour hours min mins minute minutes sec ago day days week weeks yesterday today noon midnight
+    local
+    uhr stand aktualisiert veröffentlicht erstellt vom um am vor stunden minuten tagen heute gestern
+    publié publie mis jour à modifié le heures il y hier aujourd hui et
+    actualizado publicado el las a hace horas minutos ayer hoy última actualización atualizado em às
+    pubblicato aggiornato il alle ore
+    обновлено опубликовано в мск назад час часа часов минут минуты сегодня вчера дата создано
+    оновлено опубліковано
+    نشر نشرت تم النشر آخر تحديث التحديث الساعة بتوقيت غرينتش غرينيتش جرينتش منذ ساعة ساعات دقيقة دقائق في اليوم أمس ص م
+    פורסם עודכן עדכון אחרון בשעה ב לפני שעות דקות היום
+    发布 發布 更新 更新于 发布于 发布时间 時間 时间 時 时 分 秒 午前 午後 上午 下午 公開 発表 配信 日時 最終更新
+    """
+)
+_AGO = _words("ago vor il hace назад منذ לפני")
+_ALL = MONTHS | WEEKDAYS | JOINERS | _CLOCK_WORDS
+_TOKEN = re.compile(r"[^\W\d_]+|\d+")
+_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_TIME = re.compile(
+    r"(?<!\d)\d{1,2}[:.]\d\d(?!\d)|(?<!\d)\d{1,2}\s?[ap]\.?m\b|(?<!\d)\d{1,2}\s?[hH時时]", re.IGNORECASE
+)
+_NUMERIC_DATE = re.compile(r"(?<!\d)\d{1,4}[./\-]\d{1,2}[./\-]\d{1,4}(?!\d)")
+_LONGEST_CLOCK = 120
+_NEVER_IN_CLOCK = frozenset('%$€£¥?!"“”«»&@#=')
+
+
+def tokens(text: str) -> list[str]:
+    """Runs of letters and runs of digits, case-folded; each Chinese or Japanese character of a date by itself."""
+    found: list[str] = []
+    for match in _TOKEN.finditer(text):
+        token = match[0].casefold()
+        if token in _ALL or not _CJK.search(token):
+            found.append(token)
+        else:
+            found.extend(token)
+    return found
+
+
+def is_clock(line: str) -> bool:
+    """Whether a line holds a date or a time and nothing besides: ``01:45 GMT06 March 2021``, ``Updated 2 hours ago``."""
+    if (
+        len(line) > _LONGEST_CLOCK
+        or not any(c.isdigit() for c in line)
+        or not _NEVER_IN_CLOCK.isdisjoint(line)
+    ):
+        return False
+    words = tokens(line)
+    if not all(word.isdigit() or word in _ALL for word in words):
+        return False
+    if _TIME.search(line) or _NUMERIC_DATE.search(line):
+        return True
+    return any(word in MONTHS or word in _AGO for word in words)
+
+
+def is_date(text: str) -> bool:
+    """Whether words are a date as datelines print it: ``Nov 27``, ``3 mars``, ``27 ноя``, ``11月27日``, ``27/11``, ``3``."""
+    words = tokens(text)
+    if not words or len(words) > 8 or not _NEVER_IN_CLOCK.isdisjoint(text):
+        return False
+    if not all(word.isdigit() or word in MONTHS or word in WEEKDAYS or word in JOINERS for word in words):
+        return False
+    digits = [word for word in words if word.isdigit()]
+    if any(len(word) > 4 or int(word) == 0 for word in digits):
+        return False
+    return bool(digits) or all(word in WEEKDAYS and len(word) > 2 for word in words)

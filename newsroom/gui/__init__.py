@@ -1,0 +1,1 @@
+"""The window. Asks the desk through jobs; knows no database."""

@@ -1,0 +1,198 @@
+"""Colours, fonts and the style sheet of the window. Owns all looks; knows no widget of ours by more than its object name."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from PySide6.QtGui import QColor, QFont, QPalette
+
+UI_FAMILIES = ["Inter", "Noto Sans", "Segoe UI", "SF Pro Text", "Helvetica Neue", "DejaVu Sans", "sans-serif"]
+SERIF_FAMILIES = ["Noto Serif", "Georgia", "Times New Roman", "DejaVu Serif", "serif"]
+UI_PIXELS = 13
+MIN_SCALE, MAX_SCALE = 0.8, 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Colors:
+    """One palette; every value ``#rrggbb``."""
+
+    dark: bool
+    bg: str
+    panel: str
+    card: str
+    ink: str
+    dim: str
+    line: str
+    accent: str
+    accent_soft: str
+    on_accent: str
+    selection: str
+    ok: str
+    warn: str
+    blue: str
+    chip: str
+
+
+LIGHT = Colors(
+    dark=False,
+    bg="#f6f6f4",
+    panel="#fbfbfa",
+    card="#ffffff",
+    ink="#1c1d1f",
+    dim="#63676e",
+    line="#e2e2de",
+    accent="#b3261e",
+    accent_soft="#f7e4e2",
+    on_accent="#ffffff",
+    selection="#ece9e4",
+    ok="#2a744a",
+    warn="#8f5807",
+    blue="#2b5fa8",
+    chip="#efeeea",
+)
+DARK = Colors(
+    dark=True,
+    bg="#1b1c1e",
+    panel="#202124",
+    card="#26282b",
+    ink="#e8e8e6",
+    dim="#a3a9af",
+    line="#3a3c41",
+    accent="#ff8a80",
+    accent_soft="#43292a",
+    on_accent="#2a1110",
+    selection="#34363b",
+    ok="#7fcf9c",
+    warn="#e3b261",
+    blue="#8ab4f8",
+    chip="#34363a",
+)
+
+
+def colors_of(dark: bool) -> Colors:
+    """The dark palette or the light one."""
+    return DARK if dark else LIGHT
+
+
+def ui_font(scale: float = 1.0, *, pixels: float = UI_PIXELS, bold: bool = False) -> QFont:
+    """The interface's face; ``pixels`` at scale 1."""
+    return _font(tuple(UI_FAMILIES), round(pixels * scale), bold)
+
+
+def serif_font(scale: float = 1.0, *, pixels: float = 16, bold: bool = False) -> QFont:
+    """The reading face."""
+    return _font(tuple(SERIF_FAMILIES), round(pixels * scale), bold)
+
+
+@lru_cache(maxsize=64)
+def _font(families: tuple[str, ...], pixels: int, bold: bool) -> QFont:
+    font = QFont()
+    font.setFamilies(list(families))
+    font.setPixelSize(max(8, pixels))
+    if bold:
+        font.setWeight(QFont.Weight.DemiBold)
+    return font
+
+
+def qt_palette(colors: Colors) -> QPalette:
+    """The same colours for what the style draws by itself."""
+    palette = QPalette()
+    role = QPalette.ColorRole
+    table = {
+        role.Window: colors.panel,
+        role.WindowText: colors.ink,
+        role.Base: colors.card,
+        role.AlternateBase: colors.bg,
+        role.Text: colors.ink,
+        role.PlaceholderText: colors.dim,
+        role.Button: colors.card,
+        role.ButtonText: colors.ink,
+        role.ToolTipBase: colors.card,
+        role.ToolTipText: colors.ink,
+        role.Highlight: colors.accent,
+        role.HighlightedText: colors.on_accent,
+        role.Link: colors.blue,
+        role.Mid: colors.line,
+        role.Midlight: colors.line,
+        role.Dark: colors.line,
+        role.Light: colors.card,
+        role.Shadow: colors.line,
+        role.Accent: colors.accent,
+    }
+    for key, value in table.items():
+        palette.setColor(key, QColor(value))
+    disabled = QPalette.ColorGroup.Disabled
+    for key in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(disabled, key, QColor(colors.dim))
+    return palette
+
+
+def style_sheet(c: Colors, scale: float) -> str:
+    """The one style sheet of the application. Lengths follow ``scale``."""
+
+    def px(value: float) -> str:
+        return f"{round(value * scale)}px"
+
+    return f"""
+QToolTip {{ background: {c.card}; color: {c.ink}; border: 1px solid {c.line}; padding: 3px 6px; }}
+QLineEdit, QComboBox, QSpinBox, QDateTimeEdit, QPlainTextEdit#field, QTextEdit#field {{
+  background: {c.card}; color: {c.ink}; border: 1px solid {c.line}; border-radius: 6px; padding: {px(4)} {px(8)};
+  selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}
+QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QPlainTextEdit#field:focus, QTextEdit#field:focus {{
+  border: 1px solid {c.accent}; }}
+QComboBox::drop-down {{ border: none; width: {px(18)}; }}
+QComboBox QAbstractItemView {{ background: {c.card}; color: {c.ink}; border: 1px solid {c.line};
+  selection-background-color: {c.selection}; selection-color: {c.ink}; outline: 0; }}
+QPushButton {{ background: {c.card}; color: {c.ink}; border: 1px solid {c.line}; border-radius: 6px;
+  padding: {px(5)} {px(10)}; }}
+QPushButton:hover {{ background: {c.selection}; }}
+QPushButton:focus {{ border: 1px solid {c.accent}; }}
+QPushButton:disabled {{ color: {c.dim}; background: {c.panel}; }}
+QPushButton#primary {{ background: {c.accent}; color: {c.on_accent}; border: 1px solid {c.accent}; font-weight: 600; }}
+QPushButton#primary:focus {{ border: 2px solid {c.ink}; }}
+QPushButton#primary:disabled {{ background: {c.accent_soft}; color: {c.dim}; border-color: {c.accent_soft}; }}
+QPushButton#link {{ background: transparent; border: 1px solid transparent; color: {c.accent}; padding: 2px 4px; }}
+QPushButton#link:hover {{ text-decoration: underline; }}
+QPushButton#link:focus, QToolButton:focus {{ border: 1px solid {c.accent}; border-radius: 5px; }}
+QToolButton {{ background: transparent; color: {c.dim}; border: 1px solid transparent; border-radius: 5px;
+  padding: {px(3)} {px(7)}; }}
+QToolButton:hover {{ background: {c.selection}; color: {c.ink}; }}
+QToolButton:checked {{ background: {c.selection}; color: {c.ink}; }}
+QMenu {{ background: {c.card}; color: {c.ink}; border: 1px solid {c.line}; padding: 4px; }}
+QMenu::item {{ padding: {px(5)} {px(24)} {px(5)} {px(10)}; border-radius: 4px; }}
+QMenu::item:selected {{ background: {c.selection}; color: {c.ink}; }}
+QMenu::item:disabled {{ color: {c.dim}; }}
+QMenu::separator {{ height: 1px; background: {c.line}; margin: 4px 6px; }}
+QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
+QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 0; }}
+QScrollBar::handle {{ background: {c.line}; border-radius: 4px; min-height: 28px; min-width: 28px; margin: 1px; }}
+QScrollBar::handle:hover {{ background: {c.dim}; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QSplitter::handle {{ background: {c.line}; }}
+QSplitter::handle:focus {{ background: {c.accent}; }}
+QTabBar::tab {{ color: {c.dim}; padding: {px(9)} {px(9)}; border: none; border-bottom: 2px solid transparent;
+  background: transparent; }}
+QTabBar::tab:selected {{ color: {c.ink}; font-weight: 600; border-bottom: 2px solid {c.accent}; }}
+QTabBar::tab:focus {{ color: {c.ink}; background: {c.selection}; }}
+QCheckBox {{ color: {c.ink}; spacing: {px(6)}; }}
+QCheckBox:focus {{ text-decoration: underline; }}
+QLabel#dim {{ color: {c.dim}; }}
+QLabel#heading {{ color: {c.dim}; font-weight: 600; font-size: {px(11.5)}; }}
+QLabel#warn {{ color: {c.warn}; }}
+QLabel#title {{ font-weight: 600; }}
+QLabel#key {{ color: {c.dim}; border: 1px solid {c.line}; border-radius: 4px; padding: 0 4px; font-size: {px(11)}; }}
+QFrame#topbar, QFrame#statusbar, QFrame#sidebar, QFrame#rightpane {{ background: {c.panel}; border: none; }}
+QFrame#topbar {{ border-bottom: 1px solid {c.line}; }}
+QFrame#statusbar {{ border-top: 1px solid {c.line}; }}
+QFrame#statusbar QLabel, QFrame#statusbar QPushButton {{ color: {c.dim}; font-size: {px(12)}; }}
+QFrame#statusbar QLabel#clock {{ color: {c.ink}; font-weight: 600; }}
+QFrame#listpane {{ background: {c.bg}; border: none; }}
+QFrame#center, QWidget#column {{ background: {c.card}; border: none; }}
+QFrame#banner {{ background: {c.accent_soft}; border: none; border-bottom: 1px solid {c.line}; }}
+QFrame#card, QFrame#popup {{ background: {c.card}; border: 1px solid {c.line}; border-radius: 8px; }}
+QFrame#rule {{ background: {c.line}; border: none; max-height: 1px; min-height: 1px; }}
+QTableView, QListView, QTreeView {{ background: transparent; color: {c.ink}; border: none; outline: 0; gridline-color: transparent;
+  selection-background-color: {c.selection}; selection-color: {c.ink}; }}
+QScrollArea {{ background: transparent; border: none; }}
+QScrollArea > QWidget > QWidget {{ background: transparent; }}
+"""

@@ -1,0 +1,86 @@
+"""A layout that sets widgets in lines, as words are set; follows the writing direction."""
+
+from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from typing_extensions import override
+
+
+class FlowLayout(QLayout):
+    """Left to right (or right to left), then the next line. The last item takes what is left of its line."""
+
+    def __init__(
+        self, parent: QWidget | None = None, *, spacing: int = 5, stretch_last: bool = False
+    ) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self._gap = spacing
+        self._stretch_last = stretch_last
+        self.setContentsMargins(QMargins(0, 0, 0, 0))
+
+    def insert_widget(self, index: int, widget: QWidget) -> None:
+        self.addWidget(widget)
+        self._items.insert(index, self._items.pop())
+
+    @override
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
+
+    @override
+    def count(self) -> int:
+        return len(self._items)
+
+    @override
+    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    @override
+    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    @override
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation(0)
+
+    @override
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    @override
+    def heightForWidth(self, width: int) -> int:
+        return self._place(QRect(0, 0, width, 0), move=False)
+
+    @override
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        self._place(rect, move=True)
+
+    @override
+    def sizeHint(self) -> QSize:
+        return self.minimumSize()
+
+    @override
+    def minimumSize(self) -> QSize:
+        size = QSize()
+        for item in self._items:
+            size = size.expandedTo(QSize(min(item.minimumSize().width(), 80), item.minimumSize().height()))
+        return size
+
+    def _place(self, rect: QRect, *, move: bool) -> int:
+        x, y, line_height = 0, 0, 0
+        visible = [item for item in self._items if not item.isEmpty()]
+        rtl = (
+            parent := self.parentWidget()
+        ) is not None and parent.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        for n, item in enumerate(visible):
+            hint = item.sizeHint()
+            width = min(hint.width(), rect.width())
+            if x and x + width > rect.width():
+                x, y, line_height = 0, y + line_height + self._gap, 0
+            if self._stretch_last and n == len(visible) - 1:
+                width = rect.width() - x
+            if move:
+                left = rect.x() + (rect.width() - x - width if rtl else x)
+                item.setGeometry(QRect(QPoint(left, rect.y() + y), QSize(width, hint.height())))
+            x += width + self._gap
+            line_height = max(line_height, hint.height())
+        return y + line_height
