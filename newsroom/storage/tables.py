@@ -1,0 +1,370 @@
+"""The tables of a library. Triggers, migrations and statements stand beside it.
+
+``article`` is narrow: what lists show. Texts and details stand apart, so that a walk along a list touches little. Link
+tables carry ``search_key``, the place in time, so that each list is one walk along one index. The ``public_…`` tables
+hold what readers see of a published article; public counts stand on them, never on the working copy.
+"""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Column,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+    text,
+)
+from typing_extensions import override
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MILLISECOND = timedelta(milliseconds=1)
+
+
+class UtcTime(TypeDecorator[datetime]):
+    """An aware time, kept as whole milliseconds since 1970 in UTC: small, exact, and ordered as numbers are."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    @override
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
+        return None if value is None else (value - _EPOCH) // _MILLISECOND
+
+    @override
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        return None if value is None else _EPOCH + value * _MILLISECOND
+
+
+# Migrations name constraints, so each has a name.
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _id() -> Column[int]:
+    return Column("id", Integer, primary_key=True)
+
+
+def _count(name: str) -> Column[int]:
+    return Column(name, Integer, nullable=False, server_default=text("0"))
+
+
+def _article(name: str = "article_id", **options: Any) -> Column[int]:
+    return Column(name, ForeignKey("article.id", ondelete="CASCADE"), **options)
+
+
+setting = Table(
+    "setting",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", JSON, nullable=False),
+)
+
+section = Table(
+    "section",
+    metadata,
+    _id(),
+    Column("name", Text, nullable=False),
+    Column("name_key", Text, nullable=False, unique=True),
+    Column("slug", Text, nullable=False, unique=True),
+    Column("position", Integer, nullable=False, server_default=text("0")),
+    Column("description", Text, nullable=False, server_default=""),
+    _count("n_articles"),
+    _count("n_published"),
+    sqlite_autoincrement=True,
+)
+
+author = Table(
+    "author",
+    metadata,
+    _id(),
+    Column("name", Text, nullable=False),
+    Column("name_key", Text, nullable=False, unique=True),
+    Column("slug", Text, nullable=False, unique=True),
+    Column("details", JSON, nullable=False, server_default="{}"),
+    _count("n_articles"),
+    sqlite_autoincrement=True,
+)
+
+series = Table(
+    "series",
+    metadata,
+    _id(),
+    Column("name", Text, nullable=False),
+    Column("name_key", Text, nullable=False, unique=True),
+    Column("slug", Text, nullable=False, unique=True),
+    Column("description", Text, nullable=False, server_default=""),
+    Column("picture", JSON),
+    Column("earlier_elsewhere", Integer, nullable=False, server_default=text("0")),
+    Column("closed_at", UtcTime),
+    Column("last_key", BigInteger, nullable=False, server_default=text("0")),
+    _count("n_articles"),
+    _count("n_published"),
+    # The series told last stand first in the sidebar.
+    Index("ix_series_last", "last_key"),
+    sqlite_autoincrement=True,
+)
+
+tag = Table(
+    "tag",
+    metadata,
+    _id(),
+    Column("name", Text, nullable=False),
+    Column("qualifier", Text),
+    Column("kind", Text, nullable=False),
+    Column("slug", Text, nullable=False, unique=True),
+    Column("description", Text, nullable=False, server_default=""),
+    Column("parent_id", ForeignKey("tag.id", ondelete="SET NULL")),
+    Column("retired_at", UtcTime),
+    _count("n_articles"),
+    _count("n_published"),
+    Index("ix_tag_parent_id", "parent_id"),
+    Index("ix_tag_most_used", "n_articles", "id"),
+    sqlite_autoincrement=True,
+)
+
+# Labels and aliases share one namespace (contract.md): the key is unique over all of them.
+tag_name = Table(
+    "tag_name",
+    metadata,
+    _id(),
+    Column("tag_id", ForeignKey("tag.id", ondelete="CASCADE"), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("name_key", Text, nullable=False, unique=True),
+    Column("is_alias", Integer, nullable=False),
+    Index("ix_tag_name_tag_id", "tag_id"),
+)
+
+article = Table(
+    "article",
+    metadata,
+    _id(),
+    Column("uid", Text, nullable=False, unique=True),
+    # The place in time, unique: published, else updated (contract.md).
+    Column("search_key", BigInteger, nullable=False, unique=True),
+    Column("version", Integer, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("trashed_at", UtcTime),
+    Column("language", Text, nullable=False),
+    Column("section_id", ForeignKey("section.id")),
+    Column("label", Text),
+    Column("headline", Text, nullable=False),
+    # 64 bits of the headline's name key: an unresolved related entry finds its article by it.
+    Column("headline_hash", BigInteger),
+    Column("n_words", Integer, nullable=False),
+    Column("slug", Text, unique=True),
+    # What an editor set by hand; None while the slug follows the headline.
+    Column("slug_by_hand", Text),
+    # Frozen at the first publication, with its leading stroke.
+    Column("address", Text, unique=True),
+    Column("short_code", Text, nullable=False, unique=True),
+    Column("created_at", UtcTime, nullable=False),
+    Column("updated_at", UtcTime, nullable=False),
+    Column("published_at", UtcTime),
+    Column("publish_at", UtcTime),
+    Column("embargo_until", UtcTime),
+    Column("published_revision_id", Integer),
+    Column("has_unpublished_changes", Integer, nullable=False, server_default=text("0")),
+    Index("ix_article_listed", "search_key", sqlite_where=text("trashed_at IS NULL")),
+    Index("ix_article_state", "state", "search_key", sqlite_where=text("trashed_at IS NULL")),
+    Index("ix_article_section", "section_id", "search_key", sqlite_where=text("trashed_at IS NULL")),
+    Index(
+        "ix_article_section_state",
+        "section_id",
+        "state",
+        "search_key",
+        sqlite_where=text("trashed_at IS NULL"),
+    ),
+    Index("ix_article_trashed", "search_key", sqlite_where=text("trashed_at IS NOT NULL")),
+    Index("ix_article_headline", "headline_hash"),
+    Index("ix_article_publish_at", "publish_at", sqlite_where=text("publish_at IS NOT NULL")),
+    sqlite_autoincrement=True,
+)
+
+# Texts as written, and beside them, only where the tokenizer would not do the same by itself, as they are indexed.
+article_text = Table(
+    "article_text",
+    metadata,
+    Column("article_id", ForeignKey("article.id", ondelete="CASCADE"), primary_key=True),
+    Column("search_key", BigInteger, nullable=False, unique=True),
+    Column("headline", Text, nullable=False),
+    Column("lede", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("folded_headline", Text),
+    Column("folded_lede", Text),
+    Column("folded_body", Text),
+)
+
+article_detail = Table(
+    "article_detail",
+    metadata,
+    Column("article_id", ForeignKey("article.id", ondelete="CASCADE"), primary_key=True),
+    Column("dateline", JSON, nullable=False),
+    Column("picture", JSON),
+    Column("notices", JSON, nullable=False),
+    Column("extra", JSON, nullable=False),
+)
+
+article_tag = Table(
+    "article_tag",
+    metadata,
+    _article(primary_key=True),
+    Column("tag_id", ForeignKey("tag.id"), primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("search_key", BigInteger, nullable=False),
+    Column("is_trashed", Integer, nullable=False, server_default=text("0")),
+    Index("ix_article_tag_list", "tag_id", "is_trashed", "search_key", "article_id"),
+    sqlite_with_rowid=False,
+)
+
+article_series = Table(
+    "article_series",
+    metadata,
+    _article(primary_key=True),
+    Column("series_id", ForeignKey("series.id"), primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("search_key", BigInteger, nullable=False),
+    Column("is_trashed", Integer, nullable=False, server_default=text("0")),
+    # The place in the series that a person gave it; else its time of publication orders it.
+    Column("place_by_hand", BigInteger),
+    Index("ix_article_series_list", "series_id", "is_trashed", "search_key", "article_id"),
+    sqlite_with_rowid=False,
+)
+
+article_byline = Table(
+    "article_byline",
+    metadata,
+    _article(primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("author_id", ForeignKey("author.id"), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("place", Text),
+    Column("search_key", BigInteger, nullable=False),
+    Index("ix_article_byline_author", "author_id", "search_key", "article_id"),
+    sqlite_with_rowid=False,
+)
+
+article_related = Table(
+    "article_related",
+    metadata,
+    _article(primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("other_id", ForeignKey("article.id")),
+    Column("headline", Text, nullable=False),
+    Column("headline_hash", BigInteger),
+    Index("ix_article_related_other", "other_id", sqlite_where=text("other_id IS NOT NULL")),
+    Index("ix_article_related_unresolved", "headline_hash", sqlite_where=text("other_id IS NULL")),
+    sqlite_with_rowid=False,
+)
+
+# Every path that was ever public; old ones still resolve.
+address = Table(
+    "address",
+    metadata,
+    Column("path", Text, primary_key=True),
+    _article(nullable=False),
+    Column("since", UtcTime, nullable=False),
+    Index("ix_address_article_id", "article_id"),
+)
+
+# What readers see now of an article that is published and not in the trash.
+public_article = Table(
+    "public_article",
+    metadata,
+    Column("article_id", ForeignKey("article.id", ondelete="CASCADE"), primary_key=True),
+    Column("revision_id", Integer, nullable=False),
+    Column("headline", Text, nullable=False),
+    Column("section_id", ForeignKey("section.id")),
+    Column("published_at", UtcTime, nullable=False),
+    # Of the last published revision that changed the text; None while there is only the first.
+    Column("updated_at", UtcTime),
+    Index("ix_public_article_section", "section_id", "published_at", "article_id"),
+    Index("ix_public_article_time", "published_at", "article_id"),
+)
+
+public_tag = Table(
+    "public_tag",
+    metadata,
+    _article(primary_key=True),
+    Column("tag_id", ForeignKey("tag.id"), primary_key=True),
+    Column("published_at", UtcTime, nullable=False),
+    Index("ix_public_tag_list", "tag_id", "published_at", "article_id"),
+    sqlite_with_rowid=False,
+)
+
+public_series = Table(
+    "public_series",
+    metadata,
+    _article(primary_key=True),
+    Column("series_id", ForeignKey("series.id"), primary_key=True),
+    # Its time of publication in milliseconds, or the place that a person gave it.
+    Column("place", BigInteger, nullable=False),
+    Index("ix_public_series_order", "series_id", "place", "article_id"),
+    sqlite_with_rowid=False,
+)
+
+revision = Table(
+    "revision",
+    metadata,
+    _id(),
+    _article(nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("name", Text),
+    Column("at", UtcTime, nullable=False),
+    Column("by", Text, nullable=False),
+    # A whole content as JSON, compressed (storage/revisions.py).
+    Column("content", LargeBinary, nullable=False),
+    UniqueConstraint("article_id", "number"),
+    sqlite_autoincrement=True,
+)
+
+media = Table(
+    "media",
+    metadata,
+    _id(),
+    Column("hash", Text, nullable=False, unique=True),
+    Column("file", Text, nullable=False, unique=True),
+    Column("mime", Text, nullable=False),
+    Column("width", Integer),
+    Column("height", Integer),
+    Column("n_bytes", BigInteger, nullable=False),
+    Column("added_at", UtcTime, nullable=False),
+)
+
+# Where an imported article came from, and what it was then: the same source again changes only what changed there.
+import_source = Table(
+    "import_source",
+    metadata,
+    _id(),
+    Column("source", Text, nullable=False, unique=True),
+    _article(nullable=False),
+    Column("digest", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("at", UtcTime, nullable=False),
+    Index("ix_import_source_article_id", "article_id"),
+)
+
+# Articles of each state that are not in the trash, and under ``trashed`` those that are. Kept by triggers.
+state_count = Table(
+    "state_count",
+    metadata,
+    Column("state", Text, primary_key=True),
+    Column("n", Integer, nullable=False),
+)
