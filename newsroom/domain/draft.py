@@ -220,7 +220,7 @@ class Draft:
         taken: list[str] = []
         for name in FIELDS:
             base, mine, other = (getattr(content, name) for content in (self.base, ours, theirs))
-            if other != base and other != mine:
+            if other not in (base, mine):
                 (taken if mine == base else kept).append(name)
         self._stack.forget(taken)
         self.base = replace(theirs, **{name: getattr(self.base, name) for name in kept})

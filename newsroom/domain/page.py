@@ -1,6 +1,6 @@
 """The page's model: all that a theme may show, resolved to words, addresses and times. Built by the desk."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from newsroom.domain.article import BylineRole, Dateline, NoticeKind, TagKind
@@ -103,7 +103,7 @@ class PageModel:
     sections: tuple[PageLink, ...] = ()
     section: PageLink | None = None
     label: str | None = None
-    dateline: Dateline = Dateline()
+    dateline: Dateline = field(default_factory=Dateline)
     bylines: tuple[PageByline, ...] = ()
     picture: PagePicture | None = None
     notices: tuple[PageNotice, ...] = ()

@@ -1,4 +1,4 @@
-"""Colours, fonts and the style sheet of the window. Owns all looks; knows no widget of ours by more than its object name."""
+"""Colours, fonts and the style sheet of the window. Owns all looks; knows a widget of ours by its object name only."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -191,8 +191,8 @@ QFrame#center, QWidget#column {{ background: {c.card}; border: none; }}
 QFrame#banner {{ background: {c.accent_soft}; border: none; border-bottom: 1px solid {c.line}; }}
 QFrame#card, QFrame#popup {{ background: {c.card}; border: 1px solid {c.line}; border-radius: 8px; }}
 QFrame#rule {{ background: {c.line}; border: none; max-height: 1px; min-height: 1px; }}
-QTableView, QListView, QTreeView {{ background: transparent; color: {c.ink}; border: none; outline: 0; gridline-color: transparent;
-  selection-background-color: {c.selection}; selection-color: {c.ink}; }}
+QTableView, QListView, QTreeView {{ background: transparent; color: {c.ink}; border: none; outline: 0;
+  gridline-color: transparent; selection-background-color: {c.selection}; selection-color: {c.ink}; }}
 QScrollArea {{ background: transparent; border: none; }}
 QScrollArea > QWidget > QWidget {{ background: transparent; }}
 """

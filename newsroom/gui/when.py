@@ -1,4 +1,4 @@
-"""Times as an editor reads them in a list: short near the present, whole further off. No widget, no clock of its own."""
+"""Times as an editor reads them in a list: short near the present, whole further off. Has no clock of its own."""
 
 from datetime import datetime, timedelta, tzinfo
 from functools import lru_cache

@@ -16,6 +16,7 @@ from jinja2 import (
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import BlockReference, LoopContext, Macro, TemplateReference
 from jinja2.sandbox import SandboxedEnvironment, safe_range
+from typing_extensions import override
 
 _FILTERS_IN_WORDS = (
     "batch capitalize count default e escape first join last length list"
@@ -44,6 +45,7 @@ class Sources(BaseLoader):
     def __init__(self, templates: Mapping[str, tuple[str, str]]) -> None:
         self._templates = templates
 
+    @override
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         """What the engine asks for. Raises ``TemplateNotFound``."""
         try:
@@ -72,6 +74,7 @@ class Sandbox(SandboxedEnvironment):
         self.globals = {"range": safe_range}
         self.filters = {name: self.filters[name] for name in _FILTERS_IN_WORDS.split()}
 
+    @override
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         """Refuses ``{% autoescape %}``: what is printed is always escaped."""
         template = super()._parse(source, name, filename)
@@ -81,6 +84,7 @@ class Sandbox(SandboxedEnvironment):
             )
         return template
 
+    @override
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Only what is meant to be seen."""
         if isinstance(obj, LoopContext):
@@ -89,12 +93,14 @@ class Sandbox(SandboxedEnvironment):
             return not attr.startswith("_")
         return is_dataclass(obj) and not attr.startswith("_") and not callable(value)
 
+    @override
     def is_safe_callable(self, obj: Any) -> bool:
         """Macros, blocks, ``range`` and a loop's own; what is undefined says so itself."""
         if isinstance(obj, Macro | BlockReference | LoopContext | Undefined) or obj is safe_range:
             return True
         return isinstance(getattr(obj, "__self__", None), LoopContext)
 
+    @override
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
         """Numbers may be multiplied; texts and lists may not be made huge."""
         for operand in (left, right):

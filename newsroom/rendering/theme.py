@@ -86,6 +86,14 @@ class Theme:
         return ThemeError(_sentence(error), *place)
 
 
+@dataclass(frozen=True, slots=True)
+class _Origin:
+    """A theme's folder and the state that its files are in: (file, time of change in ns, size in bytes)."""
+
+    folder: Path | None
+    stamp: tuple[tuple[str, int, int], ...]
+
+
 def load_theme(path: str | Path | None) -> Theme:
     """Our own theme (None), or that of a folder: what the folder lacks is taken from ours.
 
@@ -94,7 +102,7 @@ def load_theme(path: str | Path | None) -> Theme:
     folder = None if path in (None, "") else Path(str(path)).expanduser().absolute()
     if folder is not None and not folder.is_dir():
         raise ThemeError(f"There is no folder {folder}.")
-    return _load(folder, _stamp(folder) if folder else ())
+    return _load(_Origin(folder, _stamp(folder) if folder else ()))
 
 
 def theme_files(theme: Theme) -> tuple[Path, ...]:
@@ -159,9 +167,10 @@ def _walk(folder: Path, root: Path, depth: int = 0) -> Iterator[Path]:
 
 
 @lru_cache(maxsize=4)
-def _load(folder: Path | None, stamp: tuple[tuple[str, int, int], ...]) -> Theme:
+def _load(origin: _Origin) -> Theme:
     from newsroom.rendering.sandbox import Sandbox
 
+    folder = origin.folder
     texts: dict[str, tuple[str, Path]] = {}
     for root in (standard_folder(), folder):
         for file in _files_in(root) if root else ():

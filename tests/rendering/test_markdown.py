@@ -146,8 +146,7 @@ def test_any_text_renders_safely(text: str) -> None:
 
 
 MARKS = st.sampled_from(
-    list("[](){}<>!*_`~#|:-+=&;\"'\\/ \t\n1.aø")
-    + ["\n\n", "    ", "<a ", "<!--", "&lt;", "]:", "```", "[^1]"]
+    [*"[](){}<>!*_`~#|:-+=&;\"'\\/ \t\n1.aø", "\n\n", "    ", "<a ", "<!--", "&lt;", "]:", "```", "[^1]"]
 )
 
 
@@ -182,9 +181,7 @@ def test_threads_do_not_meet() -> None:
     wrong: list[int] = []
 
     def work(i: int) -> None:
-        for _ in range(15):
-            if html_of(texts[i]) != expected[i]:
-                wrong.append(i)
+        wrong.extend(i for _ in range(15) if html_of(texts[i]) != expected[i])
 
     threads = [threading.Thread(target=work, args=(i,)) for i in range(8)]
     for thread in threads:

@@ -53,7 +53,8 @@ def test_same_model_same_bytes(name: str) -> None:
 
 def test_same_bytes_in_another_process() -> None:
     code = (
-        "import hashlib; from newsroom.rendering.page import render_page; from newsroom.rendering.theme import load_theme;"
+        "import hashlib; from newsroom.rendering.page import render_page;"
+        "from newsroom.rendering.theme import load_theme;"
         "from tests.rendering import models;"
         "print(hashlib.sha256(render_page(models.complete(), load_theme(None))).hexdigest())"
     )

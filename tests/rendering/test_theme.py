@@ -51,7 +51,8 @@ def test_words_may_be_changed_and_added(tmp_path: Path) -> None:
 def test_a_page_of_its_own(tmp_path: Path) -> None:
     _theme(
         tmp_path,
-        page_html="<!doctype html><html><HEAD lang=x><title>{{ title }}</title></HEAD><body>{{ article.body }}</body></html>",
+        page_html="<!doctype html><html><HEAD lang=x><title>{{ title }}</title></HEAD>"
+        "<body>{{ article.body }}</body></html>",
     )
     page = _page(tmp_path)
     assert page.index("Content-Security-Policy") < page.index("<title>")

@@ -127,8 +127,9 @@ def test_homonyms_carry_their_kind_as_qualifier() -> None:
 
 def test_parents_exist_and_make_no_circle() -> None:
     parents: dict[str, str | None] = {tag["name"]: tag["parent"] for tag in LIBRARY["tags"]}
-    for parent in parents.values():
+    for first in parents.values():
         seen: list[str] = []
+        parent = first
         while parent is not None:
             assert parent not in seen
             seen.append(parent)

@@ -9,7 +9,8 @@ from newsroom.cli.parsing import Parser
 
 if TYPE_CHECKING:
     from newsroom.desk.library import Library
-    from newsroom.domain.article import Article, ArticleId
+    from newsroom.domain.article import Article
+    from newsroom.domain.ids import ArticleId
 
 
 def make_publish_parser() -> Parser:

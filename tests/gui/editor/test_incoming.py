@@ -125,7 +125,7 @@ def test_a_selection_moves_by_drag_as_one_step(editor: ArticleEditor, position: 
         Qt.MouseButton.LeftButton,
         Qt.KeyboardModifier.NoModifier,
     )
-    event.source = lambda: body.viewport()  # type: ignore[method-assign]
+    event.source = body.viewport  # type: ignore[method-assign]
     body.dropEvent(event)
     assert body_of(editor) == expected
     editor.undo()
