@@ -8,3 +8,6 @@ SeriesId = NewType("SeriesId", int)
 TagId = NewType("TagId", int)
 AuthorId = NewType("AuthorId", int)
 RevisionId = NewType("RevisionId", int)
+
+NO_ARTICLE = ArticleId(0)
+"""The id in a new draft until its first save: no row answers to it."""
