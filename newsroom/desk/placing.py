@@ -7,12 +7,11 @@ from newsroom.desk.articles import get_article, save_article
 from newsroom.desk.library import Library
 from newsroom.desk.series import ensure_series
 from newsroom.desk.tagging import ensure_tag
-from newsroom.domain.article import Article, Content, RelatedLink, Series, Tag, TagKind
+from newsroom.domain.article import Article, Content, RelatedLink, Series, Tag
 from newsroom.domain.errors import ConflictError, RefusedError
 from newsroom.domain.ids import ArticleId
-from newsroom.domain.names import name_key, tidy
+from newsroom.domain.names import name_key, split_kind, tidy
 
-_KINDS = frozenset(kind.value for kind in TagKind)
 _TRIES = 3
 
 
@@ -62,14 +61,6 @@ def replace_related(
             raise RefusedError(f"Article {other} is in the trash. Nothing was changed.")
         links.append(RelatedLink(other, target.content.headline))
     return _change(library, article_id, lambda article: replace(article.content, related=tuple(links)), by)
-
-
-def split_kind(label: str) -> tuple[TagKind | None, str]:
-    """``person:Ana Ruiz`` -> person, ``Ana Ruiz``; any other word before a colon belongs to the name."""
-    kind, colon, name = label.partition(":")
-    if colon and name.strip() and kind.strip().lower() in _KINDS:
-        return TagKind(kind.strip().lower()), tidy(name)
-    return None, tidy(label)
 
 
 def _change(

@@ -3,8 +3,11 @@
 import re
 import unicodedata
 
+from newsroom.domain.article import TagKind
+
 _SPACES = re.compile(r"\s+")
 _QUALIFIED = re.compile(r"^(?P<name>.+?)\s*\((?P<qualifier>[^()]+)\)$", re.DOTALL)
+_KINDS = frozenset(kind.value for kind in TagKind)
 
 
 def tidy(name: str) -> str:
@@ -26,3 +29,11 @@ def split_qualifier(label: str) -> tuple[str, str | None]:
     if match is None:
         return tidy(label), None
     return match["name"], match["qualifier"].strip()
+
+
+def split_kind(label: str) -> tuple[TagKind | None, str]:
+    """``person:Ana Ruiz`` -> person, ``Ana Ruiz``; any other word before a colon belongs to the name."""
+    kind, colon, name = label.partition(":")
+    if colon and name.strip() and kind.strip().lower() in _KINDS:
+        return TagKind(kind.strip().lower()), tidy(name)
+    return None, tidy(label)
