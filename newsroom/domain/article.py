@@ -231,3 +231,16 @@ class Revision:
     by: str
     content: Content
     name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RevisionRow:
+    """One kept state in an article's list of them, without its content."""
+
+    id: RevisionId
+    article_id: ArticleId
+    number: int
+    kind: str
+    at: datetime
+    by: str
+    name: str | None = None

@@ -1,0 +1,34 @@
+"""Authors: one row a person, found by the name as printed."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, select
+
+from newsroom.domain.ids import AuthorId
+from newsroom.domain.names import name_key, tidy
+from newsroom.domain.slugs import slugify
+from newsroom.storage.addresses import free_slug
+from newsroom.storage.tables import author
+
+
+def ensure_authors(connection: Connection, names: Iterable[str]) -> dict[str, AuthorId]:
+    """The ids by name key; a name that is new becomes an author. Names without a key are left out."""
+    wanted = {key: tidy(name) for name in names if (key := name_key(name))}
+    if not wanted:
+        return {}
+    query = select(author.c.name_key, author.c.id).where(author.c.name_key.in_(list(wanted)))
+    known = {key: AuthorId(id) for key, id in connection.execute(query)}
+    for key, name in wanted.items():
+        if key not in known:
+            known[key] = _insert(connection, key, name)
+    return known
+
+
+def _insert(connection: Connection, key: str, name: str) -> AuthorId:
+    slug = free_slug(slugify(name) or "author", lambda wanted: _is_taken(connection, wanted))
+    values = {"name": name, "name_key": key, "slug": slug, "details": {}}
+    return AuthorId(connection.execute(author.insert().values(values).returning(author.c.id)).scalar_one())
+
+
+def _is_taken(connection: Connection, slug: str) -> bool:
+    return connection.execute(select(author.c.id).where(author.c.slug == slug)).first() is not None

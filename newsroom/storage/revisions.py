@@ -1,0 +1,114 @@
+"""Revisions: kept states of articles, each a whole content as compressed JSON."""
+
+import json
+import zlib
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, select
+
+from newsroom.domain.article import Content, Revision, RevisionRow
+from newsroom.domain.errors import LibraryError
+from newsroom.domain.ids import ArticleId, RevisionId
+from newsroom.domain.serial import content_from_json, content_to_json
+from newsroom.storage.tables import revision
+
+_ROW = (
+    revision.c.id,
+    revision.c.article_id,
+    revision.c.number,
+    revision.c.kind,
+    revision.c.at,
+    revision.c.by,
+    revision.c.name,
+)
+
+
+def add_revision(
+    connection: Connection,
+    article_id: ArticleId,
+    kind: str,
+    content: Content,
+    *,
+    at: datetime,
+    by: str,
+    name: str | None = None,
+) -> RevisionId:
+    """Keeps the content for good, under the article's next number."""
+    query = select(func.max(revision.c.number)).where(revision.c.article_id == article_id)
+    number = (connection.execute(query).scalar_one() or 0) + 1
+    values = {
+        "article_id": article_id,
+        "number": number,
+        "kind": kind,
+        "name": name,
+        "at": at,
+        "by": by,
+        "content": pack(content),
+    }
+    statement = revision.insert().values(values).returning(revision.c.id)
+    return RevisionId(connection.execute(statement).scalar_one())
+
+
+def list_revisions(connection: Connection, article_id: ArticleId) -> tuple[RevisionRow, ...]:
+    """Newest first, without their contents."""
+    query = select(*_ROW).where(revision.c.article_id == article_id).order_by(revision.c.number.desc())
+    return tuple(_row(row) for row in connection.execute(query))
+
+
+def load_revision(connection: Connection, id: RevisionId) -> Revision | None:
+    """One revision with its content. Raises ``LibraryError`` when what is stored is no content."""
+    row = connection.execute(select(*_ROW, revision.c.content).where(revision.c.id == id)).one_or_none()
+    if row is None:
+        return None
+    known = _row(row)
+    return Revision(
+        id=known.id,
+        article_id=known.article_id,
+        number=known.number,
+        kind=known.kind,
+        at=known.at,
+        by=known.by,
+        content=unpack(row.content),
+        name=known.name,
+    )
+
+
+def last_of_kind(connection: Connection, article_id: ArticleId, kind: str) -> RevisionRow | None:
+    """The newest revision of that kind."""
+    query = (
+        select(*_ROW)
+        .where(revision.c.article_id == article_id, revision.c.kind == kind)
+        .order_by(revision.c.number.desc())
+        .limit(1)
+    )
+    row = connection.execute(query).one_or_none()
+    return _row(row) if row is not None else None
+
+
+def pack(content: Content) -> bytes:
+    """The content as compressed JSON."""
+    text = json.dumps(content_to_json(content), ensure_ascii=False, separators=(",", ":"))
+    return zlib.compress(text.encode("utf-8"))
+
+
+def unpack(data: bytes) -> Content:
+    """The inverse. Raises ``LibraryError``."""
+    try:
+        return content_from_json(json.loads(zlib.decompress(data)))
+    except (zlib.error, ValueError, KeyError, TypeError) as error:
+        raise LibraryError(
+            "A kept revision of this article is damaged. The article itself is safe."
+        ) from error
+
+
+def _row(row: Row[*tuple[Any, ...]]) -> RevisionRow:
+    return RevisionRow(
+        id=RevisionId(row.id),
+        article_id=ArticleId(row.article_id),
+        number=row.number,
+        kind=row.kind,
+        at=row.at,
+        by=row.by,
+        name=row.name,
+    )

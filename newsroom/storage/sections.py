@@ -1,0 +1,60 @@
+"""Sections: the places where articles stand on the site. Their counts are kept by triggers."""
+
+from sqlalchemy import Connection, RowMapping, func, select, update
+
+from newsroom.domain.article import Section
+from newsroom.domain.ids import SectionId
+from newsroom.domain.names import name_key, tidy
+from newsroom.domain.slugs import slugify
+from newsroom.storage.addresses import free_slug
+from newsroom.storage.tables import section
+
+# The first steps of addresses that are not sections.
+RESERVED_SLUGS = frozenset({"author", "media", "s", "series", "tag"})
+_COLUMNS = (section.c.id, section.c.name, section.c.slug, section.c.n_articles, section.c.n_published)
+
+
+def list_sections(connection: Connection) -> tuple[Section, ...]:
+    """All of them, in the site's order."""
+    rows = connection.execute(select(*_COLUMNS).order_by(section.c.position, section.c.id)).mappings()
+    return tuple(map(section_of, rows))
+
+
+def find_section(connection: Connection, name: str) -> Section | None:
+    """The section of that name, however it is spelt in capitals and spaces."""
+    query = select(*_COLUMNS).where(section.c.name_key == name_key(name))
+    row = connection.execute(query).mappings().one_or_none()
+    return section_of(row) if row else None
+
+
+def insert_section(connection: Connection, name: str, slug: str | None = None) -> Section:
+    """Makes a section at the end of the site's order. The name must be a new one and not empty."""
+    last = connection.execute(select(func.max(section.c.position))).scalar_one()
+    statement = section.insert().values(
+        name=tidy(name),
+        name_key=name_key(name),
+        slug=_free_slug(connection, slug or slugify(name) or "section"),
+        position=0 if last is None else last + 1,
+    )
+    return section_of(connection.execute(statement.returning(*_COLUMNS)).mappings().one())
+
+
+def rename_section(connection: Connection, id: SectionId, name: str) -> None:
+    """Another name; the slug stays, because addresses begin with it."""
+    values = {"name": tidy(name), "name_key": name_key(name)}
+    connection.execute(update(section).where(section.c.id == id).values(values))
+
+
+def section_of(row: RowMapping) -> Section:
+    """A section from a row that has its columns."""
+    return Section(SectionId(row["id"]), row["name"], row["slug"], row["n_articles"], row["n_published"])
+
+
+def _free_slug(connection: Connection, wanted: str) -> str:
+    def is_taken(slug: str) -> bool:
+        if slug in RESERVED_SLUGS:
+            return True
+        query = select(section.c.id).where(section.c.slug == slug)
+        return connection.execute(query).first() is not None
+
+    return free_slug(wanted, is_taken)

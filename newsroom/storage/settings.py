@@ -1,0 +1,54 @@
+"""The site's settings, one JSON document under one name. What is unknown or of a wrong type is left at its default."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, fields
+from typing import Any
+
+from sqlalchemy import Connection, select
+from sqlalchemy.dialects.sqlite import insert
+
+from newsroom.domain.site import SiteSettings, SocialLink
+from newsroom.storage.tables import setting
+
+_SITE = "site"
+_DEFAULTS = SiteSettings()
+
+
+def load_site(connection: Connection) -> SiteSettings:
+    """The settings, the defaults where none were saved."""
+    value = connection.execute(select(setting.c.value).where(setting.c.name == _SITE)).scalar_one_or_none()
+    return _site(value) if isinstance(value, dict) else _DEFAULTS
+
+
+def save_site(connection: Connection, site: SiteSettings) -> None:
+    """Puts these settings in the place of the old ones."""
+    statement = insert(setting).values(name=_SITE, value=asdict(site))
+    connection.execute(
+        statement.on_conflict_do_update(index_elements=["name"], set_={"value": statement.excluded.value})
+    )
+
+
+def _site(value: Mapping[str, Any]) -> SiteSettings:
+    known: dict[str, Any] = {}
+    for field in fields(SiteSettings):
+        default = getattr(_DEFAULTS, field.name)
+        item = value.get(field.name)
+        if field.name == "social":
+            known["social"] = _social(item)
+        elif field.name == "labels":
+            labels = item if isinstance(item, list) else default
+            known["labels"] = tuple(label for label in labels if isinstance(label, str))
+        elif field.name == "theme":
+            known["theme"] = item if isinstance(item, str) else None
+        elif type(item) is type(default):
+            known[field.name] = item
+    return SiteSettings(**known)
+
+
+def _social(value: object) -> tuple[SocialLink, ...]:
+    links = value if isinstance(value, list) else ()
+    return tuple(
+        SocialLink(str(link["name"]), str(link["url"]))
+        for link in links
+        if isinstance(link, dict) and link.keys() >= {"name", "url"}
+    )
