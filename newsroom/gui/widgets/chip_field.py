@@ -1,19 +1,49 @@
 """A row of chips with a line to add more: tags, series, filters."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
-from newsroom.gui.theme import Colors
-from newsroom.gui.widgets.chip import Chip
+from newsroom.gui.theme import Colors, ui_font
+from newsroom.gui.widgets.chip import Chip, Mark
 from newsroom.gui.widgets.completion import CompletingEdit
 from newsroom.gui.widgets.flow_layout import FlowLayout
 
+_EDIT_WIDTH = 104
+
+
+class ChipText(NamedTuple):
+    """What a chip shows; ``tip`` is the whole of it, for who hovers or listens."""
+
+    text: str
+    detail: str = ""
+    mark: Mark = Mark.NONE
+    tip: str = ""
+
+
+class _Caret(QWidget):
+    """Where a dragged chip would go."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.color = QColor()
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), self.color)
+
 
 class ChipField(QWidget):
-    """Shows what it is told to (``set_chips``) and reports wishes; it changes nothing by itself."""
+    """Shows what it is told to (``set_chips``) and reports wishes; it changes nothing by itself.
+
+    The line is one stop of Tab; the arrow back, or Backspace in an empty line, goes on to the last chip.
+    """
 
     remove_asked = Signal(int)
     move_asked = Signal(int, int)
@@ -27,48 +57,82 @@ class ChipField(QWidget):
         self._chips: list[Chip] = []
         self._flow = FlowLayout(self, stretch_last=True)
         self.edit = CompletingEdit(colors, placeholder=placeholder, name=name)
-        self.edit.setMinimumWidth(110)
+        self.edit.setMinimumWidth(_EDIT_WIDTH)
         self.edit.backspaced.connect(self._on_edit_backspaced)
+        self.edit.left_at_start.connect(self._on_edit_backspaced)
         self._flow.addWidget(self.edit)
+        self._caret = _Caret(self)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setFocusProxy(self.edit)
+        self._apply_look()
 
-    def set_chips(self, chips: Sequence[tuple[str, str]]) -> None:
-        """Text and dim detail of each, in order. Chips that stay are kept, so that the focus stays."""
-        for chip, (text, detail) in zip(self._chips, chips, strict=False):
-            chip.set_text(text, detail=detail, what=self._what)
-        for text, detail in chips[len(self._chips) :]:
-            self._add_chip(text, detail)
-        for chip in self._chips[len(chips) :]:
+    @property
+    def chips(self) -> tuple[Chip, ...]:
+        """In the order shown."""
+        return tuple(self._chips)
+
+    def set_chips(self, texts: Sequence[ChipText | tuple[str, str]]) -> None:
+        """Shows these, in order. Chips that stay are kept, so that the focus stays."""
+        for n, text in enumerate(texts):
+            if n == len(self._chips):
+                self._add_chip()
+            entry = ChipText(*text)
+            self._chips[n].set_text(
+                entry.text, detail=entry.detail, what=self._what, mark=entry.mark, tip=entry.tip
+            )
+        surplus = self._chips[len(texts) :]
+        had_focus = any(chip.hasFocus() for chip in surplus)
+        del self._chips[len(texts) :]
+        if had_focus:
+            (self._chips[-1] if self._chips else self.edit).setFocus()
+        for chip in surplus:
             self._flow.removeWidget(chip)
             chip.hide()
             chip.deleteLater()
-        had_focus = any(chip.hasFocus() for chip in self._chips[len(chips) :])
-        del self._chips[len(chips) :]
-        if had_focus:
-            (self._chips[-1] if self._chips else self.edit).setFocus()
         self._flow.invalidate()
         self.updateGeometry()
 
     def set_look(self, colors: Colors, scale: float) -> None:
         self._colors, self._scale = colors, scale
-        self.edit.set_colors(colors)
-        texts = [(chip.text, chip._detail) for chip in self._chips]
-        self.set_chips([])
-        self.set_chips(texts)
+        for chip in self._chips:
+            chip.set_look(colors, scale)
+        self._apply_look()
+        self._flow.invalidate()
+        self.updateGeometry()
 
-    def _add_chip(self, text: str, detail: str) -> None:
-        chip = Chip(text, self._colors, scale=self._scale, detail=detail, what=self._what)
+    def _apply_look(self) -> None:
+        self.edit.set_look(self._colors, self._scale)
+        font = ui_font(self._scale, pixels=12)
+        self.edit.setFont(font)
+        c, radius = self._colors, (self.edit.fontMetrics().height() + round(6 * self._scale)) // 2
+        self.edit.setStyleSheet(
+            f"QLineEdit {{ background: transparent; border: 1px dashed {c.line}; border-radius: {radius}px;"
+            f" padding: {round(2 * self._scale)}px {round(8 * self._scale)}px; }}"
+            f"QLineEdit:hover {{ border-color: {c.dim}; }}"
+            f"QLineEdit:focus {{ background: {c.card}; border: 1px solid {c.accent}; }}"
+        )
+        self._caret.color = QColor(c.accent)
+
+    def _add_chip(self) -> None:
+        chip = Chip("", self._colors, scale=self._scale, what=self._what)
+        # Three hundred chips are not three hundred stops of Tab.
+        chip.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         chip.remove_asked.connect(self._on_chip_remove_asked)
         chip.move_asked.connect(self._on_chip_move_asked)
         chip.step_asked.connect(self._on_chip_step_asked)
+        chip.line_asked.connect(self._on_chip_line_asked)
         chip.opened.connect(self._on_chip_opened)
+        chip.typed.connect(self._on_chip_typed)
+        chip.dragged.connect(self._on_chip_dragged)
+        chip.dropped.connect(self._on_chip_dropped)
         self._flow.insert_widget(len(self._chips), chip)
         self._chips.append(chip)
         QWidget.setTabOrder(chip, self.edit)
         chip.show()
+
+    # Size
 
     @override
     def sizeHint(self) -> QSize:
@@ -80,8 +144,8 @@ class ChipField(QWidget):
         return QSize(120, self._flow.heightForWidth(max(120, self.width())))
 
     @override
-    def resizeEvent(self, event: object) -> None:
-        super().resizeEvent(event)  # type: ignore[arg-type]
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
         self.setFixedHeight(self._flow.heightForWidth(self.width()))
 
     @override
@@ -89,6 +153,8 @@ class ChipField(QWidget):
         if self.width():
             self.setFixedHeight(self._flow.heightForWidth(self.width()))
         super().updateGeometry()
+
+    # Keys
 
     def _on_edit_backspaced(self) -> None:
         if self._chips:
@@ -99,6 +165,11 @@ class ChipField(QWidget):
 
     def _on_chip_opened(self, chip: Chip) -> None:
         self.chip_opened.emit(self._chips.index(chip))
+
+    def _on_chip_typed(self, text: str) -> None:
+        self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.edit.insert(text)
+        self.edit.text_typed.emit(self.edit.text())
 
     def _on_chip_move_asked(self, chip: Chip, step: int) -> None:
         start = self._chips.index(chip)
@@ -113,3 +184,55 @@ class ChipField(QWidget):
             self.edit.setFocus()
         elif target >= 0:
             self._chips[target].setFocus()
+
+    def _on_chip_line_asked(self, chip: Chip, step: int) -> None:
+        """To the chip nearest above or below; below the last line is the edit."""
+        at = chip.geometry().center()
+        beyond = [
+            other
+            for other in self._chips
+            if (other.y() > chip.geometry().bottom() if step > 0 else other.geometry().bottom() < chip.y())
+        ]
+        if beyond:
+            nearest = min(
+                beyond,
+                key=lambda other: (
+                    abs(other.geometry().center().y() - at.y()),
+                    abs(other.geometry().center().x() - at.x()),
+                ),
+            )
+            nearest.setFocus()
+        elif step > 0:
+            self.edit.setFocus()
+
+    # The mouse
+
+    def _on_chip_dragged(self, _chip: Chip, place: QPoint) -> None:
+        gap = self._gap_at(self.mapFromGlobal(place))
+        last = gap == len(self._chips)
+        area = self._chips[-1 if last else gap].geometry()
+        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        x = area.right() + 2 if last != rtl else area.left() - 3
+        self._caret.setGeometry(QRect(max(0, x), area.top(), 2, area.height()))
+        self._caret.show()
+        self._caret.raise_()
+
+    def _on_chip_dropped(self, chip: Chip, place: QPoint) -> None:
+        self._caret.hide()
+        start, gap = self._chips.index(chip), self._gap_at(self.mapFromGlobal(place))
+        end = gap - 1 if gap > start else gap
+        if end != start:
+            self.move_asked.emit(start, end)
+            self._chips[end].setFocus()
+
+    def _gap_at(self, place: QPoint) -> int:
+        """Before which chip something dropped there goes."""
+        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        for n, chip in enumerate(self._chips):
+            area = chip.geometry()
+            if place.y() < area.top() - 2:
+                return n
+            before = place.x() > area.center().x() if rtl else place.x() < area.center().x()
+            if place.y() <= area.bottom() + 3 and before:
+                return n
+        return len(self._chips)

@@ -3,8 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import (
     QFrame,
     QLineEdit,
@@ -17,10 +27,11 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from newsroom.gui.theme import Colors
+from newsroom.gui.theme import Colors, ui_font
 
 _ITEM_ROLE = Qt.ItemDataRole.UserRole + 1
-_MAX_ROWS = 9
+_MAX_ROWS = 12
+_Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +50,13 @@ class _SuggestionDelegate(QStyledItemDelegate):
         self.colors = colors
 
     @override
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:  # type: ignore[override]
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         suggestion: Suggestion = index.data(_ITEM_ROLE)
-        area: QRect = option.rect  # type: ignore[attr-defined]
+        area: QRect = option.rect
         painter.save()
-        if option.state & QStyle.StateFlag.State_Selected:  # type: ignore[attr-defined]
+        if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(area, QColor(self.colors.selection))
-        rtl = option.direction == Qt.LayoutDirection.RightToLeft  # type: ignore[attr-defined]
+        rtl = option.direction == Qt.LayoutDirection.RightToLeft
         room = area.adjusted(10, 0, -10, 0)
         metrics = painter.fontMetrics()
         detail = suggestion.problem or suggestion.detail
@@ -67,8 +78,8 @@ class _SuggestionDelegate(QStyledItemDelegate):
         painter.restore()
 
     @override
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:  # type: ignore[override]
-        return QSize(100, option.fontMetrics.height() + 10)  # type: ignore[attr-defined]
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        return QSize(100, option.fontMetrics.height() + 10)
 
 
 class SuggestionPopup(QFrame):
@@ -76,9 +87,12 @@ class SuggestionPopup(QFrame):
 
     chosen = Signal(object)
 
-    def __init__(self, colors: Colors, window: QWidget) -> None:
+    def __init__(self, colors: Colors, window: QWidget, scale: float = 1.0) -> None:
         super().__init__(window)
+        self._window = window
         self.setObjectName("popup")
+        self.setAutoFillBackground(True)
+        self.setFont(ui_font(scale))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._model = QStandardItemModel(self)
         self._view = QListView()
@@ -106,15 +120,18 @@ class SuggestionPopup(QFrame):
         if not suggestions:
             self.hide()
             return
+        self._view.setLayoutDirection(anchor.layoutDirection())
         self._view.setCurrentIndex(self._model.index(0, 0))
         row = self._view.sizeHintForRow(0)
         height = row * min(len(suggestions), _MAX_ROWS) + 10
-        window = self.parentWidget()
+        window = self._window
         width = min(max(anchor.width(), 280), window.width() - 16)
         origin = anchor.mapTo(window, QPoint(0, anchor.height() + 2))
         if origin.y() + height > window.height() - 4:
             origin = anchor.mapTo(window, QPoint(0, -height - 2))
-        x = max(8, min(origin.x(), window.width() - width - 8))
+        rtl = anchor.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        x = origin.x() + anchor.width() - width if rtl else origin.x()
+        x = max(8, min(x, window.width() - width - 8))
         self.setGeometry(x, max(4, origin.y()), width, height)
         self.show()
         self.raise_()
@@ -126,7 +143,10 @@ class SuggestionPopup(QFrame):
 
     def current(self) -> Suggestion | None:
         index = self._view.currentIndex()
-        return index.data(_ITEM_ROLE) if self.isVisible() and index.isValid() else None
+        suggestion: Suggestion | None = (
+            index.data(_ITEM_ROLE) if self.isVisible() and index.isValid() else None
+        )
+        return suggestion
 
     def _on_view_clicked(self, index: QModelIndex) -> None:
         self.chosen.emit(index.data(_ITEM_ROLE))
@@ -136,28 +156,47 @@ class CompletingEdit(QLineEdit):
     """Types ask (``text_typed``), suggestions answer (``offer``), Enter, Tab or a click takes (``taken``).
 
     Enter with no suggestion chosen gives ``entered`` with the text as it stands; Backspace in an empty
-    line gives ``backspaced``.
+    line gives ``backspaced``, the arrow back at its start ``left_at_start``. With ``awaits_answers`` every text typed
+    is sure to be answered by ``offer``: Enter before the answer waits for it, so that what is taken fits the text.
     """
 
     text_typed = Signal(str)
     taken = Signal(object)
     entered = Signal(str)
     backspaced = Signal()
+    left_at_start = Signal()
 
     def __init__(self, colors: Colors, *, placeholder: str, name: str) -> None:
         super().__init__()
         self._colors = colors
+        self._scale = 1.0
         self._popup: SuggestionPopup | None = None
+        self._answered = True
+        self._enter_waits = False
+        self.awaits_answers = False
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(name)
-        self.textEdited.connect(self.text_typed)
+        self.textEdited.connect(self._on_self_text_edited)
+
+    def _on_self_text_edited(self, text: str) -> None:
+        self._answered, self._enter_waits = False, False
+        self.text_typed.emit(text)
 
     def offer(self, suggestions: Sequence[Suggestion]) -> None:
         """Shows the suggestions for the text, if the line still has the focus."""
+        self._answered = True
+        if self._enter_waits:
+            self._enter_waits = False
+            self.dismiss()
+            if suggestions:
+                self.taken.emit(suggestions[0])
+            elif self.text().strip():
+                self.entered.emit(self.text())
+            return
         if not self.hasFocus():
             return
         if self._popup is None:
-            self._popup = SuggestionPopup(self._colors, self.window())
+            self._popup = SuggestionPopup(self._colors, self.window(), self._scale)
             self._popup.chosen.connect(self._on_popup_chosen)
         self._popup.show_below(self, suggestions)
 
@@ -170,7 +209,10 @@ class CompletingEdit(QLineEdit):
         return self._popup is not None and self._popup.isVisible()
 
     def set_colors(self, colors: Colors) -> None:
-        self._colors = colors
+        self.set_look(colors, self._scale)
+
+    def set_look(self, colors: Colors, scale: float) -> None:
+        self._colors, self._scale = colors, scale
         if self._popup is not None:
             self._popup.deleteLater()
             self._popup = None
@@ -197,23 +239,31 @@ class CompletingEdit(QLineEdit):
             if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
                 self._popup.step(1 if key == Qt.Key.Key_Down else -1)
                 return
-            if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._take_current():
-                return
         elif key == Qt.Key.Key_Down:
             self.text_typed.emit(self.text())
             return
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if self.text().strip():
-                self.entered.emit(self.text())
-            return
-        if key == Qt.Key.Key_Backspace and not self.text():
+            self._enter()
+        elif key == Qt.Key.Key_Backspace and not self.text():
             self.backspaced.emit()
-            return
-        super().keyPressEvent(event)
+        elif key == self._back_key() and not self.cursorPosition() and not event.modifiers():
+            self.left_at_start.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _back_key(self) -> Qt.Key:
+        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        return Qt.Key.Key_Right if rtl else Qt.Key.Key_Left
+
+    def _enter(self) -> None:
+        if self.awaits_answers and not self._answered and self.text().strip():
+            self._enter_waits = True
+        elif not self._take_current() and self.text().strip():
+            self.entered.emit(self.text())
 
     @override
-    def focusOutEvent(self, event: object) -> None:
-        super().focusOutEvent(event)  # type: ignore[arg-type]
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
         self.dismiss()
 
     def _take_current(self) -> bool:
