@@ -1,0 +1,86 @@
+"""Connections to SQLite: how the file is opened and what is set on each. SQLite's own settings stand here alone."""
+
+import sqlite3
+from enum import Enum
+from pathlib import Path
+from urllib.parse import quote
+
+_BUSY_TIMEOUT_S = 10.0
+_LOOK_TIMEOUT_S = 3.0
+_CACHE_KIB = 8_000
+_WAL_LIMIT_BYTES = 64 << 20
+
+
+class Access(Enum):
+    """How a store may use its file."""
+
+    SHARED = "shared"
+    """Write-ahead log: any number of readers beside one writer, from several processes."""
+    ALONE = "alone"
+    """Rollback journal, locked for this one connection: where a write-ahead log cannot work."""
+    READING = "reading"
+    """The file may not be written by us, but perhaps by others."""
+    FROZEN = "frozen"
+    """Nobody can write it: no locks are taken. Sound only while that is true and no write-ahead log is left."""
+
+    @property
+    def read_only(self) -> bool:
+        return self in (Access.READING, Access.FROZEN)
+
+
+def connect(path: Path, access: Access) -> sqlite3.Connection:
+    """A connection of the driver, for one thread at a time. Raises its errors and ``UnicodeDecodeError``."""
+    connection = sqlite3.connect(
+        _uri(path, access),
+        uri=True,
+        timeout=_BUSY_TIMEOUT_S,
+        isolation_level=None,
+        check_same_thread=False,
+        cached_statements=256,
+    )
+    try:
+        _settle(connection, access)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def connect_bare(path: Path, *, write: bool) -> sqlite3.Connection:
+    """A connection that sets nothing in the file: to look at it, or to copy it. For one thread."""
+    access = Access.SHARED if write else Access.READING
+    return sqlite3.connect(_uri(path, access), uri=True, timeout=_LOOK_TIMEOUT_S, isolation_level=None)
+
+
+def _settle(connection: sqlite3.Connection, access: Access) -> None:
+    if access is Access.ALONE:
+        connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+    if not access.read_only:
+        wanted = "WAL" if access is Access.SHARED else "TRUNCATE"
+        (mode,) = connection.execute(f"PRAGMA journal_mode = {wanted}").fetchone()
+        if mode.upper() != wanted:
+            raise WrongJournalModeError(mode)
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute(f"PRAGMA journal_size_limit = {_WAL_LIMIT_BYTES}")
+    else:
+        connection.execute("PRAGMA query_only = ON")
+    connection.execute("PRAGMA foreign_keys = ON")
+    # An "insert or replace" then runs the triggers of what it deletes.
+    connection.execute("PRAGMA recursive_triggers = ON")
+    connection.execute("PRAGMA cell_size_check = ON")
+    connection.execute("PRAGMA temp_store = MEMORY")
+    # No memory-mapped reading: a disk that fails would end the program instead of raising an error.
+    connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+
+
+class WrongJournalModeError(sqlite3.OperationalError):
+    """The file system does not allow the journal that was asked for."""
+
+
+def _uri(path: Path, access: Access) -> str:
+    """An address that never makes a file; folders on a Windows server (``//server``) included."""
+    name = path.absolute().as_posix()
+    root = "file://" if name.startswith("/") else "file:///"
+    mode = "ro" if access.read_only else "rw"
+    frozen = "&immutable=1" if access is Access.FROZEN else ""
+    return f"{root}{quote(name, safe='/:')}?mode={mode}{frozen}"

@@ -1,0 +1,98 @@
+"""Brings a database to the newest schema with Alembic, in place. Opening (opening.py) gives it a copy to work on."""
+
+import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from alembic.migration import MigrationContext
+from alembic.operations import Operations
+from sqlalchemy import Connection, create_engine, event
+from sqlalchemy.pool import StaticPool
+
+from newsroom.storage import search_index
+from newsroom.storage.migrations import migrations
+from newsroom.storage.schema import read_mark, write_mark
+from newsroom.storage.triggers import TRIGGERS
+
+
+class UnsoundError(Exception):
+    """A migrated database did not pass its checks. The message is for the log."""
+
+
+def migrate(path: Path, steps: Sequence[ModuleType] | None = None) -> None:
+    """Runs every migration that the database has not had, in one transaction, and verifies the outcome.
+
+    On any exception the file is of no use any more. Raises ``UnsoundError``, the driver's errors, and whatever a
+    migration raises.
+    """
+    steps = migrations() if steps is None else steps
+    driver = sqlite3.connect(path, isolation_level=None)
+    try:
+        driver.execute("PRAGMA synchronous = FULL")
+        # Batch operations rebuild a table under another name; the check afterwards finds what does not fit.
+        driver.execute("PRAGMA foreign_keys = OFF")
+        before = _counts(driver)
+        _run(driver, steps)
+        _verify(driver, before)
+    finally:
+        driver.close()
+
+
+def _run(driver: sqlite3.Connection, steps: Sequence[ModuleType]) -> None:
+    engine = create_engine("sqlite://", creator=lambda: driver, poolclass=StaticPool)
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
+    with engine.begin() as connection:
+        _drop_triggers(connection)
+        context = MigrationContext.configure(connection, opts={"transactional_ddl": True})
+        with Operations.context(context):
+            for step in steps[read_mark(driver).version :]:
+                step.upgrade()
+        _make_search(connection)
+        for trigger in TRIGGERS:
+            connection.exec_driver_sql(trigger)
+        write_mark(driver, len(steps))
+
+
+def _drop_triggers(connection: Connection) -> None:
+    names = (
+        connection.exec_driver_sql("SELECT name FROM sqlite_schema WHERE type = 'trigger'").scalars().all()
+    )
+    for name in names:
+        connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
+
+
+def _make_search(connection: Connection) -> None:
+    """The indexes anew: they are derived, and another version of the program may index differently."""
+    for statement in (*search_index.DROP, *search_index.CREATE, *search_index.REBUILD):
+        connection.exec_driver_sql(statement)
+
+
+def _counts(driver: sqlite3.Connection) -> dict[str, int]:
+    """Rows of the tables that hold what people wrote."""
+    names = {name for (name,) in driver.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+    kept = sorted(
+        names & {"article", "article_text", "revision", "tag", "series", "section", "author", "media"}
+    )
+    return {name: _value(driver, f"SELECT count(*) FROM {name}") for name in kept}
+
+
+def _verify(driver: sqlite3.Connection, before: dict[str, int]) -> None:
+    """Structure, references and numbers. Raises ``UnsoundError``."""
+    answer = _value(driver, "PRAGMA integrity_check")
+    if answer != "ok":
+        raise UnsoundError(f"integrity check: {answer}")
+    lost = driver.execute("PRAGMA foreign_key_check").fetchall()
+    if lost:
+        raise UnsoundError(f"foreign keys without a target: {len(lost)}")
+    for statement in search_index.VERIFY:
+        driver.execute(statement)
+    after = _counts(driver)
+    if {name: after.get(name) for name in before} != before:
+        raise UnsoundError(f"rows before {before}, after {after}")
+
+
+def _value(driver: sqlite3.Connection, sql: str) -> Any:
+    (value,) = driver.execute(sql).fetchone()
+    return value

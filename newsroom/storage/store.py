@@ -1,0 +1,179 @@
+"""One SQLite file: read and write transactions, cancelling, and errors in words. Knows no table."""
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import QueuePool
+
+from newsroom.domain.cancel import CancelledError, CancelToken
+from newsroom.domain.errors import LibraryError
+from newsroom.storage import failures
+from newsroom.storage.connecting import Access, connect
+
+__all__ = ["Connection", "Store"]
+
+_IDLE_READERS = 4
+_MORE_READERS = 12
+_BEGIN = "newsroom_begin"
+_TOKEN = "newsroom_token"
+
+
+class Store:
+    """The library's database, open. Any thread may read and write; ``close`` waits for them.
+
+    One connection writes, so that ``data_version`` can tell others' writes from ours; the readers have a pool.
+    Where the file is locked for us alone, the one connection does both.
+    """
+
+    def __init__(self, path: Path, access: Access = Access.SHARED) -> None:
+        self.path = path
+        self.access = access
+        self._engine = _engine(path, access)
+        self._write_lock = threading.Lock()
+        self._writing_thread: int | None = None
+        self._writer: Connection | None = None
+        self._data_version = 0
+        self._state = threading.Condition()
+        self._n_users = 0
+        self._closed = False
+
+    @property
+    def read_only(self) -> bool:
+        """Whether every write is refused."""
+        return self.access.read_only
+
+    @contextmanager
+    def read(self, token: CancelToken | None = None) -> Iterator[Connection]:
+        """One read transaction: all statements see the same state. ``token`` ends it with ``CancelledError``."""
+        if self.access is Access.ALONE:
+            with self._using(), self._alone(), self._words():
+                yield from _reading(self._writing_connection(), token)
+        else:
+            with self._using(), self._words(), self._engine.connect() as connection:
+                yield from _reading(connection, token)
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """One write transaction, durable when the block has ended, undone when it raises. Waits for other writers.
+
+        Not to be nested. Raises ``LibraryError``.
+        """
+        if self.read_only:
+            raise failures.read_only(self.path)
+        with self._using(), self._alone(), self._words():
+            connection = self._writing_connection().execution_options(
+                **{_BEGIN: "BEGIN IMMEDIATE", _TOKEN: None}
+            )
+            with connection.begin():
+                yield connection
+
+    def data_version(self) -> int:
+        """A number that changes when another process (or another store) has written. While we write, the last one."""
+        with self._using():
+            if not self.read_only and self._write_lock.acquire(blocking=False):
+                try:
+                    with self._words():
+                        self._data_version = self._asked_data_version()
+                finally:
+                    self._write_lock.release()
+            return self._data_version
+
+    def close(self) -> None:
+        """Waits for those who read and write, then lets go of the file. Again does nothing."""
+        with self._state:
+            self._closed = True
+            self._state.wait_for(lambda: self._n_users == 0)
+        if self._writer is not None:
+            self._writer.close()
+            self._writer = None
+        self._engine.dispose()
+
+    def _asked_data_version(self) -> int:
+        driver: Any = self._writing_connection().connection.driver_connection
+        (version,) = driver.execute("PRAGMA data_version").fetchone()
+        return int(version)
+
+    def _writing_connection(self) -> Connection:
+        if self._writer is None:
+            self._writer = self._engine.connect()
+        return self._writer
+
+    @contextmanager
+    def _using(self) -> Iterator[None]:
+        with self._state:
+            if self._closed:
+                raise LibraryError("The library was closed.")
+            self._n_users += 1
+        try:
+            yield
+        finally:
+            with self._state:
+                self._n_users -= 1
+                self._state.notify_all()
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        if self._writing_thread == threading.get_ident():
+            raise RuntimeError("a transaction inside a write transaction")
+        with self._write_lock:
+            self._writing_thread = threading.get_ident()
+            try:
+                yield
+            finally:
+                self._writing_thread = None
+
+    @contextmanager
+    def _words(self) -> Iterator[None]:
+        try:
+            yield
+        except DBAPIError as error:
+            if failures.is_interrupt(error.orig):
+                raise CancelledError from error
+            words = failures.in_words(error.orig, self.path) if error.orig else None
+            if words is None:
+                raise
+            raise words from error
+        except (sqlite3.Error, UnicodeDecodeError) as error:
+            words = failures.in_words(error, self.path)
+            if words is None:
+                raise
+            raise words from error
+
+
+def _reading(connection: Connection, token: CancelToken | None) -> Iterator[Connection]:
+    connection.execution_options(**{_BEGIN: "BEGIN", _TOKEN: token})
+    driver: Any = connection.connection.driver_connection
+    with nullcontext() if token is None else token.calling(driver.interrupt), connection.begin():
+        yield connection
+
+
+def _engine(path: Path, access: Access) -> Engine:
+    engine = create_engine(
+        "sqlite://",
+        creator=lambda: connect(path, access),
+        poolclass=QueuePool,
+        pool_size=_IDLE_READERS,
+        max_overflow=_MORE_READERS,
+        pool_use_lifo=True,
+    )
+    event.listen(engine, "begin", _on_begin)
+    event.listen(engine, "before_cursor_execute", _on_before_execute)
+    return engine
+
+
+def _on_begin(connection: Connection) -> None:
+    # The driver's own transactions are off: they would begin deferred, and a reader could not become a writer.
+    connection.exec_driver_sql(connection.get_execution_options()[_BEGIN])
+
+
+def _on_before_execute(connection: Connection, *_: Any) -> None:
+    # An interrupt between two statements stops neither.
+    token: CancelToken | None = connection.get_execution_options().get(_TOKEN)
+    if token is not None:
+        token.raise_if_cancelled()
