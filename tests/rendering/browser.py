@@ -1,5 +1,8 @@
-"""A real browser engine for the tests, in a process of its own: ``python -m tests.rendering.browser JOBS`` reads jobs
-(JSON) from a file and prints what each page did. Nothing it loads may leave the machine."""
+"""A real browser engine for the tests, in a process of its own. Nothing that it loads leaves the machine.
+
+``python -m tests.rendering.browser JOBS ANSWERS`` reads jobs (JSON) from a file and writes what each page did. A job:
+``file``, ``width``, and if wanted ``scheme``, ``wait_ms``, ``axe``, ``ask`` (name: script), ``picture``.
+"""
 
 import json
 import os
@@ -17,16 +20,17 @@ from PySide6.QtWebEngineCore import (
 )
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QApplication
+from typing_extensions import override
 
 WORLD = QWebEngineScript.ScriptWorldId.ApplicationWorld.value
 LOAD_MS = 20_000
 AXE_RUN = """
 window.axeDone = null;
+function place(node) { return node.target.join(' ') + ' ' + node.html.slice(0, 120); }
+function words(found) { return found.id + ' (' + found.impact + '): ' + found.nodes.map(place).join('; '); }
 axe.run(document, {resultTypes: ['violations']}).then(
-  function (r) { window.axeDone = JSON.stringify(r.violations.map(function (v) {
-    return v.id + ' (' + v.impact + '): ' + v.nodes.map(function (n) { return n.target.join(' ') + ' ' + n.html.slice(0, 120); }).join('; ');
-  })); },
-  function (e) { window.axeDone = JSON.stringify(['axe failed: ' + e]); }
+  function (answer) { window.axeDone = JSON.stringify(answer.violations.map(words)); },
+  function (error) { window.axeDone = JSON.stringify(['axe failed: ' + error]); }
 );
 """
 
@@ -38,6 +42,7 @@ class Interceptor(QWebEngineUrlRequestInterceptor):
         super().__init__()
         self.requests: list[str] = []
 
+    @override
     def interceptRequest(self, info: QWebEngineUrlRequestInfo) -> None:
         url = info.requestUrl()
         if (
@@ -55,21 +60,26 @@ class Page(QWebEnginePage):
         super().__init__(profile)
         self.did: list[str] = []
 
+    @override
     def javaScriptAlert(self, origin: QUrl | str, message: str) -> None:
         self.did.append(f"alert {message}")
 
+    @override
     def javaScriptConfirm(self, origin: QUrl | str, message: str) -> bool:
         self.did.append(f"confirm {message}")
         return False
 
+    @override
     def javaScriptPrompt(self, origin: QUrl | str, message: str, default: str) -> tuple[bool, str]:
         self.did.append(f"prompt {message}")
         return False, ""
 
+    @override
     def javaScriptConsoleMessage(self, level: object, message: str, line: int, source: str) -> None:
         if "Content Security Policy" not in message:
             self.did.append(f"console {message}")
 
+    @override
     def acceptNavigationRequest(
         self, url: QUrl | str, kind: QWebEnginePage.NavigationType, is_main: bool
     ) -> bool:

@@ -1,11 +1,11 @@
 """Hostile values: a set of our own that always runs, and the shared one where it is present."""
 
 import json
-import tarfile
 from collections.abc import Iterator
-from pathlib import Path
+from functools import cache
 
-SHARED = Path(__file__).resolve().parents[3] / "shared" / "data" / "security.tar.gz"
+from tests.data import shared_files
+
 OWN = (
     "<script>alert(1)</script>",
     "<ScRiPt\n>alert(1)</sCrIpT\t>",
@@ -72,15 +72,14 @@ OWN = (
 )
 
 
-def shared() -> Iterator[str]:
-    """Every payload of the shared set; nothing where it is absent."""
-    if not SHARED.exists():
-        return
-    with tarfile.open(SHARED) as archive:
-        for member in archive:
-            file = archive.extractfile(member) if member.isfile() else None
-            if file is not None and "/_S" not in member.name:
-                yield from _payloads(member.name, file.read().decode("utf-8", "replace"))
+@cache
+def shared_values() -> tuple[str, ...]:
+    """Every payload of the shared set, once; skips the test where the set is absent."""
+    found: dict[str, None] = {}
+    for name, data in shared_files("security.tar.gz"):
+        if "/_S" not in name:
+            found |= dict.fromkeys(_payloads(name, data.decode("utf-8", "replace")))
+    return tuple(found)
 
 
 def _payloads(name: str, text: str) -> Iterator[str]:

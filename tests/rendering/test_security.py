@@ -1,97 +1,47 @@
 """No value, wherever it stands, gets a script, a handler or an address of its own into a page."""
 
 import json
-from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
 
-from newsroom.domain.article import BylineRole, Dateline, NoticeKind, TagKind
-from newsroom.domain.page import (
-    PageByline,
-    PageLink,
-    PageModel,
-    PageNotice,
-    PageRelated,
-    PageSeries,
-    PageTag,
-)
-from newsroom.domain.site import SiteSettings, SocialLink
-from newsroom.rendering.markdown import BodyOptions, RenderError, render_body
+from newsroom.domain.article import BylineRole, TagKind
+from newsroom.domain.page import PageByline, PageModel, PageRelated, PageTag
+from newsroom.rendering.body import RenderedBody
 from newsroom.rendering.page import render_page
 from newsroom.rendering.theme import load_theme
-from tests.rendering import models, payloads
+from tests.rendering import hostile, models, payloads
 from tests.rendering.pages import faults, read
 
 THEME = load_theme(None)
+N_TOGETHER = 40
 
 
-def everywhere(value: str) -> PageModel:
-    """A page with ``value`` in every place that takes text or an address."""
-    link = PageLink(value, value)
-    base = models.complete()
-    picture = base.picture
-    assert picture is not None
-    return replace(
-        base,
-        site=SiteSettings(
-            name=value,
-            address=value,
-            short_address=value,
-            credit=value,
-            zone=value,
-            language=value,
-            listen_live_url=value,
-            standards_url=value,
-            discussion_url=value,
-            rights_text=value,
-            rights_url=value,
-            logo_url=value,
-            social=(SocialLink(value, value), SocialLink(value, "https://x.com/a")),
-        ),
-        headline=value,
-        lede=value,
-        body=f"A [link](article:1) and [another](article:2).\n\n{value}",
-        language=value,
-        url=value,
-        short_url=value,
-        sections=(link,),
-        section=link,
-        label=value,
-        dateline=Dateline(value, value, value),
-        bylines=tuple(PageByline(value, role, value, value) for role in BylineRole),
-        picture=replace(
-            picture, data_uri=value, url=value, alt=value, caption=value, credit=value, date=value
-        ),
-        notices=tuple(PageNotice(kind, value, base.at) for kind in NoticeKind),
-        series=(PageSeries(value, value, 1, 1, link, link),),
-        tags=tuple(PageTag(value, kind, value) for kind in TagKind),
-        related=(PageRelated(value, value, value, base.at),),
-        article_urls=((1, value), (2, "https://ok.example/2")),
-    )
+def check_page(model: PageModel, value: object, body: RenderedBody | None = None) -> None:
+    """A page, and that of a withdrawn article in its place."""
+    page = render_page(model, THEME, body=body)
+    assert faults(page, THEME) == [], value
+    for kind, text in read(page).scripts:
+        if kind == "application/ld+json":
+            json.loads(text)
+    assert faults(render_page(replace(model, withdrawn=model.headline), THEME), THEME) == [], value
 
 
-def check(values: Iterable[str]) -> int:
-    """Every value through body alone and through every place of a page. Returns how many pages were made."""
-    n_pages = 0
-    for value in values:
-        try:
-            assert faults(render_body(value, BodyOptions()).html) == [], value
-            for model in (everywhere(value), replace(everywhere(value), withdrawn=value)):
-                page = render_page(model, THEME)
-                assert faults(page, THEME) == [], value
-                n_pages += 1
-        except RenderError:
-            continue
-        for kind, text in read(page).scripts:
-            if kind == "application/ld+json":
-                json.loads(text)
-    return n_pages
+def check_value(value: str) -> None:
+    """The value as a text, and in every place of a page."""
+    body = hostile.body_of(value)
+    assert body is None or faults(body.html) == [], value
+    check_page(hostile.everywhere(value), value, None if body else RenderedBody("", ()))
 
 
 @pytest.mark.parametrize("value", payloads.OWN)
 def test_own_payloads(value: str) -> None:
-    assert check([value]) == 2
+    assert hostile.body_of(value) is not None
+    check_value(value)
+
+
+def test_own_payloads_side_by_side() -> None:
+    check_page(hostile.crowd(payloads.OWN, 0), "together", hostile.bodies(payloads.OWN))
 
 
 def test_payloads_beside_safe_values() -> None:
@@ -112,11 +62,27 @@ def test_payloads_beside_safe_values() -> None:
         assert len(read(page).all("h1")) == 1
 
 
-@pytest.mark.skipif(not payloads.SHARED.exists(), reason="shared security payloads are absent")
-def test_shared_payloads() -> None:
-    values = dict.fromkeys(payloads.shared())
-    assert len(values) > 1000
-    assert check(values) > 2000
+def test_shared_payloads_as_texts() -> None:
+    values = payloads.shared_values()
+    assert len(values) > 4000
+    refused = []
+    for value in values:
+        body = hostile.body_of(value)
+        if body is None:
+            refused.append(value)
+        else:
+            assert faults(body.html) == [], value
+    assert len(refused) < 10
+
+
+def test_shared_payloads_in_every_place() -> None:
+    """All of them beside others; each thirtieth alone, everywhere."""
+    values = payloads.shared_values()
+    for start in range(0, len(values), N_TOGETHER):
+        some = values[start : start + N_TOGETHER]
+        check_page(hostile.crowd(some, start % len(some)), start, RenderedBody("", ()))
+    for value in values[::30]:
+        check_value(value)
 
 
 def test_the_check_itself_finds_faults() -> None:
