@@ -1,9 +1,10 @@
-"""A question to the archive: which articles, in which order."""
+"""Questions to the archive and their answers: which articles, in which order, and how many of which kind."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from newsroom.domain.article import ArticleRow, State
+from newsroom.domain.article import ArticleRow, Section, Series, State
 from newsroom.domain.ids import SectionId, SeriesId, TagId
 
 
@@ -53,3 +54,17 @@ class KeyMap:
     keys: tuple[int, ...]
     step: int
     total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What is where, with counts. ``series``: the one told last stands first. A state without articles may be absent.
+
+    ``total`` counts all articles but the trashed, of which there are ``trashed``.
+    """
+
+    states: Mapping[State, int]
+    sections: tuple[Section, ...]
+    series: tuple[Series, ...]
+    total: int
+    trashed: int
