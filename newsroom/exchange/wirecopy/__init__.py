@@ -1,1 +1,1 @@
-"""The parts of reading wire copy: layout, datelines, credits, page furniture. ``exchange.wire`` is the front door."""
+"""The parts of reading wire copy, used by ``exchange.wire`` alone, which is the front door."""

@@ -92,7 +92,7 @@ def tokens(text: str) -> list[str]:
 
 
 def is_clock(line: str) -> bool:
-    """Whether a line holds a date or a time and nothing besides: ``01:45 GMT06 March 2021``, ``Updated 2 hours ago``."""
+    """Whether a line is a date or a time and nothing else: ``01:45 GMT06 March 2021``, ``Updated 2 hours ago``."""
     if (
         len(line) > _LONGEST_CLOCK
         or not any(c.isdigit() for c in line)
@@ -108,7 +108,7 @@ def is_clock(line: str) -> bool:
 
 
 def is_date(text: str) -> bool:
-    """Whether words are a date as datelines print it: ``Nov 27``, ``3 mars``, ``27 ноя``, ``11月27日``, ``27/11``, ``3``."""
+    """Whether words are a date as datelines print it: ``Nov 27``, ``27 ноя``, ``11月27日``, ``27/11``, ``3``."""
     words = tokens(text)
     if not words or len(words) > 8 or not _NEVER_IN_CLOCK.isdisjoint(text):
         return False

@@ -1,4 +1,7 @@
-"""Plain text as lines for a reader: line ends and spaces made one, hard-wrapped lines joined. Linear in the text's length."""
+"""Plain text as lines for a reader: line ends and spaces made one, hard-wrapped lines joined.
+
+Linear in the text's length.
+"""
 
 import re
 from dataclasses import dataclass
@@ -40,7 +43,7 @@ class Line:
 
 
 def sound(text: str) -> str:
-    """With ``\\n`` line ends, storable characters only, odd spaces made plain but where French and figures need them."""
+    """With ``\\n`` line ends, storable characters only, and plain spaces but where French and figures need others."""
     text = _LINE_ENDS.sub("\n", text)
     if text.isascii() and text.isprintable():
         return text

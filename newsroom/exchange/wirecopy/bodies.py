@@ -1,0 +1,44 @@
+"""Lines of plain text as Markdown: what Markdown would take for its own marks is escaped, lists stay lists."""
+
+import re
+from collections.abc import Sequence
+
+from newsroom.exchange.wirecopy.layout import Line, is_item
+
+_TAG = re.compile(r"<(?=[A-Za-z/!?])(?!(?:https?://|mailto:)[^\s<>]{1,2000}>)")
+_NUMBERED = re.compile(r"(?P<number>\d{1,9})\.(?= )")
+_BULLETED = re.compile(r"[•·▪●◦‣]\s+")
+
+
+def markdown_of(lines: Sequence[Line]) -> tuple[str, list[int]]:
+    """The body, and for each line the number of the paragraph in which it stands."""
+    paragraphs: list[list[str]] = []
+    places: list[int] = []
+    number = 0
+    before: Line | None = None
+    for line in lines:
+        number = _next_number(line.text, number)
+        text = _escaped(line.text, is_entry=number > 0)
+        follows = before is not None and is_item(before.text) and is_item(line.text) and not line.gap
+        if follows and paragraphs:
+            paragraphs[-1].append(text)
+        else:
+            paragraphs.append([text])
+        places.append(len(paragraphs) - 1)
+        before = line
+    return "\n\n".join("\n".join(paragraph) for paragraph in paragraphs), places
+
+
+def _next_number(text: str, before: int) -> int:
+    """The place in a numbered list that begins with 1; 0 for a line that is no entry of one."""
+    match = _NUMBERED.match(text)
+    return before + 1 if match and int(match["number"]) == before + 1 else 0
+
+
+def _escaped(text: str, *, is_entry: bool) -> str:
+    text = _TAG.sub("&lt;", text)
+    if text.startswith("#"):
+        return "\\" + text
+    if not is_entry and (match := _NUMBERED.match(text)):
+        return f"{match['number']}\\{text[match.end() - 1 :]}"
+    return _BULLETED.sub("- ", text, count=1) if _BULLETED.match(text) else text

@@ -1,0 +1,164 @@
+"""What stands above the text: section, headline, lede, byline; and where the text begins."""
+
+import re
+
+from newsroom.domain.names import name_key
+from newsroom.exchange.wirecopy.agencies import is_agency
+from newsroom.exchange.wirecopy.bylines import bylines_of
+from newsroom.exchange.wirecopy.datelines import Opening, opening_of
+from newsroom.exchange.wirecopy.sentences import (
+    is_headline,
+    is_name,
+    is_paragraph,
+    is_sentence,
+    is_statement,
+    length,
+)
+from newsroom.exchange.wirecopy.sheet import Sheet
+
+_MOST_HEAD_LINES = 14
+_LONGEST_LEDE = 600
+_CRUMB = re.compile(r"\s+[>›»/|•·→]\s+|\s*[>›»→]\s*")
+_HEADLINE_AGAIN = "The headline again."
+_AGENCY = "The name of the agency."
+_LOOSE = "A line above the text that is no field; it stands at the head of the text."
+
+
+def read_bylines(sheet: Sheet) -> None:
+    """Takes the byline from among the first lines."""
+    for n, index in enumerate(sheet.open_lines()):
+        if n >= _MOST_HEAD_LINES:
+            return
+        people = bylines_of(sheet.text(index))
+        if people:
+            sheet.fields.bylines.extend(people)
+            sheet.take(index, "The byline, read as the names in it.")
+
+
+def find_opening(sheet: Sheet, site_credit: str | None) -> tuple[int, Opening] | None:
+    """The first line with a dateline, if it stands near the head and not after running text."""
+    n_paragraphs = 0
+    for n, index in enumerate(sheet.open_lines()):
+        text = sheet.text(index)
+        opening = opening_of(text, site_credit)
+        if opening is not None:
+            return index, opening
+        n_paragraphs += is_paragraph(text)
+        if n >= _MOST_HEAD_LINES or n_paragraphs > 2:
+            return None
+    return None
+
+
+def find_start(sheet: Sheet) -> int:
+    """Where a text without a dateline begins. A lede before it has something between itself and the text."""
+    opened = list(sheet.open_lines())
+    for n, index in enumerate(opened[: _MOST_HEAD_LINES + 1]):
+        text = sheet.text(index)
+        if not (is_sentence(text) if n else is_statement(text)) and length(text) <= 250:
+            continue
+        following = opened[n + 1] if n + 1 < len(opened) else index
+        if n and following - index > 1 and length(text) <= 350 and _is_text(sheet.text(following)):
+            return following
+        return index
+    if len(opened) > 1:
+        return opened[1]
+    return opened[0] if opened and not is_headline(sheet.text(opened[0])) else len(sheet.lines)
+
+
+def _is_text(text: str) -> bool:
+    return is_sentence(text) and length(text) > 60
+
+
+def read_head(sheet: Sheet, start: int, sections: frozenset[str], *, page_shaped: bool) -> None:
+    """Takes section, lede and headline from the open lines before ``start``; names what remains."""
+    head = list(sheet.open_lines(0, start))
+    _read_section(sheet, head, sections, page_shaped=page_shaped)
+    _read_lede(sheet, head)
+    _read_headline(sheet, head)
+    _read_second_line(sheet, head)
+    for index in head:
+        if _repeats_headline(sheet, index):
+            sheet.aside[index] = _HEADLINE_AGAIN
+        elif is_agency(sheet.text(index)):
+            sheet.aside[index] = _AGENCY
+        else:
+            sheet.odd[index] = _LOOSE
+
+
+def _read_section(sheet: Sheet, head: list[int], sections: frozenset[str], *, page_shaped: bool) -> None:
+    if sheet.fields.section is not None or not head:
+        return
+    known = [index for index in head if name_key(sheet.text(index)) in sections]
+    first = known[0] if known else head[0]
+    text = sheet.text(first)
+    crumbs = [part for part in _CRUMB.split(text) if part]
+    is_way = len(crumbs) > 1 and all(is_name(part) for part in crumbs)
+    if known or is_way or _looks_like_section(sheet, head, page_shaped=page_shaped):
+        sheet.fields.section = crumbs[-1] if is_way else text
+        sheet.take(first, "The way to the section, read as the section.")
+        head.remove(first)
+
+
+def _looks_like_section(sheet: Sheet, head: list[int], *, page_shaped: bool) -> bool:
+    """A few words at the very top, with a longer headline below, or alone on a page."""
+    text = sheet.text(head[0])
+    others = [sheet.text(index) for index in head[1:] if is_headline(sheet.text(index))]
+    is_short = is_name(text) and len(text.split()) <= 4
+    return is_short and (
+        (page_shaped and not others) or any(length(other) > length(text) for other in others)
+    )
+
+
+def _read_lede(sheet: Sheet, head: list[int]) -> None:
+    if sheet.fields.lede or not head:
+        return
+    last = head[-1]
+    text = sheet.text(last)
+    if not is_sentence(text) or length(text) > _LONGEST_LEDE or (len(head) == 1 and not is_statement(text)):
+        return
+    sheet.fields.lede = text
+    sheet.take(last, "Read as the lede.")
+    head.remove(last)
+
+
+def _read_headline(sheet: Sheet, head: list[int]) -> None:
+    if sheet.fields.headline:
+        return
+    for index in head:
+        text = sheet.text(index)
+        if is_headline(text):
+            sheet.fields.headline = _without_page_name(text, [sheet.text(other) for other in head])
+            sheet.take(index, "The title of the page, read as the headline.")
+            head.remove(index)
+            return
+
+
+def _without_page_name(title: str, lines: list[str]) -> str:
+    """A page's title is its headline and the page's name: the headline is one that stands by itself below."""
+    shorter = [line for line in lines if _is_title_of(name_key(line), name_key(title)) and len(line) >= 12]
+    return max(shorter, key=len) if shorter else title
+
+
+def _read_second_line(sheet: Sheet, head: list[int]) -> None:
+    """A longer line under the headline is the lede, though it has no full stop."""
+    headline = sheet.fields.headline
+    if sheet.fields.lede or not headline:
+        return
+    for index in head:
+        text = sheet.text(index)
+        if length(headline) < length(text) <= _LONGEST_LEDE and not _repeats_headline(sheet, index):
+            sheet.fields.lede = text
+            sheet.take(index, "Read as the lede.")
+            head.remove(index)
+            return
+
+
+def _repeats_headline(sheet: Sheet, index: int) -> bool:
+    """The headline once more, perhaps with the page's name behind a stroke."""
+    headline, text = name_key(sheet.fields.headline), name_key(sheet.text(index))
+    return bool(headline) and (text == headline or _is_title_of(headline, text))
+
+
+def _is_title_of(headline: str, title: str) -> bool:
+    behind = title[len(headline) :].lstrip() if title.startswith(headline) else ""
+    return 0 < len(behind) <= 60 and behind[0] in "-–—|·•"

@@ -1,0 +1,45 @@
+"""Lines that say what they are: ``Tags: a, b``, ``Read also:``, ``Series: …``, ``Summary: …``, in many languages."""
+
+import re
+from enum import StrEnum
+from functools import cache
+
+from newsroom.domain.names import name_key
+from newsroom.exchange.wirecopy.word_lists import word_list
+
+_LONGEST = 500
+_LABELLED = re.compile(r"(?P<label>[^:：]{2,40}?)\s*[:：]\s*(?P<value>.*)", re.DOTALL)
+
+
+class Label(StrEnum):
+    """What a label announces."""
+
+    HEADLINE = "headline"
+    LEDE = "lede"
+    SECTION = "section"
+    SERIES = "series"
+    TAGS = "tags"
+    RELATED = "related"
+
+
+def labelled(line: str) -> tuple[Label, str] | None:
+    """The label that a line begins with and what it says of it; the words are empty where they follow below."""
+    if len(line) > _LONGEST:
+        return None
+    bare = line.strip(" *_#")
+    alone = _labels().get(name_key(bare.rstrip(" :：")))
+    if alone is not None and (bare.endswith((":", "：")) or alone in (Label.TAGS, Label.RELATED)):
+        return alone, ""
+    match = _LABELLED.match(bare)
+    label = _labels().get(name_key(match["label"])) if match else None
+    return (label, match["value"].strip()) if match and label is not None else None
+
+
+@cache
+def _labels() -> dict[str, Label]:
+    """The list's entries are ``kind word``."""
+    found: dict[str, Label] = {}
+    for entry in word_list("labels"):
+        kind, _, word = entry.partition(" ")
+        found[name_key(word)] = Label(kind)
+    return found

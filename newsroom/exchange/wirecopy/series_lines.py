@@ -1,0 +1,86 @@
+"""The series line of a page: ``Violence at Sea (1881)``, above the text and again under it."""
+
+import re
+from collections import defaultdict
+
+from newsroom.domain.names import name_key
+from newsroom.domain.wire_story import WireSeries
+from newsroom.exchange.wirecopy.layout import is_item
+from newsroom.exchange.wirecopy.sentences import is_headline, is_sentence, is_statement
+from newsroom.exchange.wirecopy.sheet import Sheet
+
+_LONGEST = 170
+_COUNTED = re.compile(
+    r"(?P<name>\S.{0,150}?) ?[(（\[](?P<count>\d{1,7}|\d{1,3}(?:[,. \u00a0]\d{3}){1,2})[)）\]]"
+)
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
+READ = "The series line, read as the series."
+AGAIN = "The series line again."
+
+
+def read_series(sheet: Sheet, *, page_shaped: bool) -> int | None:
+    """Takes the series lines. Answers the index of the last one that stands under the text, if there is one.
+
+    A line that is printed twice is a series. One that is printed once is one if its number cannot be a year, or if
+    it stands on a page with other lines of a page's head.
+    """
+    places: dict[str, list[tuple[int, WireSeries]]] = defaultdict(list)
+    for index in sheet.open_lines():
+        found = _counted(sheet.text(index))
+        if found is not None:
+            places[name_key(found.name)].append((index, found))
+    last = None
+    for found_at in places.values():
+        series = found_at[0][1]
+        if len(found_at) == 1 and not _alone_is_series(
+            sheet, found_at[0][0], series, page_shaped=page_shaped
+        ):
+            continue
+        sheet.fields.series.append(series)
+        for n, (index, _) in enumerate(found_at):
+            sheet.take(index, AGAIN if n else READ)
+        if len(found_at) > 1:
+            last = max(last or 0, found_at[-1][0])
+    return last
+
+
+def read_repeated_series(sheet: Sheet, start: int) -> int | None:
+    """A line without a number that stands in the head of a page and again, alone, under its text."""
+    if sheet.fields.series:
+        return None
+    heads = {name_key(sheet.text(i)): i for i in sheet.open_lines(0, start) if is_headline(sheet.text(i))}
+    if len(heads) < 2:
+        return None
+    for index in sheet.open_lines(start):
+        text = sheet.text(index)
+        if len(text) > _LONGEST or is_sentence(text) or (first := heads.get(name_key(text))) is None:
+            continue
+        sheet.fields.series.append(WireSeries(sheet.text(first)))
+        sheet.take(first, READ)
+        sheet.take(index, AGAIN)
+        return index
+    return None
+
+
+def series_of(text: str) -> WireSeries:
+    """A series as a label says it, with or without a number."""
+    return _counted(text) or WireSeries(text)
+
+
+def _counted(text: str) -> WireSeries | None:
+    if len(text) > _LONGEST or text[-1:] not in ")）]" or is_item(text):
+        return None
+    match = _COUNTED.fullmatch(text)
+    if match is None or is_statement(match["name"]) or not any(c.isalpha() for c in match["name"]):
+        return None
+    count = int(re.sub(r"\D", "", match["count"]))
+    return WireSeries(match["name"], count) if count else None
+
+
+def _alone_is_series(sheet: Sheet, index: int, series: WireSeries, *, page_shaped: bool) -> bool:
+    others = sum(1 for i in sheet.open_lines(0, index + 12) if i != index)
+    if not others:
+        return False
+    if not _FIRST_YEAR <= (series.count or 0) <= _LAST_YEAR:
+        return index < 12 or page_shaped
+    return page_shaped and index < 12

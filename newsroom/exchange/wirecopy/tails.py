@@ -1,0 +1,176 @@
+"""What stands under the text: related headlines, tags, the desk's credits; and lines that announce themselves."""
+
+import re
+
+from newsroom.exchange.wirecopy.bylines import credits_of
+from newsroom.exchange.wirecopy.labels import Label, labelled
+from newsroom.exchange.wirecopy.sentences import is_headline, is_name, is_sentence, length
+from newsroom.exchange.wirecopy.series_lines import READ, series_of
+from newsroom.exchange.wirecopy.sheet import Sheet
+
+_COMMA = re.compile(r"\s*[,،、，]\s*")
+_SEPARATORS = re.compile(r"\s*[,،、，;|•·]\s*")
+_HASHTAGS = re.compile(r"(?:#\w[\w-]*[\s,;]*){1,40}")
+_BULLET = re.compile(r"^(?:[-*+•·▪●◦‣–—»›>▶►]+|\d{1,2}[.)])\s+")
+_LONGEST_TAGS = 600
+_MOST_RELATED = 30
+_N_CREDIT_LINES = 6
+_LOOSE = "A line under the text that is no field; it stands at the end of the text."
+
+
+def read_labelled(sheet: Sheet, start: int) -> None:
+    """Takes lines that say what they are; those of the head only before ``start``."""
+    for index in list(sheet.open_lines()):
+        if not sheet.is_open(index):
+            continue
+        found = labelled(sheet.text(index))
+        if found is None:
+            continue
+        label, value = found
+        if label is Label.TAGS:
+            _read_tags(sheet, index, value)
+        elif label is Label.RELATED:
+            _read_related(sheet, index, value)
+        elif index < start and value:
+            _read_field(sheet, index, label, value)
+
+
+def read_tail(sheet: Sheet, start: int, end: int | None) -> None:
+    """Takes tags and related headlines from under the text.
+
+    ``end`` is where a series line ended the text; without one, only a block apart from the text is believed.
+    """
+    tail = list(sheet.open_lines(end + 1)) if end is not None else _block_apart(sheet, start)
+    if end is not None and sum(1 for i in tail if _is_running(sheet.text(i))) > 1:
+        return  # the line stood amid the text
+    if tail and not sheet.fields.tags:
+        last = sheet.text(tail[-1])
+        tags = _unlabelled_tags(last, fewest=2 if end is not None else 3)
+        if tags:
+            sheet.fields.tags.extend(tags)
+            sheet.take(tail.pop(), "Read as tags.")
+    if end is None and len(tail) < 2:
+        return
+    for index in tail:
+        text = sheet.text(index)
+        if is_headline(text) and len(text.split()) + length(text) // 12 >= 3:
+            sheet.fields.related.append(_BULLET.sub("", text))
+            sheet.take(index, "Read as a related article.")
+        else:
+            sheet.odd[index] = _LOOSE
+
+
+def read_credits(sheet: Sheet, start: int) -> None:
+    """Takes the desk's closing line from among the last lines."""
+    for index in list(sheet.open_lines(start))[-_N_CREDIT_LINES:]:
+        people = credits_of(sheet.text(index))
+        if people:
+            sheet.fields.bylines.extend(people)
+            sheet.take(index, "The desk's credits, read as the names in it.")
+
+
+def _read_tags(sheet: Sheet, index: int, value: str) -> None:
+    names = _split_tags(value) if value else []
+    if value and not names:
+        return
+    lines = [index]
+    if not value:
+        for below in _below(sheet, index):
+            more = _split_tags(sheet.text(below))
+            if not more or labelled(sheet.text(below)):
+                break
+            names += more
+            lines.append(below)
+    if names:
+        sheet.fields.tags.extend(names)
+        for line in lines:
+            sheet.take(line, "Read as tags.")
+
+
+def _read_related(sheet: Sheet, index: int, value: str) -> None:
+    headlines = [value] if value and is_headline(value) else []
+    lines = [index]
+    if value and not headlines:
+        return
+    for below in _below(sheet, index) if not value else ():
+        text = _BULLET.sub("", sheet.text(below))
+        is_end = not is_headline(text) or labelled(text) or len(headlines) >= _MOST_RELATED
+        if is_end or _unlabelled_tags(text, fewest=4):
+            break
+        headlines.append(text)
+        lines.append(below)
+    if headlines:
+        sheet.fields.related.extend(headlines)
+        for line in lines:
+            sheet.take(line, "Read as a related article.")
+
+
+def _below(sheet: Sheet, index: int) -> list[int]:
+    """Open lines under a label, until a larger gap than the first."""
+    found: list[int] = []
+    for below in range(index + 1, len(sheet.lines)):
+        gap = sheet.lines[below].gap
+        if gap and found and gap > sheet.lines[index + 1].gap:
+            break
+        if not sheet.is_open(below):
+            continue
+        found.append(below)
+        if len(found) > _MOST_RELATED:
+            break
+    return found
+
+
+def _read_field(sheet: Sheet, index: int, label: Label, value: str) -> None:
+    fields = sheet.fields
+    if label is Label.HEADLINE and not fields.headline and is_headline(value):
+        fields.headline = value
+    elif label is Label.LEDE and not fields.lede:
+        fields.lede = value
+    elif label is Label.SECTION and fields.section is None and is_name(value):
+        fields.section = value
+    elif label is Label.SERIES and is_headline(value):
+        fields.series.append(series_of(value))
+    else:
+        return
+    sheet.take(
+        index, READ if label is Label.SERIES else "A line with its name before it, read as that field."
+    )
+
+
+def _split_tags(text: str) -> list[str]:
+    if len(text) > _LONGEST_TAGS:
+        return []
+    if _HASHTAGS.fullmatch(text):
+        return re.findall(r"#(\w[\w-]*)", text)
+    names = [name for name in _SEPARATORS.split(text.rstrip(" .;,")) if name]
+    return names if names and all(is_name(name) for name in names) else []
+
+
+def _unlabelled_tags(text: str, *, fewest: int) -> list[str]:
+    """A line of several short names between commas, or of hashtags."""
+    if len(text) > _LONGEST_TAGS or is_sentence(text):
+        return []
+    if _HASHTAGS.fullmatch(text):
+        return re.findall(r"#(\w[\w-]*)", text)
+    names = [name for name in _COMMA.split(text) if name]
+    return names if len(names) >= fewest and all(is_name(name) for name in names) else []
+
+
+def _block_apart(sheet: Sheet, start: int) -> list[int]:
+    """The last open lines that end no sentence and stand close together, parted from the text by a blank line."""
+    block: list[int] = []
+    for index in reversed(list(sheet.open_lines(start + 1))):
+        text = sheet.text(index)
+        if is_sentence(text) or not is_headline(text) or _is_running(text):
+            break
+        block.append(index)
+        if sheet.lines[index].gap:
+            break
+    block.reverse()
+    text_lines = list(sheet.open_lines(start, block[0])) if block else []
+    parted = block and sheet.lines[block[0]].gap and text_lines and is_sentence(sheet.text(text_lines[-1]))
+    return block if parted else []
+
+
+def _is_running(text: str) -> bool:
+    return is_sentence(text) and length(text) > 160
