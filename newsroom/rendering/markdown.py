@@ -2,9 +2,10 @@
 
 import re
 import threading
+from collections.abc import Callable
 from dataclasses import replace
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from newsroom.rendering.body import (
     Block,
@@ -46,8 +47,10 @@ _CONTROLS = bytes(code for code in (*range(32), 127) if code not in b"\t\n")
 _SAFE_URL = re.compile(r"(?:https?://|/(?!/)|#)[^\s\"<>]*", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"<p(?: [^>]*)?>")
 _N_OPEN_ALLOWED = 1000
+_N_KEPT = 256  # pieces of earlier texts kept while a text is refused
 _PAIRS = (("[", "]"), ("(", ")"), ("<", ">"))
 _local = threading.local()
+Watch: TypeAlias = Callable[[Piece, int, int], None]
 
 
 def render_body(text: str, options: BodyOptions) -> RenderedBody:
@@ -75,19 +78,37 @@ class BlockRenderer:
 
     @property
     def options(self) -> BodyOptions:
-        """What it renders with; other options need another renderer."""
+        """What it renders with."""
         return self._options
 
-    def update(self, text: str) -> RenderedBody:
-        """The text as it is now. Raises ``RenderError``; the renderer is then as it was."""
+    def change_options(self, options: BodyOptions) -> None:
+        """Renders with these from now on; another dateline alone costs no block."""
+        if replace(options, dateline=self._options.dateline) != self._options:
+            self._urls = dict(_safe_urls(options))
+            self._known = {}
+        self._options = options
+
+    def update(self, text: str, watch: Watch | None = None) -> RenderedBody:
+        """The text as it is now. Raises ``RenderError``, and what ``watch`` raises; the next call goes on from there.
+
+        ``watch`` is called before each piece that is not known yet, with its place among all of them.
+        """
+        pieces = split(_sound(text))
         used: dict[str, Finished] = {}
         blocks: list[Block] = []
-        for piece in split(_sound(text)):
-            done = used.get(piece.text) or self._known.get(piece.text)
-            if done is None:
-                done = _render_piece(piece, self._options, self._urls)
-            used[piece.text] = done
-            blocks.append(_block(piece, done))
+        try:
+            for index, piece in enumerate(pieces):
+                done = used.get(piece.text) or self._known.get(piece.text)
+                if done is None:
+                    if watch is not None:
+                        watch(piece, index, len(pieces))
+                    done = _render_piece(piece, self._options, self._urls)
+                used[piece.text] = done
+                blocks.append(_block(piece, done))
+        except BaseException:
+            few = len(self._known) <= 2 * len(pieces) + _N_KEPT
+            self._known = self._known | used if few else used
+            raise
         self._known = used
         return body_of(_with_dateline(_in_outline(blocks), self._options.dateline))
 

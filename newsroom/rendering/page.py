@@ -45,7 +45,19 @@ def render_page(model: PageModel, theme: Theme, *, body: RenderedBody | None = N
     return _with_policy(theme.print("page.html", _values(model, theme, body)), theme)
 
 
-def _values(model: PageModel, theme: Theme, body: RenderedBody) -> dict[str, object]:
+def render_shell(model: PageModel, theme: Theme, *, body: RenderedBody, placeholder: str) -> str:
+    """The page with other safe HTML where its text stands: what a shown page has around the text, and where that is.
+
+    Raises ``ThemeError``. Any thread.
+    """
+    if model.withdrawn is not None:
+        return theme.print("withdrawn.html", _values(model, theme, _EMPTY, placeholder))
+    return theme.print("page.html", _values(model, theme, body, placeholder))
+
+
+def _values(
+    model: PageModel, theme: Theme, body: RenderedBody, placeholder: str | None = None
+) -> dict[str, object]:
     from markupsafe import Markup
 
     from newsroom.rendering.jsonld import as_script, news_article
@@ -59,7 +71,7 @@ def _values(model: PageModel, theme: Theme, body: RenderedBody) -> dict[str, obj
     document = as_script(news_article(model, description)) if model.withdrawn is None else ""
     return {
         "site": viewer.site(),
-        "article": viewer.article(body),
+        "article": viewer.article(body if placeholder is None else RenderedBody(placeholder, ())),
         "words": words,
         "site_words": site_words,
         "now": page_time(model.at, model.site.zone, site_words.date_words),
