@@ -1,0 +1,44 @@
+"""Search keys: an article's place in time as one unique integer, the row id of the search indexes.
+
+A key is the time in milliseconds since 1970 times 4096, plus an offset that tells articles of one millisecond apart.
+Years 1 to 9999 fit into 61 bits; times before 1970 have negative keys, in the same order.
+"""
+
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import Connection, func, select
+
+from newsroom.storage.tables import article
+
+KEYS_PER_MS = 4096
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MILLISECOND = timedelta(milliseconds=1)
+
+
+def first_key(moment: datetime) -> int:
+    """The lowest key of an aware time's millisecond."""
+    return (moment - _EPOCH) // _MILLISECOND * KEYS_PER_MS
+
+
+def allocate_search_key(connection: Connection, moment: datetime, *, current: int | None = None) -> int:
+    """A free key for that time, after those that have it already; ``current`` where it still fits.
+
+    When a millisecond is full (an import of days without hours), the next one with room. To be called inside the
+    write transaction that uses the key. One statement in the common case.
+    """
+    low = first_key(moment)
+    if current is not None and low <= current < low + KEYS_PER_MS:
+        return current
+    while True:
+        last = _last_key(connection, low)
+        if last is None:
+            return low
+        if last + 1 < low + KEYS_PER_MS:
+            return last + 1
+        low += KEYS_PER_MS
+
+
+def _last_key(connection: Connection, low: int) -> int | None:
+    used = article.c.search_key.between(low, low + KEYS_PER_MS - 1)
+    key: int | None = connection.execute(select(func.max(article.c.search_key)).where(used)).scalar_one()
+    return key
