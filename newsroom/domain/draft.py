@@ -13,6 +13,7 @@ from typing import Any
 
 from newsroom.domain.article import Article, Content
 from newsroom.domain.ids import ArticleId
+from newsroom.domain.merging import same_value
 from newsroom.domain.text_buffer import (
     TextBuffer,
     difference,
@@ -212,21 +213,26 @@ class Draft:
 
         Returns the names of the fields that both changed: ours stay, and ``base`` keeps its old value for
         them, so that the next save sees the conflict. Not a step: steps in the fields taken are forgotten,
-        others stay.
+        others stay, also where the library only filled in what it knows (an author's id).
         """
         ours = self.snapshot()
         was_clean = not self.dirty
         kept: list[str] = []
         taken: list[str] = []
+        filled_in: list[str] = []
         for name in FIELDS:
             base, mine, other = (getattr(content, name) for content in (self.base, ours, theirs))
-            if other not in (base, mine):
-                (taken if mine == base else kept).append(name)
+            if other == mine:
+                continue
+            if same_value(name, other, mine):
+                filled_in.append(name)
+            elif not same_value(name, other, base):
+                (taken if same_value(name, mine, base) else kept).append(name)
         self._stack.forget(taken)
         self.base = replace(theirs, **{name: getattr(self.base, name) for name in kept})
         if version is not None:
             self.version = version
-        for change in self._take_fields(theirs, taken):
+        for change in self._take_fields(theirs, [*taken, *filled_in]):
             self._changed(change)
         if was_clean:
             self._saved_revision = self.revision

@@ -1,4 +1,4 @@
-"""The one change signal of the window: what was changed, and by whom. A view refreshes when it shows one of the things."""
+"""The one change signal of the window: what was changed, and by whom. A view refreshes when it shows one of them."""
 
 from PySide6.QtCore import QObject, Signal
 

@@ -10,7 +10,7 @@ import pytest
 
 from newsroom.domain.article import Article, Byline, Content, Dateline, Picture, State
 from newsroom.domain.draft import Cause, Draft, DraftChange
-from newsroom.domain.ids import ArticleId, TagId
+from newsroom.domain.ids import ArticleId, AuthorId, TagId
 from newsroom.domain.text_buffer import from_units, to_units, utf16_length
 from newsroom.domain.undo import FieldEdit, TextEdit, UndoStack
 
@@ -254,6 +254,21 @@ def test_steps_in_a_taken_field_are_forgotten_and_others_stay() -> None:
     one.undo()
     assert one.snapshot() == Content(headline="H", body="something else")
     assert not one.can_undo
+
+
+def test_what_the_library_fills_in_is_no_change_by_others() -> None:
+    one = draft(bylines=())
+    one.set_field("bylines", (Byline("Ana Ruiz"),))
+    one.mark_saved(one.snapshot(), 2)
+    known = replace(one.base, bylines=(Byline("Ana Ruiz", author_id=AuthorId(7)),))
+    assert one.take(known, 2) == ()
+    assert one.snapshot() == known
+    assert not one.dirty
+    one.set_field("bylines", (Byline("Ana Ruiz"), Byline("Bo Lind")))
+    assert one.take(known, 2) == ()
+    one.undo()
+    one.undo()
+    assert one.snapshot() == Content()
 
 
 def test_a_whole_new_text_touches_only_what_differs() -> None:

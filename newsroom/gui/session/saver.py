@@ -1,0 +1,271 @@
+"""Saves one draft: by itself after a pause, at once when told; one save at a time, and every failure survived.
+
+Owns the draft's way to the disk and its save state. Knows no window and opens nothing.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from newsroom.domain.article import Article, Content
+from newsroom.domain.draft import Cause, Draft, DraftChange
+from newsroom.domain.errors import NewsroomError
+from newsroom.domain.ids import NO_ARTICLE
+from newsroom.domain.times import now
+from newsroom.gui.session.acts import ArticleActs
+from newsroom.gui.session.differences import changed_fields, changes_between
+from newsroom.gui.session.save_state import NOTHING_OPEN, SaveKind, SaveState, Timings
+from newsroom.gui.session.unsaved import UnsavedCopies, UnsavedCopy
+from newsroom.gui.session.words import merged_words
+from newsroom.jobs.lanes import Err, Ok, Outcome, Runner
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from newsroom.desk.articles import Saved
+
+Told = Callable[[bool], None]
+"""Called with True once all that stood in the draft is durable, with False when that failed."""
+
+
+class DraftSaver(QObject):
+    """For the GUI thread. Lives until its draft is safe, also when the draft was left.
+
+    The journal's place is beside it: it hears of each change by ``draft.subscribe``, and of what it may forget by
+    ``saved``.
+    """
+
+    state_changed = Signal(object)
+    saved = Signal(object, object)
+    """``Article`` and ``ChangeSet``, after the durable transaction."""
+    said = Signal(str)
+
+    def __init__(
+        self,
+        draft: Draft,
+        acts: ArticleActs,
+        copies: UnsavedCopies,
+        lanes: Runner,
+        *,
+        timings: Timings,
+        extra: dict[str, object] | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.draft = draft
+        self.acts = acts
+        self._copies = copies
+        self._lanes = lanes
+        self._timings = timings
+        self._extra = extra
+        self._stored = draft.base  # what the library holds, as far as we know
+        self._in_flight = False
+        self._told: list[Told] = []
+        self._told_next: list[Told] = []
+        self._key = draft.article.uid or f"new-{uuid4().hex}"
+        self._copied: Content | None = None
+        self.stuck = False  # neither the library nor any folder for a copy took the text last time
+        self._retry_ms = timings.retry_ms
+        self.state = NOTHING_OPEN if self.is_new else SaveState("saved", draft.article.updated_at)
+        self._idle_timer = self._timer(timings.idle_ms)
+        self._longest_timer = self._timer(timings.longest_ms)
+        self._retry_timer = self._timer(timings.retry_ms)
+        self._end_subscription = draft.subscribe(self._on_draft_changed)
+        if self.unsaved:
+            self._settle()
+
+    def _timer(self, interval_ms: int) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(interval_ms)
+        timer.timeout.connect(self._on_timer_timed_out)
+        return timer
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the article has no row yet."""
+        return self.draft.id == NO_ARTICLE
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether the draft holds anything that is not known to be durable in the library."""
+        return self._in_flight or (self.draft.dirty and self.draft.snapshot() != self._stored)
+
+    @property
+    def copied(self) -> bool:
+        """Whether what is unsaved stands, all of it, in a copy on the disk."""
+        return self._copied is not None and self._copied == self.draft.snapshot()
+
+    @property
+    def safe(self) -> bool:
+        """Whether nothing is lost if the program ends now: all is in the library, or in a copy."""
+        return not self.unsaved or self.copied
+
+    def save_now(self, told: Told | None = None) -> None:
+        """Saves all that stands in the draft now. ``told`` is called later, or at once if there is nothing to save."""
+        if self._in_flight:
+            if told is not None:
+                self._told_next.append(told)
+            return
+        if not self.unsaved:
+            self._settle()
+            if told is not None:
+                told(True)
+            return
+        if told is not None:
+            self._told.append(told)
+        self._start()
+
+    def take(self, article: Article) -> bool:
+        """The library holds this now: takes it where nothing was changed here, and says what that was.
+
+        False, and nothing taken, while a save is in flight: its answer will bring it.
+        """
+        if self._in_flight:
+            return False
+        before = self.draft.snapshot()
+        kept = self._take(article)
+        self._say(changed_fields(before, self.draft.snapshot()), kept)
+        self._settle()
+        return True
+
+    def close(self) -> None:
+        """Ends it. What is unsaved is given up: look at ``unsaved`` first."""
+        self._end_subscription()
+        self._stop_timers()
+        self.deleteLater()
+
+    # When
+
+    def _on_draft_changed(self, change: DraftChange) -> None:
+        if change.cause is Cause.TAKEN or self.state.kind == "failed":
+            return  # after a failure the next try has its own time, and saves this too
+        if self.state.kind != "saving":
+            self._set_state("unsaved")
+        self._wait()
+
+    def _wait(self) -> None:
+        # A new article gets its row at once, so that lists and panels know it.
+        self._idle_timer.start(0 if self.is_new else self._timings.idle_ms)
+        if not self._longest_timer.isActive():
+            self._longest_timer.start()
+
+    def _on_timer_timed_out(self) -> None:
+        self.save_now()
+
+    def _stop_timers(self) -> None:
+        for timer in (self._idle_timer, self._longest_timer, self._retry_timer):
+            timer.stop()
+
+    def _settle(self) -> None:
+        """Shows how things stand when no save is in flight."""
+        if self.unsaved:
+            if self.state.kind != "failed":
+                self._set_state("unsaved")
+                self._wait()
+            return
+        self._stop_timers()
+        self._drop_copy()
+        self._set_state("none" if self.is_new else "saved")
+
+    def _set_state(self, kind: SaveKind, message: str = "") -> None:
+        at = now() if kind == "saved" and self.state.kind != "saved" else self.state.at
+        state = SaveState(kind, at, message)
+        if state != self.state:
+            self.state = state
+            self.state_changed.emit(state)
+
+    # One save
+
+    def _start(self) -> None:
+        self._stop_timers()
+        draft, acts, extra = self.draft, self.acts, self._extra
+        id, base, content, version = draft.id, draft.base, draft.snapshot(), draft.version
+        self._in_flight = True
+        self._set_state("saving")
+
+        def work() -> "Article | Saved":
+            return acts.new(content, extra) if id == NO_ARTICLE else acts.save(id, base, content, version)
+
+        self._lanes.write(work, lambda outcome: self._on_save_answered(content, outcome), owner=self)
+
+    def _on_save_answered(self, content: Content, outcome: "Outcome[Article | Saved]") -> None:
+        self._in_flight = False
+        if isinstance(outcome, Err):
+            self._fail(outcome.error)
+            return
+        before = None if self.is_new else self.draft.article
+        answer = outcome.value
+        article, merged, conflicts = (
+            (answer, (), ())
+            if isinstance(answer, Article)
+            else (answer.article, answer.merged, answer.conflicts)
+        )
+        self.draft.mark_saved(content, article.version)
+        kept = self._take(article)
+        self._say(merged, dict.fromkeys((*conflicts, *kept)))
+        self._retry_ms = self._timings.retry_ms
+        told, self._told, self._told_next = self._told, self._told_next, []
+        self._settle()
+        self.saved.emit(article, changes_between(before, article))
+        for tell in told:
+            tell(True)
+        if self._told:
+            self._go_on()
+
+    def _go_on(self) -> None:
+        """Somebody waits for what was typed while the save ran."""
+        told, self._told = self._told, []
+        for tell in told:
+            self.save_now(tell)
+
+    def _take(self, article: Article) -> tuple[str, ...]:
+        self.draft.article = article
+        kept = self.draft.take(article.content, article.version)
+        self._stored = article.content
+        return kept
+
+    def _say(self, merged: "tuple[str, ...]", conflicts: "dict[str, None] | tuple[str, ...]") -> None:
+        words = merged_words(merged, conflicts)
+        if words:
+            self.said.emit(words)
+
+    # Failures
+
+    def _fail(self, error: Exception) -> None:
+        if isinstance(error, NewsroomError):
+            words = str(error)
+        else:
+            words = self.tr("The article could not be saved, by a fault of the program ({0}).")
+            words = words.format(type(error).__name__)
+        self._set_state("failed", words)
+        told, self._told, self._told_next = [*self._told, *self._told_next], [], []
+        draft, copies, content = self.draft, self._copies, self.draft.snapshot()
+        copy = UnsavedCopy(self._key, draft.id, draft.version, draft.base, content, now())
+
+        def on_copy_answered(outcome: "Outcome[Path]") -> None:
+            self._on_copy_answered(words, content, outcome)
+            for tell in told:
+                tell(False)
+
+        self._lanes.write(lambda: copies.keep(copy), on_copy_answered, owner=self)
+
+    def _on_copy_answered(self, words: str, content: Content, outcome: "Outcome[Path]") -> None:
+        self.stuck = isinstance(outcome, Err)
+        if isinstance(outcome, Ok):
+            self._copied = content
+            words = self.tr("{0} The text is kept in {1}.").format(words, outcome.value)
+        else:
+            words = f"{words} {outcome.error}"
+        if self.state.kind == "failed":
+            self._set_state("failed", words)
+            self._retry_timer.start(self._retry_ms)
+            self._retry_ms = min(2 * self._retry_ms, self._timings.longest_retry_ms)
+
+    def _drop_copy(self) -> None:
+        if self._copied is not None:
+            self._copied = None
+            copies, key = self._copies, self._key
+            self._lanes.write(lambda: copies.drop(key))

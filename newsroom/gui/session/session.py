@@ -1,0 +1,331 @@
+"""The one open draft: opened, kept safe, released, left. Owns which draft is open; shows nothing."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+
+from newsroom.domain.article import Article, Content
+from newsroom.domain.changes import Changed, ChangeSet
+from newsroom.domain.draft import Draft
+from newsroom.domain.ids import NO_ARTICLE, ArticleId
+from newsroom.gui.changes import ChangeBus
+from newsroom.gui.session.acts import ArticleActs, DeskActs
+from newsroom.gui.session.differences import changes_between
+from newsroom.gui.session.drafts import DraftsInHand
+from newsroom.gui.session.putting_back import PutBack, put_back
+from newsroom.gui.session.releasing import Releasing
+from newsroom.gui.session.save_state import NOTHING_OPEN, SaveState, Timings
+from newsroom.gui.session.saver import DraftSaver
+from newsroom.gui.session.unsaved import UnsavedCopies
+from newsroom.gui.session.watch import LibraryWatch
+from newsroom.gui.session.words import field_list, title
+from newsroom.jobs.lanes import Err, Ok, Outcome, Runner
+
+if TYPE_CHECKING:
+    from newsroom.desk.library import Library
+
+
+class Session(QObject):
+    """For the GUI thread; everything that touches the library runs in ``lanes``.
+
+    ``leave`` comes before another library is set and before the lanes are shut down.
+    """
+
+    draft_opened = Signal(object)
+    """The ``Draft`` to show, or None."""
+    article_saved = Signal(object)
+    """The open article as the library holds it now: after a durable save or act, ours or another's."""
+    save_state_changed = Signal(object)
+    status_message = Signal(str)
+    failed = Signal(str)
+    """What was asked for was not done, in words. No text is lost by it."""
+
+    def __init__(
+        self,
+        lanes: Runner,
+        bus: ChangeBus,
+        *,
+        timings: Timings | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._lanes = lanes
+        self._bus = bus
+        self._timings = timings or Timings()
+        self._library: Library | None = None
+        self._drafts: DraftsInHand | None = None
+        self._releasing: Releasing | None = None
+        self._language = "en"
+        self._watch = LibraryWatch(lanes, self._timings, self)
+        self._watch.library_changed.connect(self._on_library_changed)
+        bus.changed.connect(self._on_bus_changed)
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.applicationStateChanged.connect(self._on_application_state_changed)
+
+    # What is open
+
+    @property
+    def library(self) -> "Library | None":
+        return self._library
+
+    @property
+    def draft(self) -> Draft | None:
+        saver = self._open_saver
+        return saver.draft if saver else None
+
+    @property
+    def article(self) -> Article | None:
+        """The open article as the library was last known to hold it."""
+        saver = self._open_saver
+        return saver.draft.article if saver else None
+
+    @property
+    def save_state(self) -> SaveState:
+        return self._drafts.state if self._drafts else NOTHING_OPEN
+
+    @property
+    def _open_saver(self) -> DraftSaver | None:
+        return self._drafts.open if self._drafts else None
+
+    def set_library(self, library: "Library | None") -> None:
+        """Works on another library, nothing open. Texts that it would not take earlier are put back into it."""
+        if library is None:
+            self.set_acts(None, None, None)
+        else:
+            self.set_acts(library, DeskActs(library), UnsavedCopies(library.path))
+
+    def set_acts(
+        self, library: "Library | None", acts: ArticleActs | None, copies: UnsavedCopies | None
+    ) -> None:
+        """As ``set_library``, with the ways to it given."""
+        if self._drafts is not None:
+            self._drafts.close()
+        self._library, self._drafts, self._releasing = library, None, None
+        self._watch.set_acts(acts)
+        if acts is not None and copies is not None:
+            self._drafts = DraftsInHand(acts, copies, self._lanes, self._timings, self)
+            self._drafts.state_changed.connect(self.save_state_changed)
+            self._drafts.saved.connect(self._on_article_written)
+            self._drafts.said.connect(self.status_message)
+            self._releasing = Releasing(self._drafts, self._lanes)
+            self._releasing.acted.connect(self._on_article_written)
+            self._releasing.said.connect(self.status_message)
+            self._releasing.failed.connect(self.failed)
+            self._ask_language()
+            self._put_back(acts, copies)
+        self.draft_opened.emit(None)
+        self.save_state_changed.emit(self.save_state)
+
+    # Opening and leaving
+
+    def open(self, article_id: ArticleId, then: Callable[[], None] | None = None) -> None:
+        """Shows an article as soon as it is read; the one before is saved meanwhile. ``then`` is called when shown."""
+        drafts = self._drafts
+        if drafts is None:
+            return
+        saver = drafts.find(article_id) if article_id != NO_ARTICLE else None
+        if saver is not None:
+            self._show(saver, then)
+            return
+
+        def on_answered(outcome: Outcome[Article]) -> None:
+            if drafts is not self._drafts:
+                return
+            if isinstance(outcome, Err):
+                self.failed.emit(str(outcome.error))
+                return
+            article = outcome.value
+            saver = drafts.find(article.id) or drafts.saver_of(drafts.draft_of(article))
+            self._show(saver, then)
+
+        self._lanes.read("session.open", lambda _token: drafts.acts.get(article_id), on_answered, owner=self)
+
+    def new_article(self, content: Content | None = None, extra: dict[str, object] | None = None) -> None:
+        """Shows a new draft at once. Its row is made with its first change; at once where it has a content."""
+        drafts = self._drafts
+        if drafts is None:
+            return
+        content = content or Content()
+        open_now = drafts.open
+        if content == Content() and open_now is not None and open_now.is_new and not open_now.unsaved:
+            self.draft_opened.emit(open_now.draft)  # still empty
+            return
+        draft = drafts.new_draft(content, self._language)
+        saver = drafts.saver_of(draft, extra)
+        self._show(saver, None)
+        if saver.unsaved:
+            saver.save_now()
+
+    def new_from(self, make: "Callable[[Library], Article]", then: Callable[[], None] | None = None) -> None:
+        """Has an act of the desk make an article, in the write lane, and opens it."""
+        library, drafts = self._library, self._drafts
+        if library is None or drafts is None:
+            return
+
+        def on_answered(outcome: Outcome[Article]) -> None:
+            if isinstance(outcome, Err):
+                self.failed.emit(str(outcome.error))
+                return
+            self._bus.changed.emit(changes_between(None, outcome.value))
+            if drafts is self._drafts:
+                self._show(drafts.saver_of(drafts.draft_of(outcome.value)), then)
+
+        self._lanes.write(lambda: make(library), on_answered, owner=self)
+
+    def close(self) -> None:
+        """Shows nothing; what was open is saved."""
+        if self._drafts is not None and self._drafts.open is not None:
+            self._drafts.show(None)
+            self.draft_opened.emit(None)
+
+    def leave(self, then: Callable[[], None]) -> None:
+        """Saves all that is in hand, then goes on; never asks. Before quitting, and before another library.
+
+        A text that the library does not take is kept in a copy on the disk, and put back when the library is opened
+        next. Where not even that can be written, ``then`` is not called, and ``failed`` says why.
+        """
+        drafts = self._drafts
+        if drafts is None:
+            then()
+            return
+
+        def on_saved() -> None:
+            unsafe = drafts.unsafe()
+            if not unsafe:
+                then()
+            elif all(saver.stuck for saver in unsafe):
+                name = title(unsafe[0].draft.snapshot())
+                self.failed.emit(self.tr("{0} is not safe yet. {1}").format(name, unsafe[0].state.message))
+            else:
+                self.leave(then)  # something was typed meanwhile
+
+        drafts.save_all(on_saved)
+
+    def save_now(self, done: Callable[[bool], None] | None = None) -> None:
+        """Saves now what is open; ``done`` hears True once it is durable."""
+        saver = self._open_saver
+        if saver is not None:
+            saver.save_now(done)
+        elif done is not None:
+            done(True)
+
+    def _show(self, saver: DraftSaver, then: Callable[[], None] | None) -> None:
+        drafts = self._drafts
+        assert drafts is not None
+        if saver is not drafts.open:
+            drafts.show(saver)
+            self.draft_opened.emit(saver.draft)
+        if then is not None:
+            then()
+
+    # Acts
+
+    def publish(self) -> None:
+        """Publishes the open article, or its changes: saved first, so that readers get what is seen here."""
+        if self._releasing is not None:
+            self._releasing.publish()
+
+    def withdraw(self, notice: str) -> None:
+        """Takes the open article off the site and leaves a notice at its address."""
+        if self._releasing is not None:
+            self._releasing.withdraw(notice)
+
+    def trash(self, article_id: ArticleId | None = None) -> None:
+        """Puts an article, the open one if none is named, into the trash; ``undo_trash`` takes it out again."""
+        saver = self._open_saver
+        if article_id is None and saver is not None and saver.is_new and not saver.unsaved:
+            self.close()  # never typed in: there is nothing to put away
+        elif self._releasing is not None:
+            self._releasing.trash(article_id)
+
+    def untrash(self, article_id: ArticleId | None = None) -> None:
+        """Takes an article, the open one if none is named, out of the trash."""
+        if self._releasing is not None:
+            self._releasing.untrash(article_id)
+
+    @property
+    def can_undo_trash(self) -> bool:
+        return self._releasing is not None and self._releasing.can_undo_trash
+
+    def undo_trash(self) -> None:
+        """Takes out again what was put into the trash last."""
+        if self._releasing is not None:
+            self._releasing.undo_trash()
+
+    # What comes back
+
+    def _on_article_written(self, article: Article, changes: ChangeSet) -> None:
+        draft = self.draft
+        if draft is not None and draft.id == article.id:
+            self.article_saved.emit(article)
+        self._bus.changed.emit(changes)
+
+    def _on_library_changed(self) -> None:
+        self._bus.changed.emit(ChangeSet(frozenset(Changed), by="elsewhere"))
+        self._look()
+
+    def _look(self) -> None:
+        """Reads the open article again, and merges what changed in the library."""
+        drafts, saver = self._drafts, self._open_saver
+        if drafts is None or saver is None or saver.is_new:
+            return
+        id = saver.draft.id
+
+        def on_answered(outcome: Outcome[Article]) -> None:
+            if drafts is not self._drafts or saver is not drafts.open or isinstance(outcome, Err):
+                return
+            article = outcome.value
+            if article.version > saver.draft.version and saver.take(article):
+                self.article_saved.emit(article)
+
+        self._lanes.read("session.look", lambda _token: drafts.acts.get(id), on_answered, owner=self)
+
+    def _on_bus_changed(self, changes: ChangeSet) -> None:
+        if Changed.SITE in changes.kinds:
+            self._ask_language()
+
+    def _ask_language(self) -> None:
+        drafts = self._drafts
+        if drafts is None:
+            return
+
+        def on_answered(outcome: Outcome[str]) -> None:
+            if isinstance(outcome, Ok):
+                self._language = outcome.value
+
+        self._lanes.read("session.language", lambda _token: drafts.acts.language(), on_answered, owner=self)
+
+    def _on_application_state_changed(self, state: Qt.ApplicationState) -> None:
+        if state is not Qt.ApplicationState.ApplicationActive:
+            self.save_now()
+
+    # Texts that could not be saved earlier
+
+    def _put_back(self, acts: ArticleActs, copies: UnsavedCopies) -> None:
+        def on_answered(outcome: Outcome[tuple[PutBack, ...]]) -> None:
+            if isinstance(outcome, Ok):
+                for item in outcome.value:
+                    self._say_put_back(item)
+
+        self._lanes.write(lambda: put_back(acts, copies), on_answered, owner=self)
+
+    def _say_put_back(self, item: PutBack) -> None:
+        name = title(item.copy.content)
+        if item.article is None:
+            self.failed.emit(
+                self.tr("{0} could not be saved earlier and still waits in its copy. {1}").format(
+                    name, item.problem
+                )
+            )
+            return
+        self._bus.changed.emit(changes_between(None, item.article))
+        self._look()
+        words = self.tr("{0} could not be saved earlier; it is in the library now.").format(name)
+        if item.conflicts:
+            words += " " + self.tr("It had been changed elsewhere too: {0}.").format(
+                field_list(item.conflicts)
+            )
+        self.status_message.emit(words)
