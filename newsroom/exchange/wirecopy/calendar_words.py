@@ -69,6 +69,7 @@ _CLOCK_WORDS = _words(
 )
 _AGO = _words("ago vor il hace назад منذ לפני")
 _ALL = MONTHS | WEEKDAYS | JOINERS | _CLOCK_WORDS
+_DIGIT = re.compile(r"\d")
 _TOKEN = re.compile(r"[^\W\d_]+|\d+")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _TIME = re.compile(
@@ -93,11 +94,7 @@ def tokens(text: str) -> list[str]:
 
 def is_clock(line: str) -> bool:
     """Whether a line is a date or a time and nothing else: ``01:45 GMT06 March 2021``, ``Updated 2 hours ago``."""
-    if (
-        len(line) > _LONGEST_CLOCK
-        or not any(c.isdigit() for c in line)
-        or not _NEVER_IN_CLOCK.isdisjoint(line)
-    ):
+    if len(line) > _LONGEST_CLOCK or not _DIGIT.search(line) or not _NEVER_IN_CLOCK.isdisjoint(line):
         return False
     words = tokens(line)
     if not all(word.isdigit() or word in _ALL for word in words):

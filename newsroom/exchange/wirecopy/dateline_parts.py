@@ -38,10 +38,9 @@ def parse(prefix: str, site_credit: str | None) -> Dateline | None:
     if credit is None and len(segments) > 1 and is_agency(segments[-1], site_credit):
         credit = segments.pop()
         _take_dates(segments, dates)
-    if len(segments) == 1:
-        segments[0], early = _cut_date(segments[0])
-        if early:
-            dates.insert(0, early)
+    segments[-1], early = _cut_date(segments[-1], is_region=len(segments) > 1)
+    if early:
+        dates.insert(0, early)
     place = ", ".join(segments).rstrip(" ")
     if not _may_be_place(segments) or (credit and _is_expansion(place, credit)):
         return None
@@ -61,9 +60,11 @@ def strength(found: Dateline, site_credit: str | None) -> int:
             return LIKELY
         return BY_LOOKS if len(first.replace(".", "")) >= 6 or " " in first.strip() else NONE
     words = [word for word in re.split(r"[ /\-]", first) if word]
-    if not known or not all(word[0].isupper() or word in _SMALL_IN_NAMES for word in words):
+    if not all(word[0].isupper() or word in _SMALL_IN_NAMES for word in words):
         return NONE
-    return NONE if words[0].casefold() in _SMALL_WORDS else CERTAIN
+    if words[0].casefold() in _SMALL_WORDS:
+        return NONE
+    return CERTAIN if known else LIKELY if _has_day_and_month(found.date) and len(words) <= 3 else NONE
 
 
 def is_upper(text: str) -> bool:
@@ -105,13 +106,18 @@ def _cut_credit(prefix: str) -> tuple[str, str | None, str]:
     return prefix, None, ""
 
 
-def _cut_date(segment: str) -> tuple[str, str | None]:
-    """``PARIS Nov 27`` -> ``PARIS`` and ``Nov 27``."""
+def _has_day_and_month(date: str | None) -> bool:
+    names = tokens(date or "")
+    return any(name in MONTHS for name in names) and any(name.isdigit() for name in names)
+
+
+def _cut_date(segment: str, *, is_region: bool) -> tuple[str, str | None]:
+    """``PARIS Nov 27`` -> ``PARIS`` and ``Nov 27``; likewise a region, ``Va. Feb 26``."""
     words = segment.split(" ")
     for n in range(1, min(len(words), 5)):
         head, tail = " ".join(words[:n]), " ".join(words[n:])
-        names = tokens(tail)
-        if is_date(tail) and any(name in MONTHS or name in WEEKDAYS for name in names) and is_upper(head):
+        is_named = any(name in MONTHS or name in WEEKDAYS for name in tokens(tail))
+        if is_named and is_date(tail) and (is_region or is_upper(head)):
             return head, tail
     return segment, None
 
@@ -133,7 +139,8 @@ def _may_be_place(segments: list[str]) -> bool:
             return False
         if n and (len(words) > 3 or words[0][0].islower()):
             return False
-    return segments[0].casefold().split(" ")[0] not in _NOT_PLACES
+    first = segments[0].casefold().split(" ")[0]
+    return first not in _NOT_PLACES and first not in WEEKDAYS and first not in MONTHS
 
 
 def _is_expansion(place: str, credit: str) -> bool:

@@ -24,7 +24,8 @@ _REACH = 160
 _DASHES = "-–—―‒−ـ"
 # A dash with spaces, a dash that needs none, a dash after a bracket or a word, a colon; or only the bracket's end.
 _SEPARATOR = re.compile(
-    rf" ?--[-–—]* ?| [{_DASHES}][-–—]* ?|(?<=[)\].])\.?[{_DASHES}]+ ?|(?<=[)\]]) _ |[—―] ?|(?<=\w)[-–] |: |(?<=[)）])[:：]? ?"
+    rf" ?--[-–—]* ?| [{_DASHES}][-–—]* ?|(?<=[)\].])\.?[{_DASHES}]+ ?|(?<=[)\]]) _ |[—―] ?|(?<=\w)[-–] "
+    r"|: |(?<=[)）])[:：]? ?"
 )
 _SLASHED = re.compile(r"(?P<head>[^/]{2,80}?)[.,]? /(?P<credit>[^/]{2,40})/\.?(?: ?[-–—])? ?")
 _CREDIT_FIRST = re.compile(r"\((?P<credit>[^()]{2,40})\)[ .,]*[-–—]+ ?(?=\S)")

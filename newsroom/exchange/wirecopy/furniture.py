@@ -1,6 +1,7 @@
 """What stands on a news page or a wire beside the story: share buttons, rights, end marks, slug lines. Says why."""
 
 import re
+from collections.abc import Callable
 from functools import cache
 
 from newsroom.exchange.wirecopy.calendar_words import is_clock
@@ -45,9 +46,7 @@ _RIGHTS = re.compile(
     r"|جميع الحقوق محفوظة|כל הזכויות שמורות|版权所有|版權所有|無断転載",
     re.IGNORECASE,
 )
-_NOTE = "A note to editors."
-ADDRESS = "A web address that stands alone."
-INVITATION = re.compile(
+_INVITATION = re.compile(
     r"^(?:subscribe to|sign up (?:for|to)|follow (?:us|@|our)|join (?:us on|our)|click here|tap here"
     r"|download our|like us on|get (?:the latest|our|breaking)|have (?:something to add|a story)|scroll down"
     r"|подписывайтесь|подпишись|читайте нас|abonnez-vous|suivez-nous|folgen sie uns|abonnieren sie|suscríbete"
@@ -79,25 +78,8 @@ def furniture(line: str) -> str | None:
     """Why a line is no part of the story, as a sentence for a person; None when it may be one."""
     if len(line) > 2 * _LONGEST:
         return None
-    if is_clock(line):
-        return CLOCK
-    if is_end_mark(line):
-        return END
-    if _RIGHTS.search(line):
-        return RIGHTS
-    if is_slug_line(line):
-        return SLUG
-    if _ADDRESS.fullmatch(line):
-        return ADDRESS
-    if len(line) > _LONGEST:
-        return None
-    if _NOTE.match(line):
-        return NOTE
-    if _INVITATION.match(line):
-        return INVITATION
-    if _READING_TIME.search(line):
-        return COUNTER
-    return FURNITURE if _is_buttons(line) else None
+    tests = _TESTS if len(line) <= _LONGEST else _TESTS_OF_LONG_LINES
+    return next((reason for reason, holds in tests if holds(line)), None)
 
 
 def is_end_mark(line: str) -> bool:
@@ -173,3 +155,19 @@ def _made_of(parts: list[str]) -> bool:
             if key in keys or (len(parts) > 1 and key in _ONLY_AMONG_BUTTONS):
                 reached.add(end + 1)
     return len(parts) in reached
+
+
+_TESTS_OF_LONG_LINES: tuple[tuple[str, Callable[[str], object]], ...] = (
+    (CLOCK, is_clock),
+    (END, is_end_mark),
+    (RIGHTS, _RIGHTS.search),
+    (SLUG, is_slug_line),
+    (ADDRESS, _ADDRESS.fullmatch),
+)
+_TESTS: tuple[tuple[str, Callable[[str], object]], ...] = (
+    *_TESTS_OF_LONG_LINES,
+    (NOTE, _NOTE.match),
+    (INVITATION, _INVITATION.match),
+    (COUNTER, _READING_TIME.search),
+    (FURNITURE, _is_buttons),
+)

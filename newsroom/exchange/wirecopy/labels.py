@@ -8,6 +8,7 @@ from newsroom.domain.names import name_key
 from newsroom.exchange.wirecopy.word_lists import word_list
 
 _LONGEST = 500
+_LONGEST_LABEL = 40
 _LABELLED = re.compile(r"(?P<label>[^:：]{2,40}?)\s*[:：]\s*(?P<value>.*)", re.DOTALL)
 
 
@@ -27,10 +28,14 @@ def labelled(line: str) -> tuple[Label, str] | None:
     if len(line) > _LONGEST:
         return None
     bare = line.strip(" *_#")
-    alone = _labels().get(name_key(bare.rstrip(" :：")))
+    alone = _labels().get(name_key(bare.rstrip(" :："))) if len(bare) <= _LONGEST_LABEL + 2 else None
     if alone is not None and (bare.endswith((":", "：")) or alone in (Label.TAGS, Label.RELATED)):
         return alone, ""
-    match = _LABELLED.match(bare)
+    match = (
+        _LABELLED.match(bare)
+        if ":" in bare[: _LONGEST_LABEL + 4] or "：" in bare[: _LONGEST_LABEL + 4]
+        else None
+    )
     label = _labels().get(name_key(match["label"])) if match else None
     return (label, match["value"].strip()) if match and label is not None else None
 

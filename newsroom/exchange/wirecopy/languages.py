@@ -41,6 +41,7 @@ _COMMON = {
         "sr": "и у је да се на за од са који су не то из као али што",
     },
 }
+_OWN_LETTERS = {"ru": "ыэё", "uk": "їєґ", "be": "ў", "sr": "ђћљњџј"}
 _COMMON_WORDS = {
     script: {language: frozenset(words.split()) for language, words in languages.items()}
     for script, languages in _COMMON.items()
@@ -57,6 +58,8 @@ def language_of(text: str) -> str | None:
     scores = {
         language: sum(words[word] for word in common) for language, common in _COMMON_WORDS[script].items()
     }
+    for language in scores:
+        scores[language] += sum(sample.count(letter) for letter in _OWN_LETTERS.get(language, ""))
     best = max(scores, key=lambda language: scores[language])
     if scores[best] < _FEWEST_WORDS:
         return None

@@ -21,6 +21,7 @@ _HARD_SPACE = re.compile(
 _SOFT_HYPHEN = re.compile("(?<=[a-zäöüßéèà]{2})\u00ad(?=[a-zäöüßéèà]{2})")
 _KEPT_SPACE = "\ue000"
 _DENSE = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60\u3001-\u303f]")
+_ENDS = frozenset('.!?…:;。！？؟"”’»)')
 _ITEM = re.compile(r"(?:[-*+•·▪●◦‣–—]|\d{1,3}[.)])[ \t]+\S")
 
 
@@ -121,7 +122,12 @@ def _continues(group: list[Line], row: Line, width: int) -> bool:
     deeper = _indent(row) - _indent(before)
     if deeper >= 2 and not (len(group) == 1 and is_item(group[0].text)):
         return False
-    return not _would_have_fitted(before, row, width)
+    return _runs_on(before, row, width) or not _would_have_fitted(before, row, width)
+
+
+def _runs_on(before: Line, row: Line, width: int) -> bool:
+    """A line broken in mid-sentence, a little before its column."""
+    return row.text[0].islower() and before.text[-1] not in _ENDS and len(before.raw) * 10 > width * 6
 
 
 def _would_have_fitted(before: Line, row: Line, width: int) -> bool:

@@ -9,7 +9,7 @@ from newsroom.domain.article import Byline, Dateline
 from newsroom.domain.wire_story import NO_DATELINE, WireSeries
 from newsroom.exchange.wirecopy.layout import Line
 
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(slots=True)
