@@ -23,6 +23,14 @@ _MORE_READERS = 12
 _BEGIN = "newsroom_begin"
 _TOKEN = "newsroom_token"
 
+_READ_ONLY = "The library is open for reading only: its folder cannot be written."
+_NOTICES = {
+    Access.SHARED: "",
+    Access.ALONE: "The library is on a network folder. While it is open here, no other program can open it.",
+    Access.READING: _READ_ONLY,
+    Access.FROZEN: _READ_ONLY,
+}
+
 
 class Store:
     """The library's database, open. Any thread may read and write; ``close`` waits for them.
@@ -47,6 +55,11 @@ class Store:
     def read_only(self) -> bool:
         """Whether every write is refused."""
         return self.access.read_only
+
+    @property
+    def notice(self) -> str:
+        """What a person should know about how the file was opened; mostly empty."""
+        return _NOTICES[self.access]
 
     @contextmanager
     def read(self, token: CancelToken | None = None) -> Iterator[Connection]:
