@@ -4,7 +4,7 @@ Knows no window and no disk.
 """
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
 from enum import StrEnum
@@ -207,32 +207,36 @@ class Draft:
         self.version = version
         self._saved_revision = self.revision if content == self.snapshot() else -1
 
-    def take(self, theirs: Content, version: int | None = None) -> tuple[str, ...]:
-        """Takes what others changed in the library, field by field, where nothing was changed here since
-        ``base``.
+    def take(
+        self, theirs: Content, version: int | None = None, *, by_others: Collection[str] | None = None
+    ) -> tuple[str, ...]:
+        """Takes what the library holds now, field by field, where nothing was changed here since ``base``.
 
-        Returns the names of the fields that both changed: ours stay, and ``base`` keeps its old value for
-        them, so that the next save sees the conflict. Not a step: steps in the fields taken are forgotten,
-        others stay, also where the library only filled in what it knows (an author's id).
+        Returns the names of the fields that others changed and we too: ours stay, and ``base`` keeps its old
+        value for them, so that the next save sees the conflict. ``by_others`` names the fields that others
+        changed, where that is known: what else differs is only what the library made of ours. Not a step: steps
+        in the fields that others changed are forgotten, others stay.
         """
         ours = self.snapshot()
         was_clean = not self.dirty
         kept: list[str] = []
         taken: list[str] = []
-        filled_in: list[str] = []
+        settled: list[str] = []
         for name in FIELDS:
             base, mine, other = (getattr(content, name) for content in (self.base, ours, theirs))
             if other == mine:
                 continue
-            if same_value(name, other, mine):
-                filled_in.append(name)
-            elif not same_value(name, other, base):
-                (taken if same_value(name, mine, base) else kept).append(name)
+            unchanged = same_value(name, mine, base)
+            if name in by_others if by_others is not None else not same_value(name, other, base):
+                same = same_value(name, other, mine)
+                (settled if same else taken if unchanged else kept).append(name)
+            elif unchanged:
+                (taken if name in TEXT_FIELDS else settled).append(name)
         self._stack.forget(taken)
         self.base = replace(theirs, **{name: getattr(self.base, name) for name in kept})
         if version is not None:
             self.version = version
-        for change in self._take_fields(theirs, [*taken, *filled_in]):
+        for change in self._take_fields(theirs, [*taken, *settled]):
             self._changed(change)
         if was_clean:
             self._saved_revision = self.revision

@@ -271,6 +271,25 @@ def test_what_the_library_fills_in_is_no_change_by_others() -> None:
     assert one.snapshot() == Content()
 
 
+def test_what_the_library_made_of_ours_keeps_the_undo_and_is_no_conflict() -> None:
+    one = draft()
+    one.set_field("label", " Analysis ")
+    one.mark_saved(one.snapshot(), 2)
+    assert one.take(replace(one.base, label="Analysis"), 2, by_others=()) == ()
+    assert one.value("label") == "Analysis"
+    assert not one.dirty
+    one.set_field("label", "Opinion ")
+    sent = one.snapshot()
+    one.set_field("label", "Opinion piece")
+    one.mark_saved(sent, 3)
+    assert one.take(replace(one.base, label="Opinion"), 3, by_others=()) == ()
+    assert one.value("label") == "Opinion piece"
+    assert one.base.label == "Opinion"
+    for _ in range(3):
+        one.undo()
+    assert one.value("label") is None
+
+
 def test_a_whole_new_text_touches_only_what_differs() -> None:
     one = draft(body="one two three")
     heard: list[DraftChange] = []

@@ -25,9 +25,10 @@ def put_back(acts: ArticleActs, copies: UnsavedCopies) -> tuple[PutBack, ...]:
 
 
 def _put_back(acts: ArticleActs, copies: UnsavedCopies, copy: UnsavedCopy) -> PutBack:
+    conflicts: tuple[str, ...] = ()
     try:
         if copy.id == NO_ARTICLE:
-            article, conflicts = acts.new(copy.content, None), ()
+            article = acts.new(copy.content, None)
         else:
             saved = acts.save(copy.id, copy.base, copy.content, copy.version)
             article, conflicts = saved.article, saved.conflicts

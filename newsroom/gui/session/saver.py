@@ -3,7 +3,7 @@
 Owns the draft's way to the disk and its save state. Knows no window and opens nothing.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
@@ -204,7 +204,7 @@ class DraftSaver(QObject):
             else (answer.article, answer.merged, answer.conflicts)
         )
         self.draft.mark_saved(content, article.version)
-        kept = self._take(article)
+        kept = self._take(article, by_others=merged)
         self._say(merged, dict.fromkeys((*conflicts, *kept)))
         self._retry_ms = self._timings.retry_ms
         told, self._told, self._told_next = self._told, self._told_next, []
@@ -221,13 +221,13 @@ class DraftSaver(QObject):
         for tell in told:
             self.save_now(tell)
 
-    def _take(self, article: Article) -> tuple[str, ...]:
+    def _take(self, article: Article, *, by_others: Collection[str] | None = None) -> tuple[str, ...]:
         self.draft.article = article
-        kept = self.draft.take(article.content, article.version)
+        kept = self.draft.take(article.content, article.version, by_others=by_others)
         self._stored = article.content
         return kept
 
-    def _say(self, merged: "tuple[str, ...]", conflicts: "dict[str, None] | tuple[str, ...]") -> None:
+    def _say(self, merged: Iterable[str], conflicts: Iterable[str]) -> None:
         words = merged_words(merged, conflicts)
         if words:
             self.said.emit(words)

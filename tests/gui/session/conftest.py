@@ -9,8 +9,9 @@ import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from newsroom.domain.article import Content
+from newsroom.domain.article import Article, Content
 from newsroom.domain.draft import Draft
+from newsroom.domain.ids import ArticleId
 from newsroom.gui.changes import ChangeBus
 from newsroom.gui.session import Session, Timings
 from newsroom.gui.session.unsaved import UnsavedCopies
@@ -56,12 +57,15 @@ class Desk:
         self.run()
 
     def open(self, id: int) -> Draft:
-        self.session.open(id)
+        self.session.open(ArticleId(id))
         self.run()
         return self.draft
 
     def run(self) -> None:
         self.runner.run_all()
+
+    def stored(self, id: int) -> Article:
+        return self.newsdesk.articles[ArticleId(id)]
 
     @property
     def draft(self) -> Draft:

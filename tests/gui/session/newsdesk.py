@@ -1,23 +1,15 @@
 """A library in memory for tests of the session: what the desk promises, without a disk, and with failures on demand."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 
+from newsroom.desk.articles import Saved
 from newsroom.domain.article import Article, Content, State
 from newsroom.domain.errors import LibraryError, NotFoundError, RefusedError
 from newsroom.domain.ids import ArticleId
 from newsroom.domain.merging import merge
 
 NOW = datetime(2021, 3, 6, 1, 45, tzinfo=UTC)
-
-
-@dataclass(frozen=True, slots=True)
-class Saved:
-    """As the desk answers a save."""
-
-    article: Article
-    merged: tuple[str, ...] = ()
-    conflicts: tuple[str, ...] = ()
 
 
 def an_article(id: int, content: Content | None = None, version: int = 1) -> Article:
@@ -39,13 +31,13 @@ class Newsdesk:
     """Articles by id. ``error`` is raised by every write while it is set. ``others_write`` is another process."""
 
     def __init__(self, *contents: Content) -> None:
-        self.articles = {n: an_article(n, content) for n, content in enumerate(contents, 1)}
+        self.articles = {ArticleId(n): an_article(n, content) for n, content in enumerate(contents, 1)}
         self.error: Exception | None = None
         self.calls: list[str] = []
         self.version_of_data = 1
 
     def others_write(self, id: int, content: Content) -> None:
-        self._put(replace(self.articles[id], content=content))
+        self._put(replace(self.articles[ArticleId(id)], content=content))
         self.version_of_data += 1
 
     def get(self, id: ArticleId) -> Article:
@@ -57,8 +49,8 @@ class Newsdesk:
     def new(self, content: Content, extra: dict[str, object] | None) -> Article:
         self._write("new")
         id = len(self.articles) + 1
-        self.articles[id] = replace(an_article(id, content), extra=extra or {})
-        return self.articles[id]
+        self.articles[ArticleId(id)] = replace(an_article(id, content), extra=extra or {})
+        return self.articles[ArticleId(id)]
 
     def save(self, id: ArticleId, base: Content, content: Content, version: int) -> Saved:
         self._write(f"save {id}")

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pytestqt.qtbot import QtBot
 
 from newsroom.domain.article import Content
-from newsroom.domain.ids import NO_ARTICLE
+from newsroom.domain.ids import NO_ARTICLE, ArticleId
 from tests.gui.session.conftest import Desk, type_into
 from tests.gui.session.newsdesk import FULL
 
@@ -14,7 +14,7 @@ def test_another_article_opens_while_a_save_runs(desk: Desk, qtbot: QtBot) -> No
     first = desk.open(1)
     type_into(first, "!")
     desk.session.save_now()
-    desk.session.open(2)
+    desk.session.open(ArticleId(2))
     save, read = desk.runner.jobs
     desk.runner.jobs = [read]
     desk.runner.run_next()
@@ -24,13 +24,13 @@ def test_another_article_opens_while_a_save_runs(desk: Desk, qtbot: QtBot) -> No
     desk.run()
     qtbot.waitUntil(lambda: bool(desk.runner.jobs), timeout=2000)
     desk.run()
-    assert desk.newsdesk.articles[1].content.body == "first!?"
+    assert desk.stored(1).content.body == "first!?"
     assert desk.state == "saved"
 
 
 def test_the_article_before_stays_until_the_next_is_read(desk: Desk) -> None:
     first = desk.open(1)
-    desk.session.open(2)
+    desk.session.open(ArticleId(2))
     assert desk.session.draft is first
     desk.run()
     assert desk.draft.id == 2
@@ -44,19 +44,19 @@ def test_coming_back_before_the_save_is_done_finds_the_same_draft(desk: Desk) ->
     assert desk.state == "failed"
     assert "“One”" in desk.session.save_state.message
     shown: list[bool] = []
-    desk.session.open(1, lambda: shown.append(True))
+    desk.session.open(ArticleId(1), lambda: shown.append(True))
     assert shown == [True]
     assert desk.session.draft is first
     desk.newsdesk.error = None
     desk.session.save_now()
     desk.run()
-    assert desk.newsdesk.articles[1].content.body == "first!"
+    assert desk.stored(1).content.body == "first!"
 
 
 def test_coming_back_finds_the_undo(desk: Desk) -> None:
     type_into(desk.open(1), "word")
     desk.open(2)
-    desk.newsdesk.others_write(1, replace(desk.newsdesk.articles[1].content, headline="Theirs"))
+    desk.newsdesk.others_write(1, replace(desk.stored(1).content, headline="Theirs"))
     back = desk.open(1)
     assert (back.text("body"), back.text("headline")) == ("firstword", "Theirs")
     back.undo()
@@ -65,7 +65,7 @@ def test_coming_back_finds_the_undo(desk: Desk) -> None:
 
 def test_an_article_that_is_not_there_leaves_the_open_one(desk: Desk) -> None:
     first = desk.open(1)
-    desk.session.open(99)
+    desk.session.open(ArticleId(99))
     desk.run()
     assert desk.heard.failures == ["There is no article 99."]
     assert desk.session.draft is first
@@ -95,7 +95,7 @@ def test_a_new_article_gets_its_row_with_its_first_letter(desk: Desk, qtbot: QtB
     assert desk.heard.articles[-1].id == 3
     desk.session.save_now()
     desk.run()
-    assert desk.newsdesk.articles[3].content.headline == "Abc"
+    assert desk.stored(3).content.headline == "Abc"
     assert desk.newsdesk.calls.count("new") == 1
     assert desk.state == "saved"
 
@@ -103,8 +103,8 @@ def test_a_new_article_gets_its_row_with_its_first_letter(desk: Desk, qtbot: QtB
 def test_a_new_article_with_a_content_is_saved_at_once(desk: Desk) -> None:
     desk.session.new_article(Content(headline="Pasted", language="fr"), {"source": "wire"})
     desk.run()
-    assert desk.newsdesk.articles[3].content == Content(headline="Pasted", language="fr")
-    assert desk.newsdesk.articles[3].extra == {"source": "wire"}
+    assert desk.stored(3).content == Content(headline="Pasted", language="fr")
+    assert desk.stored(3).extra == {"source": "wire"}
     assert desk.state == "saved"
     assert not desk.draft.can_undo
 
@@ -119,7 +119,7 @@ def test_new_twice_is_one_new_draft(desk: Desk) -> None:
 def test_leaving_saves_then_goes_on(desk: Desk) -> None:
     type_into(desk.open(1), "!")
     left: list[str] = []
-    desk.session.leave(lambda: left.append(desk.newsdesk.articles[1].content.body))
+    desk.session.leave(lambda: left.append(desk.stored(1).content.body))
     type_into(desk.draft, "?")
     desk.run()
     assert left == ["first!?"]
@@ -150,8 +150,8 @@ def test_a_text_the_library_refused_is_put_back_at_the_next_opening(desk: Desk) 
     desk.newsdesk.error = None
     desk.begin()
     assert desk.copies.all() == []
-    assert desk.newsdesk.articles[1].content == Content(headline="Theirs", body="first!")
-    assert desk.newsdesk.articles[3].content.headline == "New"
+    assert desk.stored(1).content == Content(headline="Theirs", body="first!")
+    assert desk.stored(3).content.headline == "New"
     assert set(desk.heard.words) == {
         "“One” could not be saved earlier; it is in the library now.",
         "“New” could not be saved earlier; it is in the library now.",
@@ -178,4 +178,4 @@ def test_closing_shows_nothing_and_saves(desk: Desk) -> None:
     assert desk.state == "saving"
     desk.run()
     assert desk.state == "none"
-    assert desk.newsdesk.articles[1].content.body == "first!"
+    assert desk.stored(1).content.body == "first!"

@@ -2,6 +2,7 @@
 
 from newsroom.domain.article import State
 from newsroom.domain.changes import Changed
+from newsroom.domain.ids import ArticleId
 from tests.gui.session.conftest import Desk, type_into
 from tests.gui.session.newsdesk import FULL
 
@@ -18,8 +19,8 @@ def test_what_is_typed_is_saved_before_it_is_published(desk: Desk) -> None:
     assert desk.state == "unsaved"
     desk.session.save_now()
     desk.run()
-    assert desk.newsdesk.articles[1].content.body == "first!?"
-    assert desk.newsdesk.articles[1].state is State.PUBLISHED
+    assert desk.stored(1).content.body == "first!?"
+    assert desk.stored(1).state is State.PUBLISHED
     assert desk.session.article is not None and desk.session.article.version == desk.draft.version
 
 
@@ -60,21 +61,21 @@ def test_the_trash_is_undone(desk: Desk) -> None:
     type_into(desk.open(1), "!")
     assert not desk.session.can_undo_trash
     desk.session.trash()
-    desk.session.trash(2)
+    desk.session.trash(ArticleId(2))
     desk.run()
-    assert [desk.newsdesk.articles[n].trashed_at is None for n in (1, 2)] == [False, False]
-    assert desk.newsdesk.articles[1].content.body == "first!"
+    assert [desk.stored(n).trashed_at is None for n in (1, 2)] == [False, False]
+    assert desk.stored(1).content.body == "first!"
     desk.session.undo_trash()
     desk.run()
     desk.session.undo_trash()
     desk.run()
-    assert [desk.newsdesk.articles[n].trashed_at for n in (1, 2)] == [None, None]
+    assert [desk.stored(n).trashed_at for n in (1, 2)] == [None, None]
     assert not desk.session.can_undo_trash
 
 
 def test_only_the_open_article_is_shown_as_saved(desk: Desk) -> None:
     desk.open(1)
-    desk.session.trash(2)
+    desk.session.trash(ArticleId(2))
     desk.run()
     assert desk.heard.articles == []
     assert desk.heard.changes[-1].article_ids == {2}

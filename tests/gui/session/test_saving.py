@@ -32,10 +32,10 @@ def test_a_change_is_saved_by_itself_after_a_pause(desk: Desk, qtbot: QtBot) -> 
     assert not desk.runner.jobs
     wait_for_job(qtbot, desk)
     assert desk.state == "saving"
-    assert desk.newsdesk.articles[1].content.body == "first"
+    assert desk.stored(1).content.body == "first"
     desk.run()
     assert desk.state == "saved"
-    assert desk.newsdesk.articles[1].content.body == "first!"
+    assert desk.stored(1).content.body == "first!"
     assert [article.content.body for article in desk.heard.articles] == ["first!"]
     assert desk.heard.changes[-1].article_ids == {1}
     assert desk.heard.changes[-1].kinds == {Changed.ARTICLE, Changed.LIST}
@@ -58,12 +58,12 @@ def test_what_is_typed_while_a_save_runs_is_kept_and_saved_next(desk: Desk, qtbo
     type_into(draft, "?")
     assert len(desk.runner.jobs) == 1
     desk.run()
-    assert desk.newsdesk.articles[1].content.body == "first!"
+    assert desk.stored(1).content.body == "first!"
     assert desk.state == "unsaved"
     assert draft.text("body") == "first!?"
     wait_for_job(qtbot, desk)
     desk.run()
-    assert desk.newsdesk.articles[1].content.body == "first!?"
+    assert desk.stored(1).content.body == "first!?"
     assert desk.state == "saved"
 
 
@@ -80,7 +80,7 @@ def test_only_one_save_is_in_flight(desk: Desk) -> None:
     desk.run()
     assert told == [True, True, True]
     assert desk.newsdesk.calls.count("save 1") == 2
-    assert desk.newsdesk.articles[1].content.body == "firstabc"
+    assert desk.stored(1).content.body == "firstabc"
 
 
 def test_nothing_to_save_is_told_at_once_and_writes_nothing(desk: Desk) -> None:
@@ -114,7 +114,7 @@ def test_a_failed_save_says_why_and_is_tried_again(desk: Desk, qtbot: QtBot, tmp
     wait_for_job(qtbot, desk)
     desk.run()
     assert desk.state == "saved"
-    assert desk.newsdesk.articles[1].content.body == "first!?"
+    assert desk.stored(1).content.body == "first!?"
     assert not copy.exists()
 
 
@@ -145,19 +145,19 @@ def test_a_failure_of_the_program_is_survived_too(desk: Desk) -> None:
     desk.newsdesk.error = None
     desk.session.save_now()
     desk.run()
-    assert desk.newsdesk.articles[1].content.body == "first!"
+    assert desk.stored(1).content.body == "first!"
 
 
 def test_changes_of_others_are_taken_with_the_save(desk: Desk) -> None:
     draft = desk.open(1)
-    theirs = replace(desk.newsdesk.articles[1].content, headline="Theirs", body="theirs")
+    theirs = replace(desk.stored(1).content, headline="Theirs", body="theirs")
     desk.newsdesk.others_write(1, theirs)
     type_into(draft, "!")
     desk.session.save_now()
     desk.run()
     assert draft.text("headline") == "Theirs"
     assert draft.text("body") == "first!"
-    assert desk.newsdesk.articles[1].content == draft.snapshot()
+    assert desk.stored(1).content == draft.snapshot()
     assert desk.state == "saved"
     assert desk.heard.words == [
         "Changed elsewhere and taken here: headline. Changed in both places, yours is kept: text."
@@ -173,7 +173,7 @@ def test_a_conflict_is_settled_by_one_save(desk: Desk) -> None:
     type_into(draft, "?")
     desk.session.save_now()
     desk.run()
-    assert desk.newsdesk.articles[1].content.body == "first!?"
+    assert desk.stored(1).content.body == "first!?"
     assert len(desk.heard.words) == 1
 
 
@@ -187,7 +187,7 @@ def test_what_is_typed_in_a_field_that_others_changed_during_the_save_is_kept(de
     assert draft.text("headline") == "One?"
     desk.session.save_now()
     desk.run()
-    assert desk.newsdesk.articles[1].content == Content(headline="One?", body="first!")
+    assert desk.stored(1).content == Content(headline="One?", body="first!")
     assert "yours is kept: headline" in desk.heard.words[-1]
 
 
@@ -211,7 +211,7 @@ def test_changes_elsewhere_are_seen_and_merged(desk: Desk) -> None:
     assert desk.heard.articles[-1].content.body == "longer first"
     desk.session.save_now()
     desk.run()
-    assert desk.newsdesk.articles[1].content == Content(headline="One!", body="longer first")
+    assert desk.stored(1).content == Content(headline="One!", body="longer first")
 
 
 def test_our_own_saves_are_not_taken_for_changes_elsewhere(desk: Desk) -> None:
@@ -244,4 +244,4 @@ def test_a_text_that_is_nowhere_else_keeps_the_window_open(
     desk.session.leave(lambda: left.append(True))
     desk.run()
     assert left == [True]
-    assert desk.newsdesk.articles[1].content.body == "first!"
+    assert desk.stored(1).content.body == "first!"
