@@ -18,9 +18,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run_window(library_path: Path | None) -> int:
+    from newsroom.cli.reports import write_report
     from newsroom.gui.shell.start import run
 
-    return run(library_path)
+    return run(library_path, write_report=write_report)
 
 
 def _run_tour(out: Path) -> int:

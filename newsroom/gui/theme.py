@@ -129,6 +129,8 @@ def qt_palette(colors: Colors) -> QPalette:
 def style_sheet(c: Colors, scale: float) -> str:
     """The one style sheet of the application. Lengths follow ``scale``."""
 
+    serif = ", ".join(f'"{family}"' for family in SERIF_FAMILIES)
+
     def px(value: float) -> str:
         return f"{round(value * scale)}px"
 
@@ -136,7 +138,7 @@ def style_sheet(c: Colors, scale: float) -> str:
 QToolTip {{ background: {c.card}; color: {c.ink}; border: 1px solid {c.line}; padding: 3px 6px; }}
 QLineEdit, QComboBox, QSpinBox, QDateTimeEdit, QPlainTextEdit#field, QTextEdit#field {{
   background: {c.card}; color: {c.ink}; border: 1px solid {c.line}; border-radius: 6px; padding: {px(4)} {px(8)};
-  selection-background-color: {c.accent}; selection-color: {c.on_accent}; }}
+  selection-background-color: {c.accent}; selection-color: {c.on_accent}; placeholder-text-color: {c.dim}; }}
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QPlainTextEdit#field:focus, QTextEdit#field:focus {{
   border: 1px solid {c.accent}; }}
 QComboBox::drop-down {{ border: none; width: {px(18)}; }}
@@ -155,6 +157,9 @@ QPushButton#link:hover {{ text-decoration: underline; }}
 QPushButton#link:focus, QToolButton:focus {{ border: 1px solid {c.accent}; border-radius: 5px; }}
 QToolButton {{ background: transparent; color: {c.dim}; border: 1px solid transparent; border-radius: 5px;
   padding: {px(3)} {px(7)}; }}
+QToolButton#menu {{ color: {c.ink}; font-weight: 600; padding: {px(4)} {px(18)} {px(4)} {px(6)}; }}
+QToolButton#menu::menu-indicator {{ subcontrol-origin: padding; subcontrol-position: right center; right: {px(5)};
+  width: {px(8)}; height: {px(8)}; }}
 QToolButton:hover {{ background: {c.selection}; color: {c.ink}; }}
 QToolButton:checked {{ background: {c.selection}; color: {c.ink}; }}
 QMenu {{ background: {c.card}; color: {c.ink}; border: 1px solid {c.line}; padding: 4px; }}
@@ -179,12 +184,24 @@ QCheckBox:focus {{ text-decoration: underline; }}
 QLabel#dim {{ color: {c.dim}; }}
 QLabel#heading {{ color: {c.dim}; font-weight: 600; font-size: {px(11.5)}; }}
 QLabel#warn {{ color: {c.warn}; }}
-QLabel#title {{ font-weight: 600; }}
+QLabel#display, QLabel#display_small {{ font-family: {serif}; font-weight: 700; font-size: {px(28)}; }}
+QLabel#display_small {{ font-size: {px(20)}; }}
+QLabel#lead {{ font-size: {px(14)}; }}
+QLabel#problem {{ background: {c.accent_soft}; color: {c.ink}; border-radius: 6px; padding: {px(9)} {px(12)}; }}
+QLabel#way {{ color: {c.dim}; }}
 QLabel#key {{ color: {c.dim}; border: 1px solid {c.line}; border-radius: 4px; padding: 0 4px; font-size: {px(11)}; }}
 QFrame#topbar, QFrame#statusbar, QFrame#sidebar, QFrame#rightpane {{ background: {c.panel}; border: none; }}
 QFrame#topbar {{ border-bottom: 1px solid {c.line}; }}
 QFrame#statusbar {{ border-top: 1px solid {c.line}; }}
 QFrame#statusbar QLabel, QFrame#statusbar QPushButton {{ color: {c.dim}; font-size: {px(12)}; }}
+QFrame#statusbar QPushButton {{ background: transparent; border: 1px solid transparent; border-radius: 4px;
+  padding: 1px {px(5)}; }}
+QFrame#statusbar QPushButton:hover {{ color: {c.ink}; background: {c.selection}; }}
+QFrame#statusbar QPushButton:focus {{ border: 1px solid {c.accent}; }}
+QFrame#notice {{ background: {c.panel}; border: none; border-top: 1px solid {c.line}; }}
+QScrollArea#welcome, QScrollArea#welcome > QWidget > QWidget {{ background: {c.card}; }}
+QProgressBar {{ background: {c.selection}; border: none; border-radius: 3px; max-height: {px(6)}; }}
+QProgressBar::chunk {{ background: {c.accent}; border-radius: 3px; }}
 QFrame#statusbar QLabel#clock {{ color: {c.ink}; font-weight: 600; }}
 QFrame#listpane {{ background: {c.bg}; border: none; }}
 QFrame#center, QWidget#column {{ background: {c.card}; border: none; }}

@@ -1,0 +1,99 @@
+"""The book of all actions: the shell's own and the features'. Finds them by name; runs none by itself."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """``name`` is ``group.name``; ``keys`` in Qt's portable form, the first is shown; ``needs`` what must be there."""
+
+    name: str
+    text: str
+    run: Callable[..., object]
+    keys: tuple[str, ...] = ()
+    checked: bool | None = None
+    needs: str = ""
+    choice: str = ""
+
+
+class ActionBook(QObject):
+    """Makes actions from their specs, takes those of the features, and knows all of them by name."""
+
+    grown = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._actions: dict[str, QAction] = {}
+        self._needs: dict[str, str] = {}
+        self._groups: dict[str, QActionGroup] = {}
+        self._present: frozenset[str] = frozenset()
+
+    def make(self, specs: Iterable[ActionSpec]) -> None:
+        """Makes the shell's own actions; their keys work anywhere in the window that they are attached to."""
+        for spec in specs:
+            action = QAction(spec.text, self)
+            action.setObjectName(spec.name)
+            action.setShortcuts([QKeySequence(key) for key in spec.keys])
+            action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+            if spec.checked is not None:
+                action.setCheckable(True)
+                action.setChecked(spec.checked)
+            if spec.choice:
+                self._group(spec.choice).addAction(action)
+            action.triggered.connect(_without_argument(spec.run) if spec.checked is None else spec.run)
+            self._actions[spec.name] = action
+            self._needs[spec.name] = spec.needs
+        self._show_present()
+        self.grown.emit()
+
+    def attach(self, window: QWidget) -> None:
+        """The actions' keys work in this window."""
+        window.addActions(list(self._actions.values()))
+
+    def add(self, actions: Iterable[QAction]) -> None:
+        """Takes a feature's actions; one without a name or a text is no command."""
+        for action in actions:
+            if action.objectName() and action.text():
+                self._actions[action.objectName()] = action
+        self.grown.emit()
+
+    def set_present(self, *what: str) -> None:
+        """What is there now (``library``, ``article`` …): the actions that need something else are off."""
+        present = frozenset(what)
+        if present != self._present:
+            self._present = present
+            self._show_present()
+
+    def _show_present(self) -> None:
+        for name, needs in self._needs.items():
+            self._actions[name].setEnabled(not needs or needs in self._present)
+
+    def __getitem__(self, name: str) -> QAction:
+        return self._actions[name]
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._actions
+
+    def all(self) -> tuple[QAction, ...]:
+        return tuple(self._actions.values())
+
+    def _group(self, name: str) -> QActionGroup:
+        group = self._groups.get(name)
+        if group is None:
+            group = self._groups[name] = QActionGroup(self)
+            group.setExclusive(True)
+        return group
+
+
+def _without_argument(run: Callable[..., object]) -> Callable[[], object]:
+    """``triggered`` carries whether it is checked, which most commands do not take."""
+
+    def slot() -> None:
+        run()
+
+    return slot

@@ -1,0 +1,312 @@
+"""The palette of commands: every action by its name, with its key; type a few letters, Enter runs it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QAction, QColor, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from newsroom.gui.shell.fuzzy import fit, fold
+from newsroom.gui.theme import Colors, ui_font
+from newsroom.gui.widgets.focus import focus_of, has_focus_inside
+from newsroom.gui.widgets.key_button import key_text
+
+_ENTRY_ROLE = Qt.ItemDataRole.UserRole + 1
+_MAX_ROWS = 12
+_WIDTH = 620
+_TOP = 56
+_RECENT_BONUS = 0.6
+
+type_index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line: an action, its name folded for matching, and whether it was used lately."""
+
+    action: QAction
+    folded: str
+    recent: int | None = None
+
+    @property
+    def text(self) -> str:
+        return self.action.text()
+
+
+def ranked(entries: Sequence[Entry], query: str) -> list[Entry]:
+    """The entries that answer, best first: those that can be used now, and of equals the latest used."""
+    found = []
+    for entry in entries:
+        score = fit(fold(query), entry.folded)
+        if score is not None:
+            bonus = 0.0 if entry.recent is None else _RECENT_BONUS / (1 + entry.recent)
+            found.append((not entry.action.isEnabled(), -score - bonus, entry.text, entry))
+    if not query.strip():
+        found = [(off, 999 if e.recent is None else e.recent, text, e) for off, _, text, e in found]
+    return [entry for *_, entry in sorted(found, key=lambda item: item[:3])]
+
+
+class _EntryModel(QAbstractListModel):
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.entries: list[Entry] = []
+
+    def show(self, entries: list[Entry]) -> None:
+        self.beginResetModel()
+        self.entries = entries
+        self.endResetModel()
+
+    @override
+    def rowCount(self, parent: type_index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(self.entries)
+
+    @override
+    def flags(self, index: type_index) -> Qt.ItemFlag:
+        enabled = self.entries[index.row()].action.isEnabled()
+        flags = Qt.ItemFlag.ItemIsSelectable
+        return flags | Qt.ItemFlag.ItemIsEnabled if enabled else flags
+
+    @override
+    def data(self, index: type_index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        entry = self.entries[index.row()]
+        if role == _ENTRY_ROLE:
+            return entry
+        if role == Qt.ItemDataRole.DisplayRole:
+            return entry.text
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{entry.text}, {key_text(entry.action)}".rstrip(", ")
+        return None
+
+
+class _EntryDelegate(QStyledItemDelegate):
+    def __init__(self, colors: Colors, parent: QObject) -> None:
+        super().__init__(parent)
+        self.set_look(colors, 1.0)
+
+    def set_look(self, colors: Colors, scale: float) -> None:
+        self._colors, self._font, self._key_font = colors, ui_font(scale), ui_font(scale, pixels=11)
+        self._pad = round(12 * scale)
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: type_index) -> QSize:
+        return QSize(100, QFontMetrics(self._font).height() + self._pad)
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: type_index) -> None:
+        entry: Entry = index.data(_ENTRY_ROLE)
+        area: QRect = option.rect
+        rtl = option.direction == Qt.LayoutDirection.RightToLeft
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(self._colors.selection))
+            painter.drawRoundedRect(QRectF(area), 6, 6)
+        room = area.adjusted(self._pad, 0, -self._pad, 0)
+        key_width = self._paint_key(painter, room, key_text(entry.action), rtl)
+        room.adjust(key_width if rtl else 0, 0, 0 if rtl else -key_width, 0)
+        self._paint_name(painter, room, entry, rtl)
+        painter.restore()
+
+    def _paint_name(self, painter: QPainter, room: QRect, entry: Entry, rtl: bool) -> None:
+        side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+        enabled = entry.action.isEnabled()
+        painter.setFont(self._font)
+        painter.setPen(QColor(self._colors.ink if enabled else self._colors.dim))
+        text = f"✓ {entry.text}" if entry.action.isCheckable() and entry.action.isChecked() else entry.text
+        cut = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, cut)
+
+    def _paint_key(self, painter: QPainter, room: QRect, key: str, rtl: bool) -> int:
+        """Draws the key cap at the far end; answers the width it takes."""
+        if not key:
+            return 0
+        metrics = QFontMetrics(self._key_font)
+        width, height = metrics.horizontalAdvance(key) + 10, metrics.height() + 2
+        x = room.left() if rtl else room.right() - width
+        cap = QRectF(x + 0.5, room.center().y() - height // 2 + 0.5, width, height)
+        painter.setPen(QPen(QColor(self._colors.line), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(cap, 4, 4)
+        painter.setFont(self._key_font)
+        painter.setPen(QColor(self._colors.dim))
+        painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, key)
+        return width + 12
+
+
+class CommandPalette(QFrame):
+    """A child of the window, over it, with the focus in its line. Escape, or a focus elsewhere, closes it."""
+
+    ran = Signal(str)
+    closed = Signal()
+    search_wanted = Signal(str)
+
+    def __init__(self, window: QWidget, colors: Colors) -> None:
+        super().__init__(window)
+        self._over = window
+        self.setObjectName("popup")
+        self._entries: list[Entry] = []
+        self._before: QWidget | None = None
+        self._scale = 1.0
+        self.line = QLineEdit()
+        self.line.setObjectName("palette_line")
+        self.line.setPlaceholderText(self.tr("What do you want to do?"))
+        self.line.setAccessibleName(self.tr("Command"))
+        self.line.textChanged.connect(self._on_line_text_changed)
+        self._model = _EntryModel(self)
+        self.view = QListView()
+        self.view.setModel(self._model)
+        self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.view.setAccessibleName(self.tr("Commands"))
+        self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.view.setUniformItemSizes(True)
+        self._delegate = _EntryDelegate(colors, self.view)
+        self.view.setItemDelegate(self._delegate)
+        self.view.clicked.connect(self._on_view_clicked)
+        self._hint = QLabel()
+        self._hint.setObjectName("dim")
+        self._hint.setWordWrap(True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 8, 8, 8)
+        column.setSpacing(6)
+        column.addWidget(self.line)
+        column.addWidget(self.view, 1)
+        column.addWidget(self._hint)
+        self.line.installEventFilter(self)
+        window.installEventFilter(self)
+        self.hide()
+
+    def set_look(self, colors: Colors, scale: float) -> None:
+        self._scale = scale
+        self._delegate.set_look(colors, scale)
+        self._place()
+
+    def open(self, actions: Sequence[QAction], recent: Sequence[str]) -> None:
+        """Shows these actions; ``recent`` holds the names of those used last, newest first."""
+        self._entries = [_entry(action, recent) for action in actions if action.isVisible()]
+        if not has_focus_inside(self):
+            self._before = focus_of(self)
+        self.line.clear()
+        self._show_ranked("")
+        self.show()
+        self.raise_()
+        self.line.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def close_palette(self) -> None:
+        """Gives the focus back to where it was."""
+        if not self.isVisible():
+            return
+        before, self._before = self._before, None
+        if before is not None and before.isVisible():
+            before.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.hide()
+        self.closed.emit()
+
+    def _on_line_text_changed(self, text: str) -> None:
+        self._show_ranked(text)
+
+    def _show_ranked(self, query: str) -> None:
+        self._model.show(ranked(self._entries, query))
+        self._step_to(0)
+        self._hint.setText(
+            ""
+            if self._model.entries
+            else self.tr("No command is called that. Enter searches the archive for it.")
+        )
+        self._hint.setVisible(not self._model.entries)
+        self._place()
+
+    def _place(self) -> None:
+        window = self._over
+        rows = min(_MAX_ROWS, max(1, self._model.rowCount()))
+        row_height = max(self.view.sizeHintForRow(0), 20) if self._model.rowCount() else 40
+        height = self.line.sizeHint().height() + rows * row_height + 24
+        if not self._hint.isHidden():
+            height += self._hint.sizeHint().height()
+        width = min(round(_WIDTH * self._scale), window.width() - 32)
+        height = min(height, window.height() - _TOP - 16)
+        self.setGeometry((window.width() - width) // 2, _TOP, width, height)
+
+    def _step(self, rows: int) -> None:
+        n = self._model.rowCount()
+        if n:
+            self._step_to((max(0, self.view.currentIndex().row()) + rows) % n)
+
+    def _step_to(self, row: int) -> None:
+        if row < self._model.rowCount():
+            self.view.setCurrentIndex(self._model.index(row, 0))
+
+    def _run(self, entry: Entry) -> None:
+        if not entry.action.isEnabled():
+            return
+        self.close_palette()
+        self.ran.emit(entry.action.objectName())
+        entry.action.trigger()
+
+    def _on_view_clicked(self, index: QModelIndex) -> None:
+        self._run(index.data(_ENTRY_ROLE))
+
+    def _run_current(self) -> None:
+        index = self.view.currentIndex()
+        if index.isValid():
+            self._run(index.data(_ENTRY_ROLE))
+        elif self.line.text().strip():
+            words = self.line.text().strip()
+            self.close_palette()
+            self.search_wanted.emit(words)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.line:
+            if event.type() == QEvent.Type.FocusOut and self.isVisible() and self.isActiveWindow():
+                self.hide()
+            elif event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+                if event.key() == Qt.Key.Key_Escape:
+                    event.accept()
+                    return True
+            elif event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+                return self._take_key(event)
+        elif event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return False
+
+    def _take_key(self, event: QKeyEvent) -> bool:
+        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 10, Qt.Key.Key_PageUp: -10}
+        key = Qt.Key(event.key())
+        if key in steps:
+            self._step(steps[key])
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._run_current()
+        elif key == Qt.Key.Key_Escape:
+            self.close_palette()
+        elif key not in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            return False
+        return True
+
+
+def _entry(action: QAction, recent: Sequence[str]) -> Entry:
+    name = action.objectName()
+    return Entry(action, fold(action.text()), recent.index(name) if name in recent else None)

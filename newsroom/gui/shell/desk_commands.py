@@ -1,0 +1,241 @@
+"""What the window does with articles and libraries when a command asks for it. The ``Desk`` of the commands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QStandardPaths, Signal
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from newsroom.domain.errors import NewsroomError
+from newsroom.gui.shell.exporting import Exporter
+from newsroom.gui.shell.parts import Parts
+from newsroom.gui.shell.window import Page
+
+if TYPE_CHECKING:
+    from newsroom.desk.library import Library
+    from newsroom.domain.article import Article, Content
+
+_LONGEST_TEXT_BYTES = 20_000_000
+Export = Callable[["Library", "Article", "Content"], None]
+
+
+class DeskCommands(QObject):
+    """A command that cannot be done now does nothing: its action is off. GUI thread only."""
+
+    library_wanted = Signal(object)
+    new_library_wanted = Signal()
+    import_wanted = Signal(object)
+    review_wanted = Signal(str, str)
+    site_wanted = Signal()
+    quit_wanted = Signal()
+    failed = Signal(str)
+    said = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._parts: Parts | None = None
+        self._exporter: Exporter | None = None
+
+    def take(self, parts: Parts) -> None:
+        """The parts that are meant from now on."""
+        self._parts = parts
+        self._exporter = Exporter(parts.lanes, parts.window)
+        self._exporter.said.connect(self.said)
+        self._exporter.failed.connect(self.failed)
+
+    @property
+    def parts(self) -> Parts:
+        assert self._parts is not None
+        return self._parts
+
+    # Articles
+
+    def new_article(self) -> None:
+        if self.parts.session is not None:
+            self.parts.window.show_page(Page.DESK)
+            self.parts.session.new_article()
+            self.go_to_headline()
+
+    def paste_article(self) -> None:
+        """What is on the clipboard, as an article."""
+        text = QApplication.clipboard().text()
+        if text.strip():
+            self.review_wanted.emit(text, self.tr("Clipboard"))
+        else:
+            self.said.emit(self.tr("There is no text on the clipboard."))
+
+    def paste_file(self) -> None:
+        """Asks for one text file, and shows it as an article to be."""
+        dialog = self._dialog(self.tr("Make an article from a text file"), QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(self.read_file)
+        dialog.open()
+
+    def read_file(self, name: str) -> None:
+        def work() -> str:
+            return _read_text(Path(name))
+
+        def on_answered(outcome: object) -> None:
+            from newsroom.jobs.outcome import Err, Ok
+
+            if isinstance(outcome, Err):
+                self.failed.emit(str(outcome.error))
+            elif isinstance(outcome, Ok):
+                self.review_wanted.emit(outcome.value, Path(name).name)
+
+        self.parts.lanes.read("shell.file", lambda _token: work(), on_answered, owner=self)
+
+    def publish(self) -> None:
+        if self.parts.session is not None:
+            self.parts.session.publish()
+
+    def withdraw(self) -> None:
+        """Asks for the notice in the bar below the article; nothing happens until it is given."""
+        session = self.parts.session
+        if session is None:
+            return
+        self.parts.window.notice.ask(
+            self.tr("The notice takes the article's place at its address."),
+            name=self.tr("Why the article is withdrawn, for its readers"),
+            word=self.tr("Withdraw"),
+            say=session.withdraw,
+        )
+
+    def trash(self) -> None:
+        if self.parts.session is not None:
+            self.parts.session.trash()
+
+    def untrash(self) -> None:
+        if self.parts.session is not None:
+            self.parts.session.untrash()
+
+    def undo_trash(self) -> None:
+        if self.parts.session is not None:
+            self.parts.session.undo_trash()
+
+    def save(self) -> None:
+        if self.parts.session is not None:
+            self.parts.session.save_now()
+
+    # Out
+
+    def copy_html(self) -> None:
+        if self._exporter is not None:
+            self._export(self._exporter.copy_html)
+
+    def copy_markdown(self) -> None:
+        if self._exporter is not None:
+            self._export(self._exporter.copy_markdown)
+
+    def copy_plain_text(self) -> None:
+        if self._exporter is not None:
+            self._export(self._exporter.copy_plain_text)
+
+    def save_page(self) -> None:
+        if self._exporter is not None:
+            self._export(self._exporter.save_page)
+
+    def _export(self, export: Export) -> None:
+        """On a saved article: one that has no row yet gets it first."""
+        parts, session = self.parts, self.parts.session
+        if session is None or session.draft is None:
+            return
+
+        def on_saved(safe: bool) -> None:
+            draft, article = session.draft, session.article
+            if safe and parts.library is not None and draft is not None and article is not None:
+                export(parts.library, article, draft.snapshot())
+
+        session.save_now(on_saved)
+
+    # Libraries
+
+    def import_files(self) -> None:
+        dialog = self._dialog(self.tr("Import files"), QFileDialog.FileMode.ExistingFiles)
+        dialog.filesSelected.connect(self._on_dialog_files_selected)
+        dialog.open()
+
+    def _on_dialog_files_selected(self, names: list[str]) -> None:
+        self.import_wanted.emit(tuple(Path(name) for name in names))
+
+    def open_library(self) -> None:
+        dialog = self._dialog(self.tr("Open another library"), QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(self._on_dialog_folder_selected)
+        dialog.open()
+
+    def _on_dialog_folder_selected(self, name: str) -> None:
+        self.library_wanted.emit(Path(name))
+
+    def make_library(self) -> None:
+        self.new_library_wanted.emit()
+
+    def edit_site(self) -> None:
+        self.site_wanted.emit()
+
+    def quit(self) -> None:
+        self.quit_wanted.emit()
+
+    # Places
+
+    def next_article(self) -> None:
+        if self.parts.archive is not None:
+            self.parts.archive.step(1)
+
+    def previous_article(self) -> None:
+        if self.parts.archive is not None:
+            self.parts.archive.step(-1)
+
+    def search(self) -> None:
+        self.search_for("")
+
+    def search_for(self, words: str) -> None:
+        """The focus in the search line; with these words in it, if there are any."""
+        if self.parts.archive is not None:
+            self.parts.window.show_page(Page.DESK)
+            self.parts.window.panes.show_pane("list", True)
+            self.parts.archive.search_for(words)
+
+    def go_to_headline(self) -> None:
+        if self.parts.editor is not None:
+            self.parts.editor.focus_headline()
+
+    def go_to_text(self) -> None:
+        if self.parts.editor is not None:
+            self.parts.editor.focus_body()
+
+    def go_to_field(self, name: str) -> None:
+        """The focus to a field of the right pane, which is shown for it."""
+        if self.parts.panel is not None:
+            self.parts.window.show_tab("article")
+            self.parts.panel.focus_field(name)
+
+    def _dialog(self, title: str, mode: QFileDialog.FileMode) -> QFileDialog:
+        dialog = QFileDialog(self.parts.window, title)
+        dialog.setFileMode(mode)
+        places = QStandardPaths.StandardLocation
+        dialog.setDirectory(QStandardPaths.writableLocation(places.DocumentsLocation))
+        dialog.finished.connect(dialog.deleteLater)
+        return dialog
+
+
+def _read_text(path: Path) -> str:
+    """Text of any common encoding. Raises ``NewsroomError``. Blocking."""
+    try:
+        if path.stat().st_size > _LONGEST_TEXT_BYTES:
+            raise NewsroomError(f"{path.name} is too long to be an article. It was left as it is.")
+        data = path.read_bytes()
+    except OSError as error:
+        raise NewsroomError(f"{path} could not be read: {error.strerror}.") from error
+    for encoding in ("utf-8-sig", "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:
+            return text
+    if b"\0" in data:
+        raise NewsroomError(f"{path.name} is not a text. It was left as it is.")
+    return data.decode("cp1252", errors="replace")

@@ -1,0 +1,95 @@
+"""The frames that panes stand in until their features are there, and what the middle shows without an article."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
+
+from newsroom.gui.theme import Colors
+from newsroom.gui.widgets.key_button import KeyButton
+
+
+class Frame(QFrame):
+    """A plain surface in the pane's colour; holds one widget."""
+
+    def __init__(self, name: str, *, margins: tuple[int, int] = (0, 0)) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.content: QWidget | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(margins[0], margins[1], margins[0], margins[1])
+        self._column.setSpacing(0)
+
+    def hold(self, widget: QWidget) -> None:
+        """Puts the widget into the frame, instead of what was there."""
+        if self.content is not None:
+            self._column.removeWidget(self.content)
+            self.content.setParent(None)
+        self.content = widget
+        self._column.insertWidget(0, widget, 1)
+        self.setFocusProxy(widget)
+
+    def add_below(self, widget: QWidget) -> None:
+        self._column.addWidget(widget)
+
+
+class EmptyCenter(QWidget):
+    """What to do while no article is open."""
+
+    def __init__(self, actions: Sequence[QAction], colors: Colors) -> None:
+        super().__init__()
+        self.setObjectName("column")
+        self._words = QLabel(self.tr("No article is open"))
+        self._words.setObjectName("display_small")
+        self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._more = QLabel(self.tr("Choose one in the list, or begin a new one."))
+        self._more.setObjectName("dim")
+        self._more.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._more.setWordWrap(True)
+        self.buttons = [KeyButton(action, colors) for action in actions]
+        row = QHBoxLayout()
+        row.addStretch(1)
+        for button in self.buttons:
+            row.addWidget(button)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 24)
+        column.setSpacing(10)
+        column.addStretch(2)
+        column.addWidget(self._words)
+        column.addWidget(self._more)
+        column.addSpacing(6)
+        column.addLayout(row)
+        column.addStretch(3)
+        self.setFocusProxy(self.buttons[0])
+        self.set_look(colors, 1.0)
+
+    def set_look(self, colors: Colors, scale: float) -> None:
+        for button in self.buttons:
+            button.set_look(colors, scale)
+
+
+class Center(Frame):
+    """The article, or what to do without one; notices stand below."""
+
+    def __init__(self, empty: EmptyCenter) -> None:
+        super().__init__("center")
+        self.empty = empty
+        holder = QWidget()
+        self._stack = QStackedLayout(holder)
+        self._blank = QWidget()
+        self._blank.setObjectName("column")
+        for widget in (self._blank, empty):
+            self._stack.addWidget(widget)
+        self.hold(holder)
+        self.setFocusProxy(empty)
+
+    def add_editor(self, editor: QWidget) -> None:
+        self._stack.addWidget(editor)
+
+    def show_widget(self, widget: QWidget | None) -> None:
+        """The editor or the empty state; None for a blank page while nobody knows yet."""
+        shown = widget or self._blank
+        self._stack.setCurrentWidget(shown)
+        self.setFocusProxy(shown)

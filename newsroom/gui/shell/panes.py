@@ -1,0 +1,94 @@
+"""The four panes side by side: sidebar, list, article, right. Owns their widths and which of them are shown."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSplitter, QWidget
+from typing_extensions import override
+
+from newsroom.gui.widgets.focus import has_focus_inside
+
+SIDEBAR, LIST, ARTICLE, RIGHT = NAMES = ("sidebar", "list", "article", "right")
+_LEAST = {SIDEBAR: 130, LIST: 220, ARTICLE: 340, RIGHT: 270}
+# Share of the window, least and most pixels of a width that nobody has chosen yet.
+_FIRST = {SIDEBAR: (0.136, 160, 260), LIST: (0.217, 260, 440), RIGHT: (0.258, 310, 560)}
+
+
+class Panes(QSplitter):
+    """All but the article can be hidden, and keep their widths meanwhile; the article takes what is left."""
+
+    shown_changed = Signal(str, bool)
+    widths_changed = Signal()
+
+    def __init__(self, frames: Mapping[str, QWidget]) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self.setHandleWidth(1)
+        self.setChildrenCollapsible(False)
+        self._frames = dict(frames)
+        self._widths: dict[str, int] = {}
+        self._shown = dict.fromkeys(NAMES, True)
+        self._placed = False
+        for index, name in enumerate(NAMES):
+            frame = frames[name]
+            frame.setMinimumWidth(_LEAST[name])
+            self.addWidget(frame)
+            self.setStretchFactor(index, 1 if name == ARTICLE else 0)
+        self.splitterMoved.connect(self._on_self_splitter_moved)
+
+    def frame(self, name: str) -> QWidget:
+        return self._frames[name]
+
+    def is_shown(self, name: str) -> bool:
+        return self._shown[name]
+
+    def show_pane(self, name: str, shown: bool) -> None:
+        """Shows or hides a pane; a focus in it goes to the article."""
+        if name == ARTICLE or self._shown[name] == shown:
+            return
+        self._shown[name] = shown
+        frame = self._frames[name]
+        if not shown and has_focus_inside(frame):
+            self._frames[ARTICLE].setFocus()
+        frame.setVisible(shown)
+        self._place()
+        self.shown_changed.emit(name, shown)
+
+    def width_of(self, name: str) -> int:
+        """The width that a pane has or will have, in pixels."""
+        if name in self._widths:
+            return self._widths[name]
+        share, least, most = _FIRST[name]
+        return max(least, min(most, round(self.width() * share)))
+
+    def set_width(self, name: str, width: int) -> None:
+        self._widths[name] = width
+        self._place()
+
+    def chosen_widths(self) -> dict[str, int]:
+        """The widths that somebody has chosen."""
+        return dict(self._widths)
+
+    def _on_self_splitter_moved(self, _position: int, _index: int) -> None:
+        for name, size in zip(NAMES, self.sizes(), strict=True):
+            if name != ARTICLE and self._shown[name] and size != self.width_of(name):
+                self._widths[name] = size
+        self.widths_changed.emit()
+
+    def _place(self) -> None:
+        if not self.width():
+            return
+        sizes = {name: self.width_of(name) if self._shown[name] else 0 for name in (SIDEBAR, LIST, RIGHT)}
+        room = self.width() - self.handleWidth() * (sum(self._shown.values()) - 1)
+        # In a small window the right pane gives way first, then the list.
+        for name in (RIGHT, LIST, SIDEBAR):
+            lacking = _LEAST[ARTICLE] - (room - sum(sizes.values()))
+            if lacking > 0 and sizes[name]:
+                sizes[name] = max(_LEAST[name], sizes[name] - lacking)
+        sizes[ARTICLE] = room - sum(sizes.values())
+        self.setSizes([sizes[name] for name in NAMES])
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()

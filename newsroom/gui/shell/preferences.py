@@ -1,0 +1,78 @@
+"""What the window remembers from one start to the next, in a file of the user's own; nothing of it is in a library."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+
+MAX_RECENT = 12
+_KEPT_ARTICLES = 20
+
+
+class Preferences:
+    """Typed access to one settings file. What is missing or damaged reads as the default. GUI thread only."""
+
+    def __init__(self, path: Path) -> None:
+        self._settings = QSettings(str(path), QSettings.Format.IniFormat)
+
+    def text(self, name: str, default: str = "") -> str:
+        value = self._settings.value(name, default)
+        return value if isinstance(value, str) else default
+
+    def set_text(self, name: str, value: str) -> None:
+        self._settings.setValue(name, value)
+
+    def number(self, name: str, default: float) -> float:
+        try:
+            return float(self.text(name, str(default)))
+        except ValueError:
+            return default
+
+    def flag(self, name: str, default: bool) -> bool:
+        return self.text(name, str(default)).lower() == "true"
+
+    def set_flag(self, name: str, value: bool) -> None:
+        self.set_text(name, str(value))
+
+    def numbers(self, name: str) -> tuple[int, ...]:
+        """Whole numbers; empty where there are none, or something else."""
+        parts = self.text(name).split()
+        return tuple(int(part) for part in parts) if all(part.isdecimal() for part in parts) else ()
+
+    def set_numbers(self, name: str, values: Iterable[int]) -> None:
+        self.set_text(name, " ".join(str(value) for value in values))
+
+    def data(self, name: str) -> QByteArray:
+        value = self._settings.value(name)
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    def set_data(self, name: str, value: QByteArray) -> None:
+        self._settings.setValue(name, value)
+
+    def recent(self, name: str) -> tuple[str, ...]:
+        """A list of what was used last, newest first."""
+        return tuple(line for line in self.text(name).split("\n") if line)
+
+    def add_recent(self, name: str, value: str) -> None:
+        """Puts a value at the front of such a list; ``value`` has no line end."""
+        values = [value, *(other for other in self.recent(name) if other != value)]
+        self.set_text(name, "\n".join(values[:MAX_RECENT]))
+
+    def article_of(self, library: Path) -> int | None:
+        """The article that was open when this library was last left."""
+        for line in self.text("library/articles").split("\n"):
+            number, _, path = line.partition(" ")
+            if path == str(library) and number.isdecimal():
+                return int(number)
+        return None
+
+    def set_article_of(self, library: Path, article_id: int | None) -> None:
+        lines = self.text("library/articles").split("\n")
+        kept = [line for line in lines if line and line.partition(" ")[2] != str(library)]
+        if article_id is not None:
+            kept.insert(0, f"{article_id} {library}")
+        self.set_text("library/articles", "\n".join(kept[:_KEPT_ARTICLES]))
+
+    def save(self) -> None:
+        """Writes now what else would be written soon."""
+        self._settings.sync()

@@ -1,0 +1,56 @@
+"""Loads what the window needs later in slices: imported on a thread of its own, built on the GUI thread, in order."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """Modules to import, then ``build`` to call on the GUI thread."""
+
+    modules: tuple[str, ...]
+    build: Callable[[], None]
+
+
+class Slices(QObject):
+    """Runs the slices one after the other; between two of them the window takes keys and paints."""
+
+    finished = Signal()
+    _imported = Signal(int)
+    _broken = Signal(object)
+
+    def __init__(self, slices: Sequence[Slice], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._slices = tuple(slices)
+        self._thread = threading.Thread(target=self._import_all, name="newsroom-start", daemon=True)
+        self._imported.connect(self._on_self_imported, Qt.ConnectionType.QueuedConnection)
+        self._broken.connect(self._on_self_broken, Qt.ConnectionType.QueuedConnection)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def _import_all(self) -> None:
+        for index, part in enumerate(self._slices):
+            try:
+                for module in part.modules:
+                    import_module(module)
+            except Exception as error:  # noqa: BLE001 - told on the GUI thread, where the crash handler is
+                self._broken.emit(error)
+                return
+            self._imported.emit(index)
+
+    @Slot(int)
+    def _on_self_imported(self, index: int) -> None:
+        self._slices[index].build()
+        if index == len(self._slices) - 1:
+            self.finished.emit()
+
+    @Slot(object)
+    def _on_self_broken(self, error: Exception) -> None:
+        raise error

@@ -1,0 +1,102 @@
+"""The bar at the top: menu, new article, where the article is on its way, preview, commands, and the next act."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton
+from typing_extensions import override
+
+from newsroom.gui.shell.actions import ActionBook
+from newsroom.gui.theme import Colors
+from newsroom.gui.widgets.key_button import KeyButton
+
+HEIGHT = 44
+_NARROW = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """The states an article passes, which of them is now, and a word more about it."""
+
+    steps: tuple[str, ...] = ()
+    now: int = 0
+    note: str = ""
+
+
+class TopBar(QFrame):
+    """Shows what it is told; its buttons run actions."""
+
+    def __init__(self, actions: ActionBook, colors: Colors) -> None:
+        super().__init__()
+        self.setObjectName("topbar")
+        self._way = Way()
+        self.menu_button = QToolButton()
+        self.menu_button.setObjectName("menu")
+        self.menu_button.setText(self.tr("Newsroom"))
+        self.menu_button.setAccessibleName(self.tr("Newsroom menu"))
+        self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.menu_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.new = KeyButton(actions["article.new"], colors)
+        self.way_label = QLabel()
+        self.way_label.setObjectName("way")
+        self.preview = KeyButton(actions["view.preview"], colors)
+        self.commands = KeyButton(actions["app.commands"], colors)
+        self.primary = QPushButton()
+        self.primary.setObjectName("primary")
+        self.primary.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._publish = actions["article.publish"]
+        self._publish.changed.connect(self._on_publish_changed)
+        self.primary.clicked.connect(self._publish.trigger)
+        row = QHBoxLayout(self)
+        row.setSpacing(10)
+        row.addWidget(self.menu_button)
+        row.addWidget(self.new)
+        row.addStretch(1)
+        row.addWidget(self.way_label)
+        row.addStretch(1)
+        for button in (self.preview, self.commands, self.primary):
+            row.addWidget(button)
+        self._row = row
+        self.set_look(colors, 1.0)
+        self._on_publish_changed()
+
+    def set_menu(self, menu: QMenu) -> None:
+        self.menu_button.setMenu(menu)
+
+    def set_look(self, colors: Colors, scale: float) -> None:
+        self._colors = colors
+        self.setFixedHeight(round(HEIGHT * scale))
+        self._row.setContentsMargins(8, 0, 12, 1)
+        for button in (self.new, self.preview, self.commands):
+            button.set_look(colors, scale)
+        self.show_way(self._way)
+
+    def show_way(self, way: Way) -> None:
+        """``Draft › Published``, the present one in bold; nothing without steps."""
+        self._way = way
+        bold = f'<b style="color:{self._colors.ink}">{{}}</b>'
+        steps = [bold.format(step) if n == way.now else step for n, step in enumerate(way.steps)]
+        note = f" &nbsp;·&nbsp; {way.note}" if way.note else ""
+        self.way_label.setText(" &nbsp;›&nbsp; ".join(steps) + note)
+        present = way.steps[way.now] if way.steps else ""
+        self.way_label.setAccessibleName(self.tr("State: {0}").format(f"{present} {way.note}".strip()))
+
+    def _on_publish_changed(self) -> None:
+        action = self._publish
+        self.primary.setText(action.iconText())
+        self.primary.setEnabled(action.isEnabled())
+        self.primary.setVisible(action.isVisible())
+        key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        self.primary.setAccessibleName(action.text())
+        self.primary.setToolTip(f"{action.text()} ({key})")
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.way_label.setVisible(self.width() >= _NARROW or not self._crowded())
+
+    def _crowded(self) -> bool:
+        """Whether the buttons alone take the bar's width."""
+        buttons = (self.menu_button, self.new, self.preview, self.commands, self.primary)
+        return sum(button.sizeHint().width() + 12 for button in buttons) + 120 > self.width()

@@ -1,0 +1,120 @@
+"""How the window shows itself: panes, tabs, looks, palette, about. The ``View`` of the commands."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt, qVersion
+
+import newsroom
+from newsroom.gui.shell.command_palette import CommandPalette
+from newsroom.gui.shell.looks import Looks, Mode
+from newsroom.gui.shell.panes import LIST, RIGHT, SIDEBAR
+from newsroom.gui.shell.preferences import Preferences
+from newsroom.gui.shell.window import MainWindow, Page
+
+_RECENT = "commands/recent"
+
+
+class WindowView(QObject):
+    """Acts on the one window. GUI thread only."""
+
+    def __init__(self, looks: Looks, preferences: Preferences, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._looks = looks
+        self._preferences = preferences
+        self._window: MainWindow | None = None
+        self._palette: CommandPalette | None = None
+        self.search: Callable[[str], object] = _nothing
+
+    def take(self, window: MainWindow) -> None:
+        """The window that is meant from now on."""
+        self._window = window
+        window.panes.shown_changed.connect(self._on_panes_shown_changed)
+        for name in (SIDEBAR, LIST, RIGHT):
+            window.book[f"view.{name}"].setChecked(window.panes.is_shown(name))
+        window.book[f"view.{self._looks.mode.value}"].setChecked(True)
+        self._looks.changed.connect(self._on_looks_changed)
+
+    @property
+    def window(self) -> MainWindow:
+        assert self._window is not None
+        return self._window
+
+    # Panes
+
+    def toggle_preview(self) -> None:
+        self.window.toggle_tab("preview")
+
+    def show_article_tab(self) -> None:
+        self.window.show_tab("article")
+        self.window.focus_pane(RIGHT)
+
+    def toggle_pane(self, name: str) -> None:
+        self.window.toggle_pane(name)
+
+    def next_pane(self) -> None:
+        self.window.focus_next_pane(1)
+
+    def previous_pane(self) -> None:
+        self.window.focus_next_pane(-1)
+
+    def focus_list(self) -> None:
+        if self.window.page is Page.DESK:
+            self.window.focus_pane(LIST)
+
+    def _on_panes_shown_changed(self, name: str, shown: bool) -> None:
+        self.window.book[f"view.{name}"].setChecked(shown)
+
+    def toggle_full_screen(self) -> None:
+        window = self.window
+        window.setWindowState(window.windowState() ^ Qt.WindowState.WindowFullScreen)
+        window.book["view.full_screen"].setChecked(window.isFullScreen())
+
+    # Looks
+
+    def set_mode(self, mode: Mode) -> None:
+        self._looks.set_mode(mode)
+        self.window.book[f"view.{mode.value}"].setChecked(True)
+
+    def switch_look(self) -> None:
+        self._looks.switch()
+        self.window.book[f"view.{self._looks.mode.value}"].setChecked(True)
+
+    def enlarge(self, steps: int) -> None:
+        self._looks.enlarge(steps)
+        self.window.status_bar.show_message(self.tr("Text at {0} %").format(round(self._looks.scale * 100)))
+
+    def _on_looks_changed(self) -> None:
+        self.window.set_look(self._looks.colors, self._looks.scale)
+        if self._palette is not None:
+            self._palette.set_look(self._looks.colors, self._looks.scale)
+
+    # Palette, menu, about
+
+    def open_palette(self) -> None:
+        """Opens the palette, or closes it where it is open."""
+        if self._palette is None:
+            self._palette = CommandPalette(self.window, self._looks.colors)
+            self._palette.set_look(self._looks.colors, self._looks.scale)
+            self._palette.ran.connect(self._on_palette_ran)
+            self._palette.search_wanted.connect(self._on_palette_search_wanted)
+        if self._palette.isVisible():
+            self._palette.close_palette()
+        else:
+            self._palette.open(self.window.book.all(), self._preferences.recent(_RECENT))
+
+    def _on_palette_ran(self, name: str) -> None:
+        self._preferences.add_recent(_RECENT, name)
+
+    def _on_palette_search_wanted(self, words: str) -> None:
+        self.search(words)
+
+    def open_menu(self) -> None:
+        self.window.top_bar.menu_button.showMenu()
+
+    def about(self) -> None:
+        words = self.tr("Newsroom {0}, with Qt {1}. Free software under the MIT licence.")
+        self.window.notice.show_notice(words.format(newsroom.__version__, qVersion()), stays=True)
+
+
+def _nothing(_words: str) -> None:
+    """No archive to search yet."""

@@ -1,0 +1,158 @@
+"""The view without a library: begin with the sample newsroom, with an empty one, open another, import files."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from newsroom.gui.theme import Colors
+from newsroom.gui.widgets.choice_button import ChoiceButton
+
+_COLUMN = 560
+
+
+class WelcomeView(QScrollArea):
+    """Reports what is wished; shows where the library would lie, what went wrong, and how far the making is."""
+
+    sample_wanted = Signal()
+    empty_wanted = Signal()
+    open_wanted = Signal()
+    import_wanted = Signal()
+    place_wanted = Signal()
+    back_wanted = Signal()
+
+    def __init__(self, colors: Colors) -> None:
+        super().__init__()
+        self.setObjectName("welcome")
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._title = QLabel(self.tr("Welcome to Newsroom"))
+        self._words = QLabel(
+            self.tr("Write an article, give it its place in the archive, see the page that readers will get.")
+        )
+        self._title.setObjectName("display")
+        self._words.setObjectName("lead")
+        self._problem = QLabel()
+        self._problem.setObjectName("problem")
+        self._problem.setTextFormat(Qt.TextFormat.PlainText)
+        self._problem.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.choices = self._make_choices(colors)
+        self._place = QLabel()
+        self._place.setObjectName("dim")
+        self._place.setTextFormat(Qt.TextFormat.PlainText)
+        self.change_place = QPushButton(self.tr("Another place…"))
+        self.change_place.setAccessibleName(self.tr("Choose another place for the library"))
+        self.change_place.setObjectName("link")
+        self.change_place.clicked.connect(self.place_wanted)
+        self._progress = QProgressBar()
+        self._progress.setTextVisible(False)
+        self._progress.setAccessibleName(self.tr("Making the library"))
+        self._doing = QLabel()
+        self._doing.setObjectName("dim")
+        for label in (self._words, self._problem, self._place, self._doing):
+            label.setWordWrap(True)
+        self.back = QPushButton(self.tr("Back to the open library"))
+        self.back.setObjectName("link")
+        self.back.clicked.connect(self.back_wanted)
+        self._build()
+        self.show_back(False)
+        self.show_problem("")
+        self.show_progress("")
+        self.set_look(colors, 1.0)
+
+    def _make_choices(self, colors: Colors) -> list[ChoiceButton]:
+        tr = self.tr
+        made = [
+            (
+                tr("Begin with the sample newsroom"),
+                tr("A small agency with its articles, series and tags: to look around and to try things."),
+                self.sample_wanted,
+            ),
+            (tr("Begin with an empty newsroom"), tr("Nothing in it but what you write."), self.empty_wanted),
+            (
+                tr("Import files"),
+                tr("Text and Markdown files become the first articles of a new newsroom."),
+                self.import_wanted,
+            ),
+            (tr("Open another library"), tr("One that lies elsewhere on this computer."), self.open_wanted),
+        ]
+        choices = []
+        for title, detail, wanted in made:
+            choice = ChoiceButton(title, detail, colors)
+            choice.clicked.connect(wanted)
+            choices.append(choice)
+        return choices
+
+    def _build(self) -> None:
+        column = QVBoxLayout()
+        column.setSpacing(10)
+        column.addStretch(2)
+        column.addWidget(self._title)
+        column.addWidget(self._words)
+        column.addSpacing(8)
+        column.addWidget(self._problem)
+        for choice in self.choices:
+            column.addWidget(choice)
+        place = QHBoxLayout()
+        place.addWidget(self._place, 1)
+        place.addWidget(self.change_place, 0, Qt.AlignmentFlag.AlignTop)
+        column.addSpacing(4)
+        column.addLayout(place)
+        column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._progress)
+        column.addWidget(self._doing)
+        column.addStretch(3)
+        holder = QWidget()
+        holder.setObjectName("column")
+        self._column = QWidget()
+        self._column.setLayout(column)
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(24, 24, 24, 24)
+        row.addStretch(1)
+        row.addWidget(self._column, 10)
+        row.addStretch(1)
+        self.setWidget(holder)
+
+    def set_look(self, colors: Colors, scale: float) -> None:
+        self._column.setMaximumWidth(round(_COLUMN * scale))
+        for choice in self.choices:
+            choice.set_look(colors, scale)
+
+    def focus_first(self) -> None:
+        self.choices[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_place(self, path: Path) -> None:
+        """Where a new library would be made."""
+        self._place.setText(self.tr("A new library is kept in {0}").format(path))
+
+    def show_back(self, possible: bool) -> None:
+        """Whether there is a library to go back to."""
+        self.back.setVisible(possible)
+
+    def show_problem(self, text: str) -> None:
+        """What went wrong, what is safe and what to do; an empty text shows nothing."""
+        self._problem.setText(text)
+        self._problem.setVisible(bool(text))
+
+    def show_progress(self, doing: str, share: float | None = None) -> None:
+        """What is being done and how much of it is, 0 to 1; None where nobody knows; an empty text ends it."""
+        self._doing.setText(doing)
+        self._doing.setVisible(bool(doing))
+        self._progress.setVisible(bool(doing))
+        self._progress.setRange(0, 0 if share is None else 1000)
+        if share is not None:
+            self._progress.setValue(round(share * 1000))
+        for choice in self.choices:
+            choice.setEnabled(not doing)
+        self.change_place.setEnabled(not doing)

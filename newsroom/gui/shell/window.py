@@ -1,0 +1,226 @@
+"""The main window's frame: bars, panes, pages, and what is remembered of them. Knows no article."""
+
+from enum import StrEnum
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from newsroom.gui.shell.actions import ActionBook
+from newsroom.gui.shell.frames import Center, EmptyCenter, Frame
+from newsroom.gui.shell.notice_bar import NoticeBar
+from newsroom.gui.shell.panes import ARTICLE, LIST, NAMES, RIGHT, SIDEBAR, Panes
+from newsroom.gui.shell.preferences import Preferences
+from newsroom.gui.shell.right_pane import RightPane
+from newsroom.gui.shell.status_bar import StatusBar
+from newsroom.gui.shell.top_bar import TopBar
+from newsroom.gui.theme import Colors
+from newsroom.gui.widgets.focus import focus_first, has_focus_inside
+
+_LEAST_WIDTH, _LEAST_HEIGHT = 960, 540
+_FIRST_WIDTH, _FIRST_HEIGHT = 1440, 900
+_TAB = Qt.FocusReason.TabFocusReason
+
+
+class Page(StrEnum):
+    """What stands between the bars."""
+
+    DESK = "desk"
+    WELCOME = "welcome"
+    REVIEW = "review"
+    SETTINGS = "settings"
+
+
+class MainWindow(QWidget):
+    """The desk's four panes, or another page. Closing only asks: who can save first answers with ``end``."""
+
+    close_asked = Signal()
+    activated = Signal()
+    tab_changed = Signal(str)
+
+    def __init__(self, book: ActionBook, preferences: Preferences, colors: Colors) -> None:
+        super().__init__()
+        self.setObjectName("window")
+        self.setWindowTitle(self.tr("Newsroom"))
+        self.setMinimumSize(_LEAST_WIDTH, _LEAST_HEIGHT)
+        self.book = book
+        self._preferences = preferences
+        self._ended = False
+        self._pages: dict[Page, QWidget] = {}
+        self._last_focus: dict[str, QWidget] = {}
+        self._before_focus_mode: tuple[str, ...] | None = None
+        self._build(colors)
+        self._restore()
+
+    def _build(self, colors: Colors) -> None:
+        book = self.book
+        self.top_bar = TopBar(book, colors)
+        self.status_bar = StatusBar(colors)
+        self.empty_center = EmptyCenter([book["article.new"], book["article.paste"]], colors)
+        self.center = Center(self.empty_center)
+        self.notice = NoticeBar(self.center)
+        self.center.add_below(self.notice)
+        self.right = RightPane()
+        self.sidebar = Frame("sidebar", margins=(8, 10))
+        self.list = Frame("listpane")
+        frames = {SIDEBAR: self.sidebar, LIST: self.list, ARTICLE: self.center, RIGHT: self.right}
+        self.panes = Panes(frames)
+        self._stack = QStackedWidget()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for widget in (self.top_bar, self._stack, self.status_bar):
+            column.addWidget(widget)
+        column.setStretch(1, 1)
+        self.add_page(Page.DESK, self.panes)
+        self.right.tab_changed.connect(self._on_right_tab_changed)
+        self.panes.widths_changed.connect(self._on_panes_widths_changed)
+
+    def set_look(self, colors: Colors, scale: float) -> None:
+        self.top_bar.set_look(colors, scale)
+        self.status_bar.set_look(colors, scale)
+        self.empty_center.set_look(colors, scale)
+
+    # Pages
+
+    def add_page(self, page: Page, widget: QWidget) -> None:
+        self._pages[page] = widget
+        self._stack.addWidget(widget)
+
+    def show_page(self, page: Page) -> None:
+        self._stack.setCurrentWidget(self._pages[page])
+
+    @property
+    def page(self) -> Page:
+        current = self._stack.currentWidget()
+        return next(page for page, widget in self._pages.items() if widget is current)
+
+    # Panes
+
+    def toggle_pane(self, name: str) -> None:
+        self.panes.show_pane(name, not self.panes.is_shown(name))
+
+    def show_tab(self, tab: str) -> None:
+        """Shows the right pane with this tab."""
+        self.panes.show_pane(RIGHT, True)
+        self.right.show_tab(tab)
+
+    def toggle_tab(self, tab: str) -> None:
+        """From this tab back to the article's own, or to this one from anywhere."""
+        shown = self.panes.is_shown(RIGHT) and self.right.tab == tab
+        self.show_tab("article" if shown and tab != "article" else tab)
+
+    def set_focus_mode(self, on: bool) -> None:
+        """Hides all panes but the article; what was shown comes back afterwards."""
+        if on and self._before_focus_mode is None:
+            self._before_focus_mode = tuple(name for name in NAMES if self.panes.is_shown(name))
+            for name in NAMES:
+                self.panes.show_pane(name, False)
+        elif not on and self._before_focus_mode is not None:
+            shown, self._before_focus_mode = self._before_focus_mode, None
+            for name in shown:
+                self.panes.show_pane(name, True)
+
+    def focus_pane(self, name: str) -> None:
+        """The focus to where it last was in this pane; shows the pane if it was hidden."""
+        if name in NAMES:
+            self.panes.show_pane(name, True)
+        place = self._places()[name]
+        last = self._last_focus.get(name)
+        if last is not None and last.isVisible() and place.isAncestorOf(last):
+            last.setFocus(_TAB)
+        else:
+            focus_first(place)
+
+    def focus_next_pane(self, step: int) -> None:
+        """Round the panes and the bars."""
+        places = {name: place for name, place in self._places().items() if place.isVisible()}
+        names = list(places)
+        here = next((n for n, name in enumerate(names) if has_focus_inside(places[name])), -1)
+        if here < 0:
+            here = -1 if step > 0 else 0
+        self.focus_pane(names[(here + step) % len(names)])
+
+    def note_focus(self, widget: QWidget | None) -> None:
+        """Remembers where the focus is, for the next time in its pane."""
+        if widget is None:
+            return
+        for name, place in self._places().items():
+            if place.isAncestorOf(widget):
+                self._last_focus[name] = widget
+
+    def _places(self) -> dict[str, QWidget]:
+        if self.page is not Page.DESK:
+            middle: dict[str, QWidget] = {self.page.value: self._pages[self.page]}
+        else:
+            middle = {name: self.panes.frame(name) for name in NAMES}
+        return {**middle, "status": self.status_bar, "top": self.top_bar}
+
+    def _on_right_tab_changed(self, tab: str) -> None:
+        width = self._preferences.numbers(f"panes/right-{tab}")
+        if width and width[0] != self.panes.width_of(RIGHT):
+            self.panes.set_width(RIGHT, width[0])
+        self.tab_changed.emit(tab)
+
+    def _on_panes_widths_changed(self) -> None:
+        widths = self.panes.chosen_widths()
+        if RIGHT in widths:
+            self._preferences.set_numbers(f"panes/right-{self.right.tab}", [widths[RIGHT]])
+
+    # What is remembered
+
+    def _restore(self) -> None:
+        if not self.restoreGeometry(self._preferences.data("window/geometry")):
+            self.setGeometry(_first_geometry())
+        for name in (SIDEBAR, LIST, RIGHT):
+            width = self._preferences.numbers(f"panes/{name}")
+            if width:
+                self.panes.set_width(name, width[0])
+        for name in self._preferences.recent("panes/hidden"):
+            if name in NAMES:
+                self.panes.show_pane(name, False)
+
+    def remember(self) -> None:
+        """Writes down the layout."""
+        self._preferences.set_data("window/geometry", self.saveGeometry())
+        for name, width in self.panes.chosen_widths().items():
+            self._preferences.set_numbers(f"panes/{name}", [width])
+        shown = self._before_focus_mode or [name for name in NAMES if self.panes.is_shown(name)]
+        self._preferences.set_text("panes/hidden", "\n".join(name for name in NAMES if name not in shown))
+        self._preferences.save()
+
+    def end(self) -> None:
+        """Closes for good."""
+        self._ended = True
+        self.close()
+
+    def come_to_front(self) -> None:
+        if self.isMinimized():
+            self.showNormal()
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._ended:
+            super().closeEvent(event)
+            return
+        event.ignore()
+        self.close_asked.emit()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.activated.emit()
+
+
+def _first_geometry() -> QRect:
+    """In the middle of the screen, as large as is good or as the screen allows."""
+    room = QGuiApplication.primaryScreen().availableGeometry()
+    size = QSize(_FIRST_WIDTH, _FIRST_HEIGHT).expandedTo(room.size() * 0.6).boundedTo(room.size())
+    place = QRect(room.topLeft(), size)
+    place.moveCenter(room.center())
+    return place

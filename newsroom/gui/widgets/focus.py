@@ -1,0 +1,41 @@
+"""Questions about the focus: which widget of a window has it, and where it goes inside of a place."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+
+def focus_of(widget: QWidget) -> QWidget | None:
+    """The widget of this one's window that has the focus."""
+    found: QWidget | None = widget.window().focusWidget()
+    return found
+
+
+def has_focus_inside(widget: QWidget) -> bool:
+    """Whether the focus is on the widget or inside it."""
+    focus = focus_of(widget)
+    return focus is not None and (focus is widget or widget.isAncestorOf(focus))
+
+
+def focus_first(place: QWidget) -> None:
+    """The focus to the first widget inside that takes it by Tab; nothing where there is none."""
+    proxy = place.focusProxy()
+    widget = proxy if proxy is not None and _takes_tab(proxy) else _next_inside(place)
+    if widget is not None:
+        widget.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _next_inside(place: QWidget) -> QWidget | None:
+    widget = place.nextInFocusChain()
+    while widget is not None and widget is not place:
+        if place.isAncestorOf(widget) and _takes_tab(widget):
+            return widget
+        widget = widget.nextInFocusChain()
+    return None
+
+
+def _takes_tab(widget: QWidget) -> bool:
+    inner = widget.focusProxy()
+    while inner is not None:
+        widget, inner = inner, inner.focusProxy()
+    wanted = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    return wanted and widget.isVisible() and widget.isEnabled()
