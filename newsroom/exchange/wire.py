@@ -35,6 +35,8 @@ def recognise(text: str, *, sections: Collection[str] = (), site_credit: str | N
     end = read_series(sheet, page_shaped=page_shaped)
     read_bylines(sheet)
     opened = find_opening(sheet, site_credit)
+    if opened:
+        _take_dateline(sheet, *opened)
     start = opened[0] if opened else find_start(sheet)
     read_labelled(sheet, start)
     if page_shaped:
@@ -42,8 +44,6 @@ def recognise(text: str, *, sections: Collection[str] = (), site_credit: str | N
     read_head(sheet, start, frozenset(map(name_key, sections)), page_shaped=page_shaped)
     read_tail(sheet, start, end if end is not None and end > start else None)
     read_credits(sheet, start)
-    if opened:
-        _take_dateline(sheet, *opened)
     sheet.settle()
     return _story(sheet, opened)
 
@@ -78,7 +78,7 @@ def _story(sheet: Sheet, opened: tuple[int, Opening] | None) -> WireStory:
         _wire_line(sheet, i, reason, _paragraph_before(indices, places, i))
         for i, reason in sheet.aside.items()
     ]
-    if opened and opened[0] in sheet.printed and sheet.unkept(opened[0]):
+    if opened and opened[0] in sheet.partly_kept:
         line = sheet.lines[opened[0]]
         words = opened[1].printed.strip()
         aside.append(WireLine(words, "Read as the dateline.", line.number + 1, paragraph_of[opened[0]]))

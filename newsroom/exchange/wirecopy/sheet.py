@@ -44,6 +44,7 @@ class Sheet:
     taken: dict[int, str] = field(default_factory=dict)
     odd: dict[int, str] = field(default_factory=dict)
     printed: dict[int, str] = field(default_factory=dict)
+    partly_kept: set[int] = field(default_factory=set)
 
     def is_open(self, index: int) -> bool:
         return index not in self.aside and index not in self.taken
@@ -67,15 +68,13 @@ class Sheet:
             self.printed[index] = printed
 
     def settle(self) -> None:
-        """Sets aside every taken line of which a field does not keep all words."""
+        """Sets aside every taken line, and lists every printed part, of which the fields do not keep all words."""
         kept = self.fields.words()
-        for index, reason in sorted(self.taken.items()):
-            words = Counter(_WORD.findall(self.text(index)))
+        for index in sorted({*self.taken, *self.printed}):
+            words = Counter(_WORD.findall(self.printed.get(index) or self.text(index)))
             if words <= kept:
                 kept -= words
+            elif index in self.printed:
+                self.partly_kept.add(index)
             else:
-                self.aside[index] = reason
-
-    def unkept(self, index: int) -> bool:
-        """Whether a dateline has words that the fields do not keep: who wrote it, a mark of the wire."""
-        return not Counter(_WORD.findall(self.printed.get(index, ""))) <= self.fields.words()
+                self.aside[index] = self.taken[index]

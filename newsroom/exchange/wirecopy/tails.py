@@ -21,7 +21,7 @@ _LOOSE = "A line under the text that is no field; it stands at the end of the te
 def read_labelled(sheet: Sheet, start: int) -> None:
     """Takes lines that say what they are; those of the head only before ``start``."""
     for index in list(sheet.open_lines()):
-        if not sheet.is_open(index):
+        if not sheet.is_open(index) or index in sheet.printed:
             continue
         found = labelled(sheet.text(index))
         if found is None:
@@ -110,7 +110,7 @@ def _below(sheet: Sheet, index: int) -> list[int]:
     found: list[int] = []
     for below in range(index + 1, len(sheet.lines)):
         gap = sheet.lines[below].gap
-        if gap and found and gap > sheet.lines[index + 1].gap:
+        if below in sheet.printed or (gap and found and gap > sheet.lines[index + 1].gap):
             break
         if not sheet.is_open(below):
             continue
