@@ -1,0 +1,25 @@
+"""The right pane's tab "Article": what the article is beside its text, edited through the open draft."""
+
+from typing import TYPE_CHECKING
+
+from newsroom.gui.features.article_panel.acts import PanelDesk
+from newsroom.gui.features.article_panel.panel import ArticlePanel
+from newsroom.gui.features.article_panel.presenters import DeskOf, Presenters
+from newsroom.gui.theme import Colors
+from newsroom.jobs.lanes import Runner
+
+if TYPE_CHECKING:
+    from newsroom.desk.library import Library
+
+__all__ = ["ArticlePanel", "build"]
+
+
+def build(lanes: Runner, colors: Colors, *, desk_of: DeskOf | None = None) -> ArticlePanel:
+    """The panel and its presenters. ``desk_of`` makes of a library what they ask; the real desk unless given."""
+    return ArticlePanel(Presenters(lanes, desk_of or _library_desk), colors)
+
+
+def _library_desk(library: "Library") -> PanelDesk:
+    from newsroom.gui.features.article_panel.library_desk import LibraryDesk
+
+    return LibraryDesk(library)

@@ -1,0 +1,163 @@
+"""The open article as all fields of the panel share it: draft, identity, names of ids, and the way to the desk."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from newsroom.domain.article import Article
+from newsroom.domain.changes import Changed, ChangeSet
+from newsroom.domain.draft import Cause, Draft, DraftChange
+from newsroom.domain.site import SiteSettings
+from newsroom.gui.features.article_panel.acts import PanelDesk
+from newsroom.gui.features.article_panel.names import Names
+from newsroom.jobs.lanes import Err, Ok, Outcome, Runner
+
+T = TypeVar("T")
+
+
+class OpenArticle(QObject):
+    """Fields read and write through it and hear of every change, wherever it was made. GUI thread only."""
+
+    library_changed = Signal()
+    site_changed = Signal()
+    switched = Signal()
+    field_changed = Signal(str)
+    article_shown = Signal()
+    library_touched = Signal(object)
+    status_message = Signal(str)
+
+    def __init__(self, lanes: Runner, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lanes = lanes
+        self._end_subscription: Callable[[], None] = _nothing
+        self.desk: PanelDesk | None = None
+        self.draft: Draft | None = None
+        self.article: Article | None = None
+        self.site = SiteSettings()
+        self.names = Names()
+
+    # What is open
+
+    def set_desk(self, desk: PanelDesk | None) -> None:
+        """Another library, or none: what was known of the last one is forgotten."""
+        self.open(None, None)
+        self.desk = desk
+        self.names = Names()
+        self.library_changed.emit()
+        self._ask_site()
+
+    def open(self, draft: Draft | None, article: Article | None) -> None:
+        """Another article, or none."""
+        self._end_subscription()
+        self._end_subscription = _nothing
+        self.draft, self.article = draft, article
+        if article is not None:
+            self.names.learn(article)
+        if draft is not None:
+            self._end_subscription = draft.subscribe(self._on_draft_changed)
+        self.switched.emit()
+
+    def show(self, article: Article) -> None:
+        """The same article after a save or an act."""
+        if self.draft is None or article.id != self.draft.id:
+            return
+        self.article = article
+        self.names.learn(article)
+        self.article_shown.emit()
+
+    def touched(self, changes: ChangeSet) -> None:
+        """Something changed in the library, here or elsewhere."""
+        self.library_touched.emit(changes)
+        if Changed.SITE in changes.kinds:
+            self._ask_site()
+
+    def _ask_site(self) -> None:
+        if self.desk is not None:
+            self.ask("panel.site", lambda desk: desk.site(), self._on_site_answered)
+
+    def _on_site_answered(self, site: SiteSettings) -> None:
+        self.site = site
+        self.site_changed.emit()
+
+    # The draft
+
+    def value(self, name: str) -> Any:
+        """The draft's value of a field. Only while an article is open."""
+        assert self.draft is not None
+        return self.draft.value(name)
+
+    def set_value(self, name: str, value: object, *, typing: bool = False) -> None:
+        """A new value, as a step that can be undone; nothing without an open article."""
+        if self.draft is not None:
+            self.draft.set_field(name, value, typing=typing)
+
+    def _on_draft_changed(self, change: DraftChange) -> None:
+        if change.cause == Cause.TAKEN and change.field in ("section_id", "series", "tags"):
+            self._learn_names(change)
+        self.field_changed.emit(change.field)
+
+    def _learn_names(self, change: DraftChange) -> None:
+        """Ids that came from elsewhere may be new here."""
+        assert self.draft is not None
+        article_id = self.draft.id
+        self.ask(f"panel.names.{change.field}", lambda desk: desk.article(article_id), self.show)
+
+    # The desk
+
+    def ask(self, kind: str, work: Callable[[PanelDesk], T], done: Callable[[T], None]) -> None:
+        """Asks in the read lane; the newest question of a kind is answered, with the article it was asked for.
+
+        A failure is told in words, and ``done`` is not called.
+        """
+        desk, draft = self.desk, self.draft
+        if desk is None:
+            return
+
+        def answered(outcome: Outcome[T]) -> None:
+            if self.draft is draft and self.desk is desk:
+                self._deliver(outcome, done)
+
+        self._lanes.read(kind, lambda _token: work(desk), answered, owner=self)
+
+    def make(
+        self,
+        what: str,
+        work: Callable[[PanelDesk], T],
+        done: Callable[[T], None],
+        failed: Callable[[], None] | None = None,
+    ) -> None:
+        """Makes something in the library in the write lane. ``what`` names it, should the article be left meanwhile."""
+        desk, draft = self.desk, self.draft
+        if desk is None:
+            return
+
+        def answered(outcome: Outcome[T]) -> None:
+            if self.draft is not draft or self.desk is not desk:
+                words = self.tr("“{0}” was not put on the article, which was left meanwhile.")
+                self.status_message.emit(words.format(what))
+            else:
+                self._deliver(outcome, done, failed)
+
+        self._lanes.write(lambda: work(desk), answered, owner=self)
+
+    def _deliver(
+        self, outcome: Outcome[T], done: Callable[[T], None], failed: Callable[[], None] | None = None
+    ) -> None:
+        if isinstance(outcome, Ok):
+            done(outcome.value)
+            return
+        self.status_message.emit(self._words(outcome))
+        if failed is not None:
+            failed()
+
+    def _words(self, failure: Err) -> str:
+        if failure.expected:
+            return str(failure.error)
+        return self.tr(
+            "That could not be done, because of a fault in this program. The article is as it was."
+        )
+
+
+def _nothing() -> None:
+    """No subscription to end."""

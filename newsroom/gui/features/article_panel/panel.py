@@ -1,0 +1,238 @@
+"""The right pane's tab "Article": all that the article is beside its text, in one column that scrolls. No logic."""
+
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from newsroom.domain.article import Article
+from newsroom.domain.changes import ChangeSet
+from newsroom.domain.draft import Draft
+from newsroom.gui.features.article_panel.address_view import AddressView
+from newsroom.gui.features.article_panel.edits import UndoKeys
+from newsroom.gui.features.article_panel.facts_view import FactsView
+from newsroom.gui.features.article_panel.head_view import HeadView
+from newsroom.gui.features.article_panel.notices_view import NoticesView
+from newsroom.gui.features.article_panel.people_view import BylinesView
+from newsroom.gui.features.article_panel.picture_view import PictureView
+from newsroom.gui.features.article_panel.presenters import Presenters
+from newsroom.gui.features.article_panel.related_view import RelatedView
+from newsroom.gui.features.article_panel.series_view import SeriesView
+from newsroom.gui.features.article_panel.style import panel_style
+from newsroom.gui.features.article_panel.tags_view import TagsView
+from newsroom.gui.theme import Colors, ui_font
+from newsroom.gui.widgets.completion import CompletingEdit
+
+_MARGINS = (14, 12, 14, 24)
+_BETWEEN, _BELOW_HEADING = 12, 5
+
+
+class ArticlePanel(QWidget):
+    """Shows one draft at a time; every edit goes to the draft at once, every other change of it is shown."""
+
+    article_wanted = Signal(int)
+    beside_wanted = Signal(int)
+    series_wanted = Signal(int)
+    tag_wanted = Signal(int)
+    status_message = Signal(str)
+    section_name_changed = Signal(object)
+
+    def __init__(self, presenters: Presenters, colors: Colors) -> None:
+        super().__init__()
+        self._presenters = presenters
+        self._article = presenters.article
+        self.setObjectName("article_panel")
+        self._undo_keys = UndoKeys(self)
+        self._headings: list[QLabel] = []
+        self._make_views(colors)
+        self._lay_out()
+        self._set_tab_order()
+        self._connect()
+        self.set_look(colors, 1.0)
+        self._on_article_switched()
+
+    def _make_views(self, colors: Colors) -> None:
+        p = self._presenters
+        self.head = HeadView(p.section, p.label, p.language, colors)
+        self.series = SeriesView(p.series, colors)
+        self.tags = TagsView(p.tags, colors)
+        self.related = RelatedView(p.related, colors)
+        self.picture = PictureView(p.picture, colors, self._undo_keys)
+        self.bylines = BylinesView(p.bylines, colors, self._undo_keys)
+        self.notices = NoticesView(p.notices, p.facts.when, colors, self._undo_keys)
+        self.address = AddressView(p.address, colors, self._undo_keys)
+        self.times = FactsView()
+        self.extra = FactsView()
+        for edit in self._completing_edits():
+            self._undo_keys.watch(edit)
+
+    def _completing_edits(self) -> list[CompletingEdit]:
+        edits: list[CompletingEdit] = [self.head.section, self.head.language, self.series.field.edit]
+        return [*edits, self.tags.edit, self.related.edit, self.bylines.edit]
+
+    # Layout
+
+    def _lay_out(self) -> None:
+        column = QWidget()
+        self._column = QVBoxLayout(column)
+        self._column.setContentsMargins(*_MARGINS)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.head)
+        self._add(self.tr("Series"), self.series)
+        self._add(self.tr("Tags"), self.tags)
+        self._add(self.tr("Related articles"), self.related)
+        self._add(self.tr("Picture"), self.picture)
+        self._add(self.tr("Bylines"), self.bylines)
+        self._add(self.tr("Corrections and notices"), self.notices)
+        self._add(self.tr("Web address"), self.address)
+        self._add(self.tr("Times"), self.times)
+        self._extra_heading = self._add(self.tr("From the import"), self.extra)
+        self._column.addStretch(1)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setWidget(column)
+        self._nothing = QLabel(self.tr("No article is open."))
+        self._nothing.setObjectName("dim")
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self._nothing.setContentsMargins(24, 48, 24, 24)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self._nothing)
+        self._stack.addWidget(self.area)
+
+    def _add(self, heading: str, view: QWidget) -> QLabel:
+        label = QLabel(heading)
+        label.setObjectName("heading")
+        label.setBuddy(view)
+        self._headings.append(label)
+        self._column.addSpacing(_BETWEEN)
+        self._column.addWidget(label)
+        self._column.addSpacing(_BELOW_HEADING)
+        self._column.addWidget(view)
+        return label
+
+    def _set_tab_order(self) -> None:
+        chain: list[QWidget] = [self.head.section, self.head.label, self.head.language]
+        chain += [self.series.field.edit, self.tags.edit, self.related.edit, self.picture.box]
+        chain += [self.picture.caption, self.picture.credit, self.picture.date, self.picture.alt]
+        chain += [self.picture.remove, self.bylines.edit, self.notices.add, self.address.edit]
+        chain += [self.address.copy]
+        for first, second in pairwise(chain):
+            self.setTabOrder(first, second)
+
+    def _connect(self) -> None:
+        p = self._presenters
+        self._article.switched.connect(self._on_article_switched)
+        self._article.status_message.connect(self.status_message)
+        p.section.changed.connect(self._on_section_changed)
+        p.facts.changed.connect(self._on_facts_changed)
+        p.related.article_wanted.connect(self.article_wanted)
+        p.related.beside_wanted.connect(self.beside_wanted)
+        p.series.series_wanted.connect(self.series_wanted)
+        p.tags.tag_wanted.connect(self.tag_wanted)
+        self.series.article_wanted.connect(self.article_wanted)
+        self.picture.status_message.connect(self.status_message)
+        self.address.copied.connect(self.status_message)
+        self._undo_keys.undo_pressed.connect(self._undo)
+        self._undo_keys.redo_pressed.connect(self._redo)
+        self.area.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+
+    # What is shown
+
+    def set_library(self, library: Any) -> None:
+        """Another open library, or None. No article is open then."""
+        self._presenters.set_library(library)
+
+    def open_draft(self, draft: Draft | None, article: Article | None) -> None:
+        """Another article, or none."""
+        self._article.open(draft, article)
+        self.area.verticalScrollBar().setValue(0)
+
+    def show_article(self, article: Article) -> None:
+        """The open article as it is in the library after a save or an act."""
+        self._article.show(article)
+
+    def apply(self, changes: ChangeSet) -> None:
+        """Something changed in the library, here or elsewhere."""
+        self._article.touched(changes)
+
+    def offer_picture(self, picture: bytes | Path) -> None:
+        """A file, or what one holds, to be the lead picture."""
+        self._presenters.picture.take_in(picture)
+
+    def focus_field(self, name: str) -> None:
+        """Puts the cursor there, in view. Raises ``KeyError`` for a name that is no field."""
+        fields: dict[str, QWidget] = {
+            "section": self.head.section,
+            "label": self.head.label,
+            "language": self.head.language,
+            "series": self.series.field.edit,
+            "tags": self.tags.edit,
+            "related": self.related.edit,
+            "picture": self.picture.box,
+            "bylines": self.bylines.edit,
+            "notices": self.notices.add,
+            "slug": self.address.edit,
+        }
+        fields[name].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.area.ensureWidgetVisible(fields[name], 0, 40)
+
+    def add_notice(self) -> None:
+        """Begins a correction, with the cursor in its text."""
+        self.notices.begin()
+
+    def set_look(self, colors: Colors, scale: float) -> None:
+        """Colours, and the size of texts as a factor."""
+        self.setFont(ui_font(scale))
+        self.setStyleSheet(panel_style(colors, scale))
+        for view in (self.head, self.series, self.tags, self.related, self.picture, self.bylines):
+            view.set_look(colors, scale)
+        self.notices.set_look(colors, scale)
+        self.address.set_look(colors, scale)
+        self.times.set_look(scale)
+        self.extra.set_look(scale)
+
+    # Slots
+
+    def _on_article_switched(self) -> None:
+        self._stack.setCurrentWidget(self._nothing if self._article.draft is None else self.area)
+
+    def _on_section_changed(self) -> None:
+        self.section_name_changed.emit(self._presenters.section.name or None)
+
+    def _on_facts_changed(self) -> None:
+        facts = self._presenters.facts
+        extra = facts.extra()
+        self.times.show_facts(facts.times())
+        self.extra.show_facts(extra)
+        self.extra.setVisible(bool(extra))
+        self._extra_heading.setVisible(bool(extra))
+
+    def _on_scrolled(self) -> None:
+        for edit in self._completing_edits():
+            edit.dismiss()
+
+    def _undo(self) -> None:
+        if self._article.draft is not None:
+            self._article.draft.undo()
+
+    def _redo(self) -> None:
+        if self._article.draft is not None:
+            self._article.draft.redo()
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            if event.matches(QKeySequence.StandardKey.Undo):
+                self._undo()
+                return True
+            if event.matches(QKeySequence.StandardKey.Redo):
+                self._redo()
+                return True
+        return super().event(event)

@@ -1,0 +1,275 @@
+"""The lead picture: its thumbnail with the words beside it, or the place to drop one. No logic."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QGuiApplication,
+    QImage,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+)
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from newsroom.gui.features.article_panel.edits import InlineLine, InlineText, UndoKeys
+from newsroom.gui.features.article_panel.picture import PicturePresenter
+from newsroom.gui.features.article_panel.rows import RemoveButton, has_focus_inside
+from newsroom.gui.theme import Colors, ui_font
+
+_WIDTH, _HEIGHT = 104, 70
+_PATTERNS = "*.jpg *.jpeg *.png *.gif *.webp *.avif *.tif *.tiff *.bmp *.svg"
+
+
+class PictureBox(QAbstractButton):
+    """Shows the thumbnail, or that there is none. Enter or a click chooses a file, paste takes one, Delete removes."""
+
+    paste_asked = Signal()
+    remove_asked = Signal()
+
+    def __init__(self, colors: Colors) -> None:
+        super().__init__()
+        self._colors, self._scale = colors, 1.0
+        self._pixmap = QPixmap()
+        self._words = ""
+        self._is_drop_near = False
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def show_words(self, words: str) -> None:
+        """What stands in the box while there is no thumbnail."""
+        self._words = words
+        self.update()
+
+    def show_image(self, image: QImage) -> None:
+        self._pixmap = QPixmap.fromImage(image)
+        self._pixmap.setDevicePixelRatio(self.devicePixelRatioF())
+        self.update()
+
+    def show_drop_near(self, near: bool) -> None:
+        self._is_drop_near = near
+        self.update()
+
+    def set_look(self, colors: Colors, scale: float) -> None:
+        self._colors, self._scale = colors, scale
+        self.setFont(ui_font(scale, pixels=12))
+        self.update()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        c, area = self._colors, QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        shape = QPainterPath()
+        shape.addRoundedRect(area, 6, 6)
+        if not self._pixmap.isNull():
+            painter.save()
+            painter.setClipPath(shape)
+            painter.drawPixmap(self.rect(), self._pixmap)
+            painter.restore()
+        else:
+            painter.fillPath(shape, QColor(c.accent_soft if self._is_drop_near else c.panel))
+            painter.setPen(QColor(c.dim))
+            flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(area.adjusted(8, 4, -8, -4), flags, self._words)
+        marked = self.hasFocus() or self._is_drop_near
+        pen = QPen(QColor(c.accent if marked else c.line), 2 if marked and not self._pixmap.isNull() else 1)
+        if self._pixmap.isNull() and not marked:
+            pen.setStyle(Qt.PenStyle.DashLine)
+        if self._pixmap.isNull() or marked:
+            painter.setPen(pen)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawPath(shape)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Paste):
+            self.paste_asked.emit()
+        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.remove_asked.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+class PictureView(QWidget):
+    """Takes what is dropped on it, and what is pasted while its box has the focus."""
+
+    status_message = Signal(str)
+
+    def __init__(self, presenter: PicturePresenter, colors: Colors, undo_keys: UndoKeys) -> None:
+        super().__init__()
+        self._presenter = presenter
+        self._scale = 1.0
+        self._colors = colors
+        self.box = PictureBox(colors)
+        self.caption = InlineText(self.tr("Caption"), self.tr("Caption"))
+        self.credit = InlineLine(self.tr("Credit of the picture"), self.tr("Credit"))
+        self.date = InlineLine(self.tr("Date of the picture"), self.tr("Date"))
+        self.alt = InlineText(
+            self.tr("Alternative text, for who does not see the picture"), self.tr("No alternative text")
+        )
+        self.remove = RemoveButton(self.tr("Remove the picture"), colors)
+        self._lay_out()
+        self.setAcceptDrops(True)
+        for edit in (self.caption, self.credit, self.date, self.alt):
+            undo_keys.watch(edit)
+        self._connect()
+        self.set_look(colors, 1.0)
+        self._on_presenter_changed()
+
+    def _lay_out(self) -> None:
+        self._words = QWidget()
+        second = QHBoxLayout()
+        second.setSpacing(2)
+        second.addWidget(self.credit, 3)
+        second.addWidget(self.date, 2)
+        column = QVBoxLayout(self._words)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.caption)
+        column.addLayout(second)
+        column.addWidget(self.alt)
+        column.addStretch(1)
+        self._line = line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(6)
+        line.addWidget(self.box, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self._words, 1)
+        line.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignTop)
+        self.setFocusProxy(self.box)
+
+    def _connect(self) -> None:
+        self.box.clicked.connect(self._on_box_clicked)
+        self.box.paste_asked.connect(self.paste)
+        self.box.remove_asked.connect(self._presenter.remove)
+        self.remove.clicked.connect(self._on_remove_clicked)
+        self.caption.edited.connect(self._on_caption_edited)
+        self.alt.edited.connect(self._on_alt_edited)
+        self.credit.textEdited.connect(self._on_credit_edited)
+        self.date.textEdited.connect(self._on_date_edited)
+        self._presenter.changed.connect(self._on_presenter_changed)
+        self._presenter.thumbnail_ready.connect(self.box.show_image)
+
+    def set_look(self, colors: Colors, scale: float) -> None:
+        self._colors, self._scale = colors, scale
+        self.box.set_look(colors, scale)
+        self.remove.set_look(colors, scale)
+        for edit in (self.caption, self.credit, self.date, self.alt):
+            edit.setFont(ui_font(scale, pixels=12.5))
+        self._show_alt_warning()
+        self._fit_box()
+
+    def _show_alt_warning(self) -> None:
+        palette = self.alt.palette()
+        palette.setColor(palette.ColorRole.PlaceholderText, QColor(self._colors.warn))
+        self.alt.setPalette(palette)
+
+    def _fit_box(self) -> None:
+        empty = self._presenter.picture is None
+        size = QSize(round(_WIDTH * self._scale), round(_HEIGHT * self._scale))
+        self.box.setMinimumSize(size)
+        self.box.setMaximumSize(QSize(16_777_215, round(56 * self._scale)) if empty else size)
+        if empty:
+            self.box.setMinimumHeight(round(56 * self._scale))
+        self._line.setStretchFactor(self.box, 1 if empty else 0)
+
+    def _on_presenter_changed(self) -> None:
+        picture = self._presenter.picture
+        if picture is None:
+            if has_focus_inside(self._words):
+                self.box.setFocus(Qt.FocusReason.OtherFocusReason)
+            words = self.tr("Drop, paste or choose a picture")
+            self.box.setAccessibleName(
+                self.tr("Lead picture: none. Enter chooses a file, a paste takes one.")
+            )
+        else:
+            words = self.tr("Not readable here")
+            self.box.setAccessibleName(
+                self.tr("Lead picture. Enter chooses another, a paste takes one, Delete removes it.")
+            )
+            self.caption.show_text(picture.caption)
+            self.alt.show_text(picture.alt)
+            self.credit.show_text(picture.credit)
+            self.date.show_text(picture.date or "")
+        self.box.setToolTip(self.box.accessibleName())
+        self.box.show_words(self.tr("Taking the picture in…") if self._presenter.taking_in else words)
+        self._words.setVisible(picture is not None)
+        self.remove.setVisible(picture is not None)
+        self._fit_box()
+        ratio = self.devicePixelRatioF()
+        size = QSize(round(_WIDTH * self._scale * ratio), round(_HEIGHT * self._scale * ratio))
+        self._presenter.set_size(size)
+
+    # Words
+
+    def _on_caption_edited(self, text: str) -> None:
+        self._presenter.set_text("caption", text)
+
+    def _on_alt_edited(self, text: str) -> None:
+        self._presenter.set_text("alt", text)
+
+    def _on_credit_edited(self, text: str) -> None:
+        self._presenter.set_text("credit", text)
+
+    def _on_date_edited(self, text: str) -> None:
+        self._presenter.set_text("date", text)
+
+    def _on_remove_clicked(self) -> None:
+        self._presenter.remove()
+
+    # Taking one in
+
+    def _on_box_clicked(self) -> None:
+        pattern = self.tr("Pictures ({0})").format(_PATTERNS)
+        path, _filter = QFileDialog.getOpenFileName(self, self.tr("Choose a picture"), "", pattern)
+        if path:
+            self._presenter.take_in(Path(path))
+
+    def paste(self) -> None:
+        """Takes the picture of the clipboard, or says that there is none."""
+        if not self.take(QGuiApplication.clipboard().mimeData()):
+            self.status_message.emit(self.tr("There is no picture on the clipboard."))
+
+    def take(self, data: QMimeData | None) -> bool:
+        """Takes the first picture that is in there; False when there is none."""
+        if data is None:
+            return False
+        for url in data.urls():
+            if url.isLocalFile():
+                self._presenter.take_in(Path(url.toLocalFile()))
+                return True
+        image = data.imageData() if data.hasImage() else None
+        if isinstance(image, QPixmap):
+            image = image.toImage()
+        if not isinstance(image, QImage) or image.isNull():
+            return False
+        self._presenter.take_in_image(image)
+        return True
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        data = event.mimeData()
+        if data.hasImage() or any(url.isLocalFile() for url in data.urls()):
+            self.box.show_drop_near(True)
+            event.acceptProposedAction()
+
+    @override
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self.box.show_drop_near(False)
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.box.show_drop_near(False)
+        if self.take(event.mimeData()):
+            event.acceptProposedAction()

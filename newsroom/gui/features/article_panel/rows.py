@@ -1,0 +1,228 @@
+"""Rows below each other that are moved by keys and by mouse: related articles, bylines, notices. No logic."""
+
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QToolButton, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from newsroom.gui.theme import Colors
+
+GRIP_WIDTH = 12
+
+
+def paint_grip(painter: QPainter, colors: Colors, area: QRect, scale: float) -> None:
+    """Six dots in the middle of the area: what can be taken hold of."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colors.dim))
+    step, radius = 4.0 * scale, 1.0 * scale
+    middle = QPointF(area.center())
+    for column in (-0.5, 0.5):
+        for line in (-1, 0, 1):
+            painter.drawEllipse(middle + QPointF(column * step, line * step), radius, radius)
+
+
+def has_focus_inside(widget: QWidget) -> bool:
+    """Whether the widget, or something in it, has the focus."""
+    focused = QApplication.focusWidget()
+    return focused is not None and (focused is widget or widget.isAncestorOf(focused))
+
+
+class Row(QWidget):
+    """One row. Alt with Up or Down moves it; so does the mouse, by its grip or by all of it."""
+
+    remove_asked = Signal(object)
+    move_asked = Signal(object, int)
+    step_asked = Signal(object, int)
+    dragged = Signal(object, QPoint)
+    dropped = Signal(object, QPoint)
+
+    def set_look(self, colors: Colors, scale: float) -> None:
+        """Other colours, another size."""
+        raise NotImplementedError
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
+        if alt and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self.move_asked.emit(self, 1 if event.key() == Qt.Key.Key_Down else -1)
+        else:
+            super().keyPressEvent(event)
+
+
+class Grip(QWidget):
+    """The place to take hold of a row that is full of fields."""
+
+    def __init__(self, row: Row, colors: Colors) -> None:
+        super().__init__()
+        self._row = row
+        self._colors, self._scale = colors, 1.0
+        self._pressed_at: QPoint | None = None
+        self._dragging = False
+        self.setCursor(Qt.CursorShape.OpenHandCursor)
+        self.setFixedWidth(GRIP_WIDTH)
+        self.setToolTip(self.tr("Drag to move it; or Alt with Up or Down."))
+
+    def set_look(self, colors: Colors, scale: float) -> None:
+        self._colors, self._scale = colors, scale
+        self.update()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_grip(painter, self._colors, self.rect(), self._scale)
+
+    @override
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pressed_at = event.position().toPoint()
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._pressed_at is None:
+            return
+        way = (event.position().toPoint() - self._pressed_at).manhattanLength()
+        if self._dragging or way >= QApplication.startDragDistance():
+            self._dragging = True
+            self._row.dragged.emit(self._row, event.globalPosition().toPoint())
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        was_dragging, self._dragging, self._pressed_at = self._dragging, False, None
+        if was_dragging:
+            self._row.dropped.emit(self._row, event.globalPosition().toPoint())
+
+
+class RemoveButton(QToolButton):
+    """A small cross."""
+
+    def __init__(self, name: str, colors: Colors) -> None:
+        super().__init__()
+        self._colors, self._scale = colors, 1.0
+        self.setObjectName("cross")
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+        self.set_look(colors, 1.0)
+
+    def set_look(self, colors: Colors, scale: float) -> None:
+        self._colors, self._scale = colors, scale
+        side = round(20 * scale)
+        self.setFixedSize(QSize(side, side))
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = painter.pen()
+        pen.setColor(QColor(self._colors.ink if self.underMouse() or self.hasFocus() else self._colors.dim))
+        pen.setWidthF(1.3)
+        painter.setPen(pen)
+        arm, middle = 3.2 * self._scale, QPointF(self.width() / 2, self.height() / 2)
+        painter.drawLine(middle + QPointF(-arm, -arm), middle + QPointF(arm, arm))
+        painter.drawLine(middle + QPointF(-arm, arm), middle + QPointF(arm, -arm))
+
+
+class _Caret(QWidget):
+    """Where a dragged row would go."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.color = QColor()
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), self.color)
+
+
+class RowSignals(QWidget):
+    """What a list of rows reports: a generic class cannot have signals of its own."""
+
+    remove_asked = Signal(int)
+    move_asked = Signal(int, int)
+
+
+R = TypeVar("R", bound=Row)
+
+
+class RowList(RowSignals, Generic[R]):
+    """Keeps as many rows as it is told to, the same ones as far as they go, so that the focus stays."""
+
+    def __init__(self, colors: Colors, make: Callable[[], R], *, spacing: int = 5) -> None:
+        super().__init__()
+        self._colors, self._scale = colors, 1.0
+        self._make = make
+        self.rows: list[R] = []
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(spacing)
+        self._caret = _Caret(self)
+        self._caret.color = QColor(colors.accent)
+
+    def set_count(self, n: int) -> list[R]:
+        """Makes or drops rows at the end; the rows, for whoever fills them."""
+        while len(self.rows) < n:
+            row = self._make()
+            row.set_look(self._colors, self._scale)
+            row.remove_asked.connect(self._on_row_remove_asked)
+            row.move_asked.connect(self._on_row_move_asked)
+            row.step_asked.connect(self._on_row_step_asked)
+            row.dragged.connect(self._on_row_dragged)
+            row.dropped.connect(self._on_row_dropped)
+            self.rows.append(row)
+            self._layout.addWidget(row)
+        for row in self.rows[n:]:
+            if n and has_focus_inside(row):
+                self.rows[n - 1].setFocus(Qt.FocusReason.OtherFocusReason)
+            self._layout.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        del self.rows[n:]
+        self.setVisible(bool(self.rows))
+        return self.rows
+
+    def set_look(self, colors: Colors, scale: float) -> None:
+        self._colors, self._scale = colors, scale
+        self._caret.color = QColor(colors.accent)
+        for row in self.rows:
+            row.set_look(colors, scale)
+
+    def _on_row_remove_asked(self, row: R) -> None:
+        self.remove_asked.emit(self.rows.index(row))
+
+    def _on_row_move_asked(self, row: R, step: int) -> None:
+        start = self.rows.index(row)
+        self._move(start, start + step)
+
+    def _move(self, start: int, end: int) -> None:
+        if start != end and 0 <= end < len(self.rows):
+            self.move_asked.emit(start, end)
+            self.rows[end].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_row_step_asked(self, row: R, step: int) -> None:
+        target = self.rows.index(row) + step
+        if 0 <= target < len(self.rows):
+            self.rows[target].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_row_dragged(self, _row: R, place: QPoint) -> None:
+        gap = self._gap_at(self.mapFromGlobal(place))
+        y = self.rows[gap].y() - 4 if gap < len(self.rows) else self.rows[-1].geometry().bottom() + 2
+        self._caret.setGeometry(QRect(0, max(0, min(y, self.height() - 2)), self.width(), 2))
+        self._caret.show()
+        self._caret.raise_()
+
+    def _on_row_dropped(self, row: R, place: QPoint) -> None:
+        self._caret.hide()
+        start, gap = self.rows.index(row), self._gap_at(self.mapFromGlobal(place))
+        self._move(start, gap - 1 if gap > start else gap)
+
+    def _gap_at(self, place: QPoint) -> int:
+        """Before which row something dropped there goes."""
+        for n, row in enumerate(self.rows):
+            if place.y() < row.geometry().center().y():
+                return n
+        return len(self.rows)

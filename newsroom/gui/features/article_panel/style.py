@@ -1,0 +1,23 @@
+"""What the panel's own widgets add to the window's style sheet."""
+
+from newsroom.gui.theme import Colors
+
+
+def panel_style(c: Colors, scale: float) -> str:
+    """Inline fields look like text until the mouse or the focus is there. Lengths follow ``scale``."""
+
+    def px(value: float) -> str:
+        return f"{round(value * scale)}px"
+
+    return f"""
+QLineEdit#inline, QTextEdit#inline, QComboBox#inline {{
+  background: transparent; color: {c.ink}; border: 1px solid transparent; border-radius: 5px; }}
+QLineEdit#inline, QComboBox#inline {{ padding: {px(1)} {px(4)}; }}
+QTextEdit#inline {{ padding: 0 {px(2)}; }}
+QLineEdit#inline:hover, QTextEdit#inline:hover, QComboBox#inline:hover {{ border: 1px solid {c.line}; }}
+QLineEdit#inline:focus, QTextEdit#inline:focus, QComboBox#inline:focus {{
+  background: {c.card}; border: 1px solid {c.accent}; }}
+QComboBox#inline {{ color: {c.dim}; }}
+QToolButton#cross {{ padding: 0; }}
+QLabel#heading {{ padding: 0; }}
+"""
