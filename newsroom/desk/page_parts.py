@@ -3,8 +3,6 @@
 import base64
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from urllib.parse import quote
 
 from newsroom.domain.article import (
@@ -15,10 +13,10 @@ from newsroom.domain.article import (
     RelatedLink,
     Section,
     SeriesPlace,
-    State,
     Tag,
 )
 from newsroom.domain.ids import ArticleId
+from newsroom.domain.neighbours import Neighbour
 from newsroom.domain.page import (
     PageByline,
     PageLink,
@@ -42,24 +40,6 @@ _MIME_TYPES = {
     ".bmp": "image/bmp",
     ".svg": "image/svg+xml",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Neighbour:
-    """Another article as this one's page may name it: its public face if it has one, else its working copy's."""
-
-    id: ArticleId
-    headline: str
-    state: State
-    is_trashed: bool = False
-    address: str | None = None
-    section: str | None = None
-    published_at: datetime | None = None
-
-    @property
-    def is_public(self) -> bool:
-        """Whether readers can open it."""
-        return self.state is State.PUBLISHED and not self.is_trashed and self.address is not None
 
 
 Neighbours = Mapping[ArticleId, Neighbour]

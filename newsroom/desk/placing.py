@@ -72,7 +72,9 @@ def _change(
         content = changed(article)
         if content == article.content:
             return article
-        saved = save_article(library, article_id, article.content, content, version=article.version, by=by)
+        saved = save_article(
+            library, article_id, article.content, content, version=article.version, by=by, keep_ours=False
+        )
         if not saved.conflicts:
             return saved.article
     raise ConflictError("The article is being changed elsewhere. Nothing was changed here; try again.")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, literal, select
 
 from newsroom.domain.ids import AuthorId
 from newsroom.domain.names import name_key, tidy
@@ -32,3 +32,17 @@ def _insert(connection: Connection, key: str, name: str) -> AuthorId:
 
 def _is_taken(connection: Connection, slug: str) -> bool:
     return connection.execute(select(author.c.id).where(author.c.slug == slug)).first() is not None
+
+
+def complete_authors(connection: Connection, text: str, limit: int) -> tuple[str, ...]:
+    """Names with a word that begins so, those on most articles first."""
+    key = name_key(text)
+    padded = literal(" ") + author.c.name_key
+    query = (
+        select(author.c.name)
+        .order_by(author.c.n_articles.desc(), author.c.name_key, author.c.id)
+        .limit(limit)
+    )
+    if key:
+        query = query.where(func.instr(padded, f" {key}") > 0)
+    return tuple(connection.execute(query).scalars())

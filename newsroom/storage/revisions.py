@@ -2,6 +2,7 @@
 
 import json
 import zlib
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -74,11 +75,13 @@ def load_revision(connection: Connection, id: RevisionId) -> Revision | None:
     )
 
 
-def last_of_kind(connection: Connection, article_id: ArticleId, kind: str) -> RevisionRow | None:
-    """The newest revision of that kind."""
+def last_of_kinds(
+    connection: Connection, article_id: ArticleId, kinds: Collection[str]
+) -> RevisionRow | None:
+    """The newest revision of one of these kinds."""
     query = (
         select(*_ROW)
-        .where(revision.c.article_id == article_id, revision.c.kind == kind)
+        .where(revision.c.article_id == article_id, revision.c.kind.in_(kinds))
         .order_by(revision.c.number.desc())
         .limit(1)
     )

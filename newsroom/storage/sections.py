@@ -27,6 +27,11 @@ def find_section(connection: Connection, name: str) -> Section | None:
     return section_of(row) if row else None
 
 
+def ensure_section(connection: Connection, name: str) -> Section:
+    """The section of that name, made at the end of the site's order when it is new. The name must not be empty."""
+    return find_section(connection, name) or insert_section(connection, name)
+
+
 def insert_section(connection: Connection, name: str, slug: str | None = None) -> Section:
     """Makes a section at the end of the site's order. The name must be a new one and not empty."""
     last = connection.execute(select(func.max(section.c.position))).scalar_one()

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from newsroom.desk.page_parts import (
     Addresses,
-    Neighbour,
     article_urls,
     linked_articles,
     page_bylines,
@@ -26,6 +25,7 @@ from newsroom.domain.article import (
     State,
 )
 from newsroom.domain.ids import ArticleId, SeriesId
+from newsroom.domain.neighbours import Neighbour
 from newsroom.domain.page import PageLink, PageRelated
 from newsroom.domain.site import SiteSettings
 

@@ -1,0 +1,85 @@
+"""Out to whatever system the house has: an article as HTML, Markdown or plain text, for the clipboard."""
+
+import re
+from datetime import UTC, datetime
+from html import escape
+
+from newsroom.desk.library import Library
+from newsroom.desk.pages import page_model
+from newsroom.desk.plain_text import plain_text
+from newsroom.domain.article import Content
+from newsroom.domain.ids import ArticleId
+from newsroom.domain.page import PageModel
+from newsroom.rendering.body import dateline_words
+from newsroom.rendering.markdown import render_body
+from newsroom.rendering.page import body_options
+from newsroom.rendering.theme import load_theme
+from newsroom.rendering.words import direction_of, language_tag
+
+# Nothing in these forms depends on the time.
+_ANY_TIME = datetime(1970, 1, 1, tzinfo=UTC)
+_TABLE_BOX = re.compile(r'<div class="table"[^>]*>(<table.*?</table>)</div>', re.DOTALL)
+_BACK = re.compile(r"\s*<a [^>]*footnote-backref[^>]*>.*?</a>", re.DOTALL)
+_LINK = re.compile(r"\[((?:[^\[\]\\]|\\.)*)\]\(\s*<?article:(\d{1,18})>?(\s+[^()]*)?\)", re.IGNORECASE)
+_TARGET = re.compile(r"\barticle:(\d{1,18})\b", re.ASCII | re.IGNORECASE)
+_SPECIAL = re.compile(r"([\\`*_\[\]<])")
+_BLOCK_BEGINS = re.compile(r" {0,3}(?:[#>|]|[-*+]\s|\d+[.)]\s|```|~~~|:::)| {4}|\t|<")
+
+
+def as_html(library: Library, article_id: ArticleId, content: Content | None = None) -> str:
+    """Headline, lede and text, semantic and safe; links to articles lead to their addresses."""
+    model = page_model(library, article_id, at=_ANY_TIME, content=content)
+    inside = "\n".join(part for part in _parts(model) if part)
+    language = language_tag(model.language)
+    return f'<article lang="{language}" dir="{direction_of(model.language)}">\n{inside}\n</article>\n'
+
+
+def as_plain_text(library: Library, article_id: ArticleId, content: Content | None = None) -> str:
+    """The same as a person would type it in a mail."""
+    model = page_model(library, article_id, at=_ANY_TIME, content=content)
+    return plain_text(_BACK.sub("", "\n".join(_parts(model)))) + "\n"
+
+
+def as_markdown(library: Library, article_id: ArticleId, content: Content | None = None) -> str:
+    """The same as Markdown, the text as it was written but for links to articles, which lead to their addresses."""
+    model = page_model(library, article_id, at=_ANY_TIME, content=content)
+    parts = []
+    if headline := _line(model.headline):
+        parts.append(f"# {_escaped(headline)}")
+    if lede := _line(model.lede):
+        parts.append(_escaped(lede))
+    body = _resolved(model.body, dict(model.article_urls)).strip("\n")
+    dateline = _escaped(dateline_words(model.dateline, model.site.credit))
+    if dateline and body and not _BLOCK_BEGINS.match(body):
+        parts.append(f"{dateline} {body}")
+    else:
+        parts += [part for part in (dateline, body) if part]
+    return "\n\n".join(parts) + "\n"
+
+
+def _parts(model: PageModel) -> list[str]:
+    headline, lede = _line(model.headline), _line(model.lede)
+    body = render_body(model.body, body_options(model, load_theme(model.site.theme))).html
+    return [
+        f"<h1>{escape(headline, quote=False)}</h1>" if headline else "",
+        f"<p><strong>{escape(lede, quote=False)}</strong></p>" if lede else "",
+        _TABLE_BOX.sub(r"\1", body),
+    ]
+
+
+def _escaped(text: str) -> str:
+    return _SPECIAL.sub(r"\\\1", text)
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _resolved(body: str, urls: dict[int, str]) -> str:
+    """Links to what readers can open become addresses; of the others the words stay."""
+
+    def inline(link: re.Match[str]) -> str:
+        url = urls.get(int(link[2]))
+        return f"[{link[1]}]({url}{link[3] or ''})" if url else link[1]
+
+    return _TARGET.sub(lambda target: urls.get(int(target[1]), target[0]), _LINK.sub(inline, body))

@@ -1,0 +1,175 @@
+"""Makes and saves articles inside a write transaction that the caller has begun. What holds for every save is here."""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import fields, replace
+from datetime import datetime
+from typing import Any, TypeVar
+
+from newsroom.domain.article import Article, Byline, Content, RelatedLink
+from newsroom.domain.ids import ArticleId, SectionId
+from newsroom.domain.merging import same_content
+from newsroom.domain.names import name_key, tidy
+from newsroom.domain.slugs import slugify
+from newsroom.domain.text_buffer import one_line_end, storable
+from newsroom.storage.addresses import free_article_slug
+from newsroom.storage.article_writing import insert_article, update_article
+from newsroom.storage.articles import known_headlines, known_section, known_series, known_tags
+from newsroom.storage.authors import ensure_authors
+from newsroom.storage.headlines import resolve_links
+from newsroom.storage.revisions import load_revision
+from newsroom.storage.store import Connection
+
+_DEFAULT_LANGUAGE = "en"
+_Id = TypeVar("_Id", bound=int)
+
+
+def create(
+    connection: Connection,
+    content: Content,
+    *,
+    at: datetime,
+    extra: Mapping[str, object] | None = None,
+    published_at: datetime | None = None,
+    uid: str | None = None,
+) -> ArticleId:
+    """A new draft. ``published_at`` and ``uid`` are what an import brings; the uid must not be in the library."""
+    settled = settle(connection, content)
+    wanted = settled.slug or slugify(settled.headline)
+    slug = free_article_slug(connection, wanted) if wanted else None
+    return insert_article(
+        connection, settled, at=at, slug=slug, extra=extra or {}, published_at=published_at, uid=uid
+    )
+
+
+def save(connection: Connection, stored: Article, content: Content, *, at: datetime, **values: Any) -> bool:
+    """Writes what differs from ``stored``, as the next version. False, and nothing is written, where nothing does.
+
+    ``values`` are columns of the article's own row, and ``extra``.
+    """
+    settled = settle(connection, content, stored)
+    changed = {name: value for name, value in values.items() if value != getattr(stored, name)}
+    if settled == stored.content and not changed:
+        return False
+    slug = slug_for(connection, stored, settled)
+    if slug != stored.slug:
+        changed["slug"] = slug
+    if (differs := differs_from_public(connection, stored, settled)) != stored.has_unpublished_changes:
+        changed["has_unpublished_changes"] = differs
+    update_article(connection, stored, settled, updated_at=at, **changed)
+    return True
+
+
+def differs_from_public(connection: Connection, stored: Article, content: Content) -> bool:
+    """Whether publishing the content would change what was published."""
+    if stored.published_revision_id is None:
+        return False
+    revision = load_revision(connection, stored.published_revision_id)
+    return revision is None or not same_content(revision.content, content)
+
+
+def settle(connection: Connection, content: Content, stored: Article | None = None) -> Content:
+    """The content as the library keeps it. Never refuses: a save must not fail for a rule.
+
+    Characters that cannot be kept are replaced; doubles, and what the library does not have, fall out of lists; names
+    find their authors, headlines their articles.
+    """
+    before = stored.content if stored else Content()
+    sound: Content = _sound(content)
+    return replace(
+        sound,
+        language=tidy(sound.language) or _DEFAULT_LANGUAGE,
+        label=tidy(sound.label or "") or None,
+        slug=slugify(sound.slug or "") or None,
+        section_id=_section(connection, sound.section_id, before.section_id),
+        bylines=_bylines(connection, sound.bylines, before.bylines),
+        series=_known(sound.series, before.series, lambda ids: known_series(connection, ids)),
+        tags=_known(sound.tags, before.tags, lambda ids: known_tags(connection, ids)),
+        related=_related(connection, stored.id if stored else None, sound.related, before.related),
+    )
+
+
+def _sound(value: Any) -> Any:
+    """The value with every text in it storable, and ``\\n`` its only line end. The same object where all is well."""
+    if type(value) is str:
+        return storable(one_line_end(value))
+    if isinstance(value, tuple):
+        items = tuple(map(_sound, value))
+        return value if all(map(_is, items, value)) else items
+    if hasattr(value, "__dataclass_fields__"):
+        changed = {}
+        for item in fields(value):
+            before = getattr(value, item.name)
+            after = _sound(before)
+            if after is not before:
+                changed[item.name] = after
+        return replace(value, **changed) if changed else value
+    return value
+
+
+def _is(one: object, other: object) -> bool:
+    return one is other
+
+
+def _section(connection: Connection, id: SectionId | None, before: SectionId | None) -> SectionId | None:
+    return id if id in (None, before) or known_section(connection, id) else before
+
+
+def _known(
+    ids: tuple[_Id, ...], before: tuple[_Id, ...], known: Callable[[Collection[_Id]], set[int]]
+) -> tuple[_Id, ...]:
+    """Without doubles, and without what is new here and not in the library."""
+    if ids == before:
+        return ids
+    unique = tuple(dict.fromkeys(ids))
+    new = set(unique) - set(before)
+    gone = new - known(new) if new else set()
+    return tuple(id for id in unique if id not in gone)
+
+
+def _bylines(
+    connection: Connection, bylines: tuple[Byline, ...], before: tuple[Byline, ...]
+) -> tuple[Byline, ...]:
+    if bylines == before:
+        return bylines
+    named = []
+    authors = ensure_authors(connection, [line.name for line in bylines])
+    for line in bylines:
+        author_id = authors.get(name_key(line.name))
+        if author_id is not None:
+            place = tidy(line.place or "") or None
+            named.append(Byline(tidy(line.name), line.role, place, author_id))
+    return tuple(named)
+
+
+def _related(
+    connection: Connection,
+    id: ArticleId | None,
+    links: tuple[RelatedLink, ...],
+    before: tuple[RelatedLink, ...],
+) -> tuple[RelatedLink, ...]:
+    if links == before and all(link.id is not None for link in links):
+        return links
+    named = known_headlines(connection, {link.id for link in links if link.id is not None})
+    kept: list[RelatedLink] = []
+    seen = {id}
+    for link in links:
+        other = link.id if link.id in named else None
+        headline = tidy(link.headline) or (named[other] if other else "")
+        if other in seen - {None} or (other is None and not headline):
+            continue
+        seen.add(other)
+        kept.append(RelatedLink(other, headline))
+    return resolve_links(connection, id, tuple(kept))
+
+
+def slug_for(connection: Connection, stored: Article, content: Content) -> str | None:
+    """Follows the headline until the first publication; after it, only what is set by hand moves it."""
+    if stored.address is None:
+        if (content.slug, content.headline) == (stored.content.slug, stored.content.headline):
+            return stored.slug
+        wanted = content.slug or slugify(content.headline)
+        return free_article_slug(connection, wanted, article_id=stored.id) if wanted else None
+    if content.slug == stored.content.slug:
+        return stored.slug
+    prefix, _, frozen = stored.address.rpartition("/")
+    return free_article_slug(connection, content.slug or frozen, article_id=stored.id, prefix=f"{prefix}/")

@@ -1,0 +1,74 @@
+"""Related entries that are only a headline yet: each finds its article when exactly one answers to it."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import replace
+from hashlib import blake2b
+
+from sqlalchemy import Connection, exists, select, update
+
+from newsroom.domain.article import RelatedLink
+from newsroom.domain.ids import ArticleId
+from newsroom.domain.names import name_key
+from newsroom.storage.tables import article, article_related
+
+
+def headline_hash(headline: str) -> int | None:
+    """64 bits of what two headlines are compared by; None for an empty one."""
+    key = name_key(headline)
+    if not key:
+        return None
+    return int.from_bytes(blake2b(key.encode("utf-8"), digest_size=8).digest(), "big", signed=True)
+
+
+def resolve_links(
+    connection: Connection, article_id: ArticleId | None, links: tuple[RelatedLink, ...]
+) -> tuple[RelatedLink, ...]:
+    """The links with every entry resolved that can be. One that would point to a listed article stays words."""
+    open_links = [link for link in links if link.id is None]
+    if not open_links:
+        return links
+    found = _only_articles(connection, {h for link in open_links if (h := headline_hash(link.headline))})
+    taken = {link.id for link in links} | {article_id}
+    resolved = []
+    for link in links:
+        other = found.get(headline_hash(link.headline)) if link.id is None else None
+        if other is None or other in taken:
+            resolved.append(link)
+            continue
+        taken.add(other)
+        resolved.append(replace(link, id=other))
+    return tuple(resolved)
+
+
+def resolve_headlines(connection: Connection, hashes: Iterable[int | None]) -> None:
+    """Looks again at the open entries of these headlines, because the articles that have them have changed."""
+    wanted = {hash for hash in hashes if hash is not None}
+    if not wanted:
+        return
+    columns = article_related.c
+    waiting = select(columns.headline_hash).where(
+        columns.other_id.is_(None), columns.headline_hash.in_(wanted)
+    )
+    known = set(connection.execute(waiting.distinct()).scalars())
+    for hash, other in _only_articles(connection, known).items():
+        listed = article_related.alias()
+        is_listed = exists().where(listed.c.article_id == columns.article_id, listed.c.other_id == other)
+        connection.execute(
+            update(article_related)
+            .where(columns.other_id.is_(None), columns.headline_hash == hash)
+            .where(columns.article_id != other, ~is_listed)
+            .values(other_id=other)
+        )
+
+
+def _only_articles(connection: Connection, hashes: Collection[int]) -> dict[int | None, ArticleId]:
+    """Of each headline that one article has, and no other outside the trash."""
+    if not hashes:
+        return {}
+    query = select(article.c.headline_hash, article.c.id).where(
+        article.c.headline_hash.in_(hashes), article.c.trashed_at.is_(None)
+    )
+    found: dict[int | None, list[int]] = {}
+    for hash, id in connection.execute(query):
+        found.setdefault(hash, []).append(id)
+    return {hash: ArticleId(ids[0]) for hash, ids in found.items() if len(ids) == 1}
