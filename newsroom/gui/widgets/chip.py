@@ -113,6 +113,7 @@ class Chip(QWidget):
         self._paint_cross(painter, rtl)
 
     def _paint_label(self, painter: QPainter, room: QRectF, rtl: bool) -> None:
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         metrics = painter.fontMetrics()
         align = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
         align |= Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
@@ -148,9 +149,9 @@ class Chip(QWidget):
             painter.drawPolygon(QPolygonF(points))
 
     def _paint_cross(self, painter: QPainter, rtl: bool) -> None:
-        painter.setPen(QPen(QColor(self._colors.dim), 1.3))
+        painter.setPen(QPen(QColor(self._colors.dim), 1.1))
         centre = QPointF(_CROSS / 2 + 3 if rtl else self.width() - _CROSS / 2 - 3, self.height() / 2)
-        arm = 3.0 * self._scale
+        arm = 2.7 * self._scale
         painter.drawLine(centre + QPointF(-arm, -arm), centre + QPointF(arm, arm))
         painter.drawLine(centre + QPointF(-arm, arm), centre + QPointF(arm, -arm))
 

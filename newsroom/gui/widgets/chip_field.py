@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -13,7 +13,8 @@ from newsroom.gui.widgets.chip import Chip, Mark
 from newsroom.gui.widgets.completion import CompletingEdit
 from newsroom.gui.widgets.flow_layout import FlowLayout
 
-_EDIT_WIDTH = 104
+_EDIT_WIDTH = 88
+_NO_LIMIT = 16_777_215
 
 
 class ChipText(NamedTuple):
@@ -39,6 +40,22 @@ class _Caret(QWidget):
         QPainter(self).fillRect(self.rect(), self.color)
 
 
+class _AddEdit(CompletingEdit):
+    """Short like a chip until it has the focus; then it takes the rest of its line, and moves nothing."""
+
+    focus_changed = Signal()
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.focus_changed.emit()
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.focus_changed.emit()
+
+
 class ChipField(QWidget):
     """Shows what it is told to (``set_chips``) and reports wishes; it changes nothing by itself.
 
@@ -56,8 +73,8 @@ class ChipField(QWidget):
         self._what = what
         self._chips: list[Chip] = []
         self._flow = FlowLayout(self, stretch_last=True)
-        self.edit = CompletingEdit(colors, placeholder=placeholder, name=name)
-        self.edit.setMinimumWidth(_EDIT_WIDTH)
+        self.edit = _AddEdit(colors, placeholder=placeholder, name=name)
+        self.edit.focus_changed.connect(self._fit_edit)
         self.edit.backspaced.connect(self._on_edit_backspaced)
         self.edit.left_at_start.connect(self._on_edit_backspaced)
         self._flow.addWidget(self.edit)
@@ -114,6 +131,15 @@ class ChipField(QWidget):
             f"QLineEdit:focus {{ background: {c.card}; border: 1px solid {c.accent}; }}"
         )
         self._caret.color = QColor(c.accent)
+        self._fit_edit()
+
+    def _fit_edit(self) -> None:
+        width = round(_EDIT_WIDTH * self._scale)
+        self.edit.setMinimumWidth(width)
+        wide = self.edit.hasFocus() or bool(self.edit.text())
+        self.edit.setMaximumWidth(_NO_LIMIT if wide else width)
+        self._flow.invalidate()
+        self._flow.setGeometry(self.rect())
 
     def _add_chip(self) -> None:
         chip = Chip("", self._colors, scale=self._scale, what=self._what)

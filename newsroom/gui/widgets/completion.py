@@ -60,7 +60,10 @@ class _SuggestionDelegate(QStyledItemDelegate):
         room = area.adjusted(10, 0, -10, 0)
         metrics = painter.fontMetrics()
         detail = suggestion.problem or suggestion.detail
-        detail_width = min(metrics.horizontalAdvance(detail), room.width() // 2) if detail else 0
+        spare = room.width() - metrics.horizontalAdvance(suggestion.text) - 14
+        detail_width = (
+            min(metrics.horizontalAdvance(detail) + 1, max(room.width() // 2, spare)) if detail else 0
+        )
         near, far = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
         if rtl:
             near, far = far, near
@@ -68,6 +71,8 @@ class _SuggestionDelegate(QStyledItemDelegate):
         text_room = QRect(
             room.x() + (room.width() - text_width if rtl else 0), room.y(), text_width, room.height()
         )
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        near, far = near | Qt.AlignmentFlag.AlignAbsolute, far | Qt.AlignmentFlag.AlignAbsolute
         painter.setPen(QColor(self.colors.dim if suggestion.problem else self.colors.ink))
         text = metrics.elidedText(suggestion.text, Qt.TextElideMode.ElideRight, text_width)
         painter.drawText(text_room, near | Qt.AlignmentFlag.AlignVCenter, text)

@@ -29,6 +29,7 @@ class ElidedLabel(QLabel):
         rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
         align = side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         painter.drawItemText(
             self.rect(), align, self.palette(), self.isEnabled(), cut, QPalette.ColorRole.WindowText
         )

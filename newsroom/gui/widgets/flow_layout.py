@@ -6,7 +6,7 @@ from typing_extensions import override
 
 
 class FlowLayout(QLayout):
-    """Left to right (or right to left), then the next line. The last item takes what is left of its line."""
+    """Left to right (or right to left), then the next line. The last item may take what is left of its line."""
 
     def __init__(
         self, parent: QWidget | None = None, *, spacing: int = 5, stretch_last: bool = False
@@ -77,7 +77,7 @@ class FlowLayout(QLayout):
             if x and x + width > rect.width():
                 x, y, line_height = 0, y + line_height + self._gap, 0
             if self._stretch_last and n == len(visible) - 1:
-                width = rect.width() - x
+                width = min(rect.width() - x, max(width, item.maximumSize().width()))
             if move:
                 left = rect.x() + (rect.width() - x - width if rtl else x)
                 item.setGeometry(QRect(QPoint(left, rect.y() + y), QSize(width, hint.height())))

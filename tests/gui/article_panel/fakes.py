@@ -1,11 +1,13 @@
 """A desk without a library: answers from what it is given, remembers what it was asked."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from newsroom.desk.relating import RelatedCandidate
+from newsroom.desk.tagging import TagMatch
 from newsroom.domain.article import (
     Article,
     ArticleRow,
@@ -27,22 +29,6 @@ from newsroom.domain.site import SiteSettings
 from newsroom.domain.slugs import slugify
 
 NOW = datetime(2015, 11, 27, 9, 12, tzinfo=UTC)
-
-
-@dataclass(frozen=True)
-class Match:
-    """As the desk's ``TagMatch``."""
-
-    tag: Tag
-    alias: str | None = None
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """As the desk's ``RelatedCandidate``."""
-
-    row: ArticleRow | None
-    problem: str = ""
 
 
 def section(id: int, name: str, n: int = 0) -> Section:
@@ -70,7 +56,15 @@ def article(id: int = 1, *, state: State = State.DRAFT, **changes: Any) -> Artic
     rest = {name: value for name, value in changes.items() if name not in names}
     values: dict[str, Any] = {"slug": None, "address": None} | rest
     made = Article(
-        ArticleId(id), f"uid-{id}", 1, state, "AbCdEf1", created_at=NOW, updated_at=NOW, content=content, **values
+        ArticleId(id),
+        f"uid-{id}",
+        1,
+        state,
+        "AbCdEf1",
+        created_at=NOW,
+        updated_at=NOW,
+        content=content,
+        **values,
     )
     return made
 
@@ -115,16 +109,16 @@ class FakeDesk:
         self.all_sections.append(made)
         return made
 
-    def complete_tags(self, text: str, exclude: Collection[TagId]) -> tuple[Any, ...]:
+    def complete_tags(self, text: str, exclude: Collection[TagId]) -> tuple[TagMatch, ...]:
         self._note("complete_tags", text)
         matches = []
         for one in self.all_tags:
             if one.id in exclude:
                 continue
             if _begins(text, [one.label]):
-                matches.append(Match(one))
+                matches.append(TagMatch(one))
             elif alias := next((name for name in one.aliases if _begins(text, [name])), None):
-                matches.append(Match(one, alias))
+                matches.append(TagMatch(one, alias))
         return tuple(sorted(matches, key=lambda match: -match.tag.n_articles))
 
     def ensure_tag(self, label: str, kind: TagKind | None) -> Tag:
@@ -158,13 +152,15 @@ class FakeDesk:
     ) -> tuple[ArticleRow | None, ArticleRow | None]:
         return (self.rows[0] if self.rows else None, None)
 
-    def search_related(self, text: str, article_id: ArticleId) -> tuple[Any, ...]:
+    def search_related(self, text: str, article_id: ArticleId) -> tuple[RelatedCandidate, ...]:
         self._note("search_related", text)
-        return tuple(Candidate(one) for one in self.rows if _begins(text, [one.headline]))
+        return tuple(_candidate(one) for one in self.rows if _begins(text, [one.headline]))
 
-    def describe_related(self, article_id: ArticleId, links: tuple[RelatedLink, ...]) -> tuple[Any, ...]:
-        wanted = {link.id for link in links}
-        return tuple(Candidate(one) for one in self.rows if one.id in wanted)
+    def describe_related(
+        self, article_id: ArticleId, links: tuple[RelatedLink, ...]
+    ) -> tuple[RelatedCandidate, ...]:
+        known = {one.id: one for one in self.rows}
+        return tuple(RelatedCandidate(link, known.get(link.id) if link.id else None) for link in links)
 
     def complete_authors(self, text: str) -> tuple[str, ...]:
         return tuple(name for name in self.authors if _begins(text, [name]))
@@ -178,6 +174,10 @@ class FakeDesk:
 
     def change_row(self, id: int, **changes: Any) -> None:
         self.rows = [replace(one, **changes) if one.id == id else one for one in self.rows]
+
+
+def _candidate(one: ArticleRow) -> RelatedCandidate:
+    return RelatedCandidate(RelatedLink(one.id, one.headline), one)
 
 
 def _begins(text: str, names: Iterable[str]) -> bool:

@@ -104,8 +104,10 @@ class AddressView(QWidget):
         for label in (self.note, self.short):
             label.setFont(ui_font(scale, pixels=11.5))
         self.copy.setFont(ui_font(scale, pixels=11.5))
-        # Room for two lines, so that another sentence moves nothing.
         self.note.setMinimumHeight(self.note.fontMetrics().height())
+        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+        self.note.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
 
     def _on_presenter_changed(self) -> None:
         self.edit.show_prefix(self._presenter.prefix)

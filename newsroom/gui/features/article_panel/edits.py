@@ -1,7 +1,16 @@
 """The panel's own edits: one that wraps and grows, one of a line, a choice that is typed, a quiet list. No logic."""
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPointF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QTextEdit, QWidget
 from typing_extensions import override
 
@@ -84,7 +93,7 @@ class InlineText(QTextEdit):
 
     def _height(self) -> int:
         text = self.document().size().height() if self.toPlainText() else self.fontMetrics().height() + 4
-        return round(text) + 2 * self.frameWidth() + 4
+        return round(text) + max(2, self.height() - self.viewport().height())
 
     @override
     def sizeHint(self) -> QSize:
@@ -243,3 +252,15 @@ class QuietCombo(QComboBox):
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(self.palette().placeholderText().color(), 1.2))
+        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        middle = QPointF(9 if rtl else self.width() - 9, self.height() / 2)
+        painter.drawPolyline(
+            [middle + QPointF(-3, -1.5), middle + QPointF(0, 1.5), middle + QPointF(3, -1.5)]
+        )

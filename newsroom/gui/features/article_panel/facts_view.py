@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from newsroom.gui.theme import ui_font
 from newsroom.gui.widgets.elided_label import ElidedLabel
@@ -32,7 +32,8 @@ class FactsView(QWidget):
         while len(self._rows) < len(facts):
             name, value = ElidedLabel(), ElidedLabel()
             name.setObjectName("dim")
-            name.setMaximumWidth(round(120 * self._scale))
+            name.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+            value.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             for label in (name, value):
                 label.setFont(ui_font(self._scale, pixels=12))
             value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -1,5 +1,6 @@
 """Section, label and language: the three that are one value each. No logic."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from newsroom.gui.features.article_panel.edits import ChoiceEdit, QuietCombo
@@ -7,6 +8,8 @@ from newsroom.gui.features.article_panel.section import SectionPresenter
 from newsroom.gui.features.article_panel.wording import LabelPresenter, LanguagePresenter
 from newsroom.gui.theme import Colors
 from newsroom.gui.widgets.completion import Suggestion
+
+_LEADING = Qt.AlignmentFlag.AlignLeading
 
 
 class SectionEdit(ChoiceEdit):
@@ -106,11 +109,11 @@ class HeadView(QWidget):
         grid.setVerticalSpacing(5)
         grid.setColumnStretch(0, 1)
         grid.setColumnStretch(1, 1)
-        grid.addWidget(self.headings[0], 0, 0)
+        grid.addWidget(self.headings[0], 0, 0, _LEADING)
         grid.addWidget(self.section, 1, 0, 1, 2)
         grid.setRowMinimumHeight(2, 5)
-        grid.addWidget(self.headings[1], 3, 0)
-        grid.addWidget(self.headings[2], 3, 1)
+        grid.addWidget(self.headings[1], 3, 0, _LEADING)
+        grid.addWidget(self.headings[2], 3, 1, _LEADING)
         grid.addWidget(self.label, 4, 0)
         grid.addWidget(self.language, 4, 1)
 

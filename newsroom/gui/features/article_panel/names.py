@@ -1,10 +1,7 @@
 """What ids stand for, as far as the panel has heard: learned from articles and from what was chosen. No Qt."""
 
-from collections.abc import Iterable
-
 from newsroom.domain.article import Article, ArticleRow, RelatedLink, Section, Series, Tag
 from newsroom.domain.ids import ArticleId, SectionId, SeriesId, TagId
-from newsroom.domain.names import name_key
 
 
 class Names:
@@ -24,15 +21,6 @@ class Names:
             self.series[place.series.id] = place.series
         for tag in article.tags:
             self.tags[tag.id] = tag
-
-    def tag_named(self, label: str, among: Iterable[TagId]) -> Tag | None:
-        """The one among these tags that answers to the label or alias."""
-        key = name_key(label)
-        for tag_id in among:
-            tag = self.tags.get(tag_id)
-            if tag is not None and key in {name_key(name) for name in (tag.label, *tag.aliases)}:
-                return tag
-        return None
 
     def headline(self, link: RelatedLink) -> str:
         """The headline that a related article has now, else the one it had when it was picked."""

@@ -28,6 +28,7 @@ class NoticeRow(Row):
         self._colors = colors
         self.kind = QuietCombo(self.tr("Kind of notice"))
         self.kind.setObjectName("inline")
+        self.kind.setSizeAdjustPolicy(QuietCombo.SizeAdjustPolicy.AdjustToContents)
         self.when = QLabel()
         self.when.setObjectName("dim")
         self.remove = RemoveButton(self.tr("Remove the notice"), colors)

@@ -112,7 +112,7 @@ class ArticlePanel(QWidget):
         label.setBuddy(view)
         self._headings.append(label)
         self._column.addSpacing(_BETWEEN)
-        self._column.addWidget(label)
+        self._column.addWidget(label, 0, Qt.AlignmentFlag.AlignLeading)
         self._column.addSpacing(_BELOW_HEADING)
         self._column.addWidget(view)
         return label

@@ -8,6 +8,7 @@ from PySide6.QtCore import QBuffer, QIODevice, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QImageIOHandler, QImageReader
 
 from newsroom.domain.article import Picture
+from newsroom.domain.errors import NewsroomError
 from newsroom.gui.features.article_panel.acts import PanelDesk
 from newsroom.gui.features.article_panel.open_article import OpenArticle
 
@@ -26,6 +27,7 @@ class PicturePresenter(QObject):
         self._size = QSize(208, 140)
         self._shown: tuple[str, QSize] | None = None
         self.taking_in = False
+        self.unreadable = False
         article.switched.connect(self._on_article_switched)
         article.field_changed.connect(self._on_article_field_changed)
 
@@ -110,9 +112,11 @@ class PicturePresenter(QObject):
 
         def done(image: QImage) -> None:
             if self._shown == (file, size):
+                self.unreadable = image.isNull()
                 self.thumbnail_ready.emit(image)
+                self.changed.emit()
 
-        self._article.ask("panel.thumbnail", lambda desk: _thumbnail(desk.media_path(file), size), done)
+        self._article.ask("panel.thumbnail", lambda desk: _thumbnail(desk, file, size), done)
 
 
 def _with(picture: Picture, changes: dict[str, str | None]) -> Picture:
@@ -134,9 +138,12 @@ def _png(image: QImage) -> bytes:
     return bytes(buffer.data().data())
 
 
-def _thumbnail(path: Path, size: QSize) -> QImage:
+def _thumbnail(desk: PanelDesk, file: str, size: QSize) -> QImage:
     """The picture cut to the size, scaled while it is decoded; a null image where it cannot be read."""
-    reader = QImageReader(str(path))
+    try:
+        reader = QImageReader(str(desk.media_path(file)))
+    except NewsroomError:
+        return QImage()
     reader.setAutoTransform(True)
     full = reader.size()
     if full.isValid():

@@ -27,7 +27,7 @@ from newsroom.gui.features.article_panel.rows import RemoveButton, has_focus_ins
 from newsroom.gui.theme import Colors, ui_font
 
 _WIDTH, _HEIGHT = 104, 70
-_PATTERNS = "*.jpg *.jpeg *.png *.gif *.webp *.avif *.tif *.tiff *.bmp *.svg"
+_PATTERNS = "*.jpg *.jpeg *.png *.gif *.webp *.avif *.bmp"
 
 
 class PictureBox(QAbstractButton):
@@ -194,7 +194,7 @@ class PictureView(QWidget):
                 self.tr("Lead picture: none. Enter chooses a file, a paste takes one.")
             )
         else:
-            words = self.tr("Not readable here")
+            words = self.tr("The picture cannot be shown") if self._presenter.unreadable else ""
             self.box.setAccessibleName(
                 self.tr("Lead picture. Enter chooses another, a paste takes one, Delete removes it.")
             )

@@ -37,6 +37,7 @@ class RelatedPresenter(QObject):
     def __init__(self, article: OpenArticle, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._article = article
+        self._gone: set[ArticleId] = set()
         article.switched.connect(self._refresh)
         article.article_shown.connect(self._refresh)
         article.field_changed.connect(self._on_article_field_changed)
@@ -57,6 +58,8 @@ class RelatedPresenter(QObject):
             problem = "" if row is None else self._problem_on_page(row)
             if link.id is None:
                 problem = self.tr("no article of this headline yet")
+            elif link.id in self._gone:
+                problem = self.tr("not in the library any more")
             headline = self._article.names.headline(link) or self.tr("No headline")
             entries.append(RelatedEntry(headline, problem, link.id is None))
         return entries
@@ -92,6 +95,7 @@ class RelatedPresenter(QObject):
         for candidate in candidates:
             if candidate.row is not None:
                 self._article.names.rows[candidate.row.id] = candidate.row
+        self._gone = {one.link.id for one in candidates if one.row is None and one.link.id is not None}
         self.changed.emit()
 
     # What is wrong with one

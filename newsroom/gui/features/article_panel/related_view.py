@@ -1,6 +1,6 @@
 """The related articles as cards, and the line to find more. No logic."""
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -131,6 +131,7 @@ class RelatedRow(Row):
     def _paint_text(self, painter: QPainter, area: QRect, rtl: bool) -> None:
         side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
         flags = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignTop | _WRAP
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         painter.setPen(QColor(self._colors.dim if self._entry.unresolved else self._colors.ink))
         painter.drawText(area, flags, self._headline())
         if self._entry.problem:
@@ -141,10 +142,10 @@ class RelatedRow(Row):
             painter.drawText(below, side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignTop, cut)
 
     def _paint_cross(self, painter: QPainter, area: QRect) -> None:
-        painter.setPen(QPen(QColor(self._colors.dim), 1.3))
-        arm, middle = round(3 * self._scale), area.center()
-        painter.drawLine(middle + QPoint(-arm, -arm), middle + QPoint(arm, arm))
-        painter.drawLine(middle + QPoint(-arm, arm), middle + QPoint(arm, -arm))
+        painter.setPen(QPen(QColor(self._colors.dim), 1.1))
+        arm, middle = 2.8 * self._scale, QPointF(area.center())
+        painter.drawLine(middle + QPointF(-arm, -arm), middle + QPointF(arm, arm))
+        painter.drawLine(middle + QPointF(-arm, arm), middle + QPointF(arm, -arm))
 
     # Keys and mouse
 

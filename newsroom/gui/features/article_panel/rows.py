@@ -118,9 +118,9 @@ class RemoveButton(QToolButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         pen = painter.pen()
         pen.setColor(QColor(self._colors.ink if self.underMouse() or self.hasFocus() else self._colors.dim))
-        pen.setWidthF(1.3)
+        pen.setWidthF(1.1)
         painter.setPen(pen)
-        arm, middle = 3.2 * self._scale, QPointF(self.width() / 2, self.height() / 2)
+        arm, middle = 2.8 * self._scale, QPointF(self.width() / 2, self.height() / 2)
         painter.drawLine(middle + QPointF(-arm, -arm), middle + QPointF(arm, arm))
         painter.drawLine(middle + QPointF(-arm, arm), middle + QPointF(arm, -arm))
 

@@ -167,7 +167,7 @@ class SeriesPresenter(QObject):
         if name and not any(name_key(series.name) in keys for series in every):
             earlier = max(0, (count or 1) - 1)
             words = self.tr("New series “{0}”").format(name)
-            detail = self.tr("{0} earlier elsewhere").format(number(earlier)) if earlier else ""
+            detail = self.tr("{0} elsewhere").format(number(earlier)) if earlier else ""
             offers.append(Suggestion(words, detail, payload=NewSeries(name, earlier)))
         return offers
 

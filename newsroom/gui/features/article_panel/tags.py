@@ -114,11 +114,21 @@ class TagsPresenter(QObject):
         fitting = [match for match in matches if kind is None or match.tag.kind == kind]
         fitting.sort(key=lambda match: key not in _keys(match.tag))
         offers = [self._offer(match) for match in fitting]
-        present = self._article.names.tag_named(label, self.ids) if key else None
-        if present is not None and kind in (None, present.kind):
-            words = self.tr("on the article already")
-            return [Suggestion(present.label, payload=present, problem=words), *offers]
-        return offers + self._new_offers(kind, label, matches) if key else offers
+        if not key:
+            return offers
+        present = [tag for tag in self._present(label) if kind in (None, tag.kind)]
+        words = self.tr("on the article already")
+        there = [Suggestion(tag.label, payload=tag, problem=words) for tag in present]
+        if any(key in _keys(tag) for tag in present):
+            return there + offers
+        return offers + there + self._new_offers(kind, label, matches)
+
+    def _present(self, text: str) -> list[Tag]:
+        """Tags of the article with a name of which a word begins so."""
+        known = self._article.names.tags
+        tags = [known[tag_id] for tag_id in self.ids if tag_id in known]
+        start = f" {name_key(text)}"
+        return [tag for tag in tags if any(f" {key}".find(start) >= 0 for key in _keys(tag))]
 
     def _offer(self, match: "TagMatch") -> Suggestion:
         tag = match.tag
@@ -131,14 +141,13 @@ class TagsPresenter(QObject):
         self, kind: TagKind | None, label: str, matches: "tuple[TagMatch, ...]"
     ) -> list[Suggestion]:
         """A name that is taken by a tag of another kind gets the kind as its qualifier."""
-        taken = any(name_key(label) in _keys(match.tag) for match in matches)
-        if kind is not None:
-            name = f"{label} ({self.kind_name(kind)})" if taken else label
-            return [] if taken and self._is_known(name, matches) else [self._new_offer(name, kind)]
-        return [] if taken else [self._new_offer(label, each) for each in TagKind]
-
-    def _is_known(self, label: str, matches: "tuple[TagMatch, ...]") -> bool:
-        return any(name_key(label) in _keys(match.tag) for match in matches)
+        exact = [match.tag for match in matches if name_key(label) in _keys(match.tag)]
+        exact += [tag for tag in self._present(label) if name_key(label) in _keys(tag)]
+        if kind is None:
+            return [] if exact else [self._new_offer(label, each) for each in TagKind]
+        if any(tag.kind == kind for tag in exact):
+            return []
+        return [self._new_offer(f"{label} ({self.kind_name(kind)})" if exact else label, kind)]
 
     def _new_offer(self, label: str, kind: TagKind) -> Suggestion:
         words = {
