@@ -18,6 +18,7 @@ from newsroom.domain.article import (
 )
 from newsroom.domain.ids import ArticleId, AuthorId, RevisionId, SectionId, SeriesId, TagId
 from newsroom.domain.serial import notice_from_json
+from newsroom.domain.text_buffer import storable
 from newsroom.storage.addresses import article_at
 from newsroom.storage.tables import (
     article,
@@ -64,7 +65,7 @@ def load_article(connection: Connection, id: ArticleId) -> Article | None:
 
 def find_article_id(connection: Connection, ref: str) -> ArticleId | None:
     """By id, uid, short code, or an address that it has or had."""
-    ref = ref.strip()
+    ref = storable(ref.strip())
     if ref.isascii() and ref.isdigit() and len(ref) < 19:
         found = _id_where(connection, article.c.id, int(ref))
         if found is not None:
