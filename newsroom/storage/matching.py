@@ -58,6 +58,17 @@ def parse_words(words: str, *, prefix: bool) -> Matching:
     )
 
 
+def parse_prefixes(text: str) -> str | None:
+    """Every word typed, in any order, as the beginning of a word; None when there is none. For names."""
+    tokens = name_tokens(text)[:_MAX_TERMS]
+    return " AND ".join(f'"{token}" *' for token in tokens) or None
+
+
+def name_tokens(text: str) -> list[str]:
+    """The words of a text as the indexes have them."""
+    return _tokens(segment(fold(text), is_open=True))
+
+
 def _terms(words: str) -> list[_Term]:
     words = words.translate(_QUOTES)
     terms = []
@@ -70,8 +81,7 @@ def _terms(words: str) -> list[_Term]:
 
 def _expression(term: _Term, *, is_prefix: bool) -> str:
     """A quoted string of the indexes' syntax; empty when nothing in the term is ever indexed."""
-    text = segment(fold(term.text), is_open=True)
-    tokens = "".join(c if _is_indexed(c) else " " for c in text).split()
+    tokens = name_tokens(term.text)
     if not tokens:
         return ""
     # One character of a script without spaces stands in the indexes only as the first of a pair, or alone at an end.
@@ -82,6 +92,10 @@ def _expression(term: _Term, *, is_prefix: bool) -> str:
     if not tokens:
         return ""
     return f'"{" ".join(tokens)}"{" *" if is_prefix or is_short_of_pair else ""}'
+
+
+def _tokens(text: str) -> list[str]:
+    return "".join(c if _is_indexed(c) else " " for c in text).split()
 
 
 def _is_indexed(character: str) -> bool:

@@ -11,9 +11,9 @@ from alembic.operations import Operations
 from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.pool import StaticPool
 
-from newsroom.storage import search_index
 from newsroom.storage.migrations import migrations
 from newsroom.storage.schema import read_mark, write_mark
+from newsroom.storage.search_index import INDEXES
 from newsroom.storage.triggers import TRIGGERS
 
 
@@ -65,8 +65,9 @@ def _drop_triggers(connection: Connection) -> None:
 
 def _make_search(connection: Connection) -> None:
     """The indexes anew: they are derived, and another version of the program may index differently."""
-    for statement in (*search_index.DROP, *search_index.CREATE, *search_index.REBUILD):
-        connection.exec_driver_sql(statement)
+    for index in INDEXES:
+        for statement in (*index.drop(), *index.create(), index.rebuild()):
+            connection.exec_driver_sql(statement)
 
 
 def _counts(driver: sqlite3.Connection) -> dict[str, int]:
@@ -86,8 +87,8 @@ def _verify(driver: sqlite3.Connection, before: dict[str, int]) -> None:
     lost = driver.execute("PRAGMA foreign_key_check").fetchall()
     if lost:
         raise UnsoundError(f"foreign keys without a target: {len(lost)}")
-    for statement in search_index.VERIFY:
-        driver.execute(statement)
+    for index in INDEXES:
+        driver.execute(index.verify())
     after = _counts(driver)
     if {name: after.get(name) for name in before} != before:
         raise UnsoundError(f"rows before {before}, after {after}")

@@ -1,68 +1,86 @@
-"""The two full-text indexes. They are kept by triggers and hold nothing that ``article_text`` does not hold.
+"""The full-text indexes. They are kept by triggers and hold nothing that their tables do not hold.
 
-The small one, headline and lede, answers while typing; the full one on Enter. Row ids are search keys: they follow
-time, so that the newest hits come first without a sort.
+Of articles there are two: the small one, headline and lede, answers while typing; the full one on Enter. Their row ids
+are search keys: they follow time, so that the newest hits come first without a sort.
 """
 
-SMALL = "search_small"
-FULL = "search_full"
-
-# What is indexed: the folded form where there is one (folding.py), else the text itself.
-_SOURCE = """
-CREATE VIEW search_source AS
-SELECT search_key,
-       coalesce(folded_headline, headline) AS headline,
-       coalesce(folded_lede, lede) AS lede,
-       coalesce(folded_body, body) AS body
-FROM article_text
-"""
-
-# Less detail, or no column sizes, would rank every hit alike, silently.
-_OPTIONS = """content='search_source', content_rowid='search_key',
-    tokenize="unicode61 remove_diacritics 2", detail=full, columnsize=1"""
-
-CREATE = (
-    _SOURCE,
-    f"CREATE VIRTUAL TABLE {SMALL} USING fts5(headline, lede, {_OPTIONS}, prefix='2 3')",
-    f"CREATE VIRTUAL TABLE {FULL} USING fts5(headline, lede, body, {_OPTIONS})",
-)
-DROP = (
-    f"DROP TABLE IF EXISTS {SMALL}",
-    f"DROP TABLE IF EXISTS {FULL}",
-    "DROP VIEW IF EXISTS search_source",
-)
-REBUILD = tuple(f"INSERT INTO {index}({index}) VALUES ('rebuild')" for index in (SMALL, FULL))
-VERIFY = tuple(f"INSERT INTO {index}({index}, rank) VALUES ('integrity-check', 1)" for index in (SMALL, FULL))
+from dataclasses import dataclass
 
 
-def _values(row: str, columns: tuple[str, ...]) -> str:
-    return ", ".join(f"coalesce({row}.folded_{column}, {row}.{column})" for column in columns)
+@dataclass(frozen=True, slots=True)
+class Index:
+    """An index over columns of one table. ``folded_x`` beside a column ``x`` is indexed in its place, if not null."""
+
+    name: str
+    table: str
+    row_id: str
+    columns: tuple[str, ...]
+    prefixes: str = ""
+
+    @property
+    def source(self) -> str:
+        return f"{self.name}_source"
+
+    def create(self) -> tuple[str, ...]:
+        """The view that is indexed, and the index. Less detail would rank every hit alike, silently."""
+        columns = ", ".join(f"{_indexed(column)} AS {column}" for column in self.columns)
+        options = [
+            f"content='{self.source}'",
+            f"content_rowid='{self.row_id}'",
+            'tokenize="unicode61 remove_diacritics 2"',
+            "detail=full",
+            "columnsize=1",
+        ]
+        if self.prefixes:
+            options.append(f"prefix='{self.prefixes}'")
+        return (
+            f"CREATE VIEW {self.source} AS SELECT {self.row_id}, {columns} FROM {self.table}",
+            f"CREATE VIRTUAL TABLE {self.name} USING fts5({', '.join((*self.columns, *options))})",
+        )
+
+    def drop(self) -> tuple[str, ...]:
+        return (f"DROP TABLE IF EXISTS {self.name}", f"DROP VIEW IF EXISTS {self.source}")
+
+    def rebuild(self) -> str:
+        """Reads the table and indexes it anew."""
+        return f"INSERT INTO {self.name}({self.name}) VALUES ('rebuild')"
+
+    def verify(self) -> str:
+        """Fails with "database disk image is malformed" when index and table differ."""
+        return f"INSERT INTO {self.name}({self.name}, rank) VALUES ('integrity-check', 1)"
+
+    def triggers(self) -> tuple[str, ...]:
+        names = (self.row_id, *(name for column in self.columns for name in (column, f"folded_{column}")))
+        changed = " OR ".join(f"old.{name} IS NOT new.{name}" for name in names)
+        updated = f"AFTER UPDATE ON {self.table} WHEN {changed}"
+        return (
+            f"CREATE TRIGGER {self.name}_insert AFTER INSERT ON {self.table} BEGIN {self._add()} END",
+            f"CREATE TRIGGER {self.name}_delete AFTER DELETE ON {self.table} BEGIN {self._remove()} END",
+            f"CREATE TRIGGER {self.name}_update {updated} BEGIN {self._remove()} {self._add()} END",
+        )
+
+    def _add(self) -> str:
+        return (
+            f"INSERT INTO {self.name}(rowid, {', '.join(self.columns)}) "
+            f"VALUES (new.{self.row_id}, {self._values('new')});"
+        )
+
+    def _remove(self) -> str:
+        return (
+            f"INSERT INTO {self.name}({self.name}, rowid, {', '.join(self.columns)}) "
+            f"VALUES ('delete', old.{self.row_id}, {self._values('old')});"
+        )
+
+    def _values(self, row: str) -> str:
+        return ", ".join(_indexed(column, f"{row}.") for column in self.columns)
 
 
-def _add(index: str, columns: tuple[str, ...]) -> str:
-    return f"INSERT INTO {index}(rowid, {', '.join(columns)}) VALUES (new.search_key, {_values('new', columns)});"
+def _indexed(column: str, row: str = "") -> str:
+    return f"coalesce({row}folded_{column}, {row}{column})"
 
 
-def _remove(index: str, columns: tuple[str, ...]) -> str:
-    return (
-        f"INSERT INTO {index}({index}, rowid, {', '.join(columns)}) "
-        f"VALUES ('delete', old.search_key, {_values('old', columns)});"
-    )
-
-
-def _changed(columns: tuple[str, ...]) -> str:
-    names = ("search_key", *columns, *(f"folded_{column}" for column in columns))
-    return " OR ".join(f"old.{name} IS NOT new.{name}" for name in names)
-
-
-def _triggers(index: str, columns: tuple[str, ...]) -> tuple[str, ...]:
-    add, remove = _add(index, columns), _remove(index, columns)
-    changed = f"AFTER UPDATE ON article_text WHEN {_changed(columns)}"
-    return (
-        f"CREATE TRIGGER {index}_insert AFTER INSERT ON article_text BEGIN {add} END",
-        f"CREATE TRIGGER {index}_delete AFTER DELETE ON article_text BEGIN {remove} END",
-        f"CREATE TRIGGER {index}_update {changed} BEGIN {remove} {add} END",
-    )
-
-
-TRIGGERS = _triggers(SMALL, ("headline", "lede")) + _triggers(FULL, ("headline", "lede", "body"))
+SMALL = Index("search_small", "article_text", "search_key", ("headline", "lede"), "2 3")
+FULL = Index("search_full", "article_text", "search_key", ("headline", "lede", "body"))
+TAG_NAMES = Index("search_tag_name", "tag_name", "id", ("name",), "1 2 3")
+SERIES_NAMES = Index("search_series_name", "series", "id", ("name",), "1 2 3")
+INDEXES = (SMALL, FULL, TAG_NAMES, SERIES_NAMES)

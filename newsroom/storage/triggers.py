@@ -4,7 +4,7 @@ They need no function of ours, so any program that opens the file keeps them rig
 rules as plain questions.
 """
 
-from newsroom.storage import search_index
+from newsroom.storage.search_index import INDEXES
 
 _NOT_TRASHED = "EXISTS (SELECT 1 FROM article WHERE id = {row}.article_id AND trashed_at IS NULL)"
 _STATE = "CASE WHEN {row}.trashed_at IS NULL THEN {row}.state ELSE 'trashed' END"
@@ -187,5 +187,5 @@ TRIGGERS = (
     *_public_counters("public_series", "series"),
     *_SERIES_TOLD,
     *_AUTHORS,
-    *search_index.TRIGGERS,
+    *(trigger for index in INDEXES for trigger in index.triggers()),
 )

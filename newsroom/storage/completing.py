@@ -1,0 +1,103 @@
+"""Tags and series by what was typed of their names so far: any word of any name, most used first."""
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, TextClause, text
+
+from newsroom.domain.article import Series, Tag
+from newsroom.domain.ids import SeriesId, TagId
+from newsroom.domain.names import name_key
+from newsroom.storage.matching import name_tokens, parse_prefixes
+from newsroom.storage.series import load_series
+from newsroom.storage.tags import load_tags
+
+# With more names than this for a few letters, the most used tags are tried one by one instead of sorting all hits.
+_MANY = 3_000
+# So many of the most used are tried; of the rest, the first hits that come.
+_TRIED = 10_000
+_EXACT = text("""
+SELECT t.id FROM tag_name n JOIN tag t ON t.id = n.tag_id WHERE n.name_key = :key AND t.retired_at IS NULL
+""")
+_COUNT = text(
+    "SELECT count(*) FROM (SELECT 1 FROM search_tag_name WHERE search_tag_name MATCH :match LIMIT :many)"
+)
+_SORTED = text("""
+SELECT DISTINCT t.id, t.n_articles
+FROM (SELECT rowid FROM search_tag_name WHERE search_tag_name MATCH :match LIMIT :many) f
+CROSS JOIN tag_name n ON n.id = f.rowid CROSS JOIN tag t ON t.id = n.tag_id
+WHERE t.retired_at IS NULL
+ORDER BY t.n_articles DESC, t.id DESC LIMIT :limit
+""")
+_TRIED_IN_ORDER = text("""
+SELECT t.id
+FROM (SELECT id, retired_at FROM tag INDEXED BY ix_tag_most_used ORDER BY n_articles DESC, id DESC LIMIT :tried) t
+WHERE t.retired_at IS NULL AND EXISTS (
+    SELECT 1 FROM tag_name n WHERE n.tag_id = t.id
+    AND n.id IN (SELECT rowid FROM search_tag_name WHERE search_tag_name MATCH :match))
+LIMIT :limit
+""")
+_MOST_USED = text("""
+SELECT id FROM tag INDEXED BY ix_tag_most_used WHERE retired_at IS NULL ORDER BY n_articles DESC, id DESC LIMIT :limit
+""")
+_SERIES = text("""
+SELECT s.id FROM search_series_name f CROSS JOIN series s ON s.id = f.rowid
+WHERE search_series_name MATCH :match ORDER BY s.name_key = :key DESC, s.last_key DESC, s.id DESC LIMIT :limit
+""")
+_LAST_TOLD = text(
+    "SELECT id FROM series INDEXED BY ix_series_last ORDER BY last_key DESC, id DESC LIMIT :limit"
+)
+
+
+def complete_tags(
+    connection: Connection, typed: str, limit: int, exclude: Collection[TagId] = ()
+) -> list[tuple[Tag, str | None]]:
+    """Tags, each with the alias that fits where its label does not. The one of exactly that name stands first.
+
+    Nothing typed: the most used. At most six statements.
+    """
+    more = limit + len(exclude)
+    match = parse_prefixes(typed)
+    if match is None:
+        ids = [] if typed.strip() else _ids(connection, _MOST_USED, limit=more)
+    else:
+        exact = _ids(connection, _EXACT, key=name_key(typed))
+        ids = list(dict.fromkeys(exact + _fitting(connection, match, more)))
+    wanted = [TagId(id) for id in ids if id not in exclude][:limit]
+    tokens = name_tokens(typed)
+    return [(tag, _fitting_alias(tag, tokens)) for tag in load_tags(connection, wanted)]
+
+
+def complete_series(connection: Connection, typed: str, limit: int) -> tuple[Series, ...]:
+    """Series by their names, the one of exactly that name first, then those told last. Two statements."""
+    match = parse_prefixes(typed)
+    if match is not None:
+        ids = _ids(connection, _SERIES, match=match, key=name_key(typed), limit=limit)
+    else:
+        ids = [] if typed.strip() else _ids(connection, _LAST_TOLD, limit=limit)
+    return load_series(connection, [SeriesId(id) for id in ids])
+
+
+def _fitting(connection: Connection, match: str, limit: int) -> list[int]:
+    count = connection.execute(_COUNT, {"match": match, "many": _MANY}).scalar_one()
+    if count < _MANY:
+        return _ids(connection, _SORTED, match=match, many=_MANY, limit=limit)
+    ids = _ids(connection, _TRIED_IN_ORDER, match=match, tried=_TRIED, limit=limit)
+    if len(ids) < limit:
+        ids += _ids(connection, _SORTED, match=match, many=_MANY, limit=limit)
+    return ids
+
+
+def _fitting_alias(tag: Tag, tokens: Sequence[str]) -> str | None:
+    if not tokens or _fits(tag.label, tokens):
+        return None
+    return next((alias for alias in tag.aliases if _fits(alias, tokens)), None)
+
+
+def _fits(name: str, tokens: Sequence[str]) -> bool:
+    words = name_tokens(name)
+    return all(any(word.startswith(token) for word in words) for token in tokens)
+
+
+def _ids(connection: Connection, statement: TextClause, **values: Any) -> list[int]:
+    return list(connection.execute(statement, values).scalars())

@@ -1,0 +1,77 @@
+"""Rows of lists: what a list shows of an article, and nothing more."""
+
+from collections.abc import Collection, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, TextClause, select, text
+
+from newsroom.domain.article import ArticleRow, State
+from newsroom.domain.ids import ArticleId
+from newsroom.storage.tables import article_related
+
+# Of the tables a (article) and s (section).
+COLUMNS = (
+    "a.id, a.search_key, a.headline, a.state, s.name, a.label, a.language, a.n_words, "
+    "a.updated_at, a.published_at, a.trashed_at"
+)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_BY_IDS = text(f"""
+SELECT {COLUMNS} FROM json_each(:ids) w CROSS JOIN article a ON a.id = w.value
+LEFT JOIN section s ON s.id = a.section_id
+""")
+
+_PUBLIC_BY_IDS = text(f"""
+SELECT {COLUMNS.replace("a.headline", "p.headline").replace("a.published_at", "p.published_at")}
+FROM json_each(:ids) w CROSS JOIN public_article p ON p.article_id = w.value
+CROSS JOIN article a ON a.id = p.article_id LEFT JOIN section s ON s.id = p.section_id
+""")
+
+
+def row_of(values: Sequence[Any]) -> ArticleRow:
+    """From the values of ``COLUMNS``."""
+    id, key, headline, state, section, label, language, n_words, updated_at, published_at, trashed_at = values
+    return ArticleRow(
+        id=ArticleId(id),
+        key=key,
+        headline=headline,
+        state=State(state),
+        section=section,
+        label=label,
+        language=language,
+        n_words=n_words,
+        updated_at=_moment(updated_at),
+        published_at=None if published_at is None else _moment(published_at),
+        trashed_at=None if trashed_at is None else _moment(trashed_at),
+    )
+
+
+def load_rows(connection: Connection, ids: Collection[ArticleId]) -> dict[ArticleId, ArticleRow]:
+    """The rows of those ids that the library has. One statement."""
+    return _load(connection, _BY_IDS, ids)
+
+
+def load_public_rows(connection: Connection, ids: Collection[ArticleId]) -> dict[ArticleId, ArticleRow]:
+    """Of the ids that readers can open, the rows with the headline and section that they see. One statement."""
+    return _load(connection, _PUBLIC_BY_IDS, ids)
+
+
+def load_related_ids(connection: Connection, id: ArticleId | None) -> frozenset[ArticleId]:
+    """The articles in one's stored list of related ones."""
+    query = select(article_related.c.other_id).where(
+        article_related.c.article_id == id, article_related.c.other_id.is_not(None)
+    )
+    return frozenset(map(ArticleId, connection.execute(query).scalars()))
+
+
+def _load(
+    connection: Connection, statement: TextClause, ids: Collection[ArticleId]
+) -> dict[ArticleId, ArticleRow]:
+    if not ids:
+        return {}
+    found = connection.execute(statement, {"ids": f"[{','.join(map(str, ids))}]"})
+    return {row.id: row for row in map(row_of, found)}
+
+
+def _moment(milliseconds: int) -> datetime:
+    return _EPOCH + timedelta(milliseconds=milliseconds)
