@@ -67,7 +67,7 @@ def _related(library: Library, article: Article) -> list[dict[str, Any]]:
     if all(link.id is None for link in links):
         return [{"id": None, "headline": link.headline} for link in links]
     candidates = describe_related(library, article.id, links)
-    return [{"id": candidate.row.id, "headline": candidate.row.headline} for candidate in candidates]
+    return [{"id": candidate.link.id, "headline": candidate.link.headline} for candidate in candidates]
 
 
 def _time(moment: datetime | None) -> str | None:
