@@ -50,9 +50,9 @@ def render_shell(model: PageModel, theme: Theme, *, body: RenderedBody, placehol
 
     Raises ``ThemeError``. Any thread.
     """
-    if model.withdrawn is not None:
-        return theme.print("withdrawn.html", _values(model, theme, _EMPTY, placeholder))
-    return theme.print("page.html", _values(model, theme, body, placeholder))
+    template = "page.html" if model.withdrawn is None else "withdrawn.html"
+    shown = body if model.withdrawn is None else _EMPTY
+    return _with_policy(theme.print(template, _values(model, theme, shown, placeholder)), theme).decode()
 
 
 def _values(

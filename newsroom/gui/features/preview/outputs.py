@@ -1,0 +1,107 @@
+"""The page out of the window: in the browser, as a file, as a PDF. Made anew, with the desk's bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QStandardPaths, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from newsroom.domain.times import now
+from newsroom.gui.features.preview.presenter import PreviewPresenter, page_model_of
+from newsroom.jobs.lanes import Err, Outcome, Runner
+from newsroom.jobs.render_lane import render_whole_page
+
+if TYPE_CHECKING:
+    from newsroom.domain.cancel import CancelToken
+
+OpenUrl = Callable[[QUrl], bool]
+_KIND = "preview.page"
+
+
+class PageOutputs(QObject):
+    """Asks the lanes; answers with ``said`` and ``failed``, in whole sentences."""
+
+    said = Signal(str)
+    failed = Signal(str)
+
+    def __init__(
+        self, lanes: Runner, presenter: PreviewPresenter, window: QWidget, *, open_url: OpenUrl | None = None
+    ) -> None:
+        super().__init__(window)
+        self._lanes = lanes
+        self._presenter = presenter
+        self._window = window
+        self._open_url = open_url or QDesktopServices.openUrl
+
+    def open_in_browser(self) -> None:
+        """Serves the page on this machine, once, and asks the system to open it."""
+        from newsroom.gui.features.preview.loopback import serve_once
+
+        self._make(serve_once, self._on_page_served)
+
+    def save_as(self) -> None:
+        """Asks for a place, then writes the page there."""
+        self.ask_path(self.tr("Save the page as a file"), self.tr("Web pages (*.html)"), "html", self.write)
+
+    def write(self, path: str) -> None:
+        """Writes the page to a file, whole or not at all."""
+
+        def put(page: bytes) -> str:
+            from newsroom.desk.pages import write_page
+
+            write_page(Path(path), page)
+            return path
+
+        self._make(put, self._on_page_written)
+
+    def ask_path(self, title: str, kinds: str, suffix: str, take: Callable[[str], None]) -> None:
+        """Asks where to write; nothing happens when no place is chosen."""
+        dialog = QFileDialog(self._window, title)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+        dialog.setNameFilter(kinds)
+        dialog.setDefaultSuffix(suffix)
+        documents = QStandardPaths.StandardLocation.DocumentsLocation
+        dialog.setDirectory(QStandardPaths.writableLocation(documents))
+        dialog.selectFile(f"{self._name()}.{suffix}")
+        dialog.fileSelected.connect(take)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _name(self) -> str:
+        draft = self._presenter.draft
+        return (draft.article.slug if draft is not None else None) or "article"
+
+    def _make(self, use: Callable[[bytes], str], done: Callable[[Outcome[str]], None]) -> None:
+        library, open_now = self._presenter.library, self._presenter.content()
+        if library is None or open_now is None:
+            self.failed.emit(self.tr("No article is open."))
+            return
+        article_id, content = open_now
+        at = now()
+
+        def work(token: CancelToken) -> str:
+            model = page_model_of(library, article_id, at, content, token)
+            return use(render_whole_page(model, token))
+
+        self._lanes.read(_KIND, work, done, owner=self)
+
+    def _on_page_served(self, outcome: Outcome[str]) -> None:
+        if isinstance(outcome, Err):
+            self.failed.emit(str(outcome.error))
+        elif not self._open_url(QUrl(outcome.value)):
+            self.failed.emit(
+                self.tr("No browser could be opened. For a minute the page is at {0}").format(outcome.value)
+            )
+        else:
+            self.said.emit(self.tr("The page opens in the browser."))
+
+    def _on_page_written(self, outcome: Outcome[str]) -> None:
+        if isinstance(outcome, Err):
+            self.failed.emit(str(outcome.error))
+        else:
+            self.said.emit(self.tr("The page is in {0}").format(outcome.value))
