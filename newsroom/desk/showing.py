@@ -64,10 +64,9 @@ def row_document(row: ArticleRow) -> dict[str, Any]:
 
 def _related(library: Library, article: Article) -> list[dict[str, Any]]:
     links = article.content.related
-    if all(link.id is None for link in links):
-        return [{"id": None, "headline": link.headline} for link in links]
-    candidates = describe_related(library, article.id, links)
-    return [{"id": candidate.link.id, "headline": candidate.link.headline} for candidate in candidates]
+    if any(link.id is not None for link in links):
+        links = tuple(known.link for known in describe_related(library, article.id, links))
+    return [{"id": link.id, "headline": link.headline} for link in links]
 
 
 def _time(moment: datetime | None) -> str | None:

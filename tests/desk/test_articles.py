@@ -379,7 +379,10 @@ def test_what_the_library_resolved_is_no_conflict(library):
     saved = save_article(
         library, host.id, host.content, replace(host.content, related=links), version=1, by=BY
     )
-    assert saved.conflicts == () and [link.id is None for link in saved.article.content.related] == [False, True]
+    assert saved.conflicts == () and [link.id is None for link in saved.article.content.related] == [
+        False,
+        True,
+    ]
 
 
 def test_trash_and_back(library):
