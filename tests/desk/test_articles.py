@@ -112,7 +112,7 @@ def test_saving_writes_the_change_and_a_version(library):
     assert (saved.merged, saved.conflicts) == ((), ())
     assert saved.article.content == changed
     assert saved.article.version == 2
-    assert saved.article.updated_at > article.updated_at
+    assert saved.article.updated_at >= article.updated_at
     assert saved.article.created_at == article.created_at
     assert get_article(library, article.id) == saved.article
 
