@@ -9,7 +9,6 @@ from typing_extensions import override
 
 from newsroom.gui.theme import Colors
 
-
 _GAPS = 40
 
 
