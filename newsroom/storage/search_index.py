@@ -4,7 +4,11 @@ Of articles there are two: the small one, headline and lede, answers while typin
 are search keys: they follow time, so that the newest hits come first without a sort.
 """
 
+import sqlite3
 from dataclasses import dataclass
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import DatabaseError
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +50,18 @@ class Index:
         return f"INSERT INTO {self.name}({self.name}) VALUES ('rebuild')"
 
     def verify(self) -> str:
-        """Fails with "database disk image is malformed" when index and table differ."""
+        """Statement that fails with "database disk image is malformed" when index and table differ."""
         return f"INSERT INTO {self.name}({self.name}, rank) VALUES ('integrity-check', 1)"
+
+    def agrees(self, connection: Connection) -> bool:
+        """Whether the index holds what the table says."""
+        try:
+            connection.exec_driver_sql(self.verify())
+        except DatabaseError as error:
+            if getattr(error.orig, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_CORRUPT:
+                raise
+            return False
+        return True
 
     def triggers(self) -> tuple[str, ...]:
         names = (self.row_id, *(name for column in self.columns for name in (column, f"folded_{column}")))
