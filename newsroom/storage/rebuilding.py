@@ -107,13 +107,16 @@ def find_wrong(connection: Connection) -> list[str]:
 
     Needs a write transaction: SQLite checks an index by a statement that could write.
     """
-    wrong = []
-    for derived in (*_COPIES, *_COUNTERS):
-        if connection.exec_driver_sql(derived.wrong()).scalar_one():
-            wrong.append(f"{derived.table}.{derived.column}")
-    for table, id, names in _FOLDED:
-        if next(_unfolded(connection, table, id, names), None) is not None:
-            wrong.append(f"{table.name}.folded")
+    wrong = [
+        f"{derived.table}.{derived.column}"
+        for derived in (*_COPIES, *_COUNTERS)
+        if connection.exec_driver_sql(derived.wrong()).scalar_one()
+    ]
+    wrong += [
+        f"{table.name}.folded"
+        for table, id, names in _FOLDED
+        if next(_unfolded(connection, table, id, names), None) is not None
+    ]
     return wrong + [index.name for index in INDEXES if not index.agrees(connection)]
 
 
