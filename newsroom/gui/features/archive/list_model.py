@@ -1,75 +1,98 @@
-"""The list of articles as a Qt model: a window of pages over any number of rows. Fetches nothing by itself."""
+"""The list of articles as a Qt model: a few pages of any number of rows. Fetches nothing by itself."""
 
+from bisect import bisect_left
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import tzinfo
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from typing_extensions import override
 
 from newsroom.domain.article import ArticleRow
-from newsroom.domain.query import KeyMap, ListPage
+from newsroom.domain.query import KeyMap
+from newsroom.domain.times import now
+from newsroom.gui.features.archive.row_words import row_headline, row_spoken
 
 PAGE_ROWS = 100
 _KEPT_PAGES = 16
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
-
-type_index = QModelIndex | QPersistentModelIndex
+_ANSWERED = frozenset(
+    int(role) for role in (ROW_ROLE, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
+)
+_Index = QModelIndex | QPersistentModelIndex
 
 
 class ArticleListModel(QAbstractTableModel):
-    """Rows that are not here yet are None; showing one reports its page in ``page_missing``."""
+    """Rows that are not here yet are None; showing one reports its page in ``page_missing``.
+
+    Page ``n`` holds the rows from ``n * PAGE_ROWS`` on. Its key is that of the row before it, so that a page keeps its
+    rows while others come and go above it.
+    """
 
     page_missing = Signal(int)
+    renewing = Signal()
+    """Before the same list is shown as it is now: a view remembers what it shows."""
+    renewed = Signal()
+    """After it: a view puts that back where it was."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._total = 0
         self._pages: OrderedDict[int, tuple[ArticleRow, ...]] = OrderedDict()
         self._keys: tuple[int, ...] = ()
-        self.n_data_calls = 0
+        self._zone: tzinfo = ZoneInfo("Etc/GMT")
 
-    def start(self, page: ListPage) -> None:
-        """A new list: its first page. Until the key map comes, the list ends there."""
-        self.beginResetModel()
-        self._pages.clear()
-        self._pages[0] = page.rows
-        self._keys = ()
-        self._total = len(page.rows)
-        self.endResetModel()
+    @property
+    def zone(self) -> tzinfo:
+        """The zone that times are told in."""
+        return self._zone
 
-    def refresh(self, page: ListPage) -> None:
-        """The same list, changed somewhere: rows stay in place as far as they can, so that nothing jumps."""
-        if not self._keys or self._total <= PAGE_ROWS or not page.more:
-            self._resize(len(page.rows) if not page.more else max(self._total, len(page.rows)))
-        self._pages.clear()
-        self._pages[0] = page.rows
+    def set_zone(self, zone: tzinfo) -> None:
+        self._zone = zone
         self._announce()
 
+    def start(self, rows: Sequence[ArticleRow]) -> None:
+        """A new list: its first rows. Until the key map comes, it ends there."""
+        self.beginResetModel()
+        self._pages.clear()
+        self._keys = ()
+        self._total = len(rows)
+        self._pages.update(in_pages(rows))
+        self.endResetModel()
+
     def set_key_map(self, keys: KeyMap) -> None:
-        """Keys of every ``PAGE_ROWS``-th row, newest first, and the exact number of rows."""
+        """Keys of the last rows of all pages but the last, newest first, and the exact number of rows."""
         self._keys = keys.keys
         self._resize(keys.total)
+
+    def renew(self, keys: KeyMap, pages: Mapping[int, Sequence[ArticleRow]]) -> None:
+        """The same list as it is now: the pages that are shown, all others forgotten."""
+        self.renewing.emit()
+        self._pages = OrderedDict((number, tuple(rows)) for number, rows in pages.items())
+        self._keys = keys.keys
+        self._resize(keys.total)
+        self._announce()
+        self.renewed.emit()
 
     def put_page(self, number: int, rows: Sequence[ArticleRow]) -> None:
         """Rows of one page, as fetched by its key."""
         self._pages[number] = tuple(rows)
         self._pages.move_to_end(number)
         while len(self._pages) > _KEPT_PAGES:
-            oldest = next(iter(self._pages))
-            if oldest == 0:
-                self._pages.move_to_end(0)
-                oldest = next(iter(self._pages))
-            del self._pages[oldest]
+            self._pages.popitem(last=False)
         first = number * PAGE_ROWS
         last = min(first + len(rows), self._total) - 1
         if last >= first:
             self.dataChanged.emit(self.index(first, 0), self.index(last, 0))
 
     def page_key(self, number: int) -> int | None:
-        """The key after which page ``number`` begins; None for the first page."""
-        if number == 0 or number - 1 >= len(self._keys):
-            return None
-        return self._keys[number - 1]
+        """The key after which page ``number`` begins; None for the first page, and for one that no key leads to."""
+        return self._keys[number - 1] if 0 < number <= len(self._keys) else None
+
+    def leads_to(self, number: int) -> bool:
+        """Whether the page can be fetched."""
+        return 0 <= number <= len(self._keys)
 
     def row_at(self, row: int) -> ArticleRow | None:
         """The row, if its page is here."""
@@ -85,26 +108,34 @@ class ArticleListModel(QAbstractTableModel):
                     return number * PAGE_ROWS + offset
         return None
 
+    @property
+    def n_pages_held(self) -> int:
+        return len(self._pages)
+
     @override
-    def rowCount(self, parent: type_index = QModelIndex()) -> int:
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else self._total
 
     @override
-    def columnCount(self, parent: type_index = QModelIndex()) -> int:
+    def columnCount(self, parent: _Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else 1
 
     @override
-    def data(self, index: type_index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if role not in (ROW_ROLE, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        # Asked a thousand times for one repaint, mostly for what there is none of.
+        if role not in _ANSWERED:
             return None
-        self.n_data_calls += 1
         row = self.row_at(index.row())
         if row is None:
-            self.page_missing.emit(index.row() // PAGE_ROWS)
+            # A page that is here and shorter than it was is not asked for again: a renewal is on its way.
+            if index.row() // PAGE_ROWS not in self._pages:
+                self.page_missing.emit(index.row() // PAGE_ROWS)
             return None
         if role == ROW_ROLE:
             return row
-        return row.headline or self.tr("Untitled")
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row_headline(row)
+        return row_spoken(row, now(), self._zone)
 
     def _resize(self, total: int) -> None:
         if total > self._total:
@@ -119,3 +150,15 @@ class ArticleListModel(QAbstractTableModel):
     def _announce(self) -> None:
         if self._total:
             self.dataChanged.emit(self.index(0, 0), self.index(self._total - 1, 0))
+
+
+def in_pages(rows: Sequence[ArticleRow]) -> dict[int, tuple[ArticleRow, ...]]:
+    """The first rows of a list, by page."""
+    return {
+        first // PAGE_ROWS: tuple(rows[first : first + PAGE_ROWS]) for first in range(0, len(rows), PAGE_ROWS)
+    }
+
+
+def page_of(key: int, keys: Sequence[int]) -> int:
+    """The number of the page that a key belongs to. ``keys`` as in a ``KeyMap``: the last of each page, falling."""
+    return bisect_left(keys, -key, key=lambda last: -last)

@@ -1,325 +1,211 @@
-"""The list pane: search line, filter chips, the list itself and its empty states. No logic."""
+"""The list pane: search line, filters, the list or why it is empty. Passes wishes on and shows answers; no logic."""
 
-from datetime import tzinfo
+from collections.abc import Mapping
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QHeaderView,
-    QLabel,
-    QLineEdit,
-    QMenu,
-    QPushButton,
-    QStackedLayout,
-    QTableView,
-    QVBoxLayout,
-    QWidget,
-)
-from typing_extensions import override
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
-from newsroom.domain.article import Section, State
-from newsroom.domain.ids import ArticleId, SectionId
-from newsroom.gui.features.archive.list_model import ROW_ROLE, ArticleListModel
-from newsroom.gui.features.archive.row_delegate import RowDelegate
+from newsroom.gui.features.archive.article_list import ArticleList
+from newsroom.gui.features.archive.empty_view import Emptiness, EmptyView, Way, why_empty
+from newsroom.gui.features.archive.filter_row import FilterRow
+from newsroom.gui.features.archive.list_filler import Found
+from newsroom.gui.features.archive.presenter import ArchivePresenter
+from newsroom.gui.features.archive.scopes import EVERYTHING, NO_FILTERS, Question
+from newsroom.gui.features.archive.search_line import SearchLine
 from newsroom.gui.theme import Colors
 from newsroom.gui.when import number
-from newsroom.gui.widgets.chip import Chip
-from newsroom.gui.widgets.flow_layout import FlowLayout
-
-# Moving through the list with the arrow keys opens what one stops at, not all that one passes.
-_OPEN_DELAY_MS = 70
 
 
-class SearchLine(QLineEdit):
-    """Down leaves for the list, Escape clears; the number of hits stands at the end of the line."""
+class ArchivePanel(QWidget):
+    """Its focus proxy is the list while there is one, else the search line."""
 
-    down_pressed = Signal()
-    cleared = Signal()
+    new_wanted = Signal()
+    """From a library without articles: begin one."""
 
-    def __init__(self) -> None:
+    def __init__(self, presenter: ArchivePresenter, colors: Colors) -> None:
         super().__init__()
-        self.setObjectName("search")
-        self.setPlaceholderText(self.tr("Search headlines; Enter for full text"))
-        self.setAccessibleName(self.tr("Search"))
-        self._hits = QLabel(self)
-        self._hits.setObjectName("dim")
-        self._hits.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-
-    def show_hits(self, text: str) -> None:
-        self._hits.setText(text)
-        self._hits.adjustSize()
-        self.setTextMargins(0, 0, self._hits.width() + 6 if text else 0, 0)
-        self._place_hits()
-
-    def _place_hits(self) -> None:
-        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        x = 10 if rtl else self.width() - self._hits.width() - 10
-        self._hits.move(x, (self.height() - self._hits.height()) // 2)
-
-    @override
-    def resizeEvent(self, event: object) -> None:
-        super().resizeEvent(event)  # type: ignore[arg-type]
-        self._place_hits()
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Down:
-            self.down_pressed.emit()
-        elif event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
-            self.cleared.emit()
-        else:
-            super().keyPressEvent(event)
-
-
-class ArticleList(QTableView):
-    """One column, fixed rows, no header: the view that paints a million rows at once (docs/decisions)."""
-
-    opened = Signal(int)
-    enter_pressed = Signal()
-    trash_asked = Signal(int)
-
-    def __init__(self, model: ArticleListModel, colors: Colors) -> None:
-        super().__init__()
-        self.setObjectName("articles")
-        self.setAccessibleName(self.tr("Articles"))
-        self.setModel(model)
-        self._delegate = RowDelegate(colors, self)
-        self.setItemDelegate(self._delegate)
-        self.setShowGrid(False)
-        self.horizontalHeader().hide()
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(self._delegate.row_height())
-        self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
-        self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(False)
-        self._current_id: ArticleId | None = None
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_OPEN_DELAY_MS)
-        self._timer.timeout.connect(self._open_current)
-        self.selectionModel().currentChanged.connect(self._on_selection_current_changed)
-        model.modelReset.connect(self._reselect)
-        model.dataChanged.connect(self._reselect)
-
-    def set_look(self, colors: Colors, scale: float) -> None:
-        self._delegate.set_look(colors, scale)
-        self.verticalHeader().setDefaultSectionSize(self._delegate.row_height())
-        self.viewport().update()
-
-    def set_zone(self, zone: tzinfo) -> None:
-        self._delegate.set_zone(zone)
-        self.viewport().update()
-
-    def mark_open(self, article_id: ArticleId | None) -> None:
-        """Shows which article is open, where the list holds it."""
-        self._current_id = article_id
-        self._reselect()
-
-    def _reselect(self) -> None:
-        model = self.model()
-        assert isinstance(model, ArticleListModel)
-        row = model.find(self._current_id) if self._current_id is not None else None
-        selection = self.selectionModel()
-        selection.blockSignals(True)
-        if row is None:
-            selection.clear()
-        elif selection.currentIndex().row() != row or not selection.isSelected(model.index(row, 0)):
-            flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
-            selection.setCurrentIndex(model.index(row, 0), flags)
-        selection.blockSignals(False)
-        self.viewport().update()
-
-    def _on_selection_current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
-        if current.isValid():
-            self._timer.start()
-
-    def _open_current(self) -> None:
-        row = self.currentIndex().data(ROW_ROLE) if self.currentIndex().isValid() else None
-        if row is not None and row.id != self._current_id:
-            self._current_id = row.id
-            self.opened.emit(row.id)
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._timer.stop()
-            self._open_current()
-            self.enter_pressed.emit()
-        elif event.key() == Qt.Key.Key_Delete and self._current_id is not None:
-            self.trash_asked.emit(self._current_id)
-        else:
-            super().keyPressEvent(event)
-
-    @override
-    def focusInEvent(self, event: object) -> None:
-        super().focusInEvent(event)  # type: ignore[arg-type]
-        if not self.currentIndex().isValid() and self.model().rowCount():
-            self.setCurrentIndex(self.model().index(0, 0))
-
-
-class ListPane(QFrame):
-    """Search line, chips, list; the panel's shape only."""
-
-    filters_changed = Signal(object, object)
-    tag_filter_removed = Signal()
-    clear_asked = Signal()
-
-    def __init__(self, model: ArticleListModel, colors: Colors) -> None:
-        super().__init__()
-        self.setObjectName("listpane")
-        self._colors, self._scale = colors, 1.0
-        self._sections: tuple[Section, ...] = ()
-        self.state: State | None = None
-        self.section_id: SectionId | None = None
-        self._tag_text = ""
-        self.search = SearchLine()
-        self.list = ArticleList(model, colors)
-        self.search.down_pressed.connect(self.list.setFocus)
-        self._chips = QWidget()
-        self._flow = FlowLayout(self._chips, spacing=4)
-        self._add = QPushButton(self.tr("+ filter"))
-        self._add.setObjectName("link")
-        self._add.setAccessibleName(self.tr("Add a filter"))
-        self._add.clicked.connect(self._on_add_clicked)
-        self._flow.addWidget(self._add)
+        self._presenter = presenter
+        self._found = Found(0, 0, 0.0, "")
+        self._total: int | None = 0
+        self._names: dict[str, str] = {}
+        self.search = SearchLine(colors)
+        self.filters = FilterRow(colors)
+        self.list = ArticleList(presenter.model, colors)
+        self.empty = EmptyView()
         self._note = QLabel()
         self._note.setObjectName("dim")
         self._note.setWordWrap(True)
-        self._note.hide()
-        self._empty = QLabel()
-        self._empty.setObjectName("dim")
-        self._empty.setWordWrap(True)
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
-        self._empty.setContentsMargins(24, 48, 24, 24)
-        stack_holder = QWidget()
-        self._stack = QStackedLayout(stack_holder)
+        self._note.setTextFormat(Qt.TextFormat.PlainText)
+        self._lay_out()
+        self._connect_presenter(presenter)
+        self._connect_widgets(presenter)
+        self.filters.show_question(presenter.question, self._names)
+        self._show_rows()
+
+    def _lay_out(self) -> None:
+        holder = QWidget()
+        self._stack = QStackedLayout(holder)
         self._stack.addWidget(self.list)
-        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self.empty)
         head = QVBoxLayout()
         head.setContentsMargins(10, 10, 10, 6)
         head.setSpacing(6)
-        head.addWidget(self.search)
-        head.addWidget(self._chips)
-        head.addWidget(self._note)
+        for widget in (self.search, self.filters, self._note):
+            head.addWidget(widget)
+        rule = QFrame()
+        rule.setObjectName("rule")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(head)
-        rule = QFrame()
-        rule.setObjectName("rule")
         layout.addWidget(rule)
-        layout.addWidget(stack_holder, 1)
+        layout.addWidget(holder, 1)
+        self._note.hide()
+        self.setFocusProxy(self.search)
+
+    def _connect_presenter(self, presenter: ArchivePresenter) -> None:
+        presenter.question_changed.connect(self._on_presenter_question_changed)
+        presenter.series_named.connect(self._on_presenter_series_named)
+        presenter.filler.found.connect(self._on_filler_found)
+        presenter.filler.total_known.connect(self._on_filler_total_known)
+        presenter.filler.failed.connect(self._on_filler_failed)
+        presenter.model.renewed.connect(self._show_rows)
+
+    def _connect_widgets(self, presenter: ArchivePresenter) -> None:
+        self.search.textEdited.connect(presenter.set_words)
+        self.search.returnPressed.connect(self._on_search_return_pressed)
+        self.search.down_pressed.connect(self.focus_list)
+        self.search.escape_pressed.connect(self.clear)
+        self.filters.filters_wanted.connect(presenter.set_filters)
+        self.filters.order_wanted.connect(presenter.set_order)
+        self.list.rows_shown.connect(presenter.filler.note_shown)
+        self.list.typed.connect(self._on_list_typed)
+        self.list.escape_pressed.connect(self.clear)
+        self.list.left_at_top.connect(self.focus_search)
+        self.empty.way_chosen.connect(self._on_empty_way_chosen)
 
     def set_look(self, colors: Colors, scale: float) -> None:
-        self._colors, self._scale = colors, scale
-        self.list.set_look(colors, scale)
-        self._show_chips()
+        for part in (self.search, self.filters, self.list):
+            part.set_look(colors, scale)
+        self.empty.set_scale(scale)
 
-    def set_sections(self, sections: tuple[Section, ...]) -> None:
-        self._sections = sections
-        self._show_chips()
+    # Where the focus goes
 
-    def set_filters(self, state: State | None, section_id: SectionId | None, *, tag_text: str = "") -> None:
-        """What the chips show; says nothing to anyone."""
-        self.state, self.section_id, self._tag_text = state, section_id, tag_text
-        self._show_chips()
+    def focus_search(self) -> None:
+        """The focus to the search line, its words selected."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
 
-    def show_total(self, total: int | None) -> None:
-        self.search.show_hits("" if total is None else number(total))
-
-    def show_note(self, note: str) -> None:
-        self._note.setText(note)
-        self._note.setVisible(bool(note))
-
-    def show_empty(self, text: str) -> None:
-        """Instead of an empty list, why it is empty; an empty text shows the list."""
-        self._empty.setText(text)
-        self._stack.setCurrentIndex(1 if text else 0)
-
-    def state_word(self, state: State) -> str:
-        return {
-            State.DRAFT: self.tr("Draft"),
-            State.IN_REVIEW: self.tr("In review"),
-            State.READY: self.tr("Ready"),
-            State.SCHEDULED: self.tr("Scheduled"),
-            State.PUBLISHED: self.tr("Published"),
-            State.WITHDRAWN: self.tr("Withdrawn"),
-        }[state]
-
-    def _show_chips(self) -> None:
-        while self._flow.count() > 1:
-            item = self._flow.takeAt(0)
-            if item is not None and (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        names = {section.id: section.name for section in self._sections}
-        wanted = []
-        if self._tag_text:
-            wanted.append(("tag", self._tag_text))
-        if self.state is not None:
-            wanted.append(("state", self.state_word(self.state)))
-        if self.section_id is not None:
-            wanted.append(("section", names.get(self.section_id, self.tr("Section"))))
-        for index, (kind, text) in enumerate(wanted):
-            chip = Chip(text, self._colors, scale=self._scale, what=self.tr("Filter"))
-            chip.setProperty("kind", kind)
-            chip.remove_asked.connect(self._on_chip_remove_asked)
-            self._flow.insert_widget(index, chip)
-            chip.show()
-        self._flow.invalidate()
-        self._chips.setFixedHeight(self._flow.heightForWidth(max(200, self.width() - 20)))
-
-    def _on_chip_remove_asked(self, chip: Chip) -> None:
-        kind = chip.property("kind")
-        self.search.setFocus()
-        if kind == "tag":
-            self.tag_filter_removed.emit()
+    def focus_list(self) -> None:
+        """The focus to the list, or to the first way out of an empty one."""
+        if self._stack.currentWidget() is self.list:
+            self.list.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        if kind == "state":
-            self.state = None
+        button = next((one for one in self.empty.buttons.values() if one.isVisible()), None)
+        if button is not None:
+            button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def clear(self) -> None:
+        """Takes the words of the search away; where there are none, the filters."""
+        question = self._presenter.question
+        if self.search.text():
+            self.search.clear()
+            self._presenter.set_words("")
+        elif question.filters:
+            self._presenter.set_filters(NO_FILTERS)
+
+    def name_filters(self, names: Mapping[str, str]) -> None:
+        """How the series or tag that is going to be filtered by is called."""
+        self._names = dict(names)
+
+    # Wishes
+
+    def _on_search_return_pressed(self) -> None:
+        if self.search.text().strip():
+            self._presenter.search_full_text(self.search.text())
+
+    def _on_list_typed(self, text: str) -> None:
+        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.search.setText(text)
+        self._presenter.set_words(text)
+
+    def _on_empty_way_chosen(self, way: Way) -> None:
+        had_focus = any(button.hasFocus() for button in self.empty.buttons.values())
+        presenter = self._presenter
+        if way is Way.NEW:
+            self.new_wanted.emit()
+            return
+        if way is Way.FULL_TEXT:
+            presenter.search_full_text(self.search.text())
+        elif way is Way.CLEAR_WORDS:
+            self.search.clear()
+            presenter.set_words("")
+        elif way is Way.CLEAR_FILTERS:
+            presenter.set_filters(NO_FILTERS)
+        elif way is Way.EVERYTHING:
+            presenter.choose(EVERYTHING)
         else:
-            self.section_id = None
-        self._show_chips()
-        self.filters_changed.emit(self.state, self.section_id)
+            presenter.ask()
+        if had_focus:
+            self.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _on_add_clicked(self) -> None:
-        menu = self.filter_menu()
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self._add.mapToGlobal(self._add.rect().bottomLeft()))
+    # Answers
 
-    def filter_menu(self) -> QMenu:
-        """The filters that can be added, as a menu."""
-        menu = QMenu(self)
-        states = menu.addMenu(self.tr("State"))
-        for state in (State.DRAFT, State.PUBLISHED, State.WITHDRAWN):
-            action = states.addAction(self.state_word(state))
-            action.setData(state)
-            action.triggered.connect(self._on_state_triggered)
-        sections = menu.addMenu(self.tr("Section"))
-        sections.setEnabled(bool(self._sections))
-        for section in self._sections:
-            action = sections.addAction(section.name)
-            action.setData(section.id)
-            action.triggered.connect(self._on_section_triggered)
-        return menu
+    def _on_presenter_question_changed(self, question: Question) -> None:
+        typed = self.search.text().strip()
+        is_first_letter = not question.words and len(typed) == 1
+        if question.words != typed and not is_first_letter:
+            self.search.setText(question.words)
+        self._names = {field: name for field, name in self._names.items() if getattr(question.filters, field)}
+        self.filters.show_question(question, self._names)
 
-    def _on_state_triggered(self) -> None:
-        action = self.sender()
-        assert isinstance(action, QAction)
-        self.state = action.data()
-        self._show_chips()
-        self.filters_changed.emit(self.state, self.section_id)
+    def _on_presenter_series_named(self, series_id: object, name: str) -> None:
+        if self._presenter.question.filters.series_id == series_id:
+            self._names["series_id"] = name
+            self.filters.show_question(self._presenter.question, self._names)
 
-    def _on_section_triggered(self) -> None:
-        action = self.sender()
-        assert isinstance(action, QAction)
-        self.section_id = action.data()
-        self._show_chips()
-        self.filters_changed.emit(self.state, self.section_id)
+    def _on_filler_found(self, found: Found) -> None:
+        self._found, self._total = found, found.total
+        self._note.setText(found.note)
+        self._note.setVisible(bool(found.note))
+        self.list.scrollToTop()
+        self._show_result()
+        self._show_rows()
+
+    def _on_filler_total_known(self, total: int) -> None:
+        self._total = total
+        self._show_result()
+
+    def _on_filler_failed(self, message: str) -> None:
+        self.search.show_result("")
+        if self._presenter.model.rowCount() == 0:
+            self._show_emptiness(Emptiness(message, (Way.AGAIN,)))
+
+    def _show_result(self) -> None:
+        """``41 · 9 ms``: how many, and of a search how long it took."""
+        found, total = self._found, self._total
+        text = number(total) if total is not None else self.tr("{0} or more").format(number(found.n_rows))
+        if not self._presenter.question.words:
+            self.search.show_result("")
+            return
+        took = self.tr("{0} ms").format(max(1, round(found.took_ms)))
+        tip = self.tr("{0} found, the first of them in {1}").format(text, took)
+        self.search.show_result(f"{text} · {took}", tip)
+
+    def _show_rows(self) -> None:
+        if self._presenter.model.rowCount():
+            self._stack.setCurrentWidget(self.list)
+            self.setFocusProxy(self.list)
+            return
+        if self._presenter.has_library:
+            self._show_emptiness(why_empty(self._presenter.question))
+        else:
+            self._show_emptiness(Emptiness(""))
+
+    def _show_emptiness(self, emptiness: Emptiness) -> None:
+        had_focus = self.list.hasFocus()
+        self.empty.show_emptiness(emptiness)
+        self._stack.setCurrentWidget(self.empty)
+        self.setFocusProxy(self.search)
+        if had_focus:
+            self.search.setFocus(Qt.FocusReason.OtherFocusReason)

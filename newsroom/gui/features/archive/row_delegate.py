@@ -1,21 +1,33 @@
 """Paints one article in the list: headline on two lines, then state, section and time. Knows no data but the row."""
 
-from datetime import datetime, tzinfo
+from datetime import tzinfo
+from functools import lru_cache
+from unicodedata import bidirectional
 from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QTextLayout, QTextLine, QTextOption
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QPainter, QTextLayout, QTextLine, QTextOption
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+)
 from typing_extensions import override
 
 from newsroom.domain.article import ArticleRow, State
+from newsroom.domain.ids import ArticleId
 from newsroom.domain.times import now
 from newsroom.gui.features.archive.list_model import ROW_ROLE
+from newsroom.gui.features.archive.row_words import row_details, row_headline, row_state
 from newsroom.gui.theme import Colors, ui_font
-from newsroom.gui.when import number, short_when
 
-_PAD_X, _PAD_Y, _GAP = 12, 9, 4
+_PAD_X, _PAD_Y, _GAP, _MARK = 12, 9, 4, 3
 _LINES = 2
+# What two lines can show at most; a headline of any length costs no more than that.
+_MAX_CHARS = 600
+_Index = QModelIndex | QPersistentModelIndex
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -23,136 +35,165 @@ class RowDelegate(QStyledItemDelegate):
 
     def __init__(self, colors: Colors, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._zone: tzinfo = ZoneInfo("Etc/GMT")
+        self.open_id: ArticleId | None = None
+        self.zone: tzinfo = ZoneInfo("Etc/GMT")
         self.set_look(colors, 1.0)
 
     def set_look(self, colors: Colors, scale: float) -> None:
         self._colors = colors
         self._headline_font = ui_font(scale, bold=True)
-        self._meta_font = ui_font(scale, pixels=11.5)
+        self._details_font = ui_font(scale, pixels=11.5)
         self._state_font = ui_font(scale, pixels=11.5, bold=True)
         self._headline_metrics = QFontMetrics(self._headline_font)
-        self._meta_metrics = QFontMetrics(self._meta_font)
-
-    def set_zone(self, zone: tzinfo) -> None:
-        self._zone = zone
+        self._details_metrics = QFontMetrics(self._details_font)
+        self._state_metrics = QFontMetrics(self._state_font)
 
     def row_height(self) -> int:
         """Pixels of every row."""
-        return (
-            2 * _PAD_Y
-            + _LINES * self._headline_metrics.lineSpacing()
-            + _GAP
-            + self._meta_metrics.height()
-            + 1
-        )
+        text = _LINES * self._headline_metrics.lineSpacing() + _GAP + self._details_metrics.height()
+        return 2 * _PAD_Y + text + 1
 
     @override
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         return QSize(200, self.row_height())
 
     @override
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        area: QRect = option.rect  # type: ignore[attr-defined]
-        state = option.state  # type: ignore[attr-defined]
-        painter.save()
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(area, QColor(self._colors.selection))
-            if state & QStyle.StateFlag.State_Active and state & QStyle.StateFlag.State_HasFocus:
-                painter.fillRect(QRect(area.x(), area.y(), 3, area.height()), QColor(self._colors.accent))
-        painter.setPen(QColor(self._colors.line))
-        painter.drawLine(area.bottomLeft(), area.bottomRight())
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        area: QRect = option.rect
         row: ArticleRow | None = index.data(ROW_ROLE)
+        rtl = option.direction == Qt.LayoutDirection.RightToLeft
+        painter.save()
+        self._paint_ground(painter, option, row is not None and row.id == self.open_id, rtl)
         room = area.adjusted(_PAD_X, _PAD_Y, -_PAD_X, -_PAD_Y)
         if row is None:
-            self._paint_waiting(painter, room)
+            self._paint_waiting(painter, room, rtl)
         else:
-            self._paint_row(painter, room, row, option.direction)  # type: ignore[attr-defined]
+            self._paint_row(painter, room, row, rtl)
         painter.restore()
 
-    def _paint_waiting(self, painter: QPainter, room: QRect) -> None:
-        bar = QColor(self._colors.line)
-        height = self._headline_metrics.xHeight()
-        painter.fillRect(QRect(room.x(), room.y() + 5, room.width() * 4 // 5, height), bar)
-        painter.fillRect(QRect(room.x(), room.y() + 10 + 2 * height, room.width() // 2, height), bar)
+    @override
+    def helpEvent(
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: _Index
+    ) -> bool:
+        """The whole headline, where the row shows less."""
+        row: ArticleRow | None = index.data(ROW_ROLE)
+        if row is None:
+            return False
+        text = row_headline(row)
+        _, is_whole = self._headline_lines(text, option.rect.width() - 2 * _PAD_X)
+        QToolTip.showText(event.globalPos(), "" if is_whole else text[:_MAX_CHARS], view)
+        return True
 
-    def _paint_row(
-        self, painter: QPainter, room: QRect, row: ArticleRow, direction: Qt.LayoutDirection
+    def _paint_ground(
+        self, painter: QPainter, option: QStyleOptionViewItem, is_open: bool, rtl: bool
     ) -> None:
-        used = self._paint_headline(
-            painter, room, row.headline or self.tr("Untitled"), muted=not row.headline
+        """Open: in the colour of a selection, with a bar at its edge. The cursor of the keys: a frame."""
+        area: QRect = option.rect
+        has_cursor = bool(
+            option.state & QStyle.StateFlag.State_Selected and option.state & QStyle.StateFlag.State_HasFocus
         )
-        meta_y = room.y() + used + _GAP
-        meta = QRect(room.x(), meta_y, room.width(), self._meta_metrics.height())
-        rtl = direction == Qt.LayoutDirection.RightToLeft
-        align = (
-            Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
-        ) | Qt.AlignmentFlag.AlignVCenter
-        word, color = self._state_word(row)
-        painter.setFont(self._state_font)
-        painter.setPen(QColor(color))
-        painter.drawText(meta, align, word)
-        shift = QFontMetrics(self._state_font).horizontalAdvance(word) + 7
-        rest = meta.adjusted(0 if rtl else shift, 0, -shift if rtl else 0, 0)
-        painter.setFont(self._meta_font)
-        painter.setPen(QColor(self._colors.dim))
-        text = self._meta_metrics.elidedText(
-            self._meta(row, now()), Qt.TextElideMode.ElideRight, rest.width()
-        )
-        painter.drawText(rest, align, text)
+        if is_open or has_cursor:
+            painter.fillRect(area, QColor(self._colors.selection))
+        if is_open:
+            x = area.right() - _MARK + 1 if rtl else area.x()
+            painter.fillRect(QRect(x, area.y(), _MARK, area.height()), QColor(self._colors.accent))
+        painter.setPen(QColor(self._colors.line))
+        painter.drawLine(area.bottomLeft(), area.bottomRight())
+        if has_cursor:
+            painter.setPen(QColor(self._colors.accent))
+            painter.drawRect(area.adjusted(0, 0, -1, -1))
 
-    def _paint_headline(self, painter: QPainter, room: QRect, text: str, *, muted: bool) -> int:
-        layout = QTextLayout(text, self._headline_font)
-        option = QTextOption()
-        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        layout.setTextOption(option)
+    def _paint_waiting(self, painter: QPainter, room: QRect, rtl: bool) -> None:
+        height = self._headline_metrics.xHeight()
+        for n, share in enumerate((0.8, 0.5)):
+            width = int(room.width() * share)
+            x = room.right() - width if rtl else room.x()
+            bar = QRect(x, room.y() + 5 + n * (height + 8), width, height)
+            painter.fillRect(bar, QColor(self._colors.line))
+
+    def _paint_row(self, painter: QPainter, room: QRect, row: ArticleRow, rtl: bool) -> None:
+        """Headline and details together in the middle of the row."""
+        text = row_headline(row)
+        layout, is_whole = self._headline_lines(text, room.width())
+        spacing = self._headline_metrics.lineSpacing()
+        room.adjust(0, (_LINES - layout.lineCount()) * spacing // 2, 0, 0)
+        painter.setPen(QColor(self._colors.ink if row.headline.strip() else self._colors.dim))
+        lines = [layout.lineAt(n) for n in range(layout.lineCount())]
+        for line in lines if is_whole else lines[:-1]:
+            line.draw(painter, QPointF(room.topLeft()))
+        if not is_whole:
+            self._paint_cut(painter, room, text[lines[-1].textStart() :], lines[-1].y())
+        self._paint_details(painter, room.adjusted(0, len(lines) * spacing + _GAP, 0, 0), row, rtl)
+
+    def _headline_lines(self, text: str, width: int) -> tuple[QTextLayout, bool]:
+        """The headline set in at most two lines, and whether it is all there."""
+        shown = text[:_MAX_CHARS]
+        layout = QTextLayout(shown, self._headline_font)
+        layout.setTextOption(_text_option(shown, QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere))
         layout.beginLayout()
-        lines: list[QTextLine] = []
-        y = 0.0
-        while len(lines) < _LINES and (line := layout.createLine()).isValid():
-            line.setLineWidth(room.width())
-            line.setPosition(QPointF(0, y))
-            y += self._headline_metrics.lineSpacing()
-            lines.append(line)
+        line: QTextLine | None = None
+        for n in range(_LINES):
+            following = layout.createLine()
+            if not following.isValid():
+                break
+            line = following
+            line.setLineWidth(width)
+            line.setPosition(QPointF(0, n * self._headline_metrics.lineSpacing()))
+        end = line.textStart() + line.textLength() if line is not None else 0
         layout.endLayout()
-        painter.setPen(QColor(self._colors.dim if muted else self._colors.ink))
-        end = lines[-1].textStart() + lines[-1].textLength() if lines else 0
-        origin = QPointF(room.topLeft())
-        for line in lines[:-1] if end < len(text) else lines:
-            line.draw(painter, origin)
-        if end < len(text):
-            self._paint_elided(painter, room, text[lines[-1].textStart() :], lines[-1].y())
-        return round(y)
+        return layout, end >= len(text)
 
-    def _paint_elided(self, painter: QPainter, room: QRect, text: str, y: float) -> None:
-        cut = self._headline_metrics.elidedText(text[:400], Qt.TextElideMode.ElideRight, room.width())
+    def _paint_cut(self, painter: QPainter, room: QRect, text: str, y: float) -> None:
+        """The last line, of which not all fits."""
+        cut = self._headline_metrics.elidedText(text[:_MAX_CHARS], Qt.TextElideMode.ElideRight, room.width())
         painter.setFont(self._headline_font)
-        option = QTextOption()
-        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-        option.setWrapMode(QTextOption.WrapMode.NoWrap)
-        line = QRectF(room.x(), room.y() + y, room.width(), self._headline_metrics.lineSpacing())
-        painter.drawText(line, cut, option)
+        place = QRectF(room.x(), room.y() + y, room.width(), self._headline_metrics.lineSpacing())
+        painter.drawText(place, cut, _text_option(cut, QTextOption.WrapMode.NoWrap))
 
-    def _state_word(self, row: ArticleRow) -> tuple[str, str]:
+    def _paint_details(self, painter: QPainter, room: QRect, row: ArticleRow, rtl: bool) -> None:
+        room.setHeight(self._details_metrics.height())
+        side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+        align = side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
+        state = row_state(row)
+        painter.setFont(self._state_font)
+        painter.setPen(QColor(self._state_color(row)))
+        painter.drawText(room, align, state)
+        shift = self._state_metrics.horizontalAdvance(state) + 7
+        rest = room.adjusted(0 if rtl else shift, 0, -shift if rtl else 0, 0)
+        painter.setFont(self._details_font)
+        painter.setPen(QColor(self._colors.dim))
+        details = row_details(row, now(), self.zone)
+        cut = self._details_metrics.elidedText(details, Qt.TextElideMode.ElideRight, rest.width())
+        painter.drawText(rest, align, cut)
+
+    def _state_color(self, row: ArticleRow) -> str:
         if row.trashed_at is not None:
-            return self.tr("In the trash"), self._colors.warn
+            return self._colors.warn
         return {
-            State.DRAFT: (self.tr("Draft"), self._colors.dim),
-            State.IN_REVIEW: (self.tr("In review"), self._colors.warn),
-            State.READY: (self.tr("Ready"), self._colors.blue),
-            State.SCHEDULED: (self.tr("Scheduled"), self._colors.blue),
-            State.PUBLISHED: (self.tr("Published"), self._colors.ok),
-            State.WITHDRAWN: (self.tr("Withdrawn"), self._colors.warn),
+            State.DRAFT: self._colors.dim,
+            State.IN_REVIEW: self._colors.warn,
+            State.READY: self._colors.blue,
+            State.SCHEDULED: self._colors.blue,
+            State.PUBLISHED: self._colors.ok,
+            State.WITHDRAWN: self._colors.warn,
         }[row.state]
 
-    def _meta(self, row: ArticleRow, present: datetime) -> str:
-        parts = [row.section] if row.section else []
-        if row.published_at is not None and row.state is State.PUBLISHED:
-            parts.append(short_when(row.published_at, present, self._zone))
-        else:
-            parts.append(self.tr("{0} words").format(number(row.n_words)))
-            parts.append(short_when(row.updated_at, present, self._zone))
-        return " · ".join(parts)
+
+def _text_option(text: str, wrap: QTextOption.WrapMode) -> QTextOption:
+    """In the text's own direction, and on its side, whatever the window's is."""
+    option = QTextOption()
+    if _is_right_to_left(text):
+        option.setTextDirection(Qt.LayoutDirection.RightToLeft)
+        option.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute)
+    else:
+        option.setTextDirection(Qt.LayoutDirection.LeftToRight)
+        option.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute)
+    option.setWrapMode(wrap)
+    return option
+
+
+@lru_cache(maxsize=512)
+def _is_right_to_left(text: str) -> bool:
+    """By the first letter that has a direction."""
+    strong = (kind for kind in map(bidirectional, text) if kind in ("L", "R", "AL"))
+    return next(strong, "L") != "L"

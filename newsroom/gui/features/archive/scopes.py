@@ -1,12 +1,13 @@
-"""What the sidebar offers: each entry is a scope of the list. No Qt."""
+"""Which articles the list shows: the sidebar's choice and the filters beside it, and the question they make. No Qt."""
 
 from dataclasses import dataclass
 
-from newsroom.desk.browsing import Overview
 from newsroom.domain.article import State
 from newsroom.domain.ids import SectionId, SeriesId, TagId
+from newsroom.domain.query import ListQuery, Match, Order, Overview
 
 MAX_SERIES = 12
+_ALWAYS = (State.DRAFT, State.PUBLISHED, State.WITHDRAWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,11 +15,50 @@ class Scope:
     """A choice of articles. ``key`` names it from one session to the next."""
 
     key: str
-    states: frozenset[State] = frozenset()
+    state: State | None = None
+    section_id: SectionId | None = None
+    series_id: SeriesId | None = None
+    trashed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What narrows a scope further, each on a chip of its own."""
+
+    state: State | None = None
     section_id: SectionId | None = None
     series_id: SeriesId | None = None
     tag_id: TagId | None = None
-    trashed: bool = False
+
+    def __bool__(self) -> bool:
+        return self != NO_FILTERS
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What the list answers: where to look, what for, in which order."""
+
+    scope: Scope
+    filters: Filters
+    words: str = ""
+    match: Match = Match.AS_YOU_TYPE
+    order: Order = Order.NEWEST
+
+    @property
+    def query(self) -> ListQuery:
+        """The same for the desk. A filter that the scope sets already is the scope's."""
+        scope, filters = self.scope, self.filters
+        state = scope.state or filters.state
+        return ListQuery(
+            words=self.words,
+            match=self.match,
+            order=self.order,
+            states=frozenset() if state is None else frozenset({state}),
+            section_id=scope.section_id or filters.section_id,
+            series_id=scope.series_id or filters.series_id,
+            tag_id=filters.tag_id,
+            trashed=scope.trashed,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,46 +70,53 @@ class Entry:
     scope: Scope | None = None
 
 
-EVERYTHING = Scope("everything")
-DRAFTS = Scope("drafts", states=frozenset({State.DRAFT}))
-PUBLISHED = Scope("published", states=frozenset({State.PUBLISHED}))
-WITHDRAWN = Scope("withdrawn", states=frozenset({State.WITHDRAWN}))
-TRASH = Scope("trash", trashed=True)
-
-
 @dataclass(frozen=True, slots=True)
 class Words:
     """The words of the entries, translated by the window."""
 
     everything: str
-    drafts: str
-    published: str
-    withdrawn: str
+    states: dict[State, str]
     trash: str
     sections: str
     series: str
 
 
+NO_FILTERS = Filters()
+EVERYTHING = Scope("everything")
+TRASH = Scope("trash", trashed=True)
+
+
+def state_scope(state: State) -> Scope:
+    """All articles of one state."""
+    return Scope(f"state:{state.value}", state=state)
+
+
+def series_scope(series_id: SeriesId) -> Scope:
+    """All articles of one series."""
+    return Scope(f"series:{series_id}", series_id=series_id)
+
+
+def section_scope(section_id: SectionId) -> Scope:
+    """All articles of one section."""
+    return Scope(f"section:{section_id}", section_id=section_id)
+
+
 def entries_of(overview: Overview, words: Words) -> tuple[Entry, ...]:
-    """The sidebar's lines for these counts: states, then sections, then the series told last."""
-    states = overview.states
+    """The sidebar's lines for these counts: states, then sections, then the series told last.
+
+    A state that nothing of this window sets is listed only where articles are in it.
+    """
+    counts = overview.states
+    shown = [state for state in State if state in _ALWAYS or counts.get(state)]
     lines = [
-        Entry(words.everything, overview.n_articles, EVERYTHING),
-        Entry(words.drafts, states.get(State.DRAFT, 0), DRAFTS),
-        Entry(words.published, states.get(State.PUBLISHED, 0), PUBLISHED),
-        Entry(words.withdrawn, states.get(State.WITHDRAWN, 0), WITHDRAWN),
-        Entry(words.trash, overview.n_trashed, TRASH),
+        Entry(words.everything, overview.total, EVERYTHING),
+        *(Entry(words.states[state], counts.get(state, 0), state_scope(state)) for state in shown),
+        Entry(words.trash, overview.trashed, TRASH),
     ]
     if overview.sections:
         lines.append(Entry(words.sections))
-        lines += [
-            Entry(s.name, s.n_articles, Scope(f"section:{s.slug}", section_id=s.id))
-            for s in overview.sections
-        ]
+        lines += [Entry(one.name, one.n_articles, section_scope(one.id)) for one in overview.sections]
     if overview.series:
         lines.append(Entry(words.series))
-        lines += [
-            Entry(s.name, s.count, Scope(f"series:{s.slug}", series_id=s.id))
-            for s in overview.series[:MAX_SERIES]
-        ]
+        lines += [Entry(one.name, one.count, series_scope(one.id)) for one in overview.series[:MAX_SERIES]]
     return tuple(lines)

@@ -1,0 +1,133 @@
+"""The lines of the sidebar as a Qt model, and how one is painted."""
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from typing_extensions import override
+
+from newsroom.gui.features.archive.scopes import Entry, Scope
+from newsroom.gui.theme import Colors, ui_font
+from newsroom.gui.when import number
+
+ENTRY_ROLE = Qt.ItemDataRole.UserRole + 1
+_PAD = 8
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class EntryModel(QAbstractListModel):
+    """Entries with a scope can be chosen, headings not."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._entries: tuple[Entry, ...] = ()
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        return self._entries
+
+    def set_entries(self, entries: tuple[Entry, ...]) -> None:
+        """New counts alone leave the view where it is."""
+        if [entry.scope for entry in entries] == [entry.scope for entry in self._entries]:
+            self._entries = entries
+            if entries:
+                self.dataChanged.emit(self.index(0), self.index(len(entries) - 1))
+            return
+        self.beginResetModel()
+        self._entries = entries
+        self.endResetModel()
+
+    def row_of(self, scope: Scope) -> int | None:
+        """The line of a scope, if it is offered."""
+        found = (row for row, entry in enumerate(self._entries) if entry.scope == scope)
+        return next(found, None)
+
+    @override
+    def rowCount(self, parent: _Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(self._entries)
+
+    @override
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        if not index.isValid() or self._entries[index.row()].scope is None:
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+    @override
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        entry = self._entries[index.row()]
+        if role == ENTRY_ROLE:
+            return entry
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return entry.text
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return entry.text if entry.count is None else f"{entry.text}, {number(entry.count)}"
+        return None
+
+
+class EntryDelegate(QStyledItemDelegate):
+    """Name and count on one line, a heading with room above it."""
+
+    def __init__(self, colors: Colors, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.set_look(colors, 1.0)
+
+    def set_look(self, colors: Colors, scale: float) -> None:
+        self._colors, self._scale = colors, scale
+        self._font, self._bold = ui_font(scale), ui_font(scale, bold=True)
+        self._small = ui_font(scale, pixels=11, bold=True)
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        entry: Entry = index.data(ENTRY_ROLE)
+        height = QFontMetrics(self._font).height() + round(8 * self._scale)
+        return QSize(80, height if entry.scope is not None else height + round(10 * self._scale))
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        entry: Entry = index.data(ENTRY_ROLE)
+        rtl = option.direction == Qt.LayoutDirection.RightToLeft
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if entry.scope is None:
+            self._paint_heading(painter, option, entry.text, rtl)
+        else:
+            self._paint_entry(painter, option, entry, rtl)
+        painter.restore()
+
+    def _paint_heading(self, painter: QPainter, option: QStyleOptionViewItem, text: str, rtl: bool) -> None:
+        painter.setFont(self._small)
+        painter.setPen(QColor(self._colors.dim))
+        room = option.rect.adjusted(_PAD, 0, -_PAD, -4)
+        painter.drawText(room, _side(rtl) | Qt.AlignmentFlag.AlignBottom, text)
+
+    def _paint_entry(self, painter: QPainter, option: QStyleOptionViewItem, entry: Entry, rtl: bool) -> None:
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        if chosen:
+            self._paint_choice(painter, option)
+        room = option.rect.adjusted(_PAD, 0, -_PAD, 0)
+        count = "" if entry.count is None else number(entry.count)
+        painter.setFont(self._font)
+        painter.setPen(QColor(self._colors.dim))
+        painter.drawText(room, _side(not rtl) | Qt.AlignmentFlag.AlignVCenter, count)
+        font = self._bold if chosen else self._font
+        width = room.width() - QFontMetrics(self._font).horizontalAdvance(count) - 10
+        painter.setFont(font)
+        painter.setPen(QColor(self._colors.ink))
+        text = QFontMetrics(font).elidedText(entry.text, Qt.TextElideMode.ElideRight, width)
+        painter.drawText(room, _side(rtl) | Qt.AlignmentFlag.AlignVCenter, text)
+
+    def _paint_choice(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+        area = QRectF(option.rect)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._colors.selection))
+        painter.drawRoundedRect(area, 6, 6)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QColor(self._colors.accent))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+
+
+def _side(right: bool) -> Qt.AlignmentFlag:
+    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignAbsolute

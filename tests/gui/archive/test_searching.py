@@ -1,0 +1,302 @@
+"""The search line, the filters, the order, and what an empty list says."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
+from pytestqt.qtbot import QtBot
+
+from newsroom.domain.article import Series, State
+from newsroom.domain.ids import SeriesId
+from newsroom.domain.query import Match, Order
+from newsroom.gui.features.archive.scopes import EVERYTHING, TRASH
+from tests.gui.archive.conftest import Desk, OpenArchive, make_row, settle
+
+ROWS = [
+    make_row(1, "Nets cut on the banks"),
+    make_row(2, "Bridge closed", State.DRAFT),
+    make_row(3, "Bridge opens again"),
+    make_row(4, "مقياس الميناء يتوقف"),
+]
+
+
+def listed(desk: Desk) -> list[int]:
+    settle(desk)
+    model = desk.archive.presenter.model
+    return [row.id for n in range(model.rowCount()) if (row := model.row_at(n)) is not None]
+
+
+def choice(menu: QMenu, *path: str) -> QAction:
+    action = next(action for action in menu.actions() if action.text() == path[0])
+    inner = action.menu()
+    return choice(inner, *path[1:]) if isinstance(inner, QMenu) else action
+
+
+def test_as_you_type_from_the_second_letter(open_archive: OpenArchive, qtbot: QtBot) -> None:
+    desk = open_archive(ROWS)
+    search = desk.archive.panel.search
+    search.setFocus()
+    qtbot.keyClicks(search, "b")
+    assert desk.runner.jobs == [], "one letter asks nothing"
+    qtbot.keyClicks(search, "r")
+    assert desk.runner.kinds() == ["archive.list"]
+    assert listed(desk) == [3, 2]
+    assert desk.fake.queries[-1].words == "br" and desk.fake.queries[-1].match is Match.AS_YOU_TYPE
+    assert search.result.startswith("2 · ") and search.result.endswith(" ms")
+    qtbot.keyClick(search, Qt.Key.Key_Backspace)
+    assert search.text() == "b" and listed(desk) == [4, 3, 2, 1]
+    assert search.result == ""
+
+
+def test_an_ideograph_is_a_word(open_archive: OpenArchive, qtbot: QtBot) -> None:
+    desk = open_archive([make_row(1, "云庭港"), make_row(2, "Bridge")])
+    desk.archive.panel.search.setText("港")
+    desk.archive.panel.search.textEdited.emit("港")
+    assert listed(desk) == [1]
+
+
+def test_a_newer_question_takes_the_place_of_an_older(open_archive: OpenArchive, qtbot: QtBot) -> None:
+    desk = open_archive(ROWS)
+    qtbot.keyClicks(desk.archive.panel.search, "bri")
+    assert desk.runner.kinds() == ["archive.list"]
+    assert listed(desk) == [3, 2]
+
+
+def test_a_stale_answer_is_dropped(open_archive: OpenArchive) -> None:
+    desk = open_archive(300)
+    desk.archive.presenter.filler._keys_timer.timeout.emit()
+    (keys,) = desk.runner.jobs
+    desk.archive.presenter.set_words("headline 12")
+    desk.runner.jobs.sort(key=lambda job: job is keys)
+    desk.runner.run_all()
+    assert desk.archive.presenter.model.rowCount() == len(listed(desk)) == 13
+
+
+def test_enter_searches_the_texts(open_archive: OpenArchive, qtbot: QtBot) -> None:
+    desk = open_archive(ROWS)
+    search = desk.archive.panel.search
+    qtbot.keyClicks(search, "bridge")
+    qtbot.keyClick(search, Qt.Key.Key_Return)
+    assert listed(desk) == [3, 2]
+    assert desk.fake.queries[-1].match is Match.FULL_TEXT
+    qtbot.keyClicks(search, " op")
+    assert listed(desk) == [3]
+    assert desk.fake.queries[-1].match is Match.AS_YOU_TYPE, "typing on looks as one types"
+
+
+def test_down_and_up_between_line_and_list(open_archive: OpenArchive, qtbot: QtBot) -> None:
+    desk = open_archive(ROWS)
+    panel = desk.archive.panel
+    panel.search.setFocus()
+    qtbot.keyClick(panel.search, Qt.Key.Key_Down)
+    assert panel.list.hasFocus() and panel.list.currentIndex().row() == 0
+    qtbot.keyClick(panel.list, Qt.Key.Key_Up)
+    assert panel.search.hasFocus()
+
+
+def test_letters_typed_in_the_list_search(open_archive: OpenArchive, qtbot: QtBot) -> None:
+    desk = open_archive(ROWS)
+    panel = desk.archive.panel
+    panel.list.setFocus()
+    qtbot.keyClick(panel.list, Qt.Key.Key_N)
+    assert panel.search.hasFocus() and panel.search.text() == "n"
+    qtbot.keyClicks(panel.search, "ets")
+    assert listed(desk) == [1]
+
+
+@pytest.mark.parametrize("modifier", [Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier])
+def test_commands_are_not_letters(
+    open_archive: OpenArchive, qtbot: QtBot, modifier: Qt.KeyboardModifier
+) -> None:
+    desk = open_archive(ROWS)
+    panel = desk.archive.panel
+    panel.list.setFocus()
+    qtbot.keyClick(panel.list, Qt.Key.Key_N, modifier)
+    assert panel.list.hasFocus() and panel.search.text() == ""
+
+
+def test_escape_clears_words_then_filters(open_archive: OpenArchive, qtbot: QtBot) -> None:
+    desk = open_archive(ROWS)
+    panel = desk.archive.panel
+    choice(panel.filters.filter_menu(), "State", "Draft").trigger()
+    qtbot.keyClicks(panel.search, "bridge")
+    assert listed(desk) == [2]
+    panel.focus_list()
+    qtbot.keyClick(panel.list, Qt.Key.Key_Escape)
+    assert panel.search.text() == "" and listed(desk) == [2]
+    qtbot.keyClick(panel.list, Qt.Key.Key_Escape)
+    assert listed(desk) == [4, 3, 2, 1]
+    qtbot.keyClick(panel.list, Qt.Key.Key_Escape)
+    assert listed(desk) == [4, 3, 2, 1]
+
+
+def test_filters_are_chips_that_can_be_removed(open_archive: OpenArchive, qtbot: QtBot) -> None:
+    desk = open_archive(ROWS)
+    filters = desk.archive.panel.filters
+    choice(filters.filter_menu(), "State", "Published").trigger()
+    choice(filters.filter_menu(), "Section", "Coast && Sea").trigger()
+    assert [chip.text for chip in filters.chips] == ["Published", "Coast & Sea"]
+    assert filters.chips[0].accessibleName() == "Filter Published"
+    assert listed(desk) == [4]
+    filters.chips[0].setFocus()
+    qtbot.keyClick(filters.chips[0], Qt.Key.Key_Right)
+    assert filters.chips[1].hasFocus()
+    qtbot.keyClick(filters.chips[1], Qt.Key.Key_Delete)
+    assert [chip.text for chip in filters.chips] == ["Published"]
+    assert filters.add_button.hasFocus(), "the focus is not lost with the chip"
+    assert listed(desk) == [4, 3, 1]
+
+
+def test_what_the_scope_sets_is_no_filter(open_archive: OpenArchive) -> None:
+    desk = open_archive(ROWS)
+    sidebar, filters = desk.archive.sidebar, desk.archive.panel.filters
+    drafts = next(scope for scope in sidebar.scopes if scope.state is State.DRAFT)
+    desk.archive.presenter.choose(drafts)
+    assert [action.text() for action in filters.filter_menu().actions()] == ["Section"]
+    assert listed(desk) == [2] and filters.chips == ()
+
+
+def test_best_match_on_request(open_archive: OpenArchive, qtbot: QtBot) -> None:
+    desk = open_archive(ROWS)
+    panel = desk.archive.panel
+    assert not panel.filters.order_button.isVisible()
+    qtbot.keyClicks(panel.search, "bridge")
+    assert panel.filters.order_button.isVisible() and panel.filters.order_button.text() == "Newest first"
+    panel.filters.order_button.click()
+    assert listed(desk) == [2, 3] and desk.fake.queries[-1].order is Order.BEST
+    qtbot.keyClicks(panel.search, " op")
+    assert listed(desk) == [3] and desk.fake.queries[-1].order is Order.BEST, "kept while the words go on"
+    qtbot.keyClick(panel.search, Qt.Key.Key_Escape)
+    assert listed(desk) == [4, 3, 2, 1] and desk.fake.queries[-1].order is Order.NEWEST
+
+
+def test_best_matches_of_many(open_archive: OpenArchive) -> None:
+    desk = open_archive(1_000)
+    desk.archive.presenter.search_full_text("headline")
+    desk.archive.presenter.set_order(Order.BEST)
+    settle(desk)
+    assert desk.archive.presenter.model.rowCount() == 300
+    assert desk.archive.panel.search.result.startswith("1,000 · ")
+
+
+@pytest.mark.parametrize(
+    ("words", "filtered", "reason", "ways"),
+    [
+        (
+            "zeppelin",
+            False,
+            "No headline or lede here holds “zeppelin”.",
+            "Search the texts too|Clear the search",
+        ),
+        (
+            "zeppelin",
+            True,
+            "No headline or lede here holds “zeppelin”.",
+            "Search the texts too|Clear the search|Remove the filters",
+        ),
+        ("", True, "Nothing here passes the filters.", "Remove the filters"),
+    ],
+)
+def test_an_empty_list_says_why_and_how_to_go_on(
+    open_archive: OpenArchive, words: str, filtered: bool, reason: str, ways: str
+) -> None:
+    desk = open_archive(ROWS)
+    panel, presenter = desk.archive.panel, desk.archive.presenter
+    if filtered:
+        presenter.set_filters(replace(presenter.question.filters, state=State.WITHDRAWN))
+    presenter.set_words(words)
+    settle(desk)
+    assert panel.empty.isVisible() and panel.empty.reason == reason
+    buttons = [button for button in panel.empty.buttons.values() if button.isVisible()]
+    assert "|".join(button.text() for button in buttons) == ways
+    for button in buttons:
+        if not panel.empty.isVisible():
+            break
+        button.click()
+        settle(desk)
+    if panel.empty.isVisible():
+        panel.clear()
+    assert listed(desk) == [4, 3, 2, 1]
+
+
+def test_empty_places(open_archive: OpenArchive, qtbot: QtBot) -> None:
+    desk = open_archive(ROWS)
+    panel = desk.archive.panel
+    reasons = {}
+    for scope in desk.archive.sidebar.scopes:
+        desk.archive.presenter.choose(scope)
+        settle(desk)
+        if panel.empty.isVisible():
+            reasons[scope.key] = panel.empty.reason
+    assert reasons == {
+        "state:withdrawn": "No article is in the state “Withdrawn”.",
+        "trash": "The trash is empty.",
+    }
+    desk.archive.presenter.choose(TRASH)
+    settle(desk)
+    panel.focus_list()
+    assert panel.empty.buttons["everything"].hasFocus()
+    qtbot.keyClick(panel.empty.buttons["everything"], Qt.Key.Key_Space)
+    assert listed(desk) == [4, 3, 2, 1]
+    assert panel.search.hasFocus()
+
+
+def test_an_empty_library_offers_to_begin(open_archive: OpenArchive, qtbot: QtBot) -> None:
+    desk = open_archive(0)
+    empty = desk.archive.panel.empty
+    assert empty.isVisible() and empty.reason == "There are no articles yet."
+    with qtbot.waitSignal(desk.archive.new_wanted):
+        empty.buttons["new"].click()
+
+
+def test_a_list_that_cannot_be_read_says_so(open_archive: OpenArchive, qtbot: QtBot) -> None:
+    desk = open_archive(ROWS)
+    desk.fake.fault = "The disk has gone. Nothing was lost."
+    with qtbot.waitSignal(desk.archive.status_message) as said:
+        desk.archive.presenter.set_words("bridge")
+        settle(desk)
+    assert said.args == ["The disk has gone. Nothing was lost."]
+    empty = desk.archive.panel.empty
+    assert empty.isVisible() and empty.reason == "The disk has gone. Nothing was lost."
+    desk.fake.fault = ""
+    empty.buttons["again"].click()
+    assert listed(desk) == [3, 2] and not empty.isVisible()
+
+
+def test_a_refresh_that_fails_leaves_the_list(open_archive: OpenArchive) -> None:
+    desk = open_archive(ROWS)
+    desk.fake.fault = "The disk is busy."
+    desk.archive.presenter.filler.refresh()
+    assert listed(desk) == [4, 3, 2, 1]
+
+
+def test_a_series_of_the_sidebar_and_one_beyond_it(open_archive: OpenArchive) -> None:
+    desk = open_archive(ROWS, series=(Series(SeriesId(7), "Bridges", "bridges", 3, 1),))
+    desk.archive.show_series(7)
+    settle(desk)
+    assert desk.archive.sidebar.currentIndex().data() == "Bridges"
+    assert desk.fake.queries[-1].series_id == 7 and desk.archive.panel.filters.chips == ()
+    desk.archive.show_series(99)
+    settle(desk)
+    assert [chip.text for chip in desk.archive.panel.filters.chips] == ["Series 99"]
+    assert desk.fake.queries[-1].series_id == 99
+    assert desk.archive.presenter.question.scope == EVERYTHING
+
+
+def test_a_tag(open_archive: OpenArchive) -> None:
+    desk = open_archive(ROWS)
+    desk.archive.show_tag(5, "tides")
+    settle(desk)
+    assert [chip.text for chip in desk.archive.panel.filters.chips] == ["tides"]
+    assert desk.fake.queries[-1].tag_id == 5
+
+
+def test_the_palettes_search_looks_everywhere(open_archive: OpenArchive) -> None:
+    desk = open_archive(ROWS)
+    desk.archive.presenter.choose(desk.archive.sidebar.scopes[-1])
+    desk.archive.search("bridge")
+    assert listed(desk) == [3, 2]
+    assert desk.archive.panel.search.text() == "bridge"
+    assert desk.fake.queries[-1].match is Match.FULL_TEXT
