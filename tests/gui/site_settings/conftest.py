@@ -1,12 +1,13 @@
 """The settings' page on a library of its own; jobs run when they are told to."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from newsroom.desk.library import Library, create_library
+from newsroom.desk.library import Library, create_library, open_library
 from newsroom.domain.changes import ChangeSet
 from newsroom.gui.changes import ChangeBus
 from newsroom.gui.features.site_settings import SiteSettingsPanel, build
@@ -31,9 +32,16 @@ class Page:
         self.runner.run_all()
 
 
+@pytest.fixture(scope="session")
+def empty_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("settings") / "library"
+    create_library(path).close()
+    return path
+
+
 @pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    library = create_library(tmp_path / "library")
+def library(tmp_path: Path, empty_library: Path) -> Iterator[Library]:
+    library = open_library(shutil.copytree(empty_library, tmp_path / "library"))
     yield library
     library.close()
 
@@ -47,4 +55,5 @@ def page(qtbot: QtBot, library: Library) -> Page:
     page.runner.run_all()
     page.panel.show()
     qtbot.waitExposed(page.panel)
+    page.runner.run_all()
     return page

@@ -1,13 +1,12 @@
-"""The site's settings in the window, and the watch over the theme of the user's own."""
+"""The site's settings in the window."""
 
 from newsroom.gui.changes import ChangeBus
 from newsroom.gui.features.site_settings.panel import SiteSettingsPanel
 from newsroom.gui.features.site_settings.presenter import SitePresenter
-from newsroom.gui.features.site_settings.theme_watch import ThemeWatch
 from newsroom.gui.theme import Colors
 from newsroom.jobs.lanes import Runner
 
-__all__ = ["SiteSettingsPanel", "ThemeWatch", "build"]
+__all__ = ["SiteSettingsPanel", "build"]
 
 
 def build(lanes: Runner, colors: Colors, bus: ChangeBus) -> SiteSettingsPanel:

@@ -1,7 +1,6 @@
 """Settings that are lists: the labels that articles may carry, the publication's own accounts."""
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -30,6 +29,11 @@ class LabelsRow(SettingRow):
     @override
     def value(self) -> tuple[str, ...]:
         return self._labels
+
+    @property
+    @override
+    def stops(self) -> list[QWidget]:
+        return [self.field.edit]
 
     @override
     def show_value(self, value: Any) -> None:
@@ -128,6 +132,8 @@ class SocialLine(QWidget):
 class SocialRow(SettingRow):
     """The accounts in their order, and a button for one more. A line that is not whole yet is not saved."""
 
+    lines_changed = Signal()
+
     def __init__(self, label: str, *, hint: str) -> None:
         self._box = QWidget()
         super().__init__(label, self._box, hint=hint)
@@ -147,6 +153,11 @@ class SocialRow(SettingRow):
     def value(self) -> tuple[SocialLink, ...]:
         whole = (line.value for line in self.lines if not line.problem)
         return tuple(link for link in whole if link.name)
+
+    @property
+    @override
+    def stops(self) -> list[QWidget]:
+        return [*(stop for line in self.lines for stop in (line.name, line.url, line.remove)), self.add]
 
     @override
     def show_value(self, value: Any) -> None:
@@ -173,9 +184,7 @@ class SocialRow(SettingRow):
         self._column.insertWidget(len(self.lines), line)
         line.show()
         self.lines.append(line)
-        chain = (self.add.previousInFocusChain(), line.name, line.url, line.remove)
-        for before, after in pairwise(chain):
-            QWidget.setTabOrder(before, after)
+        self.lines_changed.emit()
         return line
 
     def _drop(self, line: SocialLine) -> None:

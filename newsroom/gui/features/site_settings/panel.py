@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -15,7 +16,6 @@ from newsroom.gui.features.site_settings.presenter import SitePresenter
 from newsroom.gui.features.site_settings.problems import problem_with, zone_problem
 from newsroom.gui.features.site_settings.rows import LineRow, NumberRow, SettingRow, SwitchRow
 from newsroom.gui.features.site_settings.theme_row import ThemeRow
-from newsroom.gui.features.site_settings.theme_watch import ThemeLook
 from newsroom.gui.features.site_settings.zone_row import ZoneRow
 from newsroom.gui.theme import Colors, serif_font, ui_font
 
@@ -35,6 +35,7 @@ class SiteSettingsPanel(QScrollArea):
         super().__init__()
         self._presenter = presenter
         self._problems: set[str] = set()
+        self._trying = False
         self.setObjectName("site-settings")
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -50,6 +51,7 @@ class SiteSettingsPanel(QScrollArea):
         self.rows = self._make_rows(colors)
         self._build()
         self._connect()
+        self._set_tab_order()
         self.set_look(colors, 1.0)
         self.setEnabled(False)
 
@@ -143,13 +145,20 @@ class SiteSettingsPanel(QScrollArea):
     def _connect(self) -> None:
         for name, row in self.rows.items():
             row.value_changed.connect(partial(self._on_row_changed, name))
-        theme = self._theme_row
-        theme.try_wanted.connect(self._presenter.try_theme)
+        self._theme_row.try_wanted.connect(self._on_theme_row_try_wanted)
+        social = self.rows["social"]
+        assert isinstance(social, SocialRow)
+        social.lines_changed.connect(self._set_tab_order)
         self._presenter.loaded.connect(self._on_presenter_loaded)
         self._presenter.saved.connect(self._on_presenter_saved)
         self._presenter.failed.connect(self._on_presenter_failed)
         self._presenter.zones_known.connect(self._zone_row.set_zones)
         self._presenter.theme_tried.connect(self._on_presenter_theme_tried)
+
+    def _set_tab_order(self) -> None:
+        stops = [stop for row in self.rows.values() for stop in row.stops]
+        for before, after in pairwise([*stops, self.done]):
+            self.setTabOrder(before, after)
 
     @property
     def _theme_row(self) -> ThemeRow:
@@ -174,11 +183,6 @@ class SiteSettingsPanel(QScrollArea):
         """Before the window is left or closed."""
         self._presenter.save_now()
 
-    def show_theme_look(self, look: ThemeLook) -> None:
-        """What the watch of the theme's folder found."""
-        if look.folder == self._theme_row.value:
-            self._show_problem("theme", look.problem)
-
     def set_look(self, colors: Colors, scale: float) -> None:
         self._title.setFont(serif_font(scale, pixels=22, bold=True))
         self._state.setFont(ui_font(scale))
@@ -194,6 +198,11 @@ class SiteSettingsPanel(QScrollArea):
             self.closed.emit()
         else:
             super().keyPressEvent(event)
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._presenter.load()  # the theme's files may have changed since
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:
@@ -231,11 +240,11 @@ class SiteSettingsPanel(QScrollArea):
 
     def _on_presenter_loaded(self, site: SiteSettings) -> None:
         for name, row in self.rows.items():
-            if name not in self._problems:
+            if name not in self._problems and not (name == "theme" and self._trying):
                 row.show_value(getattr(site, name))
         self.setEnabled(True)
         self._show_state()
-        if site.theme:
+        if site.theme and not self._trying:
             self._presenter.try_theme(site.theme)
 
     def _on_presenter_saved(self, _site: SiteSettings) -> None:
@@ -245,7 +254,12 @@ class SiteSettingsPanel(QScrollArea):
         self._show_state(words)
         self.status_message.emit(words)
 
+    def _on_theme_row_try_wanted(self, folder: str) -> None:
+        self._trying = True
+        self._presenter.try_theme(folder)
+
     def _on_presenter_theme_tried(self, folder: str, problem: str) -> None:
+        self._trying = False
         if folder != (self._theme_row.value or ""):
             return
         self._show_problem("theme", problem)

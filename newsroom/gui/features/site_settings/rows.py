@@ -50,6 +50,11 @@ class SettingRow(QWidget):
         raise NotImplementedError
 
     @property
+    def stops(self) -> list[QWidget]:
+        """Where Tab stops, in order."""
+        return [self.editor]
+
+    @property
     def problem(self) -> str:
         return self._problem.text()
 

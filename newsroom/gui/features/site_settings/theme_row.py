@@ -41,6 +41,11 @@ class ThemeRow(SettingRow):
     def value(self) -> str | None:
         return self.line.text().strip() or None
 
+    @property
+    @override
+    def stops(self) -> list[QWidget]:
+        return [self.line, self.choose, self.reset]
+
     @override
     def show_value(self, value: Any) -> None:
         text = str(value or "")
