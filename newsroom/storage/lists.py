@@ -62,7 +62,8 @@ def map_keys(connection: Connection, query: ListQuery, *, step: int) -> KeyMap:
 
 def count_states(connection: Connection) -> dict[str, int]:
     """Articles of each state outside the trash, and ``trashed``. From the counters."""
-    return dict(connection.exec_driver_sql("SELECT state, n FROM state_count").tuples().all())
+    rows = connection.exec_driver_sql("SELECT state, n FROM state_count")
+    return {row.state: row.n for row in rows}
 
 
 def _best_page(connection: Connection, sql: ListSql, before: int | None, limit: int) -> ListPage:
