@@ -32,6 +32,12 @@ def complete_tags(
     return tuple(TagMatch(tag, alias) for tag, alias in found)
 
 
+def get_tags(library: Library, ids: Collection[TagId]) -> tuple[Tag, ...]:
+    """The tags of these ids, in their order; what is not there is left out."""
+    with library.store.read() as connection:
+        return tags.load_tags(connection, ids)
+
+
 def ensure_tag(library: Library, label: str, kind: TagKind | None = None, *, by: str) -> Tag:
     """The tag of that label or alias and, if said, of that kind; else a new one, a topic unless said.
 
