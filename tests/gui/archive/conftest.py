@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from newsroom.domain.article import ArticleRow, Section, Series, State
 from newsroom.domain.cancel import CancelToken
 from newsroom.domain.errors import NewsroomError
-from newsroom.domain.ids import ArticleId, SectionId, SeriesId
+from newsroom.domain.ids import ArticleId, SectionId, SeriesId, TagId
 from newsroom.domain.query import KeyMap, ListPage, ListQuery, Order, Overview
 from newsroom.gui.features.archive import Archive, build
 from newsroom.gui.theme import LIGHT
@@ -85,6 +85,9 @@ class FakeArchive:
 
     def series_name(self, series_id: SeriesId) -> str:
         return f"Series {series_id}"
+
+    def tag_name(self, tag_id: TagId) -> str:
+        return f"tag {tag_id}"
 
     def trash(self, article_id: int) -> None:
         self.rows = [replace(row, trashed_at=NOW) if row.id == article_id else row for row in self.rows]

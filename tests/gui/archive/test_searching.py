@@ -287,9 +287,9 @@ def test_a_series_of_the_sidebar_and_one_beyond_it(open_archive: OpenArchive) ->
 
 def test_a_tag(open_archive: OpenArchive) -> None:
     desk = open_archive(ROWS)
-    desk.archive.show_tag(5, "tides")
+    desk.archive.show_tag(5)
     settle(desk)
-    assert [chip.text for chip in desk.archive.panel.filters.chips] == ["tides"]
+    assert [chip.text for chip in desk.archive.panel.filters.chips] == ["tag 5"]
     assert desk.fake.queries[-1].tag_id == 5
 
 

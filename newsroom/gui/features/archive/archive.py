@@ -85,17 +85,14 @@ class Archive(QObject):
 
     def show_series(self, series_id: int) -> None:
         """Lists a series: from the sidebar where that offers it, else with a chip."""
-        id_ = SeriesId(series_id)
-        scope = series_scope(id_)
+        scope = series_scope(SeriesId(series_id))
         if scope in self.sidebar.scopes:
             self.presenter.choose(scope)
-            return
-        self.presenter.choose(EVERYTHING, Filters(series_id=id_))
-        self.presenter.ask_series_name(id_)
+        else:
+            self.presenter.choose(EVERYTHING, Filters(series_id=SeriesId(series_id)))
 
-    def show_tag(self, tag_id: int, name: str = "") -> None:
-        """Lists what has a tag; ``name`` is what its chip says."""
-        self.panel.name_filters({"tag_id": name})
+    def show_tag(self, tag_id: int) -> None:
+        """Lists what has a tag, with a chip."""
         self.presenter.choose(EVERYTHING, Filters(tag_id=TagId(tag_id)))
 
     @property

@@ -1,7 +1,5 @@
 """The list pane: search line, filters, the list or why it is empty. Passes wishes on and shows answers; no logic."""
 
-from collections.abc import Mapping
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
@@ -65,7 +63,7 @@ class ArchivePanel(QWidget):
 
     def _connect_presenter(self, presenter: ArchivePresenter) -> None:
         presenter.question_changed.connect(self._on_presenter_question_changed)
-        presenter.series_named.connect(self._on_presenter_series_named)
+        presenter.names_known.connect(self._on_presenter_names_known)
         presenter.filler.found.connect(self._on_filler_found)
         presenter.filler.total_known.connect(self._on_filler_total_known)
         presenter.filler.failed.connect(self._on_filler_failed)
@@ -114,10 +112,6 @@ class ArchivePanel(QWidget):
         elif question.filters:
             self._presenter.set_filters(NO_FILTERS)
 
-    def name_filters(self, names: Mapping[str, str]) -> None:
-        """How the series or tag that is going to be filtered by is called."""
-        self._names = dict(names)
-
     # Wishes
 
     def _on_search_return_pressed(self) -> None:
@@ -159,10 +153,9 @@ class ArchivePanel(QWidget):
         self._names = {field: name for field, name in self._names.items() if getattr(question.filters, field)}
         self.filters.show_question(question, self._names)
 
-    def _on_presenter_series_named(self, series_id: object, name: str) -> None:
-        if self._presenter.question.filters.series_id == series_id:
-            self._names["series_id"] = name
-            self.filters.show_question(self._presenter.question, self._names)
+    def _on_presenter_names_known(self, names: dict[str, str]) -> None:
+        self._names = names
+        self.filters.show_question(self._presenter.question, names)
 
     def _on_filler_found(self, found: Found) -> None:
         self._found, self._total = found, found.total

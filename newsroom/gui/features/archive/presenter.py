@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from newsroom.domain.cancel import CancelToken
 from newsroom.domain.changes import Changed, ChangeSet
-from newsroom.domain.ids import SeriesId
 from newsroom.domain.query import Match, Order, Overview
 from newsroom.gui.features.archive.list_filler import ListFiller
 from newsroom.gui.features.archive.list_model import ArticleListModel
@@ -30,7 +30,8 @@ class ArchivePresenter(QObject):
     """The ``Question``, as soon as it is asked."""
     overview_changed = Signal(object)
     """An ``Overview``."""
-    series_named = Signal(object, str)
+    names_known = Signal(object)
+    """How the series or the tag that is filtered by is called: field of ``Filters`` -> name."""
 
     def __init__(self, lanes: Runner, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -92,10 +93,14 @@ class ArchivePresenter(QObject):
         self._put(asked if words else replace(asked, match=Match.AS_YOU_TYPE, order=Order.NEWEST))
 
     def _put(self, question: Question) -> None:
-        if question != self.question:
-            self.question = question
-            self.question_changed.emit(question)
-            self.ask()
+        if question == self.question:
+            return
+        has_new_filters = question.filters != self.question.filters
+        self.question = question
+        self.question_changed.emit(question)
+        self.ask()
+        if has_new_filters:
+            self._ask_names()
 
     # The answers
 
@@ -116,17 +121,24 @@ class ArchivePresenter(QObject):
             self.overview = outcome.value
             self.overview_changed.emit(outcome.value)
 
-    def ask_series_name(self, series_id: SeriesId) -> None:
-        """``series_named`` tells it."""
-        desk = self._desk
-        if desk is None:
+    def _ask_names(self) -> None:
+        desk, filters = self._desk, self.question.filters
+        if desk is None or (filters.series_id is None and filters.tag_id is None):
             return
 
-        def on_answered(outcome: Outcome[str]) -> None:
-            if isinstance(outcome, Ok) and outcome.value:
-                self.series_named.emit(series_id, outcome.value)
+        def work(_: CancelToken) -> dict[str, str]:
+            names = {}
+            if filters.series_id is not None:
+                names["series_id"] = desk.series_name(filters.series_id)
+            if filters.tag_id is not None:
+                names["tag_id"] = desk.tag_name(filters.tag_id)
+            return names
 
-        self._lanes.read("archive.series", lambda _: desk.series_name(series_id), on_answered, owner=self)
+        def on_answered(outcome: Outcome[dict[str, str]]) -> None:
+            if isinstance(outcome, Ok) and filters == self.question.filters:
+                self.names_known.emit(outcome.value)
+
+        self._lanes.read("archive.names", work, on_answered, owner=self)
 
     def apply(self, changes: ChangeSet) -> None:
         """Something was changed, here or elsewhere: shows it soon, without a jump."""

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Protocol
 
 from newsroom.domain.cancel import CancelToken
-from newsroom.domain.ids import SeriesId
+from newsroom.domain.ids import SeriesId, TagId
 from newsroom.domain.query import KeyMap, ListPage, ListQuery, Overview
 
 if TYPE_CHECKING:
@@ -22,6 +22,8 @@ class ArchiveQuestions(Protocol):
     def overview(self) -> Overview: ...
 
     def series_name(self, series_id: SeriesId) -> str: ...
+
+    def tag_name(self, tag_id: TagId) -> str: ...
 
 
 class LibraryQuestions:
@@ -55,3 +57,9 @@ class LibraryQuestions:
 
         places = series_places(self._library, None, (series_id,))
         return places[0].series.name if places else ""
+
+    def tag_name(self, tag_id: TagId) -> str:
+        from newsroom.desk.tagging import get_tags
+
+        tags = get_tags(self._library, (tag_id,))
+        return tags[0].label if tags else ""
