@@ -155,7 +155,7 @@ class ChipField(QWidget):
         chip.dropped.connect(self._on_chip_dropped)
         self._flow.insert_widget(len(self._chips), chip)
         self._chips.append(chip)
-        QWidget.setTabOrder(chip, self.edit)
+        QWidget.setTabOrder(self.edit.previousInFocusChain(), chip)
         chip.show()
 
     # Size

@@ -31,42 +31,62 @@ from newsroom.domain.slugs import slugify
 NOW = datetime(2015, 11, 27, 9, 12, tzinfo=UTC)
 
 
-def section(id: int, name: str, n: int = 0) -> Section:
+def a_section(id: int, name: str, n: int = 0) -> Section:
     return Section(SectionId(id), name, slugify(name), n, n)
 
 
-def series(id: int, name: str, n: int = 0, earlier: int = 0) -> Series:
+def a_series(id: int, name: str, n: int = 0, earlier: int = 0) -> Series:
     return Series(SeriesId(id), name, slugify(name), earlier, n)
 
 
-def tag(id: int, name: str, kind: TagKind = TagKind.TOPIC, aliases: tuple[str, ...] = (), n: int = 0) -> Tag:
+def a_tag(
+    id: int, name: str, kind: TagKind = TagKind.TOPIC, aliases: tuple[str, ...] = (), n: int = 0
+) -> Tag:
     bare, qualifier = split_qualifier(name)
     return Tag(TagId(id), bare, kind, slugify(name), qualifier, aliases, n, n)
 
 
-def row(id: int, headline: str, state: State = State.PUBLISHED, *, trashed: bool = False) -> ArticleRow:
+def a_row(id: int, headline: str, state: State = State.PUBLISHED, *, trashed: bool = False) -> ArticleRow:
     at = NOW if trashed else None
     return ArticleRow(ArticleId(id), id, headline, state, "World", None, "en", 300, NOW, NOW, at)
 
 
-def article(id: int = 1, *, state: State = State.DRAFT, **changes: Any) -> Article:
-    """An article; fields of the content go there, the others to the article itself."""
+def an_article(
+    id: int = 1,
+    *,
+    state: State = State.DRAFT,
+    section: Section | None = None,
+    series: tuple[Series, ...] = (),
+    tags: tuple[Tag, ...] = (),
+    **changes: Any,
+) -> Article:
+    """An article in its places; fields of the content go there, the others to the article itself."""
     names = Content.__dataclass_fields__
-    content = Content(**{name: value for name, value in changes.items() if name in names})
-    rest = {name: value for name, value in changes.items() if name not in names}
-    values: dict[str, Any] = {"slug": None, "address": None} | rest
-    made = Article(
+    content = Content(
+        section_id=section.id if section else None,
+        series=tuple(one.id for one in series),
+        tags=tuple(one.id for one in tags),
+        **{name: value for name, value in changes.items() if name in names},
+    )
+    values: dict[str, Any] = {
+        "slug": None,
+        "address": None,
+        "version": 1,
+        "created_at": NOW,
+        "updated_at": NOW,
+    }
+    values |= {name: value for name, value in changes.items() if name not in names}
+    return Article(
         ArticleId(id),
         f"uid-{id}",
-        1,
-        state,
-        "AbCdEf1",
-        created_at=NOW,
-        updated_at=NOW,
+        state=state,
+        short_code="AbCdEf1",
         content=content,
+        section=section,
+        series=tuple(SeriesPlace(one, one.count + 1, one.count + 1) for one in series),
+        tags=tags,
         **values,
     )
-    return made
 
 
 def draft_of(made: Article) -> Draft:
@@ -77,7 +97,7 @@ class FakeDesk:
     """``PanelDesk`` on lists."""
 
     def __init__(self) -> None:
-        self.all_sections = [section(1, "Middle East", 38_117), section(2, "World", 61_204)]
+        self.all_sections = [a_section(1, "Middle East", 38_117), a_section(2, "World", 61_204)]
         self.all_tags: list[Tag] = []
         self.all_series: list[Series] = []
         self.rows: list[ArticleRow] = []
@@ -105,7 +125,7 @@ class FakeDesk:
 
     def ensure_section(self, name: str) -> Section:
         self._note("ensure_section", name)
-        made = section(len(self.all_sections) + 1, name)
+        made = a_section(len(self.all_sections) + 1, name)
         self.all_sections.append(made)
         return made
 
@@ -126,7 +146,7 @@ class FakeDesk:
         for one in self.all_tags:
             if name_key(label) in {name_key(name) for name in (one.label, *one.aliases)}:
                 return one
-        made = tag(1000 + len(self.all_tags), label, kind or TagKind.TOPIC)
+        made = a_tag(1000 + len(self.all_tags), label, kind or TagKind.TOPIC)
         self.all_tags.append(made)
         return made
 
@@ -136,7 +156,7 @@ class FakeDesk:
 
     def ensure_series(self, name: str, earlier_elsewhere: int) -> Series:
         self._note("ensure_series", name, earlier_elsewhere)
-        made = series(1000 + len(self.all_series), name, 0, earlier_elsewhere)
+        made = a_series(1000 + len(self.all_series), name, 0, earlier_elsewhere)
         self.all_series.append(made)
         return made
 

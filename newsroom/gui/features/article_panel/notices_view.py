@@ -44,7 +44,6 @@ class NoticeRow(Row):
         column.setSpacing(0)
         column.addLayout(top)
         column.addWidget(self.text)
-        self.setFocusProxy(self.text)
         self.text.edited.connect(self._on_text_edited)
         self.text.left.connect(self._on_text_left)
         self.kind.activated.connect(self._on_kind_activated)
@@ -62,6 +61,14 @@ class NoticeRow(Row):
         self.text.setFont(ui_font(scale, pixels=12.5))
         self.remove.set_look(colors, scale)
         self.update()
+
+    @override
+    def take_focus(self) -> None:
+        self.text.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @override
+    def stops(self) -> tuple[QWidget, ...]:
+        return (self.kind, self.remove, self.text)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -99,9 +106,9 @@ class NoticesView(QWidget):
         self._when = when
         self._colors = colors
         self._undo_keys = undo_keys
-        self.list: RowList[NoticeRow] = RowList(colors, self._make_row)
         self.add = QPushButton(self.tr("Add a correction"))
         self.add.setObjectName("link")
+        self.list: RowList[NoticeRow] = RowList(colors, self._make_row, self.add)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)
@@ -117,7 +124,7 @@ class NoticesView(QWidget):
         """A new correction, with the cursor in its text."""
         place = self._presenter.begin()
         if 0 <= place < len(self.list.rows):
-            self.list.rows[place].setFocus(Qt.FocusReason.OtherFocusReason)
+            self.list.rows[place].take_focus()
 
     def set_look(self, colors: Colors, scale: float) -> None:
         self._colors = colors

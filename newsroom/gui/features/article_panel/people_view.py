@@ -35,7 +35,6 @@ class BylineRow(Row):
         for widget, stretch in ((self.grip, 0), (self.name, 5), (self.role, 3), (self.place, 2)):
             line.addWidget(widget, stretch)
         line.addWidget(self.remove)
-        self.setFocusProxy(self.name)
         for edit in (self.name, self.place):
             undo_keys.watch(edit)
         self.name.textEdited.connect(self._on_name_edited)
@@ -54,6 +53,14 @@ class BylineRow(Row):
     def set_look(self, colors: Colors, scale: float) -> None:
         self.grip.set_look(colors, scale)
         self.remove.set_look(colors, scale)
+
+    @override
+    def take_focus(self) -> None:
+        self.name.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @override
+    def stops(self) -> tuple[QWidget, ...]:
+        return (self.name, self.role, self.place, self.remove)
 
     def _on_name_edited(self, text: str) -> None:
         self.name_edited.emit(self, text)
@@ -79,11 +86,11 @@ class BylinesView(QWidget):
         self._presenter = presenter
         self._colors = colors
         self._undo_keys = undo_keys
-        self.list: RowList[BylineRow] = RowList(colors, self._make_row, spacing=1)
         self.edit = CompletingEdit(
             colors, placeholder=self.tr("Add an author"), name=self.tr("Add an author to the byline")
         )
         self.edit.awaits_answers = True
+        self.list: RowList[BylineRow] = RowList(colors, self._make_row, self.edit, spacing=1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(3)

@@ -215,11 +215,11 @@ class RelatedView(QWidget):
         super().__init__()
         self._presenter = presenter
         self._colors = colors
-        self.list: RowList[RelatedRow] = RowList(colors, self._make_row)
         self.edit = CompletingEdit(
             colors, placeholder=self.tr("Find an article to add"), name=self.tr("Find a related article")
         )
         self.edit.awaits_answers = True
+        self.list: RowList[RelatedRow] = RowList(colors, self._make_row, self.edit)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(5)

@@ -1,6 +1,6 @@
 """Rows below each other that are moved by keys and by mouse: related articles, bylines, notices. No logic."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt, Signal
@@ -30,6 +30,17 @@ def has_focus_inside(widget: QWidget) -> bool:
     return focused is not None and (focused is widget or widget.isAncestorOf(focused))
 
 
+def put_before(after: QWidget, widgets: Sequence[QWidget]) -> None:
+    """Tab comes to the widgets, in their order, and then to ``after``."""
+    before = after.previousInFocusChain()
+    while before.focusProxy() is not None or before.focusPolicy() == Qt.FocusPolicy.NoFocus:
+        # Qt would put the widgets behind the one that such a widget stands for.
+        before = before.previousInFocusChain()
+    for widget in widgets:
+        QWidget.setTabOrder(before, widget)
+        before = widget
+
+
 class Row(QWidget):
     """One row. Alt with Up or Down moves it; so does the mouse, by its grip or by all of it."""
 
@@ -42,6 +53,14 @@ class Row(QWidget):
     def set_look(self, colors: Colors, scale: float) -> None:
         """Other colours, another size."""
         raise NotImplementedError
+
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where Tab stops in it, in order."""
+        return (self,)
+
+    def take_focus(self) -> None:
+        """Puts the focus into it."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -150,10 +169,14 @@ R = TypeVar("R", bound=Row)
 
 
 class RowList(RowSignals, Generic[R]):
-    """Keeps as many rows as it is told to, the same ones as far as they go, so that the focus stays."""
+    """Keeps as many rows as it is told to, the same ones as far as they go, so that the focus stays.
 
-    def __init__(self, colors: Colors, make: Callable[[], R], *, spacing: int = 5) -> None:
+    Tab comes to the rows before it comes to ``after``.
+    """
+
+    def __init__(self, colors: Colors, make: Callable[[], R], after: QWidget, *, spacing: int = 5) -> None:
         super().__init__()
+        self._after = after
         self._colors, self._scale = colors, 1.0
         self._make = make
         self.rows: list[R] = []
@@ -175,9 +198,11 @@ class RowList(RowSignals, Generic[R]):
             row.dropped.connect(self._on_row_dropped)
             self.rows.append(row)
             self._layout.addWidget(row)
+            row.show()
+            put_before(self._after, row.stops())
         for row in self.rows[n:]:
             if n and has_focus_inside(row):
-                self.rows[n - 1].setFocus(Qt.FocusReason.OtherFocusReason)
+                self.rows[n - 1].take_focus()
             self._layout.removeWidget(row)
             row.hide()
             row.deleteLater()
@@ -201,12 +226,12 @@ class RowList(RowSignals, Generic[R]):
     def _move(self, start: int, end: int) -> None:
         if start != end and 0 <= end < len(self.rows):
             self.move_asked.emit(start, end)
-            self.rows[end].setFocus(Qt.FocusReason.OtherFocusReason)
+            self.rows[end].take_focus()
 
     def _on_row_step_asked(self, row: R, step: int) -> None:
         target = self.rows.index(row) + step
         if 0 <= target < len(self.rows):
-            self.rows[target].setFocus(Qt.FocusReason.OtherFocusReason)
+            self.rows[target].take_focus()
 
     def _on_row_dragged(self, _row: R, place: QPoint) -> None:
         gap = self._gap_at(self.mapFromGlobal(place))

@@ -125,11 +125,14 @@ class SeriesView(QWidget):
     def _on_presenter_places_changed(self) -> None:
         lines = self._presenter.lines()
         while len(self._lines) < len(lines):
+            last = self._lines[-1].next if self._lines else self.field.edit
             view = PlaceLineView()
             view.set_look(self._scale)
             view.article_wanted.connect(self.article_wanted)
             self._lines.append(view)
             self._column.addWidget(view)
+            QWidget.setTabOrder(last, view.previous)
+            QWidget.setTabOrder(view.previous, view.next)
         for view in self._lines[len(lines) :]:
             if has_focus_inside(view):
                 self.field.edit.setFocus(Qt.FocusReason.OtherFocusReason)
