@@ -115,11 +115,15 @@ def _command(name: str) -> "tuple[Parser, Callable[..., int]]":
 
 
 def _global_options(arguments: Sequence[str]) -> tuple[str | None, list[str]]:
-    """``--library PATH`` in front of the command, and the rest."""
+    """``--library PATH`` in front of the command, and the rest; a ``--json`` in front goes to the command."""
     rest = list(arguments)
     library = None
-    while rest and (rest[0] == "--library" or rest[0].startswith("--library=")):
+    as_json = False
+    while rest and (rest[0] in ("--library", "--json") or rest[0].startswith("--library=")):
         option, equals, value = rest.pop(0).partition("=")
+        if option == "--json":
+            as_json = True
+            continue
         if not equals:
             if not rest:
                 raise UsageError(f"{option} needs a path. See: newsroom --help")
@@ -127,7 +131,7 @@ def _global_options(arguments: Sequence[str]) -> tuple[str | None, list[str]]:
         if not value:
             raise UsageError(f"{option} needs a path. See: newsroom --help")
         library = value
-    return library, rest
+    return library, [*rest[:1], "--json", *rest[1:]] if as_json and rest else rest
 
 
 def _open_window(library: str | None, window: Window, tour: Tour) -> int:

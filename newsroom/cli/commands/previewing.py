@@ -7,8 +7,10 @@ from pathlib import Path
 from newsroom.cli.context import Context, answer, opened
 from newsroom.cli.parsing import Parser, UsageError
 from newsroom.cli.streams import write_bytes
+from newsroom.cli.time_limit import time_limit
 from newsroom.domain.times import from_rfc3339, now
 
+_LIMIT_S = 60
 _EXAMPLES = """\
 The page holds everything it needs, pictures too. The same article, settings and
 time always give the same bytes.
@@ -41,7 +43,8 @@ def run_preview(options: Namespace, context: Context) -> int:
 
     with opened(context) as library:
         article_id = find_article(library, options.id).id
-        page = render_article_page(library, article_id, at=at)
+        with time_limit(_LIMIT_S, "Making the page"):
+            page = render_article_page(library, article_id, at=at)
     if options.out == "-":
         write_bytes(page)
         return 0
