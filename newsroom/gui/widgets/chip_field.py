@@ -155,7 +155,8 @@ class ChipField(QWidget):
         chip.dropped.connect(self._on_chip_dropped)
         self._flow.insert_widget(len(self._chips), chip)
         self._chips.append(chip)
-        QWidget.setTabOrder(self.edit.previousInFocusChain(), chip)
+        if (before := self.edit.previousInFocusChain()) is not None:
+            QWidget.setTabOrder(before, chip)
         chip.show()
 
     # Size

@@ -50,6 +50,11 @@ class PictureBox(QAbstractButton):
         self._words = words
         self.update()
 
+    @property
+    def words(self) -> str:
+        """What stands in the box while there is no thumbnail."""
+        return self._words
+
     def show_image(self, image: QImage) -> None:
         self._pixmap = QPixmap.fromImage(image)
         self._pixmap.setDevicePixelRatio(self.devicePixelRatioF())

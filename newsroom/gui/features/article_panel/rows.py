@@ -32,12 +32,13 @@ def has_focus_inside(widget: QWidget) -> bool:
 
 def put_before(after: QWidget, widgets: Sequence[QWidget]) -> None:
     """Tab comes to the widgets, in their order, and then to ``after``."""
-    before = after.previousInFocusChain()
-    while before.focusProxy() is not None or before.focusPolicy() == Qt.FocusPolicy.NoFocus:
-        # Qt would put the widgets behind the one that such a widget stands for.
+    before: QWidget | None = after.previousInFocusChain()
+    # Behind a widget that stands for another, Qt would put them behind that other.
+    while before is not None and (before.focusProxy() or before.focusPolicy() == Qt.FocusPolicy.NoFocus):
         before = before.previousInFocusChain()
     for widget in widgets:
-        QWidget.setTabOrder(before, widget)
+        if before is not None:
+            QWidget.setTabOrder(before, widget)
         before = widget
 
 
