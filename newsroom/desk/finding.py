@@ -2,14 +2,11 @@
 
 from newsroom.desk.library import Library
 from newsroom.desk.sections import list_sections
-from newsroom.desk.series import complete_series
-from newsroom.desk.tagging import complete_tags
 from newsroom.domain.article import Section, Series, Tag
 from newsroom.domain.errors import NotFoundError
 from newsroom.domain.names import name_key, tidy
-
-# Enough for every homonym of a name to be among the completions.
-_CANDIDATES = 100
+from newsroom.domain.text_buffer import storable
+from newsroom.storage import lookups, series, tags
 
 
 def find_section(library: Library, name: str) -> Section:
@@ -25,20 +22,22 @@ def find_section(library: Library, name: str) -> Section:
 
 def find_series(library: Library, name: str) -> Series:
     """The series of that name or slug. Raises ``NotFoundError``."""
-    for series in complete_series(library, name, limit=_CANDIDATES):
-        if name_key(series.name) == name_key(name) or series.slug == name:
-            return series
-    raise NotFoundError(f"There is no series “{tidy(name)}”.")
+    name = storable(name)
+    with library.store.read() as connection:
+        found = series.find_series(connection, name) or lookups.series_of_slug(connection, name)
+    if found is None:
+        raise NotFoundError(f"There is no series “{tidy(name)}”.")
+    return found
 
 
 def find_tag(library: Library, label: str) -> Tag:
     """The tag of that label, alias or slug. Raises ``NotFoundError``, also when homonyms need a qualifier."""
-    key = name_key(label)
-    tags = [match.tag for match in complete_tags(library, label, limit=_CANDIDATES)]
-    exact = [tag for tag in tags if key in {name_key(known) for known in (tag.label, *tag.aliases)}]
-    if exact:
-        return exact[0]
-    homonyms = [tag for tag in tags if name_key(tag.name) == key or tag.slug == label]
+    label = storable(label)
+    with library.store.read() as connection:
+        found = tags.find_tag(connection, label) or lookups.tag_of_slug(connection, label)
+        homonyms = () if found else lookups.qualified_tags(connection, label)
+    if found is not None:
+        return found
     if len(homonyms) == 1:
         return homonyms[0]
     if homonyms:
