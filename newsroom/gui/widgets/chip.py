@@ -44,6 +44,7 @@ class Chip(QWidget):
         self._scale = scale
         self._pressed_at: QPoint | None = None
         self._dragging = False
+        self._hint: QSize | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -56,6 +57,7 @@ class Chip(QWidget):
     ) -> None:
         """``tip`` says all of it; text and detail where there is none. ``what`` comes before, to who only listens."""
         self._text, self._detail, self._mark = text, detail, mark
+        self._hint = None
         whole = tip or f"{text} {detail}".strip()
         self.setAccessibleName(f"{what} {whole}".strip())
         self.setToolTip(whole)
@@ -64,6 +66,7 @@ class Chip(QWidget):
 
     def set_look(self, colors: Colors, scale: float) -> None:
         self._colors, self._scale = colors, scale
+        self._hint = None
         self.setFont(ui_font(scale, pixels=12))
         self.updateGeometry()
         self.update()
@@ -84,9 +87,11 @@ class Chip(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        metrics = self.fontMetrics()
-        width = metrics.horizontalAdvance(self._label()) + 2 * _PAD + _CROSS + self._mark_room() + 1
-        return QSize(width, metrics.height() + round(6 * self._scale))
+        if self._hint is None:
+            metrics = self.fontMetrics()
+            width = metrics.horizontalAdvance(self._label()) + 2 * _PAD + _CROSS + self._mark_room() + 1
+            self._hint = QSize(width, metrics.height() + round(6 * self._scale))
+        return self._hint
 
     @override
     def minimumSizeHint(self) -> QSize:

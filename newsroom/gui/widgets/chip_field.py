@@ -72,6 +72,7 @@ class ChipField(QWidget):
         self._scale = 1.0
         self._what = what
         self._chips: list[Chip] = []
+        self._texts: list[ChipText] = []
         self._flow = FlowLayout(self, stretch_last=True)
         self.edit = _AddEdit(colors, placeholder=placeholder, name=name)
         self.edit.focus_changed.connect(self._fit_edit)
@@ -92,22 +93,28 @@ class ChipField(QWidget):
 
     def set_chips(self, texts: Sequence[ChipText | tuple[str, str]]) -> None:
         """Shows these, in order. Chips that stay are kept, so that the focus stays."""
-        for n, text in enumerate(texts):
-            if n == len(self._chips):
-                self._add_chip()
-            entry = ChipText(*text)
-            self._chips[n].set_text(
-                entry.text, detail=entry.detail, what=self._what, mark=entry.mark, tip=entry.tip
-            )
-        surplus = self._chips[len(texts) :]
+        new = [ChipText(*text) for text in texts]
+        if new == self._texts:
+            return
+        start, end = _common_ends(self._texts, new)
+        n_old, n_new = len(self._texts) - start - end, len(new) - start - end
+        # Every chip that comes or goes would lay out all of them.
+        self._flow.setEnabled(False)
+        for _ in range(n_new - n_old):
+            self._add_chip(start + n_old)
+        surplus = self._chips[start + n_new : start + n_old] if n_old > n_new else []
         had_focus = any(chip.hasFocus() for chip in surplus)
-        del self._chips[len(texts) :]
+        del self._chips[start + n_new : start + n_new + len(surplus)]
+        for chip, entry in zip(self._chips[start : start + n_new], new[start:], strict=False):
+            chip.set_text(entry.text, detail=entry.detail, what=self._what, mark=entry.mark, tip=entry.tip)
+        self._texts = new
         if had_focus:
-            (self._chips[-1] if self._chips else self.edit).setFocus()
+            (self._chips[min(start, len(self._chips) - 1)] if self._chips else self.edit).setFocus()
         for chip in surplus:
             self._flow.removeWidget(chip)
             chip.hide()
             chip.deleteLater()
+        self._flow.setEnabled(True)
         self._flow.invalidate()
         self.updateGeometry()
 
@@ -141,7 +148,7 @@ class ChipField(QWidget):
         self._flow.invalidate()
         self._flow.setGeometry(self.rect())
 
-    def _add_chip(self) -> None:
+    def _add_chip(self, place: int) -> None:
         chip = Chip("", self._colors, scale=self._scale, what=self._what)
         # Three hundred chips are not three hundred stops of Tab.
         chip.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -153,8 +160,8 @@ class ChipField(QWidget):
         chip.typed.connect(self._on_chip_typed)
         chip.dragged.connect(self._on_chip_dragged)
         chip.dropped.connect(self._on_chip_dropped)
-        self._flow.insert_widget(len(self._chips), chip)
-        self._chips.append(chip)
+        self._flow.insert_widget(place, chip)
+        self._chips.insert(place, chip)
         if (before := self.edit.previousInFocusChain()) is not None:
             QWidget.setTabOrder(before, chip)
         chip.show()
@@ -263,3 +270,11 @@ class ChipField(QWidget):
             if place.y() <= area.bottom() + 3 and before:
                 return n
         return len(self._chips)
+
+
+def _common_ends(old: Sequence[ChipText], new: Sequence[ChipText]) -> tuple[int, int]:
+    """How many are the same at the beginning, and at the end behind those."""
+    limit = min(len(old), len(new))
+    start = next((n for n in range(limit) if old[n] != new[n]), limit)
+    end = next((n for n in range(limit - start) if old[-1 - n] != new[-1 - n]), limit - start)
+    return start, end

@@ -28,6 +28,8 @@ class SlugEdit(QLineEdit):
         self._whole_prefix = ""
 
     def show_prefix(self, prefix: str) -> None:
+        if prefix == self._whole_prefix:
+            return
         self._whole_prefix = prefix
         self.setAccessibleDescription(self.tr("It stands behind {0}").format(prefix))
         self._place()

@@ -144,7 +144,9 @@ class InlineLine(QLineEdit):
         self.setPlaceholderText(placeholder)
 
     def show_text(self, text: str) -> None:
-        """Shows a text that came from elsewhere."""
+        """Shows a text that came from elsewhere; while it is written here, other spaces make no other text."""
+        if self.hasFocus() and self.text().split() == text.split():
+            return
         if self.text() != text:
             self.setText(text)
             if not self.hasFocus():

@@ -93,6 +93,8 @@ class OpenArticle(QObject):
             self.draft.set_field(name, value, typing=typing)
 
     def _on_draft_changed(self, change: DraftChange) -> None:
+        if change.field in ("lede", "body"):
+            return  # nothing here shows them, and a key in them is to cost nothing
         if change.cause == Cause.TAKEN and change.field in ("section_id", "series", "tags"):
             self._learn_names(change)
         self.field_changed.emit(change.field)

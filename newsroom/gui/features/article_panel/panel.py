@@ -48,6 +48,8 @@ class ArticlePanel(QWidget):
         self.setObjectName("article_panel")
         self._undo_keys = UndoKeys(self)
         self._headings: list[QLabel] = []
+        self._style = ""
+        self._set_style(panel_style(colors, 1.0))  # before there are widgets that it would have to visit
         self._make_views(colors)
         self._lay_out()
         self._set_tab_order()
@@ -190,13 +192,18 @@ class ArticlePanel(QWidget):
     def set_look(self, colors: Colors, scale: float) -> None:
         """Colours, and the size of texts as a factor."""
         self.setFont(ui_font(scale))
-        self.setStyleSheet(panel_style(colors, scale))
+        self._set_style(panel_style(colors, scale))
         for view in (self.head, self.series, self.tags, self.related, self.picture, self.bylines):
             view.set_look(colors, scale)
         self.notices.set_look(colors, scale)
         self.address.set_look(colors, scale)
         self.times.set_look(scale)
         self.extra.set_look(scale)
+
+    def _set_style(self, style: str) -> None:
+        if style != self._style:
+            self._style = style
+            self.setStyleSheet(style)
 
     # Slots
 
