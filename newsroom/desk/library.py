@@ -9,8 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-import platformdirs
-
+from newsroom.desk.places import DATABASE, LOCK, default_library_path
 from newsroom.domain.errors import LibraryError
 from newsroom.domain.site import SiteSettings
 from newsroom.storage.locks import ProcessLock
@@ -18,9 +17,9 @@ from newsroom.storage.opening import create_database, open_database
 from newsroom.storage.settings import load_site
 from newsroom.storage.store import Store
 
-DATABASE = "newsroom.db"
+__all__ = ["DATABASE", "Library", "create_library", "default_library_path", "open_library"]
+
 _FOLDERS = ("media", "journal", "backups")
-_LOCK = "lock"
 _WINDOW = "window.json"
 # A new library is made in this folder, and moved up when it is whole.
 _MAKING = ".making"
@@ -80,7 +79,7 @@ class Library:
             if self.read_only or self._window_lock is not None:
                 return True
             with _words(self.path):
-                self._window_lock = ProcessLock.take(self.path / _LOCK)
+                self._window_lock = ProcessLock.take(self.path / LOCK)
             return self._window_lock is not None
 
     def announce_window(self, server: str) -> None:
@@ -107,11 +106,6 @@ class Library:
             with contextlib.suppress(OSError):
                 (self.path / _WINDOW).unlink(missing_ok=True)
             lock.release()
-
-
-def default_library_path() -> Path:
-    """Where a library is when nobody says where: the platform's place for a program's data."""
-    return platformdirs.user_data_path("Newsroom", appauthor=False) / "Library"
 
 
 def open_library(path: Path) -> Library:

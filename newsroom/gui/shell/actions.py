@@ -1,20 +1,24 @@
 """The book of all actions: the shell's own and the features'. Finds them by name; runs none by itself."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+Act = Callable[[], object]
+
 
 @dataclass(frozen=True, slots=True)
 class ActionSpec:
-    """``name`` is ``group.name``; ``keys`` in Qt's portable form, the first is shown; ``needs`` what must be there."""
+    """``name`` is ``group.name``; ``keys`` in Qt's portable form, the first is shown; ``needs`` what must be there.
+
+    With ``checked`` it can be checked; of those of one ``choice`` one is.
+    """
 
     name: str
     text: str
-    run: Callable[..., object]
     keys: tuple[str, ...] = ()
     checked: bool | None = None
     needs: str = ""
@@ -45,11 +49,15 @@ class ActionBook(QObject):
                 action.setChecked(spec.checked)
             if spec.choice:
                 self._group(spec.choice).addAction(action)
-            action.triggered.connect(_without_argument(spec.run) if spec.checked is None else spec.run)
             self._actions[spec.name] = action
             self._needs[spec.name] = spec.needs
         self._show_present()
         self.grown.emit()
+
+    def bind(self, acts: Mapping[str, Act]) -> None:
+        """What the actions of these names do."""
+        for name, act in acts.items():
+            self._actions[name].triggered.connect(_slot(act))
 
     def attach(self, window: QWidget) -> None:
         """The actions' keys work in this window."""
@@ -90,10 +98,10 @@ class ActionBook(QObject):
         return group
 
 
-def _without_argument(run: Callable[..., object]) -> Callable[[], object]:
-    """``triggered`` carries whether it is checked, which most commands do not take."""
+def _slot(act: Act) -> Act:
+    """Takes no argument: ``triggered`` carries whether the action is checked, which the acts do not need."""
 
     def slot() -> None:
-        run()
+        act()
 
     return slot

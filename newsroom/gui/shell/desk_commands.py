@@ -1,4 +1,4 @@
-"""What the window does with articles and libraries when a command asks for it. The ``Desk`` of the commands."""
+"""What the window does with articles and libraries when a command asks for it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from newsroom.domain.errors import NewsroomError
+from newsroom.domain.ids import ArticleId
 from newsroom.gui.shell.exporting import Exporter
+from newsroom.gui.shell.panes import LIST
 from newsroom.gui.shell.parts import Parts
 from newsroom.gui.shell.window import Page
 
@@ -30,26 +32,17 @@ class DeskCommands(QObject):
     import_wanted = Signal(object)
     review_wanted = Signal(str, str)
     site_wanted = Signal()
+    trashed = Signal(int)
     quit_wanted = Signal()
     failed = Signal(str)
     said = Signal(str)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parts: Parts, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._parts: Parts | None = None
-        self._exporter: Exporter | None = None
-
-    def take(self, parts: Parts) -> None:
-        """The parts that are meant from now on."""
-        self._parts = parts
-        self._exporter = Exporter(parts.lanes, parts.window)
+        self.parts = parts
+        self._exporter = Exporter(parts.lanes, self)
         self._exporter.said.connect(self.said)
         self._exporter.failed.connect(self.failed)
-
-    @property
-    def parts(self) -> Parts:
-        assert self._parts is not None
-        return self._parts
 
     # Articles
 
@@ -104,8 +97,24 @@ class DeskCommands(QObject):
         )
 
     def trash(self) -> None:
+        """Puts the open article away; the notice that says so has the way back."""
+        session = self.parts.session
+        if session is not None and session.draft is not None:
+            self.trash_article(session.draft.id)
+
+    def trash_article(self, article_id: int) -> None:
+        session = self.parts.session
+        if session is None:
+            return
+        if session.draft is not None and session.draft.id == article_id:
+            session.trash()
+        else:
+            session.trash(ArticleId(article_id))
+        self.trashed.emit(article_id)
+
+    def untrash_article(self, article_id: int) -> None:
         if self.parts.session is not None:
-            self.parts.session.trash()
+            self.parts.session.untrash(ArticleId(article_id))
 
     def untrash(self) -> None:
         if self.parts.session is not None:
@@ -122,20 +131,17 @@ class DeskCommands(QObject):
     # Out
 
     def copy_html(self) -> None:
-        if self._exporter is not None:
-            self._export(self._exporter.copy_html)
+        self._export(self._exporter.copy_html)
 
     def copy_markdown(self) -> None:
-        if self._exporter is not None:
-            self._export(self._exporter.copy_markdown)
+        self._export(self._exporter.copy_markdown)
 
     def copy_plain_text(self) -> None:
-        if self._exporter is not None:
-            self._export(self._exporter.copy_plain_text)
+        self._export(self._exporter.copy_plain_text)
 
     def save_page(self) -> None:
-        if self._exporter is not None:
-            self._export(self._exporter.save_page)
+        if self.parts.preview is not None:
+            self.parts.preview.outputs.save_as()
 
     def _export(self, export: Export) -> None:
         """On a saved article: one that has no row yet gets it first."""
@@ -180,23 +186,11 @@ class DeskCommands(QObject):
 
     # Places
 
-    def next_article(self) -> None:
-        if self.parts.archive is not None:
-            self.parts.archive.step(1)
-
-    def previous_article(self) -> None:
-        if self.parts.archive is not None:
-            self.parts.archive.step(-1)
-
-    def search(self) -> None:
-        self.search_for("")
-
-    def search_for(self, words: str) -> None:
-        """The focus in the search line; with these words in it, if there are any."""
-        if self.parts.archive is not None:
-            self.parts.window.show_page(Page.DESK)
-            self.parts.window.panes.show_pane("list", True)
-            self.parts.archive.search_for(words)
+    def search(self, words: str) -> None:
+        """Looks for these words in all of the archive."""
+        self.parts.window.show_page(Page.DESK)
+        self.parts.window.panes.show_pane(LIST, True)
+        self.parts.archive.search(words)
 
     def go_to_headline(self) -> None:
         if self.parts.editor is not None:

@@ -9,21 +9,24 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
+from newsroom.gui.shell.first_library import LAST
 from newsroom.gui.shell.opening import LibraryOpener
 from newsroom.gui.shell.welcome import WelcomeView
 from newsroom.gui.shell.window import Page
 
 if TYPE_CHECKING:
     from newsroom.desk.library import Library
+    from newsroom.desk.sample import FillProgress
     from newsroom.gui.shell.parts import Parts
-
-_LAST = "library/last"
 
 
 class Entrance(QObject):
     """``entered`` gives an open library and the files that shall be imported into it. GUI thread only."""
 
     entered = Signal(object, object)
+    already_open = Signal()
+    """Another window has the library, and no library is open here: nothing is left to do."""
+    asked = Signal(object)
 
     def __init__(self, parts: Parts, default_path: Path) -> None:
         super().__init__(parts.window)
@@ -37,18 +40,26 @@ class Entrance(QObject):
         self._opener.failed.connect(self._on_opener_failed)
         self._opener.began.connect(self._on_opener_began)
         self._opener.progressed.connect(self._on_opener_progressed)
-
-    def first_path(self, given: Path | None) -> Path | None:
-        """The library to open at the start: the given one, else the last, else the default; None: there is none."""
-        if given is not None:
-            self._place = given.absolute()
-            return self._place if given.exists() else None
-        last = self._parts.preferences.text(_LAST)
-        paths = [Path(last)] if last else []
-        return next((path for path in (*paths, self._default_path) if path.exists()), None)
+        self._opener.elsewhere.connect(self._on_opener_elsewhere)
+        self._opener.asked.connect(self.asked)
 
     def open(self, path: Path) -> None:
-        self._opener.open(path)
+        """Opens the library at that path, in place of the one that is open."""
+        library = self._parts.library
+        if library is not None and library.path == path.absolute():
+            self._parts.window.show_page(Page.DESK)
+        else:
+            self._opener.open(path)
+
+    def close(self) -> None:
+        """Before the end: second starts are not answered any more."""
+        self._opener.close()
+
+    def begin_at(self, given: Path | None) -> None:
+        """There is no library yet, not even at the path that was asked for."""
+        if given is not None:
+            self._place = given.absolute()
+        self.show_welcome("" if given is None else self.tr("There is no library at {0} yet.").format(given))
 
     def show_welcome(self, problem: str = "") -> None:
         """The welcome view; with a library open there is a way back to it."""
@@ -57,6 +68,7 @@ class Entrance(QObject):
         welcome.show_back(self._parts.library is not None)
         welcome.show_place(self._place)
         self._parts.window.show_page(Page.WELCOME)
+        self._parts.window.show()  # where another window was asked in vain, this one is not shown yet
         welcome.focus_first()
 
     def offer_new(self) -> None:
@@ -131,17 +143,29 @@ class Entrance(QObject):
             self._welcome.show_problem("")
             self._welcome.show_progress(words)
 
-    def _on_opener_progressed(self, share: object) -> None:
-        if self._welcome is not None and isinstance(share, float):
-            self._welcome.show_progress(self.tr("Making the library in {0}").format(self._place), share)
+    def _on_opener_progressed(self, progress: FillProgress) -> None:
+        if self._welcome is not None:
+            words = self.tr("Making the library in {0}").format(self._place)
+            self._welcome.show_progress(words, progress.done / max(1, progress.total))
 
     def _on_opener_opened(self, library: Library) -> None:
         files, self._files = self._files, ()
-        self._parts.preferences.set_text(_LAST, str(library.path))
+        self._parts.preferences.set_text(LAST, str(library.path))
         if self._welcome is not None:
             self._welcome.show_progress("")
             self._welcome.show_problem("")
         self.entered.emit(library, files)
+
+    def _on_opener_elsewhere(self, answered: bool) -> None:
+        if answered and self._parts.library is None:
+            self.already_open.emit()
+            return
+        words = self.tr("This library is open in another window, which is in front now.")
+        if not answered:
+            words = self.tr(
+                "This library is open in another Newsroom, which does not answer. Close that one, then try again."
+            )
+        self._on_opener_failed(words)
 
     def _on_opener_failed(self, words: str) -> None:
         self._files = ()

@@ -1,17 +1,14 @@
-"""Out to whatever system the house has: the article on the clipboard, the page as a file. Asks the desk in a lane."""
+"""Out to whatever system the house has: the article on the clipboard. Asks the desk in a lane."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QObject, QStandardPaths, Signal
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtCore import QMimeData, QObject, Signal
+from PySide6.QtWidgets import QApplication
 
 from newsroom.domain.article import Article, Content
-from newsroom.domain.times import now
-from newsroom.gui.shell.writing import write_whole
 from newsroom.jobs.lanes import Err, Outcome, Runner
 
 if TYPE_CHECKING:
@@ -24,10 +21,9 @@ class Exporter(QObject):
     said = Signal(str)
     failed = Signal(str)
 
-    def __init__(self, lanes: Runner, window: QWidget) -> None:
-        super().__init__(window)
+    def __init__(self, lanes: Runner, parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self._lanes = lanes
-        self._window = window
 
     def copy_html(self, library: Library, article: Article, content: Content) -> None:
         """As HTML: its source where text is pasted, its formatting where formatting is."""
@@ -68,34 +64,3 @@ class Exporter(QObject):
             self.said.emit(words)
 
         self._lanes.read("shell.copy", lambda _token: work(), on_answered, owner=self)
-
-    def save_page(self, library: Library, article: Article, content: Content) -> None:
-        """Asks for a place, then writes there the page that readers would get."""
-        dialog = QFileDialog(self._window, self.tr("Save the page as a file"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
-        dialog.setNameFilter(self.tr("Web pages (*.html)"))
-        dialog.setDefaultSuffix("html")
-        dialog.setDirectory(
-            QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        )
-        dialog.selectFile(f"{article.slug or 'article'}.html")
-        dialog.fileSelected.connect(lambda name: self.write_page(library, article, content, Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def write_page(self, library: Library, article: Article, content: Content, path: Path) -> None:
-        """Writes the page, whole or not at all."""
-
-        def work() -> None:
-            from newsroom.desk.pages import render_article_page
-
-            write_whole(path, render_article_page(library, article.id, at=now(), content=content))
-
-        def on_answered(outcome: Outcome[None]) -> None:
-            if isinstance(outcome, Err):
-                self.failed.emit(str(outcome.error))
-            else:
-                self.said.emit(self.tr("The page is in {0}").format(path))
-
-        self._lanes.read("shell.save_page", lambda _token: work(), on_answered, owner=self)

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
-from newsroom.gui.theme import Colors
 from newsroom.gui.widgets.key_button import KeyButton
 
 
@@ -37,7 +36,7 @@ class Frame(QFrame):
 class EmptyCenter(QWidget):
     """What to do while no article is open."""
 
-    def __init__(self, actions: Sequence[QAction], colors: Colors) -> None:
+    def __init__(self, actions: Sequence[QAction]) -> None:
         super().__init__()
         self.setObjectName("column")
         self._words = QLabel(self.tr("No article is open"))
@@ -47,7 +46,7 @@ class EmptyCenter(QWidget):
         self._more.setObjectName("dim")
         self._more.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._more.setWordWrap(True)
-        self.buttons = [KeyButton(action, colors) for action in actions]
+        self.buttons = [KeyButton(action) for action in actions]
         row = QHBoxLayout()
         row.addStretch(1)
         for button in self.buttons:
@@ -63,11 +62,6 @@ class EmptyCenter(QWidget):
         column.addLayout(row)
         column.addStretch(3)
         self.setFocusProxy(self.buttons[0])
-        self.set_look(colors, 1.0)
-
-    def set_look(self, colors: Colors, scale: float) -> None:
-        for button in self.buttons:
-            button.set_look(colors, scale)
 
 
 class Center(Frame):

@@ -2,7 +2,7 @@
 
 import sys
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
@@ -12,36 +12,31 @@ from newsroom.gui.shell.commands import FIELDS
 _ARTICLE = (
     "article.new article.paste article.paste_file - article.save article.publish article.withdraw article.trash"
     " article.untrash article.undo_trash - article.copy_html article.copy_markdown article.copy_text"
-    " article.save_page - article.next article.previous"
+    " article.save_page preview.pdf preview.browser"
 )
 _EDIT = (
     "edit.undo edit.redo - edit.find edit.replace edit.find_next edit.find_previous - edit.bold edit.italic edit.link"
     " edit.quote edit.heading edit.subheading edit.list edit.numbered_list edit.paste_plain edit.smart_quotes"
 )
 _FIELDS = " ".join(f"go.{field}" for field in FIELDS)
-_GO = f"go.search go.list go.headline go.text - {_FIELDS} - view.next_pane view.previous_pane"
+_GO = (
+    f"archive.search archive.next archive.previous - go.list go.headline go.text - {_FIELDS}"
+    " - view.next_pane view.previous_pane"
+)
 _VIEW = (
-    "view.preview view.article - view.sidebar view.list view.right view.focus_mode view.full_screen - view.light"
-    " view.dark view.system - view.larger view.smaller view.normal_size"
+    "view.preview preview.desktop preview.tablet preview.phone view.article"
+    " - archive.everything archive.trash archive.newest archive.best"
+    " - view.sidebar view.list view.right view.focus_mode view.full_screen"
+    " - view.light view.dark view.system - view.larger view.smaller view.normal_size"
 )
 _LIBRARY = "library.open library.new library.import - site.settings"
 
 
-def _groups() -> tuple[tuple[str, str], ...]:
-    tr = QCoreApplication.translate
-    return (
-        (tr("menus", "Article"), _ARTICLE),
-        (tr("menus", "Edit"), _EDIT),
-        (tr("menus", "Go"), _GO),
-        (tr("menus", "View"), _VIEW),
-        (tr("menus", "Library"), _LIBRARY),
-    )
-
-
-class Menus:
+class Menus(QObject):
     """Fills itself anew each time it is opened, so that features' actions appear when they are there."""
 
     def __init__(self, book: ActionBook, window: QWidget) -> None:
+        super().__init__(window)
         self._book = book
         self.menu = QMenu(window)
         self.menu.aboutToShow.connect(self._fill)
@@ -50,9 +45,18 @@ class Menus:
             book.grown.connect(self._fill_bar)
             self._fill_bar()
 
+    def _groups(self) -> tuple[tuple[str, str], ...]:
+        return (
+            (self.tr("Article"), _ARTICLE),
+            (self.tr("Edit"), _EDIT),
+            (self.tr("Go"), _GO),
+            (self.tr("View"), _VIEW),
+            (self.tr("Library"), _LIBRARY),
+        )
+
     def _fill(self) -> None:
         self.menu.clear()
-        for title, names in _groups():
+        for title, names in self._groups():
             self._fill_group(self.menu.addMenu(title), names)
         self.menu.addSeparator()
         for name in ("app.commands", "app.about", "app.quit"):
@@ -61,9 +65,9 @@ class Menus:
     def _fill_bar(self) -> None:
         assert self._bar is not None
         self._bar.clear()
-        for title, names in _groups():
+        for title, names in self._groups():
             self._fill_group(self._bar.addMenu(title), names)
-        help_menu = self._bar.addMenu(QCoreApplication.translate("menus", "Help"))
+        help_menu = self._bar.addMenu(self.tr("Help"))
         for name, role in (
             ("app.about", QAction.MenuRole.AboutRole),
             ("app.quit", QAction.MenuRole.QuitRole),

@@ -1,11 +1,11 @@
-"""A bar below the article for one thing to know or to say: an act and its undo, a failure, the text of a notice.
+"""A bar above the status bar for one thing to know or to say: an act and its undo, a failure, the text of a notice.
 
 It asks nothing that stands in the way: what is not answered stays or goes by itself.
 """
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 from typing_extensions import override
@@ -18,6 +18,9 @@ Offer = tuple[str, Callable[[], object]]
 
 class NoticeBar(QFrame):
     """One notice at a time; Escape closes it while the focus is inside."""
+
+    left = Signal()
+    """It was closed with the focus inside."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,8 +77,8 @@ class NoticeBar(QFrame):
         self._timer.stop()
         inside = has_focus_inside(self)
         self.hide()
-        if inside and (parent := self.parentWidget()) is not None:
-            parent.setFocus(Qt.FocusReason.OtherFocusReason)
+        if inside:
+            self.left.emit()
 
     def _begin(self, text: str, offers: Sequence[Offer]) -> None:
         self._timer.stop()

@@ -1,4 +1,4 @@
-"""Opens and makes libraries beside the GUI thread, one at a time. Owns which library the window has."""
+"""Opens and makes libraries beside the GUI thread, one at a time, and claims each for this window."""
 
 from __future__ import annotations
 
@@ -8,30 +8,32 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from newsroom.domain.errors import LibraryError
 from newsroom.jobs.lanes import Err, Outcome, Runner
 
 if TYPE_CHECKING:
     from newsroom.desk.library import Library
-
-Report = Callable[[object], None]
+    from newsroom.gui.session.single import SingleWindow
 
 
 class LibraryOpener(QObject):
-    """``opened`` gives an open library, which the taker closes; ``failed`` says in words why there is none."""
+    """``opened`` gives a library that is open and ours, which the taker closes. GUI thread only."""
 
     began = Signal(str)
     progressed = Signal(object)
+    """A ``FillProgress`` of the sample newsroom."""
     opened = Signal(object)
     failed = Signal(str)
+    elsewhere = Signal(bool)
+    """Another window has the library; whether that one has answered, and is in front now."""
+    asked = Signal(object)
+    """A second start asks for this window: a ``WindowRequest``."""
 
     def __init__(self, lanes: Runner, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._lanes = lanes
-        self._busy = False
-
-    @property
-    def busy(self) -> bool:
-        return self._busy
+        self._single: SingleWindow | None = None
+        self.busy = False
 
     def open(self, path: Path) -> None:
         """Opens what is there; an older library is brought up to date on the way."""
@@ -55,20 +57,59 @@ class LibraryOpener(QObject):
         self._begin(work, self.tr("Making the library in {0}").format(path))
 
     def _begin(self, work: Callable[[], Library], words: str) -> None:
-        if self._busy:
+        if self.busy:
             return
-        self._busy = True
+        self.busy = True
         self.began.emit(words)
         self._lanes.read("shell.library", lambda _token: work(), self._on_answered, owner=self)
 
     def _on_answered(self, outcome: Outcome[Library]) -> None:
-        self._busy = False
+        self.busy = False
         if isinstance(outcome, Err):
-            words = str(outcome.error) if outcome.expected else self._unexpected(outcome.error)
-            self.failed.emit(words)
+            self.failed.emit(str(outcome.error) if outcome.expected else self._unexpected(outcome.error))
         else:
-            self.opened.emit(outcome.value)
+            self._claim(outcome.value)
 
     def _unexpected(self, error: Exception) -> str:
-        words = self.tr("The library could not be opened, for a reason that Newsroom does not know ({0}).")
-        return words.format(type(error).__name__) + " " + self.tr("Nothing in it was changed.")
+        words = self.tr(
+            "The library could not be opened, for a reason that Newsroom does not know ({0}). It was not changed."
+        )
+        return words.format(type(error).__name__)
+
+    def _claim(self, library: Library) -> None:
+        from newsroom.gui.session.single import claim_window
+
+        try:
+            single = claim_window(library, self)
+        except LibraryError as error:
+            library.close()
+            self.failed.emit(str(error))
+            return
+        if single is None:
+            self._ask_other(library)
+            return
+        self.close()
+        self._single = single
+        single.asked.connect(self.asked)
+        self.opened.emit(library)
+
+    def _ask_other(self, library: Library) -> None:
+        def work() -> bool:
+            from newsroom.gui.session.single import ask_window
+
+            try:
+                return ask_window(library)
+            finally:
+                library.close()
+
+        def on_answered(outcome: Outcome[bool]) -> None:
+            self.elsewhere.emit(not isinstance(outcome, Err) and outcome.value)
+
+        self._lanes.read("shell.elsewhere", lambda _token: work(), on_answered, owner=self)
+
+    def close(self) -> None:
+        """Answers no second start any more."""
+        if self._single is not None:
+            self._single.close()
+            self._single.deleteLater()
+            self._single = None

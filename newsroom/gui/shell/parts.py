@@ -13,28 +13,29 @@ from newsroom.jobs.lanes import Lanes
 
 if TYPE_CHECKING:
     from newsroom.desk.library import Library
-    from newsroom.gui.features.archive import ArchivePanel, Sidebar
+    from newsroom.gui.features.archive import Archive
     from newsroom.gui.features.article_panel import ArticlePanel
     from newsroom.gui.features.editor import ArticleEditor
     from newsroom.gui.features.pasting import PasteReview
     from newsroom.gui.features.preview import PreviewPane
+    from newsroom.gui.features.site_settings import SiteSettingsPanel
     from newsroom.gui.session import Session
 
 
 @dataclass
 class Parts:
-    """A feature is None until its slice of the start is done, or until it is first used."""
+    """A feature that the first paint does not show is None until it is loaded."""
 
     window: MainWindow
     looks: Looks
     preferences: Preferences
     lanes: Lanes
     bus: ChangeBus
+    archive: Archive
     library: Library | None = None
     session: Session | None = None
-    archive: ArchivePanel | None = None
-    sidebar: Sidebar | None = None
     editor: ArticleEditor | None = None
     panel: ArticlePanel | None = None
     preview: PreviewPane | None = None
     review: PasteReview | None = None
+    site: SiteSettingsPanel | None = None

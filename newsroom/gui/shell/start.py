@@ -1,15 +1,35 @@
-"""The window's start: first the window, painted with the last layout; then, while it lives, all the rest."""
+"""The window's start: first the window, painted with the last layout and the list; then, while it lives, all the rest.
 
+What this module imports at its top costs time before the first paint: little, and nothing of the database.
+"""
+
+from __future__ import annotations
+
+import gc
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
+from newsroom.desk import places
+from newsroom.gui.changes import ChangeBus
+from newsroom.gui.features.archive import build as build_archive
+from newsroom.gui.shell.actions import ActionBook
+from newsroom.gui.shell.commands import ShellCommands
 from newsroom.gui.shell.crash import CrashHandler
+from newsroom.gui.shell.first_library import first_library
+from newsroom.gui.shell.looks import Looks
+from newsroom.gui.shell.parts import Parts
 from newsroom.gui.shell.preferences import Preferences
-from newsroom.gui.shell.shell import Shell
+from newsroom.gui.shell.slices import Slice, Slices
+from newsroom.gui.shell.window import MainWindow
+from newsroom.jobs.lanes import Lanes
+
+if TYPE_CHECKING:
+    from newsroom.gui.shell.shell import Shell
 
 WriteReport = Callable[[BaseException], Path | None]
 
@@ -18,28 +38,108 @@ def run(library_path: Path | None, *, write_report: WriteReport) -> int:
     """Opens the window on a library (None: the last one, else the default place) and answers the exit code."""
     crash = CrashHandler(write_report)
     crash.install()
+    gc.disable()  # nothing of what is loaded now is garbage
+    start = Start(make_application(), preferences_path(), default_library_path(), library_path)
+    start.shell_made.connect(lambda shell: crash.tell(shell.tell))
+    start.show()
+    code = QApplication.exec()
+    start.finish()
+    return code
+
+
+def make_application() -> QApplication:
+    # WebEngine, which comes later, must find it set.
+    QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
     application = QApplication(sys.argv[:1])
     application.setApplicationName("Newsroom")
     application.setDesktopFileName("newsroom")
-    shell = Shell(application, Preferences(preferences_path()), default_library_path())
-    crash.tell(shell.tell)
-    path = shell.prepare(library_path)
-    shell.ended.connect(application.quit)
-    shell.window.show()
-    QTimer.singleShot(0, lambda: shell.begin(path))
-    code = application.exec()
-    shell.finish()
-    return code
+    return application
+
+
+class Start(QObject):
+    """Makes the window, shows it, and has the shell made after the first paint."""
+
+    shell_made = Signal(object)
+
+    def __init__(
+        self, application: QApplication, preferences_path: Path, default_path: Path, given: Path | None
+    ) -> None:
+        super().__init__(application)
+        self._application = application
+        self._default_path = default_path
+        self._given = given
+        self.shell: Shell | None = None
+        preferences = Preferences(preferences_path)
+        looks = Looks(application, preferences)
+        book = ActionBook(self)
+        book.make(ShellCommands().specs())
+        window = MainWindow(book, preferences, looks.colors)
+        book.attach(window)
+        lanes = Lanes(self)
+        archive = build_archive(lanes, looks.colors)
+        window.sidebar.hold(archive.sidebar)
+        window.list.hold(archive.panel)
+        window.set_look(looks.colors, looks.scale)
+        archive.set_look(looks.colors, looks.scale)
+        self.parts = Parts(window, looks, preferences, lanes, ChangeBus(self), archive)
+        self._path = first_library(given, preferences, default_path)
+        self._slices = Slices([Slice(("newsroom.gui.shell.shell",), self._make_shell)], self)
+        window.painted.connect(self._slices.start)
+
+    def show(self) -> None:
+        """Shows the window; what comes after its first paint comes by itself.
+
+        Where another window has the library, that one is asked to come to the front, and none is shown.
+        """
+        if self._path is None:
+            self._make_shell()
+        elif places.has_window(self._path):
+            self._make_shell()
+            return
+        else:
+            self._show_first(self._path)
+        self.parts.window.show()
+
+    def _show_first(self, path: Path) -> None:
+        self.parts.window.center.show_widget(None)
+        seen = places.glance_at(path)
+        if seen is not None:
+            self.parts.archive.show_first(seen.page, seen.overview)
+            self.parts.window.status_bar.show_library(path.name, seen.overview.total)
+        self.parts.archive.panel.focus_search()
+
+    def _make_shell(self) -> None:
+        if self.shell is not None:
+            return
+        from newsroom.gui.shell.shell import Shell
+
+        self.shell = Shell(self._application, self.parts, self._default_path)
+        self.shell.ended.connect(self._application.quit)
+        self.shell.loaded.connect(_end_of_loading)
+        self.shell_made.emit(self.shell)
+        if self._path is None:
+            self.shell.entrance.begin_at(self._given)
+        self.shell.begin(self._path)
+
+    def finish(self) -> None:
+        """After the event loop."""
+        if self.shell is not None:
+            self.shell.finish()
+
+
+def _end_of_loading() -> None:
+    """From now on garbage is collected, without looking again and again through what was loaded."""
+    gc.freeze()
+    gc.enable()
 
 
 def preferences_path() -> Path:
     """The file in which the window remembers its layout."""
     from platformdirs import user_config_path
 
-    return user_config_path("newsroom", appauthor=False) / "window.ini"
+    return user_config_path("Newsroom", appauthor=False) / "window.ini"
 
 
 def default_library_path() -> Path:
-    from platformdirs import user_data_path
-
-    return user_data_path("newsroom", appauthor=False) / "library"
+    """Where a library is when nobody says where."""
+    return places.default_library_path()

@@ -37,11 +37,11 @@ class TopBar(QFrame):
         self.menu_button.setAccessibleName(self.tr("Newsroom menu"))
         self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.menu_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.new = KeyButton(actions["article.new"], colors)
+        self.new = KeyButton(actions["article.new"])
         self.way_label = QLabel()
         self.way_label.setObjectName("way")
-        self.preview = KeyButton(actions["view.preview"], colors)
-        self.commands = KeyButton(actions["app.commands"], colors)
+        self.preview = KeyButton(actions["view.preview"])
+        self.commands = KeyButton(actions["app.commands"])
         self.primary = QPushButton()
         self.primary.setObjectName("primary")
         self.primary.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -68,8 +68,6 @@ class TopBar(QFrame):
         self._colors = colors
         self.setFixedHeight(round(HEIGHT * scale))
         self._row.setContentsMargins(8, 0, 12, 1)
-        for button in (self.new, self.preview, self.commands):
-            button.set_look(colors, scale)
         self.show_way(self._way)
 
     def show_way(self, way: Way) -> None:
@@ -80,13 +78,13 @@ class TopBar(QFrame):
         note = f" &nbsp;·&nbsp; {way.note}" if way.note else ""
         self.way_label.setText(" &nbsp;›&nbsp; ".join(steps) + note)
         present = way.steps[way.now] if way.steps else ""
+        self.primary.setVisible(bool(way.steps))
         self.way_label.setAccessibleName(self.tr("State: {0}").format(f"{present} {way.note}".strip()))
 
     def _on_publish_changed(self) -> None:
         action = self._publish
         self.primary.setText(action.iconText())
         self.primary.setEnabled(action.isEnabled())
-        self.primary.setVisible(action.isVisible())
         key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         self.primary.setAccessibleName(action.text())
         self.primary.setToolTip(f"{action.text()} ({key})")

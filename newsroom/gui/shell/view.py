@@ -1,15 +1,19 @@
-"""How the window shows itself: panes, tabs, looks, palette, about. The ``View`` of the commands."""
+"""How the window shows itself: panes, tabs, looks, palette, about."""
 
-from collections.abc import Callable
+from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt, qVersion
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal, qVersion
 
 import newsroom
-from newsroom.gui.shell.command_palette import CommandPalette
 from newsroom.gui.shell.looks import Looks, Mode
 from newsroom.gui.shell.panes import LIST, RIGHT, SIDEBAR
 from newsroom.gui.shell.preferences import Preferences
 from newsroom.gui.shell.window import MainWindow, Page
+
+if TYPE_CHECKING:
+    from newsroom.gui.shell.command_palette import CommandPalette
 
 _RECENT = "commands/recent"
 
@@ -17,27 +21,21 @@ _RECENT = "commands/recent"
 class WindowView(QObject):
     """Acts on the one window. GUI thread only."""
 
-    def __init__(self, looks: Looks, preferences: Preferences, parent: QObject | None = None) -> None:
+    search_wanted = Signal(str)
+
+    def __init__(
+        self, window: MainWindow, looks: Looks, preferences: Preferences, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
+        self.window = window
         self._looks = looks
         self._preferences = preferences
-        self._window: MainWindow | None = None
         self._palette: CommandPalette | None = None
-        self.search: Callable[[str], object] = _nothing
-
-    def take(self, window: MainWindow) -> None:
-        """The window that is meant from now on."""
-        self._window = window
         window.panes.shown_changed.connect(self._on_panes_shown_changed)
         for name in (SIDEBAR, LIST, RIGHT):
             window.book[f"view.{name}"].setChecked(window.panes.is_shown(name))
-        window.book[f"view.{self._looks.mode.value}"].setChecked(True)
-        self._looks.changed.connect(self._on_looks_changed)
-
-    @property
-    def window(self) -> MainWindow:
-        assert self._window is not None
-        return self._window
+        window.book[f"view.{looks.mode.value}"].setChecked(True)
+        looks.changed.connect(self._on_looks_changed)
 
     # Panes
 
@@ -93,6 +91,8 @@ class WindowView(QObject):
     def open_palette(self) -> None:
         """Opens the palette, or closes it where it is open."""
         if self._palette is None:
+            from newsroom.gui.shell.command_palette import CommandPalette
+
             self._palette = CommandPalette(self.window, self._looks.colors)
             self._palette.set_look(self._looks.colors, self._looks.scale)
             self._palette.ran.connect(self._on_palette_ran)
@@ -106,7 +106,7 @@ class WindowView(QObject):
         self._preferences.add_recent(_RECENT, name)
 
     def _on_palette_search_wanted(self, words: str) -> None:
-        self.search(words)
+        self.search_wanted.emit(words)
 
     def open_menu(self) -> None:
         self.window.top_bar.menu_button.showMenu()
@@ -114,7 +114,3 @@ class WindowView(QObject):
     def about(self) -> None:
         words = self.tr("Newsroom {0}, with Qt {1}. Free software under the MIT licence.")
         self.window.notice.show_notice(words.format(newsroom.__version__, qVersion()), stays=True)
-
-
-def _nothing(_words: str) -> None:
-    """No archive to search yet."""

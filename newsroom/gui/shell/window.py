@@ -1,15 +1,17 @@
 """The main window's frame: bars, panes, pages, and what is remembered of them. Knows no article."""
 
-from enum import StrEnum
+from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QPaintEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from newsroom.gui.shell.actions import ActionBook
 from newsroom.gui.shell.frames import Center, EmptyCenter, Frame
-from newsroom.gui.shell.notice_bar import NoticeBar
 from newsroom.gui.shell.panes import ARTICLE, LIST, NAMES, RIGHT, SIDEBAR, Panes
 from newsroom.gui.shell.preferences import Preferences
 from newsroom.gui.shell.right_pane import RightPane
@@ -17,6 +19,9 @@ from newsroom.gui.shell.status_bar import StatusBar
 from newsroom.gui.shell.top_bar import TopBar
 from newsroom.gui.theme import Colors
 from newsroom.gui.widgets.focus import focus_first, has_focus_inside
+
+if TYPE_CHECKING:
+    from newsroom.gui.shell.notice_bar import NoticeBar
 
 _LEAST_WIDTH, _LEAST_HEIGHT = 960, 540
 _FIRST_WIDTH, _FIRST_HEIGHT = 1440, 900
@@ -38,6 +43,8 @@ class MainWindow(QWidget):
     close_asked = Signal()
     activated = Signal()
     tab_changed = Signal(str)
+    painted = Signal()
+    """For the first time."""
 
     def __init__(self, book: ActionBook, preferences: Preferences, colors: Colors) -> None:
         super().__init__()
@@ -47,6 +54,7 @@ class MainWindow(QWidget):
         self.book = book
         self._preferences = preferences
         self._ended = False
+        self._painted = False
         self._pages: dict[Page, QWidget] = {}
         self._last_focus: dict[str, QWidget] = {}
         self._before_focus_mode: tuple[str, ...] | None = None
@@ -57,22 +65,21 @@ class MainWindow(QWidget):
         book = self.book
         self.top_bar = TopBar(book, colors)
         self.status_bar = StatusBar(colors)
-        self.empty_center = EmptyCenter([book["article.new"], book["article.paste"]], colors)
+        self.empty_center = EmptyCenter([book["article.new"], book["article.paste"]])
         self.center = Center(self.empty_center)
-        self.notice = NoticeBar(self.center)
-        self.center.add_below(self.notice)
+        self._notice: NoticeBar | None = None
         self.right = RightPane()
         self.sidebar = Frame("sidebar", margins=(8, 10))
         self.list = Frame("listpane")
         frames = {SIDEBAR: self.sidebar, LIST: self.list, ARTICLE: self.center, RIGHT: self.right}
         self.panes = Panes(frames)
         self._stack = QStackedWidget()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
         for widget in (self.top_bar, self._stack, self.status_bar):
-            column.addWidget(widget)
-        column.setStretch(1, 1)
+            self._column.addWidget(widget)
+        self._column.setStretchFactor(self._stack, 1)
         self.add_page(Page.DESK, self.panes)
         self.right.tab_changed.connect(self._on_right_tab_changed)
         self.panes.widths_changed.connect(self._on_panes_widths_changed)
@@ -80,7 +87,20 @@ class MainWindow(QWidget):
     def set_look(self, colors: Colors, scale: float) -> None:
         self.top_bar.set_look(colors, scale)
         self.status_bar.set_look(colors, scale)
-        self.empty_center.set_look(colors, scale)
+
+    @property
+    def notice(self) -> NoticeBar:
+        """The bar above the status bar; made when first used."""
+        if self._notice is None:
+            from newsroom.gui.shell.notice_bar import NoticeBar
+
+            self._notice = NoticeBar()
+            self._notice.left.connect(self._on_notice_left)
+            self._column.insertWidget(2, self._notice)
+        return self._notice
+
+    def _on_notice_left(self) -> None:
+        self.focus_pane(ARTICLE if self.page is Page.DESK else self.page.value)
 
     # Pages
 
@@ -201,6 +221,13 @@ class MainWindow(QWidget):
         self.show()
         self.raise_()
         self.activateWindow()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self.painted.emit)  # when the panes have been painted too
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -1,4 +1,4 @@
-"""Connects the features with each other and with the bars, as each is loaded. Features know nothing of one another."""
+"""Hands the features what all of them need: the library, the site, changes, the look, whether they are seen."""
 
 from __future__ import annotations
 
@@ -6,13 +6,22 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from newsroom.domain.changes import ChangeSet
+from newsroom.domain.changes import Changed, ChangeSet
+from newsroom.domain.ids import ArticleId
 from newsroom.gui.shell.desk_commands import DeskCommands
+from newsroom.gui.shell.features import Features
+from newsroom.gui.shell.panes import RIGHT
 from newsroom.gui.shell.parts import Parts
 from newsroom.gui.shell.slices import Slice
+from newsroom.gui.when import zone_of
+from newsroom.jobs.lanes import Ok, Outcome
 
 if TYPE_CHECKING:
-    pass
+    from newsroom.domain.site import SiteSettings
+    from newsroom.gui.theme import Colors
+
+_FEATURES = "newsroom.gui.features"
+_SCOPE = "archive/scope"
 
 
 class Wiring(QObject):
@@ -22,26 +31,120 @@ class Wiring(QObject):
         super().__init__(parent)
         self._parts = parts
         self._desk = desk
+        self.features = Features(parts, desk, self)
+        self._site: SiteSettings | None = None
+        self._trashed: int | None = None
         parts.bus.changed.connect(self._on_bus_changed)
         parts.looks.changed.connect(self._on_looks_changed)
+        parts.window.tab_changed.connect(self._show_activity)
+        parts.window.panes.shown_changed.connect(self._show_activity)
+        desk.trashed.connect(self._on_desk_trashed)
+        self.features.wire_archive()
 
     def slices(self) -> list[Slice]:
         """What is loaded after the first paint, in this order."""
+        features = self.features
         return [
-            Slice(("newsroom.gui.features.editor", "newsroom.gui.session"), self._add_editor),
+            Slice((f"{_FEATURES}.editor", "newsroom.gui.session"), self._add_editor),
+            Slice(
+                (f"{_FEATURES}.article_panel", f"{_FEATURES}.article_panel.library_desk"), features.add_panel
+            ),
+            Slice((f"{_FEATURES}.preview",), self._add_preview),
         ]
 
-    def _on_bus_changed(self, changes: ChangeSet) -> None:
-        pass
-
-    def _on_looks_changed(self) -> None:
-        pass
-
     def _add_editor(self) -> None:
-        pass
+        self.features.add_editor()
+        self._show_site()
+        if self._parts.library is not None:
+            self._show_library_to_session()
+
+    def _add_preview(self) -> None:
+        self.features.add_preview()
+        self._show_activity()
+
+    # The library and its site
 
     def show_library(self) -> None:
-        pass
+        """The parts' library is another one now."""
+        for feature in self.features.all():
+            feature.set_library(self._parts.library)
+        self._ask_site()
+        self._show_library_to_session()
+
+    def _show_library_to_session(self) -> None:
+        """The article that was open when this library was last left is opened again."""
+        parts = self._parts
+        if parts.session is None or parts.library is None:
+            return
+        id = parts.preferences.article_of(parts.library.path)
+        parts.session.set_library(parts.library)
+        if id is not None:
+            parts.session.open(ArticleId(id))
+
+    def _ask_site(self) -> None:
+        library = self._parts.library
+        if library is None:
+            return
+
+        def on_answered(outcome: Outcome[SiteSettings]) -> None:
+            if isinstance(outcome, Ok) and self._parts.library is library:
+                self._site = outcome.value
+                self._show_site()
+
+        self._parts.lanes.read("shell.site", lambda _token: library.site(), on_answered, owner=self)
+
+    def _show_site(self) -> None:
+        parts, site = self._parts, self._site
+        if site is None:
+            return
+        zone = zone_of(site.zone)
+        parts.window.status_bar.set_zone(zone)
+        parts.archive.set_zone(zone)
+        if parts.editor is not None:
+            parts.editor.set_site(headline_limit=site.headline_limit, credit=site.credit)
 
     def remember(self) -> None:
-        pass
+        """Before the end: what is to be found again."""
+        self._parts.preferences.set_text(_SCOPE, self._parts.archive.scope_key)
+
+    # What happens
+
+    def _on_bus_changed(self, changes: ChangeSet) -> None:
+        parts = self._parts
+        parts.archive.apply(changes)
+        if parts.panel is not None:
+            parts.panel.apply(changes)
+        if parts.preview is not None:
+            parts.preview.apply(changes)
+        if Changed.SITE in changes.kinds:
+            self._ask_site()
+        self._say_trashed()
+
+    def _on_desk_trashed(self, article_id: int) -> None:
+        self._trashed = article_id
+
+    def _say_trashed(self) -> None:
+        """What was asked to go into the trash is there: the notice has the way back."""
+        session, article_id = self._parts.session, self._trashed
+        if session is None or article_id is None or not session.can_undo_trash:
+            return
+        self._trashed = None
+        if session.article is not None and session.article.id == article_id:
+            session.close()
+        self._parts.window.notice.show_notice(
+            self.tr("Moved to trash."), [(self.tr("Undo"), self._desk.undo_trash)]
+        )
+
+    def _on_looks_changed(self, colors: Colors, scale: float) -> None:
+        for feature in self.features.all():
+            feature.set_look(colors, scale)
+        if self._parts.editor is not None:
+            self._parts.editor.set_palette(colors)
+            self._parts.editor.set_text_scale(scale)
+
+    def _show_activity(self) -> None:
+        """A preview that nobody sees renders nothing."""
+        parts = self._parts
+        if parts.preview is not None:
+            shown = parts.window.panes.is_shown(RIGHT) and parts.window.right.tab == "preview"
+            parts.preview.set_active(shown)

@@ -91,6 +91,7 @@ class SuggestionPopup(QFrame):
     """The list. A child of the window, so that no window system can take the focus for it."""
 
     chosen = Signal(object)
+    current_changed = Signal(object)
 
     def __init__(self, colors: Colors, window: QWidget, scale: float = 1.0) -> None:
         super().__init__(window)
@@ -109,6 +110,7 @@ class SuggestionPopup(QFrame):
         self._view.setAccessibleName(self.tr("Suggestions"))
         self._view.clicked.connect(self._on_view_clicked)
         self._view.entered.connect(self._view.setCurrentIndex)
+        self._view.selectionModel().currentChanged.connect(self._on_view_current_changed)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 4, 1, 4)
         layout.addWidget(self._view)
@@ -152,6 +154,9 @@ class SuggestionPopup(QFrame):
             index.data(_ITEM_ROLE) if self.isVisible() and index.isValid() else None
         )
         return suggestion
+
+    def _on_view_current_changed(self, index: QModelIndex) -> None:
+        self.current_changed.emit(index.data(_ITEM_ROLE) if index.isValid() else None)
 
     def _on_view_clicked(self, index: QModelIndex) -> None:
         self.chosen.emit(index.data(_ITEM_ROLE))
@@ -203,6 +208,7 @@ class CompletingEdit(QLineEdit):
         if self._popup is None:
             self._popup = SuggestionPopup(self._colors, self.window(), self._scale)
             self._popup.chosen.connect(self._on_popup_chosen)
+            self._popup.current_changed.connect(self._on_popup_current_changed)
         self._popup.show_below(self, suggestions)
 
     def dismiss(self) -> None:
@@ -277,6 +283,11 @@ class CompletingEdit(QLineEdit):
             return False
         self._on_popup_chosen(suggestion)
         return True
+
+    def _on_popup_current_changed(self, suggestion: Suggestion | None) -> None:
+        """The list never has the focus: the line itself says to who listens what Enter would take."""
+        parts = (suggestion.text, suggestion.detail, suggestion.problem) if suggestion is not None else ()
+        self.setAccessibleDescription(", ".join(part for part in parts if part))
 
     def _on_popup_chosen(self, suggestion: Suggestion) -> None:
         self.dismiss()

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 
 from newsroom.domain.changes import ChangeSet
 from newsroom.domain.ids import ArticleId, SeriesId, TagId
-from newsroom.domain.query import Order, Overview
+from newsroom.domain.query import ListPage, Order, Overview
 from newsroom.gui.features.archive.panel import ArchivePanel
 from newsroom.gui.features.archive.presenter import ArchivePresenter
 from newsroom.gui.features.archive.scopes import EVERYTHING, TRASH, Filters, Question, Scope, series_scope
@@ -40,6 +40,7 @@ class Archive(QObject):
         self.sidebar = Sidebar(colors)
         self.panel = ArchivePanel(self.presenter, colors)
         self._wanted_key = ""
+        self._shows_first = False
         self._actions = self._make_actions()
         presenter, articles = self.presenter, self.panel.list
         presenter.overview_changed.connect(self._on_presenter_overview_changed)
@@ -55,9 +56,16 @@ class Archive(QObject):
 
     # What the window says
 
+    def show_first(self, page: ListPage, overview: Overview) -> None:
+        """The start of a library that is not open yet; it stays until the next ``set_library`` has its answers."""
+        self._shows_first = True
+        self.presenter.show_first(page, overview)
+
     def set_library(self, library: "Library | None") -> None:
         """Shows another library, from the start."""
-        self.sidebar.show_overview(None)
+        if not self._shows_first:
+            self.sidebar.show_overview(None)
+        self._shows_first = False
         self.mark_open(None)
         self.presenter.set_library(library)
 

@@ -95,6 +95,11 @@ class ListFiller(QObject):
 
         self._read("archive.list", work, self._on_list_answered)
 
+    def show_first(self, page: ListPage) -> None:
+        """Rows that were seen before there was anybody to ask."""
+        self._model.start(page.rows)
+        self.found.emit(Found(len(page.rows), None if page.more else len(page.rows), 0.0, page.note))
+
     def _read(
         self, kind: str, work: Callable[[CancelToken], Any], done: Callable[[Outcome[Any]], None]
     ) -> None:

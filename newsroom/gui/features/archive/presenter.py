@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from newsroom.domain.cancel import CancelToken
 from newsroom.domain.changes import Changed, ChangeSet
-from newsroom.domain.query import Match, Order, Overview
+from newsroom.domain.query import ListPage, Match, Order, Overview
 from newsroom.gui.features.archive.list_filler import ListFiller
 from newsroom.gui.features.archive.list_model import ArticleListModel
 from newsroom.gui.features.archive.questions import ArchiveQuestions, LibraryQuestions
@@ -58,6 +58,12 @@ class ArchivePresenter(QObject):
         self.question_changed.emit(self.question)
         self.ask()
         self.ask_overview()
+
+    def show_first(self, page: ListPage, overview: Overview) -> None:
+        """What was seen of a library that is not open yet."""
+        self.overview = overview
+        self.overview_changed.emit(overview)
+        self.filler.show_first(page)
 
     @property
     def has_library(self) -> bool:

@@ -1,0 +1,134 @@
+"""Another article to read beside the open one, in a tab of the right pane. Shows; changes nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTextBrowser, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from newsroom.domain.ids import ArticleId
+from newsroom.gui.shell.parts import Parts
+from newsroom.gui.theme import Colors, serif_font
+from newsroom.jobs.lanes import Err, Outcome
+
+if TYPE_CHECKING:
+    from newsroom.desk.library import Library
+
+TAB = "beside"
+_PIXELS = 14
+
+
+class _Reader(QTextBrowser):
+    """Text alone: nothing is loaded from anywhere, and no link is followed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setOpenLinks(False)
+
+    @override
+    def loadResource(self, type: int, name: QUrl | str) -> object:
+        return None
+
+
+class BesideView(QWidget):
+    """The article's text, and the ways on from it."""
+
+    open_wanted = Signal(int)
+    close_wanted = Signal()
+
+    def __init__(self, colors: Colors, scale: float) -> None:
+        super().__init__()
+        self._id: int | None = None
+        self.text = _Reader()
+        self.text.setAccessibleName(self.tr("The article beside"))
+        self.open = QPushButton(self.tr("Open this article"))
+        self.open.clicked.connect(self._on_open_clicked)
+        self.close_button = QPushButton(self.tr("Close"))
+        self.close_button.setAccessibleName(self.tr("Close the article beside"))
+        self.close_button.clicked.connect(self.close_wanted)
+        row = QHBoxLayout()
+        row.setContentsMargins(10, 8, 10, 8)
+        row.addWidget(self.open)
+        row.addStretch(1)
+        row.addWidget(self.close_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(row)
+        column.addWidget(self.text, 1)
+        self.setFocusProxy(self.text)
+        self.set_look(colors, scale)
+
+    def set_look(self, colors: Colors, scale: float) -> None:
+        self.text.setStyleSheet(f"background: {colors.card}; color: {colors.ink}; border: none")
+        self.text.document().setDefaultFont(serif_font(scale, pixels=_PIXELS))
+        self.text.document().setDocumentMargin(14)
+
+    def show_html(self, article_id: int, html: str) -> None:
+        self._id = article_id
+        self.text.setHtml(html)
+
+    def _on_open_clicked(self) -> None:
+        if self._id is not None:
+            self.open_wanted.emit(self._id)
+
+
+class Beside(QObject):
+    """Makes the tab when it is first wanted, and takes it away when it is closed. GUI thread only."""
+
+    open_wanted = Signal(int)
+
+    def __init__(self, parts: Parts, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._parts = parts
+        self._view: BesideView | None = None
+        parts.looks.changed.connect(self._on_looks_changed)
+
+    def show(self, article_id: int) -> None:
+        """Reads the article and shows it beside."""
+        library = self._parts.library
+        if library is None:
+            return
+
+        def on_answered(outcome: Outcome[str]) -> None:
+            if isinstance(outcome, Err):
+                self._parts.window.status_bar.show_message(str(outcome.error))
+            else:
+                self._show_html(article_id, outcome.value)
+
+        self._parts.lanes.read(
+            "shell.beside", lambda _token: _html(library, article_id), on_answered, owner=self
+        )
+
+    def close(self) -> None:
+        right = self._parts.window.right
+        if self._view is not None:
+            self._view = None
+            right.show_tab("article")
+            right.remove(TAB)
+
+    def _show_html(self, article_id: int, html: str) -> None:
+        window, looks = self._parts.window, self._parts.looks
+        if self._view is None:
+            self._view = BesideView(looks.colors, looks.scale)
+            self._view.open_wanted.connect(self._on_view_open_wanted)
+            self._view.close_wanted.connect(self.close)
+            window.right.add(TAB, self.tr("Beside"), self._view)
+        self._view.show_html(article_id, html)
+        window.show_tab(TAB)
+
+    def _on_view_open_wanted(self, article_id: int) -> None:
+        self.close()
+        self.open_wanted.emit(article_id)
+
+    def _on_looks_changed(self, colors: Colors, scale: float) -> None:
+        if self._view is not None:
+            self._view.set_look(colors, scale)
+
+
+def _html(library: Library, article_id: int) -> str:
+    from newsroom.desk.copying import as_html
+
+    return as_html(library, ArticleId(article_id))

@@ -1,0 +1,53 @@
+"""Which method does what a command says. Nothing else."""
+
+from functools import partial
+
+from newsroom.gui.shell.actions import Act, ActionBook
+from newsroom.gui.shell.commands import FIELDS
+from newsroom.gui.shell.desk_commands import DeskCommands
+from newsroom.gui.shell.looks import Mode
+from newsroom.gui.shell.panes import LIST, RIGHT, SIDEBAR
+from newsroom.gui.shell.view import WindowView
+
+
+def bind(book: ActionBook, desk: DeskCommands, view: WindowView) -> None:
+    """Gives every command of the shell its act."""
+    acts: dict[str, Act] = {
+        "article.new": desk.new_article,
+        "article.paste": desk.paste_article,
+        "article.paste_file": desk.paste_file,
+        "article.save": desk.save,
+        "article.publish": desk.publish,
+        "article.withdraw": desk.withdraw,
+        "article.trash": desk.trash,
+        "article.untrash": desk.untrash,
+        "article.undo_trash": desk.undo_trash,
+        "article.copy_html": desk.copy_html,
+        "article.copy_markdown": desk.copy_markdown,
+        "article.copy_text": desk.copy_plain_text,
+        "article.save_page": desk.save_page,
+        "library.import": desk.import_files,
+        "library.open": desk.open_library,
+        "library.new": desk.make_library,
+        "site.settings": desk.edit_site,
+        "app.quit": desk.quit,
+        "go.list": view.focus_list,
+        "go.headline": desk.go_to_headline,
+        "go.text": desk.go_to_text,
+        "view.next_pane": view.next_pane,
+        "view.previous_pane": view.previous_pane,
+        "view.preview": view.toggle_preview,
+        "view.article": view.show_article_tab,
+        "view.full_screen": view.toggle_full_screen,
+        "view.switch": view.switch_look,
+        "view.larger": partial(view.enlarge, 1),
+        "view.smaller": partial(view.enlarge, -1),
+        "view.normal_size": partial(view.enlarge, 0),
+        "app.commands": view.open_palette,
+        "app.menu": view.open_menu,
+        "app.about": view.about,
+    }
+    acts |= {f"go.{field}": partial(desk.go_to_field, field) for field in FIELDS}
+    acts |= {f"view.{pane}": partial(view.toggle_pane, pane) for pane in (SIDEBAR, LIST, RIGHT)}
+    acts |= {f"view.{mode.value}": partial(view.set_mode, mode) for mode in Mode}
+    book.bind(acts)

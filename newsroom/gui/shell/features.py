@@ -1,0 +1,192 @@
+"""Makes the features, each when it is first needed, and connects it with the bars and with the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QObject
+
+from newsroom.domain.ids import ArticleId
+from newsroom.gui.shell.article_wiring import ArticleWiring
+from newsroom.gui.shell.beside import Beside
+from newsroom.gui.shell.desk_commands import DeskCommands
+from newsroom.gui.shell.parts import Parts
+from newsroom.gui.shell.window import Page
+
+if TYPE_CHECKING:
+    from newsroom.desk.library import Library
+    from newsroom.domain.article import Article
+    from newsroom.domain.wire_story import WireStory
+    from newsroom.exchange.html_paste import PastedHtml
+    from newsroom.gui.theme import Colors
+
+
+class Feature(Protocol):
+    """What every feature offers."""
+
+    def set_library(self, library: Library | None) -> None: ...
+
+    def set_look(self, colors: Colors, scale: float) -> None: ...
+
+
+class Features(QObject):
+    """Each ``add`` runs once. GUI thread only."""
+
+    def __init__(self, parts: Parts, desk: DeskCommands, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._parts = parts
+        self._desk = desk
+        self._article: ArticleWiring | None = None
+        self._beside = Beside(parts, self)
+        self._beside.open_wanted.connect(self.open)
+        desk.review_wanted.connect(self._on_desk_review_wanted)
+        desk.site_wanted.connect(self._on_desk_site_wanted)
+
+    def all(self) -> Iterator[Feature]:
+        """Those that are there, but for the editor, whose draft the session gives."""
+        parts = self._parts
+        for feature in (parts.archive, parts.panel, parts.preview, parts.review, parts.site):
+            if feature is not None:
+                yield feature
+
+    def open(self, article_id: int) -> None:
+        """Opens an article."""
+        if self._parts.session is not None:
+            self._parts.window.show_page(Page.DESK)
+            self._parts.session.open(ArticleId(article_id))
+
+    def _begin(self, feature: Feature) -> None:
+        looks = self._parts.looks
+        feature.set_look(looks.colors, looks.scale)
+        feature.set_library(self._parts.library)
+
+    # At the start
+
+    def wire_archive(self) -> None:
+        """The list and the sidebar, which the first paint has shown."""
+        parts, desk = self._parts, self._desk
+        archive = parts.archive
+        archive.article_wanted.connect(self.open)
+        archive.text_wanted.connect(desk.go_to_text)
+        archive.trash_asked.connect(desk.trash_article)
+        archive.untrash_asked.connect(desk.untrash_article)
+        archive.new_wanted.connect(desk.new_article)
+        archive.status_message.connect(parts.window.status_bar.show_message)
+        archive.presenter.overview_changed.connect(self._on_overview_changed)
+        parts.window.addActions(archive.actions())
+        parts.window.book.add(archive.actions())
+        archive.restore_scope(parts.preferences.text("archive/scope"))
+
+    def _on_overview_changed(self) -> None:
+        overview, library = self._parts.archive.presenter.overview, self._parts.library
+        if overview is not None and library is not None:
+            self._parts.window.status_bar.show_library(library.path.name, overview.total)
+
+    def add_editor(self) -> None:
+        """Session and editor."""
+        from newsroom.gui.features.editor import ArticleEditor
+        from newsroom.gui.session import Session
+
+        parts = self._parts
+        parts.session = Session(parts.lanes, parts.bus, parent=self)
+        parts.editor = editor = ArticleEditor(parts.looks.colors, clean_html=_clean_html)
+        editor.set_text_scale(parts.looks.scale)
+        parts.window.center.add_editor(editor)
+        parts.window.book.add(action for action in editor.actions() if action.objectName())
+        self._article = ArticleWiring(parts, self._desk)
+
+    def add_panel(self) -> None:
+        """The right pane's tab of what the article is."""
+        from newsroom.gui.features.article_panel import build
+
+        parts = self._parts
+        parts.panel = panel = build(parts.lanes, parts.looks.colors)
+        panel.article_wanted.connect(self.open)
+        panel.beside_wanted.connect(self._beside.show)
+        panel.series_wanted.connect(parts.archive.show_series)
+        panel.tag_wanted.connect(parts.archive.show_tag)
+        panel.status_message.connect(parts.window.status_bar.show_message)
+        if parts.editor is not None:
+            panel.section_name_changed.connect(parts.editor.set_section_name)
+        self._begin(panel)
+        parts.window.right.add("article", self.tr("Article"), panel)
+        if parts.session is not None:
+            panel.open_draft(parts.session.draft, parts.session.article)
+
+    def add_preview(self) -> None:
+        """The right pane's tab of the page. WebEngine is loaded when it is first looked at."""
+        from newsroom.gui.features.preview import build
+
+        parts = self._parts
+        parts.preview = preview = build(parts.lanes, parts.looks.colors)
+        preview.article_wanted.connect(self.open)
+        preview.status_message.connect(parts.window.status_bar.show_message)
+        if parts.editor is not None:
+            preview.line_wanted.connect(parts.editor.set_cursor_line)
+            preview.line_scrolled.connect(parts.editor.scroll_to_line)
+            parts.editor.visible_line_changed.connect(preview.show_line)
+        parts.window.book.add(preview.actions())
+        self._begin(preview)
+        parts.window.right.add("preview", self.tr("Preview"), preview)
+        if parts.session is not None:
+            preview.open_draft(parts.session.draft)
+
+    # When first used
+
+    def _on_desk_site_wanted(self) -> None:
+        parts = self._parts
+        if parts.site is None:
+            from newsroom.gui.features.site_settings import build
+
+            parts.site = build(parts.lanes, parts.looks.colors, parts.bus)
+            parts.site.closed.connect(self._show_desk)
+            parts.site.status_message.connect(parts.window.status_bar.show_message)
+            parts.window.add_page(Page.SETTINGS, parts.site)
+            self._begin(parts.site)
+        parts.window.show_page(Page.SETTINGS)
+        parts.window.focus_pane(Page.SETTINGS.value)
+
+    def _on_desk_review_wanted(self, text: str, source: str) -> None:
+        parts = self._parts
+        if parts.review is None:
+            from newsroom.gui.features.pasting import build
+
+            parts.review = build(parts.lanes, parts.looks.colors)
+            parts.review.story_accepted.connect(self._on_review_story_accepted)
+            parts.review.cancelled.connect(self._show_desk)
+            parts.window.add_page(Page.REVIEW, parts.review)
+            self._begin(parts.review)
+        parts.review.review(text, source)
+        parts.window.show_page(Page.REVIEW)
+        parts.window.focus_pane(Page.REVIEW.value)
+
+    def _show_desk(self) -> None:
+        self._parts.window.show_page(Page.DESK)
+        self._parts.window.focus_pane("article")
+
+    def _on_review_story_accepted(self, story: WireStory) -> None:
+        def make(library: Library) -> Article:
+            from newsroom.desk.pasting import draft_from
+
+            return draft_from(library, story, by="window")
+
+        if self._parts.session is not None:
+            self._parts.session.new_from(make, self._on_story_opened)
+        self._parts.window.show_page(Page.DESK)
+
+    def _on_story_opened(self) -> None:
+        """The cursor where something is missing: in an empty headline, else in the text."""
+        session = self._parts.session
+        if session is None or session.draft is None:
+            return
+        if session.draft.text("headline").strip():
+            self._desk.go_to_text()
+        else:
+            self._desk.go_to_headline()
+
+
+def _clean_html(html: str) -> PastedHtml:
+    from newsroom.exchange.html_paste import clean_html
+
+    return clean_html(html)
