@@ -10,7 +10,10 @@ from newsroom.rendering.body import BodyOptions
 from newsroom.rendering.cleaning import ID_PREFIX
 from newsroom.rendering.typography import Typographer
 
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:\s+[^\s=>\"/]+(?:=\"[^\"]*\")?)*)\s*/?>")
+_ATTRIBUTES = r"((?:\s+[^\s=>\"/]+(?:=\"[^\"]*\")?)*)\s*"
+_TAG = re.compile(rf"<(/?)([a-zA-Z][a-zA-Z0-9]*){_ATTRIBUTES}/?>")
+_EMPTY_HEADER = re.compile(rf"<th{_ATTRIBUTES}>\s*</th>")
+_SCOPE = re.compile(r"\sscope=\"[^\"]*\"")
 _HREF = re.compile(r"(?<=\shref=\")[^\"]*(?=\")")
 _IN_PAGE = re.compile(r"\s(?:href|rel|title)=\"[^\"]*\"")
 _ARTICLE = re.compile(r"article:(\d{1,18})")
@@ -23,6 +26,11 @@ _INLINE_IN_WORDS = (
 _INLINE = frozenset(_INLINE_IN_WORDS.split())
 _TABLE_OPENS = '<div class="table" role="region" aria-label="{label}" tabindex="0">'
 _HEADING = re.compile(r"<(/?)h([1-6])(?=[ >])")
+
+
+def _plain_cell(header: re.Match[str]) -> str:
+    """A header that says nothing is a cell: the corner of a table with headers on two sides."""
+    return f"<td{_SCOPE.sub('', header[1])}></td>"
 
 
 class Outline:
@@ -66,6 +74,8 @@ class Finisher:
 
     def finish(self, html: str) -> Finished:
         """The whole pass."""
+        if "<th" in html:
+            html = _EMPTY_HEADER.sub(_plain_cell, html)
         at = 0
         for tag in _TAG.finditer(html):
             self._text(html[at : tag.start()])

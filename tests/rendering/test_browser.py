@@ -3,11 +3,7 @@
 With ``NEWSROOM_PAGE_PICTURES=FOLDER`` pictures of every page are left there, to be looked at.
 """
 
-import importlib.util
-import json
 import os
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -19,17 +15,16 @@ from newsroom.domain.article import TagKind
 from newsroom.domain.page import PageModel, PageTag
 from newsroom.rendering.page import render_page
 from newsroom.rendering.theme import load_theme
-from tests.environment import qt_environment
 from tests.rendering import hostile, models, payloads
+from tests.rendering.browsing import browse
 
-ROOT = Path(__file__).resolve().parents[2]
 THEME = load_theme(None)
 N_TOGETHER = 100
 HOSTILE_BODY = """\
 A very long word: {word} and a long address <https://port.example/{word}>.
 
-| {cells} |
-| {lines} |
+| | {cells} |
+| --- | {lines} |
 | {cells} |
 
     {word}
@@ -54,40 +49,7 @@ QNH, `code`, ~~no~~, a<sub>b</sub>.[^1]
 [^1]: A note.
 """
 
-pytestmark = [
-    pytest.mark.webengine,
-    pytest.mark.skipif(
-        importlib.util.find_spec("PySide6.QtWebEngineCore") is None, reason="Qt WebEngine is not installed"
-    ),
-]
-
-
-def axe_script() -> Path:
-    """axe-core, from the library of the tests that carries it; that library itself is not loaded."""
-    spec = importlib.util.find_spec("axe_playwright_python")
-    assert spec is not None and spec.origin is not None
-    return Path(spec.origin).with_name("axe.min.js")
-
-
-def browse(tmp_path: Path, jobs: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Let the browser process do the jobs."""
-    asked, done = tmp_path / "jobs.json", tmp_path / "done.json"
-    asked.write_text(json.dumps(jobs), encoding="utf-8")
-    run = subprocess.run(
-        [sys.executable, "-m", "tests.rendering.browser", str(asked), str(done)],
-        cwd=ROOT,
-        env={**os.environ, **qt_environment(), "NEWSROOM_AXE": str(axe_script())},
-        capture_output=True,
-        text=True,
-        timeout=300,
-        check=False,
-    )
-    if not done.exists():
-        if "libEGL" in run.stderr or "shared libraries" in run.stderr:
-            pytest.skip("Qt WebEngine cannot start here")
-        pytest.fail(f"the browser ended with {run.returncode}: {run.stderr[-2000:]}")
-    answers: list[dict[str, Any]] = json.loads(done.read_text(encoding="utf-8"))
-    return answers
+pytestmark = pytest.mark.webengine
 
 
 def wide() -> PageModel:
@@ -195,9 +157,9 @@ def crowded_pages(values: tuple[str, ...], n_together: int) -> list[bytes]:
 
 def test_no_value_of_ours_runs(tmp_path: Path) -> None:
     alone = [render_page(hostile.everywhere(value), THEME) for value in payloads.OWN]
-    pages = [*crowded_pages(payloads.OWN, 20), *alone]
-    check_pages(tmp_path, pages, schemes=frozenset(("https",)))
-    check_pages(tmp_path, _without_policy(pages), schemes=frozenset(("https", "http", "file")))
+    together = crowded_pages(payloads.OWN, 20)
+    check_pages(tmp_path, together, schemes=frozenset(("https",)))
+    check_pages(tmp_path, _without_policy(together + alone), schemes=frozenset(("https", "http", "file")))
 
 
 def test_no_shared_value_runs(tmp_path: Path) -> None:

@@ -72,6 +72,15 @@ def test_footnotes_keep_their_ways() -> None:
     )
 
 
+def test_a_header_that_says_nothing_is_a_cell() -> None:
+    body = render_body("| | a |\n|:-|-:|\n| 1 | 2 |", BodyOptions())
+    assert '<td align="left"></td>\n<th align="right">a</th>' in body.html
+    assert render_body('<table><tr><th scope="row" title="a>b"> </th></tr></table>', BodyOptions()).html == (
+        '<div class="table" role="region" aria-label="Table" tabindex="0"><table><tbody><tr>'
+        '<td title="a&gt;b"></td></tr></tbody></table></div>'
+    )
+
+
 def test_a_table_scrolls_in_a_box_that_the_keyboard_reaches() -> None:
     body = render_body("| a | b |\n|:-|-:|\n| 1 | 2 |", BodyOptions(table_label='Ta"ble'))
     assert body.html.startswith(
