@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from newsroom.desk.field_changes import change_fields
 from newsroom.desk.library import Library
 from newsroom.desk.publicity import hide, show_again
-from newsroom.desk.reading import stored_article, whole_article
+from newsroom.desk.reading import stored_article, whole_article, with_places
 from newsroom.desk.saving import create, save
 from newsroom.domain.article import Article, Content, Revision, RevisionRow
 from newsroom.domain.errors import NotFoundError
@@ -84,8 +84,8 @@ def save_article(
         if result.conflicts and keep_ours:
             _keep_theirs(connection, stored, result.conflicts, version, by)
         if keep_ours or not result.conflicts:
-            save(connection, stored, result.content, at=now())
-        return Saved(whole_article(connection, id), result.merged, result.conflicts)
+            stored = save(connection, stored, result.content, at=now())
+        return Saved(with_places(connection, stored), result.merged, result.conflicts)
 
 
 def set_fields(library: Library, id: ArticleId, changes: Mapping[str, object], *, by: str) -> Article:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from newsroom.domain.article import Article, Content
+from newsroom.domain.article import Article
 from newsroom.domain.errors import NotFoundError
 from newsroom.domain.ids import ArticleId
 from newsroom.storage.articles import load_article
@@ -26,9 +26,9 @@ def whole_article(connection: Connection, id: ArticleId) -> Article:
 
 def with_places(connection: Connection, article: Article) -> Article:
     """The article with its tags and its places in its series, of the content that it has."""
-    content: Content = article.content
+    content = article.content
     return replace(
         article,
-        series=load_series_places(connection, article.id, content.series),
+        series=load_series_places(connection, article.id, content.series) if content.series else (),
         tags=load_tags(connection, content.tags),
     )

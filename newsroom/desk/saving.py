@@ -41,22 +41,23 @@ def create(
     )
 
 
-def save(connection: Connection, stored: Article, content: Content, *, at: datetime, **values: Any) -> bool:
-    """Writes what differs from ``stored``, as the next version. False, and nothing is written, where nothing does.
+def save(
+    connection: Connection, stored: Article, content: Content, *, at: datetime, **values: Any
+) -> Article:
+    """Writes what differs from ``stored``, as the next version, and returns it; nothing is written where nothing does.
 
-    ``values`` are columns of the article's own row, and ``extra``.
+    ``values`` are other fields of the article: ``publish_at``, ``embargo_until``, ``extra``.
     """
     settled = settle(connection, content, stored)
     changed = {name: value for name, value in values.items() if value != getattr(stored, name)}
     if settled == stored.content and not changed:
-        return False
+        return stored
     slug = slug_for(connection, stored, settled)
     if slug != stored.slug:
         changed["slug"] = slug
     if (differs := differs_from_public(connection, stored, settled)) != stored.has_unpublished_changes:
         changed["has_unpublished_changes"] = differs
-    update_article(connection, stored, settled, updated_at=at, **changed)
-    return True
+    return update_article(connection, stored, settled, updated_at=at, **changed)
 
 
 def differs_from_public(connection: Connection, stored: Article, content: Content) -> bool:

@@ -1,6 +1,7 @@
 """Writes articles: new ones, and of a known one only what has changed. Triggers keep counters and indexes."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +16,7 @@ from newsroom.storage.addresses import free_short_code
 from newsroom.storage.folding import folded
 from newsroom.storage.headlines import headline_hash, resolve_headlines
 from newsroom.storage.search_keys import allocate_search_key
+from newsroom.storage.sections import load_section
 from newsroom.storage.tables import (
     article,
     article_byline,
@@ -66,16 +68,17 @@ def update_article(
     connection: Connection,
     stored: Article,
     content: Content,
-    *,
-    extra: Mapping[str, object] | None = None,
-    **values: Any,
-) -> None:
-    """Writes what differs from ``stored``, and a next version. ``values`` are columns of the article's own row.
+    **changes: Any,
+) -> Article:
+    """Writes what differs from ``stored``, and a next version; returns the article as it is stored then.
 
-    The place in time follows ``published_at``, else ``updated_at``.
+    ``changes`` are other fields of the article. Its place in time follows ``published_at``, else ``updated_at``.
     """
     before, id = stored.content, stored.id
-    values |= _own_values(content, before)
+    extra = changes.get("extra", stored.extra)
+    values = {name: value for name, value in changes.items() if name != "extra"} | _own_values(
+        content, before
+    )
     texts = [name for name in _TEXTS if getattr(content, name) != getattr(before, name)]
     text_values = _text_values(content, texts)
     published_at = values.get("published_at", stored.published_at)
@@ -88,8 +91,8 @@ def update_article(
     if text_values:
         connection.execute(update(article_text).where(article_text.c.article_id == id).values(text_values))
     details = _changed(_detail_values(before), _detail_values(content))
-    if extra is not None and dict(extra) != stored.extra:
-        details["extra"] = dict(extra)
+    if extra != stored.extra:
+        details["extra"] = extra
     if details:
         connection.execute(update(article_detail).where(article_detail.c.article_id == id).values(details))
     values["version"] = stored.version + 1
@@ -97,6 +100,9 @@ def update_article(
     _write_links(connection, id, before, content)
     if "headline_hash" in values or "trashed_at" in values:
         resolve_headlines(connection, {headline_hash(before.headline), headline_hash(content.headline)})
+    if content.section_id != before.section_id:
+        changes["section"] = load_section(connection, content.section_id) if content.section_id else None
+    return replace(stored, content=content, version=stored.version + 1, **changes)
 
 
 def _own_values(content: Content, before: Content | None = None) -> dict[str, Any]:

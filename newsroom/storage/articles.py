@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Column, Connection, Row, RowMapping, select
+from sqlalchemy import JSON, Column, Connection, RowMapping, select, text
 
 from newsroom.domain.article import (
     Article,
@@ -22,45 +22,43 @@ from newsroom.domain.text_buffer import storable
 from newsroom.storage.addresses import article_at
 from newsroom.storage.tables import (
     article,
-    article_byline,
     article_detail,
-    article_related,
-    article_series,
-    article_tag,
-    article_text,
     section,
     series,
     tag,
 )
 
-_SECTION = tuple(
-    column.label(f"section_{column.name}")
-    for column in (section.c.name, section.c.slug, section.c.n_articles, section.c.n_published)
-)
-_WHOLE = (
-    select(
-        article,
-        article_text.c.lede,
-        article_text.c.body,
-        article_detail.c.dateline,
-        article_detail.c.picture,
-        article_detail.c.notices,
-        article_detail.c.extra,
-        *_SECTION,
-    )
-    .join(article_text, article_text.c.article_id == article.c.id)
-    .join(article_detail, article_detail.c.article_id == article.c.id)
-    .outerjoin(section, section.c.id == article.c.section_id)
+# Read at every opening and every save, so in one statement, and as text: putting one together costs more than SQLite.
+_WHOLE = text("""
+SELECT a.*, t.lede, t.body, d.dateline, d.picture, d.notices, d.extra,
+       s.name AS section_name, s.slug AS section_slug,
+       s.n_articles AS section_n_articles, s.n_published AS section_n_published,
+       (SELECT json_group_array(json_array(position, tag_id))
+        FROM article_tag WHERE article_id = a.id) AS tags,
+       (SELECT json_group_array(json_array(position, series_id))
+        FROM article_series WHERE article_id = a.id) AS series,
+       (SELECT json_group_array(json_array(position, name, role, place, author_id))
+        FROM article_byline WHERE article_id = a.id) AS bylines,
+       (SELECT json_group_array(json_array(position, other_id, headline))
+        FROM article_related WHERE article_id = a.id) AS related
+FROM article a
+JOIN article_text t ON t.article_id = a.id
+JOIN article_detail d ON d.article_id = a.id
+LEFT JOIN section s ON s.id = a.section_id
+WHERE a.id = :id
+""").columns(
+    **{column.name: column.type for column in (*article.c, *article_detail.c) if column.name != "article_id"},
+    **dict.fromkeys(("tags", "series", "bylines", "related"), JSON()),
 )
 
 
 def load_article(connection: Connection, id: ArticleId) -> Article | None:
     """The article with its section; its series and tags are ids in its content, to be looked up by others.
 
-    Five statements, whatever it holds.
+    One statement, whatever it holds.
     """
-    row = connection.execute(_WHOLE.where(article.c.id == id)).mappings().one_or_none()
-    return None if row is None else _article(row, _content(connection, row))
+    row = connection.execute(_WHOLE, {"id": id}).mappings().one_or_none()
+    return None if row is None else _article(row)
 
 
 def find_article_id(connection: Connection, ref: str) -> ArticleId | None:
@@ -112,31 +110,7 @@ def _id_where(connection: Connection, column: Column[Any], value: object) -> Art
     return None if found is None else ArticleId(found)
 
 
-def _links(connection: Connection, column: Column[Any], id: ArticleId) -> list[int]:
-    table = column.table
-    query = select(column).where(table.c.article_id == id).order_by(table.c.position)
-    return list(connection.execute(query).scalars())
-
-
-def _bylines(connection: Connection, id: ArticleId) -> tuple[Byline, ...]:
-    columns = article_byline.c
-    query = select(columns.name, columns.role, columns.place, columns.author_id)
-    rows = connection.execute(query.where(columns.article_id == id).order_by(columns.position))
-    return tuple(Byline(row.name, BylineRole(row.role), row.place, AuthorId(row.author_id)) for row in rows)
-
-
-def _related(connection: Connection, id: ArticleId) -> tuple[RelatedLink, ...]:
-    columns = article_related.c
-    query = select(columns.other_id, columns.headline).where(columns.article_id == id)
-    return tuple(map(_link, connection.execute(query.order_by(columns.position))))
-
-
-def _link(row: Row[Any, Any]) -> RelatedLink:
-    return RelatedLink(None if row.other_id is None else ArticleId(row.other_id), row.headline)
-
-
-def _content(connection: Connection, row: RowMapping) -> Content:
-    id = ArticleId(row["id"])
+def _content(row: RowMapping) -> Content:
     return Content(
         headline=row["headline"],
         lede=row["lede"],
@@ -145,17 +119,27 @@ def _content(connection: Connection, row: RowMapping) -> Content:
         section_id=_typed(SectionId, row["section_id"]),
         label=row["label"],
         dateline=Dateline(**row["dateline"]),
-        bylines=_bylines(connection, id),
+        bylines=tuple(
+            Byline(name, BylineRole(role), place, AuthorId(author_id))
+            for _, name, role, place, author_id in sorted(row["bylines"], key=_position)
+        ),
         picture=Picture(**row["picture"]) if row["picture"] else None,
         notices=tuple(notice_from_json(item) for item in row["notices"]),
-        series=tuple(map(SeriesId, _links(connection, article_series.c.series_id, id))),
-        tags=tuple(map(TagId, _links(connection, article_tag.c.tag_id, id))),
-        related=_related(connection, id),
+        series=tuple(SeriesId(id) for _, id in sorted(row["series"], key=_position)),
+        tags=tuple(TagId(id) for _, id in sorted(row["tags"], key=_position)),
+        related=tuple(
+            RelatedLink(_typed(ArticleId, id), headline)
+            for _, id, headline in sorted(row["related"], key=_position)
+        ),
         slug=row["slug_by_hand"],
     )
 
 
-def _article(row: RowMapping, content: Content) -> Article:
+def _position(item: list[Any]) -> int:
+    return int(item[0])
+
+
+def _article(row: RowMapping) -> Article:
     return Article(
         id=ArticleId(row["id"]),
         uid=row["uid"],
@@ -166,7 +150,7 @@ def _article(row: RowMapping, content: Content) -> Article:
         address=row["address"],
         created_at=row["created_at"],
         updated_at=row["updated_at"],
-        content=content,
+        content=_content(row),
         section=_section(row),
         trashed_at=row["trashed_at"],
         published_at=row["published_at"],
@@ -181,8 +165,8 @@ def _article(row: RowMapping, content: Content) -> Article:
 def _section(row: RowMapping) -> Section | None:
     if row["section_id"] is None:
         return None
-    values = {column.name.removeprefix("section_"): row[column.name] for column in _SECTION}
-    return Section(SectionId(row["section_id"]), **values)
+    names = ("name", "slug", "n_articles", "n_published")
+    return Section(SectionId(row["section_id"]), *(row[f"section_{name}"] for name in names))
 
 
 def _typed(make: Any, value: int | None) -> Any:

@@ -20,6 +20,12 @@ def list_sections(connection: Connection) -> tuple[Section, ...]:
     return tuple(map(section_of, rows))
 
 
+def load_section(connection: Connection, id: SectionId) -> Section | None:
+    """The section of that id."""
+    row = connection.execute(select(*_COLUMNS).where(section.c.id == id)).mappings().one_or_none()
+    return section_of(row) if row else None
+
+
 def find_section(connection: Connection, name: str) -> Section | None:
     """The section of that name, however it is spelt in capitals and spaces."""
     query = select(*_COLUMNS).where(section.c.name_key == name_key(name))
