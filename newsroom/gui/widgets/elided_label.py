@@ -27,4 +27,6 @@ class ElidedLabel(QLabel):
         side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
         align = side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
         painter.setPen(self.palette().color(self.foregroundRole()))
+        # Words in their own direction, whatever the window's: a date must not be turned around.
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         painter.drawText(self.rect(), align, cut)

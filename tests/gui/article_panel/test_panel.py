@@ -4,8 +4,8 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QColor, QGuiApplication, QImage
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QTextEdit, QWidget
 
@@ -22,6 +22,7 @@ from newsroom.domain.draft import Draft
 from newsroom.domain.ids import ArticleId
 from newsroom.gui.theme import DARK, LIGHT
 from newsroom.gui.widgets.chip import Chip
+from newsroom.gui.widgets.completion import CompletingEdit
 from tests.gui.article_panel.conftest import A_LIBRARY, ShowPanel, Window
 from tests.gui.article_panel.fakes import NOW, a_row, a_section, a_series, a_tag
 
@@ -582,6 +583,54 @@ def test_nothing_jumps_while_typing(show_panel: ShowPanel) -> None:
         window.panel.focus_field(name)
         type_(window, text)
         assert tops() == before, name
+
+
+def test_what_was_half_typed_stays_with_its_article(show_panel: ShowPanel) -> None:
+    window = show_panel()
+    draft = window.open_new(section=EAST)
+    for name in ("tags", "related", "section"):
+        window.panel.focus_field(name)
+        type_(window, "wor")
+    window.open_new(section=EAST)
+    texts = [edit.text() for edit in window.panel.findChildren(CompletingEdit)]
+    assert sorted(texts) == ["", "", "", "", "English", "Middle East"]
+    assert draft.value("section_id") == 1 and not draft.can_undo
+
+
+def test_the_arrow_keys_scroll_to_what_they_reach(show_panel: ShowPanel) -> None:
+    window = show_panel(height=300)
+    window.open_new(related=tuple(RelatedLink(None, f"Headline {n}") for n in range(30)))
+    QApplication.processEvents()
+    window.panel.focus_field("related")
+    press(window, KEY.Key_Left)
+    for _ in range(25):
+        press(window, KEY.Key_Up)
+    row = focused()
+    assert row is window.panel.related.list.rows[4]
+    top = row.mapTo(window.panel.area.viewport(), QPoint(0, 0)).y()
+    assert 0 <= top <= window.panel.area.viewport().height() - row.height()
+
+
+def test_a_label_is_not_changed_by_the_wheel(show_panel: ShowPanel) -> None:
+    window = show_panel()
+    draft = window.open_new(label="Analysis")
+    label = window.panel.head.label
+    label.setFocus()
+    middle = QPointF(label.rect().center())
+    down = QPoint(0, -120)
+    none, phase = Qt.MouseButton.NoButton, Qt.ScrollPhase.NoScrollPhase
+    wheel = QWheelEvent(
+        middle,
+        QPointF(label.mapToGlobal(middle)),
+        down,
+        down,
+        none,
+        Qt.KeyboardModifier.NoModifier,
+        phase,
+        False,
+    )
+    QApplication.sendEvent(label, wheel)
+    assert draft.value("label") == "Analysis"
 
 
 def test_an_unknown_field_is_refused(show_panel: ShowPanel) -> None:

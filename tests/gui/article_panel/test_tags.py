@@ -1,6 +1,7 @@
 """Tags: completed by name and alias, made in place with their kind, in an order."""
 
 from newsroom.domain.article import TagKind
+from newsroom.domain.changes import Changed, ChangeSet
 from newsroom.gui.features.article_panel.tags import NewTag
 from newsroom.gui.widgets.chip import Mark
 from newsroom.gui.widgets.completion import Suggestion
@@ -139,3 +140,25 @@ def test_a_chip_opened_asks_for_the_list_of_its_tag(room: Room) -> None:
     room.presenters.tags.open(0)
     room.presenters.tags.open(5)
     assert wanted == [JORDAN.id]
+
+
+def test_a_tag_renamed_elsewhere_has_its_new_name(room: Room) -> None:
+    room.open_new(tags=(DAESH,))
+    room.desk.articles[1] = an_article(tags=(a_tag(1, "Islamic State group"),))
+    room.presenters.article.touched(ChangeSet(frozenset({Changed.TAG}), by="command line"))
+    room.lanes.run_all()
+    assert [chip.text for chip in room.presenters.tags.chips()] == ["Islamic State group"]
+
+
+def test_a_failed_question_is_told_and_answered_with_nothing(room: Room) -> None:
+    room.open_new()
+    room.desk.refuses = "The library is gone."
+    assert offers(room, "x") == [] and room.said == ["The library is gone."]
+
+
+def test_a_key_in_the_text_asks_and_tells_nothing(room: Room) -> None:
+    draft = room.open_new(tags=(DAESH,))
+    heard: list[str] = []
+    room.presenters.article.field_changed.connect(heard.append)
+    draft.edit_text("body", 0, 0, "x")
+    assert heard == [] and room.lanes.kinds() == []

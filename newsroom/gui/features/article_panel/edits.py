@@ -1,6 +1,6 @@
 """The panel's own edits: one that wraps and grows, one of a line, a choice that is typed, a quiet list. No logic."""
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
@@ -92,8 +92,13 @@ class InlineText(QTextEdit):
             self.resized.emit()
 
     def _height(self) -> int:
-        text = self.document().size().height() if self.toPlainText() else self.fontMetrics().height() + 4
+        text = self.document().size().height() if self.toPlainText() else self._placeholder_height()
         return round(text) + max(2, self.height() - self.viewport().height())
+
+    def _placeholder_height(self) -> int:
+        room = QRect(0, 0, max(40, self.viewport().width() - 4), 1000)
+        wrap = Qt.TextFlag.TextWordWrap
+        return self.fontMetrics().boundingRect(room, wrap, self.placeholderText()).height() + 4
 
     @override
     def sizeHint(self) -> QSize:

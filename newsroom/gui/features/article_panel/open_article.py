@@ -71,6 +71,8 @@ class OpenArticle(QObject):
         self.library_touched.emit(changes)
         if Changed.SITE in changes.kinds:
             self._ask_site()
+        if changes.by != "window" and changes.kinds & {Changed.TAG, Changed.SERIES}:
+            self._learn_names()
 
     def _ask_site(self) -> None:
         if self.desk is not None:
@@ -96,21 +98,27 @@ class OpenArticle(QObject):
         if change.field in ("lede", "body"):
             return  # nothing here shows them, and a key in them is to cost nothing
         if change.cause == Cause.TAKEN and change.field in ("section_id", "series", "tags"):
-            self._learn_names(change)
+            self._learn_names()
         self.field_changed.emit(change.field)
 
-    def _learn_names(self, change: DraftChange) -> None:
-        """Ids that came from elsewhere may be new here."""
-        assert self.draft is not None
-        article_id = self.draft.id
-        self.ask(f"panel.names.{change.field}", lambda desk: desk.article(article_id), self.show)
+    def _learn_names(self) -> None:
+        """What others did may have made ids that are new here, or other names of known ones."""
+        if self.draft is not None:
+            article_id = self.draft.id
+            self.ask("panel.names", lambda desk: desk.article(article_id), self.show)
 
     # The desk
 
-    def ask(self, kind: str, work: Callable[[PanelDesk], T], done: Callable[[T], None]) -> None:
-        """Asks in the read lane; the newest question of a kind is answered, with the article it was asked for.
+    def ask(
+        self,
+        kind: str,
+        work: Callable[[PanelDesk], T],
+        done: Callable[[T], None],
+        failed: Callable[[], None] | None = None,
+    ) -> None:
+        """Asks in the read lane; the newest question of a kind is answered, while its article is open.
 
-        A failure is told in words, and ``done`` is not called.
+        A failure is told in words, and ``failed`` is called instead of ``done``.
         """
         desk, draft = self.desk, self.draft
         if desk is None:
@@ -118,7 +126,7 @@ class OpenArticle(QObject):
 
         def answered(outcome: Outcome[T]) -> None:
             if self.draft is draft and self.desk is desk:
-                self._deliver(outcome, done)
+                self._deliver(outcome, done, failed)
 
         self._lanes.read(kind, lambda _token: work(desk), answered, owner=self)
 

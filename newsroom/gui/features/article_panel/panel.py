@@ -6,14 +6,14 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from newsroom.domain.article import Article
 from newsroom.domain.changes import ChangeSet
 from newsroom.domain.draft import Draft
 from newsroom.gui.features.article_panel.address_view import AddressView
-from newsroom.gui.features.article_panel.edits import UndoKeys
+from newsroom.gui.features.article_panel.edits import ChoiceEdit, UndoKeys
 from newsroom.gui.features.article_panel.facts_view import FactsView
 from newsroom.gui.features.article_panel.head_view import HeadView
 from newsroom.gui.features.article_panel.notices_view import NoticesView
@@ -143,6 +143,9 @@ class ArticlePanel(QWidget):
         self.address.copied.connect(self.status_message)
         self._undo_keys.undo_pressed.connect(self._undo)
         self._undo_keys.redo_pressed.connect(self._redo)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._on_focus_changed)
         self.area.verticalScrollBar().valueChanged.connect(self._on_scrolled)
 
     # What is shown
@@ -208,6 +211,13 @@ class ArticlePanel(QWidget):
     # Slots
 
     def _on_article_switched(self) -> None:
+        # Half a name that was typed belonged to the article before.
+        for edit in self._completing_edits():
+            edit.dismiss()
+            if isinstance(edit, ChoiceEdit):
+                edit.give_back()
+            else:
+                edit.clear()
         self._stack.setCurrentWidget(self._nothing if self._article.draft is None else self.area)
 
     def _on_section_changed(self) -> None:
@@ -220,6 +230,11 @@ class ArticlePanel(QWidget):
         self.extra.show_facts(extra)
         self.extra.setVisible(bool(extra))
         self._extra_heading.setVisible(bool(extra))
+
+    def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """What the arrow keys reach is in view, as what Tab reaches."""
+        if now is not None and self.area.isVisible() and self.area.isAncestorOf(now):
+            self.area.ensureWidgetVisible(now, 0, 12)
 
     def _on_scrolled(self) -> None:
         for edit in self._completing_edits():

@@ -51,6 +51,7 @@ class BylinesPresenter(QObject):
             "panel.authors",
             lambda desk: desk.complete_authors(text),
             lambda names: self.suggested.emit(self._offers(text, names)),
+            lambda: self.suggested.emit([]),
         )
 
     def _offers(self, text: str, names: tuple[str, ...]) -> list[Suggestion]:

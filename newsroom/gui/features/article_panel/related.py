@@ -129,6 +129,7 @@ class RelatedPresenter(QObject):
             "panel.related",
             lambda desk: desk.search_related(text, article_id),
             lambda found: self.suggested.emit([self._offer(candidate) for candidate in found]),
+            lambda: self.suggested.emit([]),
         )
 
     def _offer(self, candidate: "RelatedCandidate") -> Suggestion:

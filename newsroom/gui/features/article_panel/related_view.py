@@ -22,7 +22,6 @@ from newsroom.gui.widgets.completion import CompletingEdit, Suggestion
 
 _PAD_X, _PAD_Y, _CROSS = 8, 6, 18
 _LONGEST = 240
-_WRAP = Qt.TextFlag.TextWordWrap
 
 
 class RelatedRow(Row):
@@ -69,6 +68,11 @@ class RelatedRow(Row):
         text = self._entry.headline
         return text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
 
+    def _wrap(self, width: int) -> Qt.TextFlag:
+        """At words; anywhere where one word is longer than the line."""
+        longest = max(map(self.fontMetrics().horizontalAdvance, self._headline().split()), default=0)
+        return Qt.TextFlag.TextWrapAnywhere if longest > width else Qt.TextFlag.TextWordWrap
+
     def _small(self) -> QFontMetrics:
         return QFontMetrics(ui_font(self._scale, pixels=11.5))
 
@@ -77,7 +81,7 @@ class RelatedRow(Row):
 
     def _text_height(self, width: int) -> int:
         room = QRect(0, 0, self._text_width(width), 10_000)
-        return self.fontMetrics().boundingRect(room, _WRAP, self._headline()).height()
+        return self.fontMetrics().boundingRect(room, self._wrap(room.width()), self._headline()).height()
 
     @override
     def hasHeightForWidth(self) -> bool:
@@ -130,7 +134,7 @@ class RelatedRow(Row):
 
     def _paint_text(self, painter: QPainter, area: QRect, rtl: bool) -> None:
         side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
-        flags = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignTop | _WRAP
+        flags = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignTop | self._wrap(area.width())
         painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         painter.setPen(QColor(self._colors.dim if self._entry.unresolved else self._colors.ink))
         painter.drawText(area, flags, self._headline())

@@ -155,6 +155,7 @@ class SeriesPresenter(QObject):
             "panel.series",
             lambda desk: (desk.complete_series(name), desk.complete_series(tidy(text)) if count else ()),
             lambda found: self.suggested.emit(self._offers(text, *found)),
+            lambda: self.suggested.emit([]),
         )
 
     def _offers(self, text: str, found: tuple[Series, ...], as_typed: tuple[Series, ...]) -> list[Suggestion]:

@@ -12,15 +12,17 @@ def panel_style(c: Colors, scale: float) -> str:
     return f"""
 QLineEdit#inline, QTextEdit#inline, QComboBox#inline {{
   background: transparent; color: {c.ink}; border: 1px solid transparent; border-radius: 5px; }}
-QLineEdit#inline, QComboBox#inline {{ padding: 0 {px(2)}; }}
+QLineEdit#inline, QComboBox#inline {{ padding: 0 {px(1)}; }}
 QTextEdit#inline {{ padding: 0; }}
 QLineEdit#inline {{ min-height: {px(18)}; }}
+QLineEdit, QComboBox {{ font-size: {px(13)}; }}
+QLineEdit#inline, QTextEdit#inline, QComboBox#inline {{ font-size: {px(12.5)}; }}
 QLineEdit#inline:hover, QTextEdit#inline:hover, QComboBox#inline:hover {{ border: 1px solid {c.line}; }}
 QLineEdit#inline:focus, QTextEdit#inline:focus, QComboBox#inline:focus {{
   background: {c.card}; border: 1px solid {c.accent}; }}
 QComboBox#inline {{ color: {c.dim}; min-height: {px(18)}; }}
 QComboBox#inline::drop-down {{ width: {px(14)}; }}
-QPushButton#link {{ padding: 2px 2px; }}
+QPushButton#link {{ padding: 2px 2px; font-size: {px(12)}; }}
 QToolButton#cross {{ padding: 0; }}
 QLabel#heading {{ padding: 0; }}
 """

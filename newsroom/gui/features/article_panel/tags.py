@@ -107,6 +107,7 @@ class TagsPresenter(QObject):
             "panel.tags",
             lambda desk: desk.complete_tags(label, ids),
             lambda matches: self.suggested.emit(self._offers(kind, label, matches)),
+            lambda: self.suggested.emit([]),
         )
 
     def _offers(self, kind: TagKind | None, label: str, matches: "tuple[TagMatch, ...]") -> list[Suggestion]:
