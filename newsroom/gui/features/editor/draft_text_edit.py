@@ -192,6 +192,7 @@ class DraftTextEdit(QTextEdit):
         palette.setColor(role.Highlight, mixed(colors.accent, colors.card, _SELECTION_ALPHA))
         palette.setColor(role.HighlightedText, QColor(colors.ink))
         self.setPalette(palette)
+        self.viewport().setPalette(palette)  # under a style sheet it does not follow
 
     # Qt
 

@@ -16,7 +16,7 @@ class ToolRow(QWidget):
 
     def __init__(self, tools: Sequence[tuple[QAction, str]], colors: Colors) -> None:
         super().__init__()
-        self.setAutoFillBackground(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._buttons: list[QToolButton] = []
         self._row = QHBoxLayout()
         self._row.setSpacing(2)
@@ -62,11 +62,9 @@ class ToolRow(QWidget):
 
     def set_colors(self, colors: Colors) -> None:
         self._colors = colors
-        palette = self.palette()
-        palette.setColor(self.backgroundRole(), colors.card)
-        self.setPalette(palette)
         self.setStyleSheet(
             f"""
+            ToolRow {{ background: {colors.card}; }}
             QToolButton {{ background: transparent; color: {colors.dim}; border: 1px solid transparent;
               border-radius: 5px; padding: 2px 6px; }}
             QToolButton:hover {{ background: {colors.selection}; color: {colors.ink}; }}
