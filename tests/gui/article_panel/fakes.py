@@ -161,23 +161,23 @@ class FakeDesk:
         return made
 
     def series_places(
-        self, article_id: ArticleId, series_ids: Collection[SeriesId]
+        self, article_id: ArticleId | None, series_ids: Collection[SeriesId]
     ) -> tuple[SeriesPlace, ...]:
         known = {one.id: one for one in self.all_series}
         found = [known[id] for id in series_ids if id in known]
         return tuple(SeriesPlace(one, one.count + 1, one.count + 1) for one in found)
 
     def neighbours(
-        self, article_id: ArticleId, series_id: SeriesId
+        self, article_id: ArticleId | None, series_id: SeriesId
     ) -> tuple[ArticleRow | None, ArticleRow | None]:
         return (self.rows[0] if self.rows else None, None)
 
-    def search_related(self, text: str, article_id: ArticleId) -> tuple[RelatedCandidate, ...]:
+    def search_related(self, text: str, article_id: ArticleId | None) -> tuple[RelatedCandidate, ...]:
         self._note("search_related", text)
         return tuple(_candidate(one) for one in self.rows if _begins(text, [one.headline]))
 
     def describe_related(
-        self, article_id: ArticleId, links: tuple[RelatedLink, ...]
+        self, article_id: ArticleId | None, links: tuple[RelatedLink, ...]
     ) -> tuple[RelatedCandidate, ...]:
         known = {one.id: one for one in self.rows}
         return tuple(RelatedCandidate(link, known.get(link.id) if link.id else None) for link in links)

@@ -1,6 +1,7 @@
 """The panel on a real library, through real lanes: what it makes is there, and what is there it shows."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,10 @@ from pytestqt.qtbot import QtBot
 from newsroom.desk.articles import get_article, new_article, save_article
 from newsroom.desk.library import Library, create_library
 from newsroom.desk.releasing import publish
-from newsroom.domain.article import Article, Content, Picture, TagKind
+from newsroom.domain.article import Article, Content, Picture, State, TagKind
 from newsroom.domain.changes import Changed, ChangeSet
 from newsroom.domain.draft import Draft
+from newsroom.domain.ids import NO_ARTICLE
 from newsroom.gui.features.article_panel import ArticlePanel, build
 from newsroom.gui.theme import LIGHT
 from newsroom.jobs.lanes import Lanes
@@ -117,6 +119,23 @@ def test_neighbours_and_the_frozen_address_after_publication(desk: Desk) -> None
     desk.open(get_article(desk.library, first.id))
     assert desk.panel.address.edit.text() == "first"
     assert "the old address still resolves" in desk.panel.address.note.text()
+
+
+def test_an_article_that_is_not_in_the_library_yet(desk: Desk) -> None:
+    first = desk.open(new_article(desk.library, Content(headline="First", body="Text."), by="window"))
+    desk.add(first, "section", "World", name="section_id")
+    desk.add(first, "series", "Crisis", name="series")
+    desk.save(first)
+    publish(desk.library, first.id, by="window")
+    new = replace(get_article(desk.library, first.id), id=NO_ARTICLE, short_code="", state=State.DRAFT)
+    draft = desk.open(replace(new, content=Content(), address=None, slug=None, published_at=None, series=()))
+    desk.add(draft, "series", "crisis", name="series")
+    desk.add(draft, "related", "first", name="related")
+    line = desk.panel.series.lines[0]
+    desk.qtbot.waitUntil(lambda: line.place.text() == "2 of 2" and line.previous.isVisible())
+    assert not desk.panel.address.copy.isVisible()
+    rows = desk.panel.related.list.rows
+    assert rows[0].accessibleName() == "Related: First"
 
 
 def test_a_picture_goes_into_the_library_and_its_thumbnail_comes_out(desk: Desk, tmp_path: Path) -> None:

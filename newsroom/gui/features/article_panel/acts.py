@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 
 
 class PanelDesk(Protocol):
-    """Called in the lanes, never on the GUI thread. Raises ``NewsroomError`` for what is expected."""
+    """Called in the lanes, never on the GUI thread. Raises ``NewsroomError`` for what is expected.
+
+    An article without an id is not in the library yet.
+    """
 
     def site(self) -> SiteSettings: ...
 
@@ -43,17 +46,17 @@ class PanelDesk(Protocol):
     def ensure_series(self, name: str, earlier_elsewhere: int) -> Series: ...
 
     def series_places(
-        self, article_id: ArticleId, series_ids: Collection[SeriesId]
+        self, article_id: ArticleId | None, series_ids: Collection[SeriesId]
     ) -> tuple[SeriesPlace, ...]: ...
 
     def neighbours(
-        self, article_id: ArticleId, series_id: SeriesId
+        self, article_id: ArticleId | None, series_id: SeriesId
     ) -> tuple[ArticleRow | None, ArticleRow | None]: ...
 
-    def search_related(self, text: str, article_id: ArticleId) -> "tuple[RelatedCandidate, ...]": ...
+    def search_related(self, text: str, article_id: ArticleId | None) -> "tuple[RelatedCandidate, ...]": ...
 
     def describe_related(
-        self, article_id: ArticleId, links: tuple[RelatedLink, ...]
+        self, article_id: ArticleId | None, links: tuple[RelatedLink, ...]
     ) -> "tuple[RelatedCandidate, ...]": ...
 
     def complete_authors(self, text: str) -> tuple[str, ...]: ...

@@ -96,7 +96,7 @@ class AddressPresenter(QObject):
     def short_url(self) -> str:
         """The short address, whole."""
         article = self._article.article
-        if article is None:
+        if article is None or not article.short_code:
             return ""
         base = self._article.site.short_address.strip().rstrip("/")
         if not base:

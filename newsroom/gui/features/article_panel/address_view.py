@@ -81,6 +81,9 @@ class AddressView(QWidget):
         self.copy = QPushButton(self.tr("Copy"))
         self.copy.setObjectName("link")
         self.copy.setAccessibleName(self.tr("Copy the short address"))
+        policy = self.copy.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.copy.setSizePolicy(policy)
         self.copy.setToolTip(self.tr("Copy the short address"))
         line = QHBoxLayout()
         line.setSpacing(6)
@@ -115,7 +118,8 @@ class AddressView(QWidget):
         self.edit.show_prefix(self._presenter.prefix)
         self.edit.show_slug(self._presenter.slug)
         self.note.setText(self._presenter.note)
-        self.short.setText(self._presenter.short_url)
+        self.short.setText(self._presenter.short_url or self.tr("A short address comes with the first save."))
+        self.copy.setVisible(bool(self._presenter.short_url))
 
     def _on_copy_clicked(self) -> None:
         url = self._presenter.short_url

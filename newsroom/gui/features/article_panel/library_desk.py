@@ -18,7 +18,7 @@ from newsroom.domain.article import (
     Tag,
     TagKind,
 )
-from newsroom.domain.ids import ArticleId, SeriesId, TagId
+from newsroom.domain.ids import NO_ARTICLE, ArticleId, SeriesId, TagId
 from newsroom.domain.site import SiteSettings
 
 _BY = "window"
@@ -55,20 +55,20 @@ class LibraryDesk:
         return series.ensure_series(self._library, name, earlier_elsewhere=earlier_elsewhere, by=_BY)
 
     def series_places(
-        self, article_id: ArticleId, series_ids: Collection[SeriesId]
+        self, article_id: ArticleId | None, series_ids: Collection[SeriesId]
     ) -> tuple[SeriesPlace, ...]:
         return series.series_places(self._library, article_id, tuple(series_ids))
 
     def neighbours(
-        self, article_id: ArticleId, series_id: SeriesId
+        self, article_id: ArticleId | None, series_id: SeriesId
     ) -> tuple[ArticleRow | None, ArticleRow | None]:
-        return series.neighbours(self._library, article_id, series_id)
+        return series.neighbours(self._library, article_id or NO_ARTICLE, series_id)
 
-    def search_related(self, text: str, article_id: ArticleId) -> tuple[RelatedCandidate, ...]:
+    def search_related(self, text: str, article_id: ArticleId | None) -> tuple[RelatedCandidate, ...]:
         return relating.search_related(self._library, text, article_id=article_id)
 
     def describe_related(
-        self, article_id: ArticleId, links: tuple[RelatedLink, ...]
+        self, article_id: ArticleId | None, links: tuple[RelatedLink, ...]
     ) -> tuple[RelatedCandidate, ...]:
         return relating.describe_related(self._library, article_id, links)
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from newsroom.domain.article import Article
 from newsroom.domain.changes import Changed, ChangeSet
 from newsroom.domain.draft import Cause, Draft, DraftChange
+from newsroom.domain.ids import ArticleId
 from newsroom.domain.site import SiteSettings
 from newsroom.gui.features.article_panel.acts import PanelDesk
 from newsroom.gui.features.article_panel.names import Names
@@ -82,6 +83,11 @@ class OpenArticle(QObject):
         self.site = site
         self.site_changed.emit()
 
+    @property
+    def id(self) -> ArticleId | None:
+        """None without an open article, and for one that is not in the library yet."""
+        return self.draft.id or None if self.draft is not None else None
+
     # The draft
 
     def value(self, name: str) -> Any:
@@ -103,8 +109,8 @@ class OpenArticle(QObject):
 
     def _learn_names(self) -> None:
         """What others did may have made ids that are new here, or other names of known ones."""
-        if self.draft is not None:
-            article_id = self.draft.id
+        article_id = self.id
+        if article_id is not None:
             self.ask("panel.names", lambda desk: desk.article(article_id), self.show)
 
     # The desk

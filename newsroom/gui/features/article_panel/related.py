@@ -80,11 +80,10 @@ class RelatedPresenter(QObject):
         self._ask_rows()
 
     def _ask_rows(self) -> None:
-        draft = self._article.draft
+        article_id = self._article.id
         links = tuple(link for link in self.links if link.id is not None)
-        if draft is None or not links:
+        if not links:
             return
-        article_id = draft.id
         self._article.ask(
             "panel.related.rows",
             lambda desk: desk.describe_related(article_id, links),
@@ -120,11 +119,10 @@ class RelatedPresenter(QObject):
 
     def type(self, text: str) -> None:
         """Words of a headline; ``suggested`` answers. Nothing typed asks for nothing."""
-        draft = self._article.draft
-        if draft is None or not text.strip():
+        if not text.strip():
             self.suggested.emit([])
             return
-        article_id = draft.id
+        article_id = self._article.id
         self._article.ask(
             "panel.related",
             lambda desk: desk.search_related(text, article_id),

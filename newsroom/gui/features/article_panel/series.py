@@ -115,10 +115,9 @@ class SeriesPresenter(QObject):
         self._ask_places()
 
     def _ask_places(self) -> None:
-        draft, ids = self._article.draft, self.ids
-        if draft is None or not ids:
+        article_id, ids = self._article.id, self.ids
+        if not ids:
             return
-        article_id = draft.id
 
         def work(desk: PanelDesk) -> list[PlaceLine]:
             places = desk.series_places(article_id, ids)
