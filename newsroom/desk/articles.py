@@ -42,7 +42,7 @@ def get_article(library: Library, id: ArticleId) -> Article:
 def find_article(library: Library, ref: str) -> Article:
     """By id, uid, short code or address: whole or its path, an old one too. Raises ``NotFoundError``."""
     with library.store.read() as connection:
-        id = find_article_id(connection, ref)
+        id = find_article_id(connection, _without_site(library, ref))
         if id is None:
             raise NotFoundError(f"There is no article “{tidy(ref)}”.")
         return whole_article(connection, id)
@@ -55,9 +55,11 @@ def new_article(
     by: str,
     extra: Mapping[str, object] | None = None,
 ) -> Article:
-    """A new draft, empty unless a content is given."""
+    """A new draft; unless a content is given, an empty one in the site's language."""
+    if content is None:
+        content = Content(language=library.site().language)
     with library.store.write() as connection:
-        id = create(connection, content or Content(), at=now(), extra=extra)
+        id = create(connection, content, at=now(), extra=extra)
         _log.info("article %d made by %s", id, by)
         return whole_article(connection, id)
 
@@ -135,6 +137,18 @@ def get_revision(library: Library, id: RevisionId) -> Revision:
     if revision is None:
         raise NotFoundError(f"There is no revision {id}.")
     return revision
+
+
+def _without_site(library: Library, ref: str) -> str:
+    """The path of a whole address, or the code of a short one."""
+    if "://" not in ref:
+        return ref
+    site = library.site()
+    path = ref.strip().partition("?")[0].partition("#")[0]
+    short = site.short_address.strip().rstrip("/") or site.address.strip().rstrip("/") + "/s"
+    if path.startswith(f"{short}/"):
+        return path.removeprefix(f"{short}/")
+    return path.removeprefix(site.address.strip().rstrip("/"))
 
 
 def _keep_theirs(

@@ -12,6 +12,7 @@ from newsroom.desk.articles import find_article, get_article, new_article, save_
 from newsroom.desk.reading import whole_article
 from newsroom.desk.releasing import publish
 from newsroom.desk.sections import ensure_section
+from newsroom.desk.settings import save_site
 from newsroom.domain.article import (
     Byline,
     BylineRole,
@@ -25,6 +26,7 @@ from newsroom.domain.article import (
 )
 from newsroom.domain.errors import NotFoundError
 from newsroom.domain.ids import ArticleId, RevisionId, SectionId, SeriesId, TagId
+from newsroom.domain.site import SiteSettings
 from newsroom.domain.times import now
 from newsroom.storage.search_index import INDEXES
 from newsroom.storage.series import ensure_series
@@ -96,6 +98,23 @@ def test_an_article_is_found_by_each_of_its_names(library):
             find_article(library, ref)
     with pytest.raises(NotFoundError):
         get_article(library, ArticleId(99))
+
+
+def test_an_article_is_found_by_its_whole_address(library):
+    article = new_article(library, full_content(library), by=BY)
+    article = publish(library, article.id, by=BY)
+    for ref in ("/world/by-hand", "/world/by-hand/?from=mail#x", f"/s/{article.short_code}"):
+        assert find_article(library, f"https://newsroom.example{ref}").id == article.id
+    save_site(library, SiteSettings(address="https://h.example/news/", short_address="https://h.ex/"))
+    assert find_article(library, f"https://h.ex/{article.short_code}").id == article.id
+    assert find_article(library, "https://h.example/news/world/by-hand").id == article.id
+    with pytest.raises(NotFoundError):
+        find_article(library, "https://other.example/world/by-hand")
+
+
+def test_a_new_article_is_in_the_language_of_the_site(library):
+    save_site(library, SiteSettings(language="ru"))
+    assert new_article(library, by=BY).content.language == "ru"
 
 
 def test_a_short_code_of_digits_is_found_unless_an_id_is_meant(library):
