@@ -9,33 +9,27 @@ from newsroom.domain.article import Series, Tag
 from newsroom.domain.ids import SeriesId, TagId
 from newsroom.domain.names import name_key
 from newsroom.storage.matching import name_tokens, parse_prefixes
+from newsroom.storage.search_index import FIRST_STEPPED_LEVEL
 from newsroom.storage.series import load_series
 from newsroom.storage.tags import load_tags
 
-# With more names than this for a few letters, the most used tags are tried one by one instead of sorting all hits.
-_MANY = 3_000
-# So many of the most used are tried; of the rest, the first hits that come.
-_TRIED = 10_000
+# A tag has some names, so hits are more than tags; and where steps of use are wide, so many hits are sorted at most.
+_NAMES = 4
+_MOST_SORTED = 1_000
 _EXACT = text("""
 SELECT t.id FROM tag_name n JOIN tag t ON t.id = n.tag_id WHERE n.name_key = :key AND t.retired_at IS NULL
 """)
-_COUNT = text(
-    "SELECT count(*) FROM (SELECT 1 FROM search_tag_name WHERE search_tag_name MATCH :match LIMIT :many)"
-)
+# The most used stand at the end of the index (search_index.py).
+_PLACES = text("""
+SELECT rowid FROM search_tag_name WHERE search_tag_name MATCH :match ORDER BY rowid DESC LIMIT :limit
+""")
 _SORTED = text("""
 SELECT DISTINCT t.id, t.n_articles
-FROM (SELECT rowid FROM search_tag_name WHERE search_tag_name MATCH :match LIMIT :many) f
-CROSS JOIN tag_name n ON n.id = f.rowid CROSS JOIN tag t ON t.id = n.tag_id
+FROM (SELECT rowid FROM search_tag_name WHERE search_tag_name MATCH :match AND rowid >= :least
+      ORDER BY rowid DESC LIMIT :most) f
+CROSS JOIN tag_name n ON n.id = f.rowid & 4294967295 CROSS JOIN tag t ON t.id = n.tag_id
 WHERE t.retired_at IS NULL
 ORDER BY t.n_articles DESC, t.id DESC LIMIT :limit
-""")
-_TRIED_IN_ORDER = text("""
-SELECT t.id
-FROM (SELECT id, retired_at FROM tag INDEXED BY ix_tag_most_used ORDER BY n_articles DESC, id DESC LIMIT :tried) t
-WHERE t.retired_at IS NULL AND EXISTS (
-    SELECT 1 FROM tag_name n WHERE n.tag_id = t.id
-    AND n.id IN (SELECT rowid FROM search_tag_name WHERE search_tag_name MATCH :match))
-LIMIT :limit
 """)
 _MOST_USED = text("""
 SELECT id FROM tag INDEXED BY ix_tag_most_used WHERE retired_at IS NULL ORDER BY n_articles DESC, id DESC LIMIT :limit
@@ -79,13 +73,14 @@ def complete_series(connection: Connection, typed: str, limit: int) -> tuple[Ser
 
 
 def _fitting(connection: Connection, match: str, limit: int) -> list[int]:
-    count = connection.execute(_COUNT, {"match": match, "many": _MANY}).scalar_one()
-    if count < _MANY:
-        return _ids(connection, _SORTED, match=match, many=_MANY, limit=limit)
-    ids = _ids(connection, _TRIED_IN_ORDER, match=match, tried=_TRIED, limit=limit)
-    if len(ids) < limit:
-        ids += _ids(connection, _SORTED, match=match, many=_MANY, limit=limit)
-    return ids
+    places = _ids(connection, _PLACES, match=match, limit=limit * _NAMES)
+    if not places:
+        return []
+    least = places[-1]
+    if least >> 32 >= FIRST_STEPPED_LEVEL:
+        # Of that step others may be used more: all of it is sorted.
+        least = least >> 32 << 32
+    return _ids(connection, _SORTED, match=match, least=least, most=_MOST_SORTED, limit=limit)
 
 
 def _fitting_alias(tag: Tag, tokens: Sequence[str]) -> str | None:

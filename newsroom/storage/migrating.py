@@ -44,30 +44,36 @@ def _run(driver: sqlite3.Connection, steps: Sequence[ModuleType]) -> None:
     engine = create_engine("sqlite://", creator=lambda: driver, poolclass=StaticPool)
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
     with engine.begin() as connection:
-        _drop_triggers(connection)
+        _drop_derived(connection)
         context = MigrationContext.configure(connection, opts={"transactional_ddl": True})
         with Operations.context(context):
             for step in steps[read_mark(driver).version :]:
                 step.upgrade()
-        _make_search(connection)
+        _restore_search(connection)
         for trigger in TRIGGERS:
             connection.exec_driver_sql(trigger)
         write_mark(driver, len(steps))
 
 
-def _drop_triggers(connection: Connection) -> None:
-    names = (
-        connection.exec_driver_sql("SELECT name FROM sqlite_schema WHERE type = 'trigger'").scalars().all()
+def _drop_derived(connection: Connection) -> None:
+    """Triggers and views: a table that is rebuilt would lose the ones, and cannot be renamed under the others."""
+    derived = "SELECT type, name FROM sqlite_schema WHERE type IN ('trigger', 'view')"
+    for kind, name in connection.exec_driver_sql(derived).all():
+        connection.exec_driver_sql(f'DROP {kind} "{name}"')
+
+
+def _restore_search(connection: Connection) -> None:
+    """The indexes as this version makes them. One that still agrees with its table stays."""
+    definitions: dict[str, str | None] = dict(
+        connection.exec_driver_sql("SELECT name, sql FROM sqlite_schema").all()
     )
-    for name in names:
-        connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
-
-
-def _make_search(connection: Connection) -> None:
-    """The indexes anew: they are derived, and another version of the program may index differently."""
     for index in INDEXES:
-        for statement in (*index.drop(), *index.create(), index.rebuild()):
-            connection.exec_driver_sql(statement)
+        view, table = index.create()
+        connection.exec_driver_sql(view)
+        if definitions.get(index.name) != table or not index.agrees(connection):
+            connection.exec_driver_sql(f"DROP TABLE IF EXISTS {index.name}")
+            connection.exec_driver_sql(table)
+            connection.exec_driver_sql(index.rebuild())
 
 
 def _counts(driver: sqlite3.Connection) -> dict[str, int]:

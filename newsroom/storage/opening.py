@@ -14,8 +14,15 @@ from newsroom.storage.connecting import Access, WrongJournalModeError, connect, 
 from newsroom.storage.schema import VERSION, Mark, read_mark
 from newsroom.storage.store import Store
 
+_NOT_BROUGHT_UP = (
+    "The library at {} could not be brought up to date. It was left as it is, "
+    "and the version of Newsroom that made it can still open it."
+)
 _BACKUPS = "backups"
 _MAGIC = b"SQLite format 3\0"
+_INDISPENSABLE = frozenset(
+    {"article", "article_text", "revision", "state_count", "search_small", "search_full"}
+)
 _log = logging.getLogger(__name__)
 
 
@@ -25,7 +32,7 @@ def create_database(path: Path) -> Store:
         raise LibraryError(f"There is a file {path} already. It was left as it is.")
     made = _beside(path, "new")
     with _words(path), _removed_on_failure(made):
-        _migrate(made)
+        _migrate(made, f"The library at {path.parent} could not be made. Nothing is left of it.")
         _sync(made)
         made.rename(path)
         _sync(path.parent)
@@ -59,7 +66,9 @@ def _open(path: Path, access: Access) -> Store:
     store = Store(path, access)
     try:
         with store.read() as connection:
-            connection.exec_driver_sql("SELECT count(*) FROM state_count")
+            names = set(connection.exec_driver_sql("SELECT name FROM sqlite_schema").scalars())
+            if not names >= _INDISPENSABLE:
+                raise failures.damaged(path)
     except BaseException:
         store.close()
         raise
@@ -132,7 +141,7 @@ def _bring_up(path: Path, access: Access) -> None:
         if version < VERSION:
             with contextlib.closing(sqlite3.connect(copy)) as target:
                 old.backup(target)
-            _migrate(copy)
+            _migrate(copy, _NOT_BROUGHT_UP.format(path.parent))
             _sync(copy)
             _swap(path, copy, version, old)
 
@@ -141,7 +150,10 @@ def _hold(old: sqlite3.Connection, path: Path) -> None:
     """Locks the file for us alone until it is closed: an older program that has it open would write into the past."""
     try:
         old.execute("PRAGMA journal_mode = DELETE")
+        # The lock stays after the transaction, within which the file could not be copied.
+        old.execute("PRAGMA locking_mode = EXCLUSIVE")
         old.execute("BEGIN EXCLUSIVE")
+        old.execute("COMMIT")
     except sqlite3.OperationalError as error:
         raise LibraryError(
             f"The library at {path.parent} must be brought up to date, but it is open in another program. "
@@ -162,7 +174,8 @@ def _swap(path: Path, copy: Path, version: int, old: sqlite3.Connection) -> None
     _sync(path.parent)
 
 
-def _migrate(path: Path) -> None:
+def _migrate(path: Path, failure: str) -> None:
+    """``failure`` is what a person is told where the reason is the program's."""
     # Alembic takes longer to load than a library to open.
     from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
@@ -176,10 +189,7 @@ def _migrate(path: Path) -> None:
         if words is not None:
             raise words from error
         _log.exception("migration failed")
-        raise LibraryError(
-            f"The library at {path.parent} could not be brought up to date. It was left as it is, "
-            "and the version that made it can still open it."
-        ) from error
+        raise LibraryError(failure) from error
 
 
 def _beside(path: Path, what: str) -> Path:

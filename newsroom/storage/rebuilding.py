@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import Column, Connection, Table, select, update
 
 from newsroom.storage.folding import folded
-from newsroom.storage.search_index import INDEXES
+from newsroom.storage.search_index import INDEXES, USE_LEVEL
 from newsroom.storage.tables import article_text, series, tag_name
 
 _BATCH = 500
@@ -69,6 +69,11 @@ _COUNTERS = (
     ),
     Derived("tag", "n_articles", _links("tag")),
     Derived("tag", "n_published", "SELECT count(*) FROM public_tag p WHERE p.tag_id = tag.id"),
+    Derived(
+        "tag_name",
+        "use_level",
+        f"SELECT {USE_LEVEL.format(row='tag.')} FROM tag WHERE tag.id = tag_name.tag_id",
+    ),
     Derived("series", "n_articles", _links("series")),
     Derived("series", "n_published", "SELECT count(*) FROM public_series p WHERE p.series_id = series.id"),
     Derived(

@@ -10,16 +10,28 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 from sqlalchemy.exc import DatabaseError
 
+# Grows with ``n_articles``: number of octal digits, then the first of them. Exact below 8; above, a step is at most a
+# doubling, so that a tag seldom moves.
+_DIGITS = "length(printf('%o', {row}n_articles))"
+USE_LEVEL = f"({_DIGITS} * 8 + ({{row}}n_articles >> (3 * ({_DIGITS} - 1))))"
+FIRST_STEPPED_LEVEL = 16
+
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """An index over columns of one table. ``folded_x`` beside a column ``x`` is indexed in its place, if not null."""
+    """An index over columns of one table. ``folded_x`` beside a column ``x`` is indexed in its place, if not null.
+
+    ``row_id`` is an expression over the columns ``keys``, written with ``{row}`` before each.
+    """
 
     name: str
     table: str
     row_id: str
+    keys: tuple[str, ...]
     columns: tuple[str, ...]
     prefixes: str = ""
+    then: str = ""
+    """A statement to follow each new row of the table."""
 
     @property
     def source(self) -> str:
@@ -30,7 +42,7 @@ class Index:
         columns = ", ".join(f"{_indexed(column)} AS {column}" for column in self.columns)
         options = [
             f"content='{self.source}'",
-            f"content_rowid='{self.row_id}'",
+            "content_rowid='place'",
             'tokenize="unicode61 remove_diacritics 2"',
             "detail=full",
             "columnsize=1",
@@ -38,12 +50,9 @@ class Index:
         if self.prefixes:
             options.append(f"prefix='{self.prefixes}'")
         return (
-            f"CREATE VIEW {self.source} AS SELECT {self.row_id}, {columns} FROM {self.table}",
+            f"CREATE VIEW {self.source} AS SELECT {self._row_id('')} AS place, {columns} FROM {self.table}",
             f"CREATE VIRTUAL TABLE {self.name} USING fts5({', '.join((*self.columns, *options))})",
         )
-
-    def drop(self) -> tuple[str, ...]:
-        return (f"DROP TABLE IF EXISTS {self.name}", f"DROP VIEW IF EXISTS {self.source}")
 
     def rebuild(self) -> str:
         """Reads the table and indexes it anew."""
@@ -64,11 +73,11 @@ class Index:
         return True
 
     def triggers(self) -> tuple[str, ...]:
-        names = (self.row_id, *(name for column in self.columns for name in (column, f"folded_{column}")))
+        names = (*self.keys, *(name for column in self.columns for name in (column, f"folded_{column}")))
         changed = " OR ".join(f"old.{name} IS NOT new.{name}" for name in names)
         updated = f"AFTER UPDATE ON {self.table} WHEN {changed}"
         return (
-            f"CREATE TRIGGER {self.name}_insert AFTER INSERT ON {self.table} BEGIN {self._add()} END",
+            f"CREATE TRIGGER {self.name}_insert AFTER INSERT ON {self.table} BEGIN {self._add()} {self.then} END",
             f"CREATE TRIGGER {self.name}_delete AFTER DELETE ON {self.table} BEGIN {self._remove()} END",
             f"CREATE TRIGGER {self.name}_update {updated} BEGIN {self._remove()} {self._add()} END",
         )
@@ -76,14 +85,17 @@ class Index:
     def _add(self) -> str:
         return (
             f"INSERT INTO {self.name}(rowid, {', '.join(self.columns)}) "
-            f"VALUES (new.{self.row_id}, {self._values('new')});"
+            f"VALUES ({self._row_id('new.')}, {self._values('new')});"
         )
 
     def _remove(self) -> str:
         return (
             f"INSERT INTO {self.name}({self.name}, rowid, {', '.join(self.columns)}) "
-            f"VALUES ('delete', old.{self.row_id}, {self._values('old')});"
+            f"VALUES ('delete', {self._row_id('old.')}, {self._values('old')});"
         )
+
+    def _row_id(self, row: str) -> str:
+        return self.row_id.format(row=row)
 
     def _values(self, row: str) -> str:
         return ", ".join(_indexed(column, f"{row}.") for column in self.columns)
@@ -93,8 +105,18 @@ def _indexed(column: str, row: str = "") -> str:
     return f"coalesce({row}folded_{column}, {row}{column})"
 
 
-SMALL = Index("search_small", "article_text", "search_key", ("headline", "lede"), "2 3")
-FULL = Index("search_full", "article_text", "search_key", ("headline", "lede", "body"))
-TAG_NAMES = Index("search_tag_name", "tag_name", "id", ("name",), "1 2 3")
-SERIES_NAMES = Index("search_series_name", "series", "id", ("name",), "1 2 3")
+SMALL = Index("search_small", "article_text", "{row}search_key", ("search_key",), ("headline", "lede"), "2 3")
+FULL = Index("search_full", "article_text", "{row}search_key", ("search_key",), ("headline", "lede", "body"))
+TAG_NAMES = Index(
+    "search_tag_name",
+    "tag_name",
+    # The most used last, so that they are found first from the end; ids stay below 32 bits.
+    "({row}use_level << 32) | {row}id",
+    ("use_level", "id"),
+    ("name",),
+    "1 2 3",
+    then="UPDATE tag_name SET use_level = "
+    f"(SELECT {USE_LEVEL.format(row='tag.')} FROM tag WHERE id = new.tag_id) WHERE id = new.id;",
+)
+SERIES_NAMES = Index("search_series_name", "series", "{row}id", ("id",), ("name",), "1 2 3")
 INDEXES = (SMALL, FULL, TAG_NAMES, SERIES_NAMES)

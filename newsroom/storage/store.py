@@ -64,7 +64,10 @@ class Store:
     @contextmanager
     def read(self, token: CancelToken | None = None) -> Iterator[Connection]:
         """One read transaction: all statements see the same state. ``token`` ends it with ``CancelledError``."""
-        if self.access is Access.ALONE:
+        if self.access is Access.ALONE and self._writing_thread == threading.get_ident():
+            # Reading within reading, or within writing, in the only transaction that there can be.
+            yield self._writing_connection()
+        elif self.access is Access.ALONE:
             with self._using(), self._alone(), self._words():
                 yield from _reading(self._writing_connection(), token)
         else:

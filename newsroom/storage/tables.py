@@ -149,6 +149,8 @@ tag_name = Table(
     Column("folded_name", Text),
     Column("name_key", Text, nullable=False, unique=True),
     Column("is_alias", Integer, nullable=False),
+    # Grows with the use of the tag, in steps: the index of names has the most used at its end (search_index.py).
+    Column("use_level", Integer, nullable=False, server_default=text("8")),
     Index("ix_tag_name_tag_id", "tag_id"),
 )
 

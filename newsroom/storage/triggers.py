@@ -4,7 +4,7 @@ They need no function of ours, so any program that opens the file keeps them rig
 rules as plain questions.
 """
 
-from newsroom.storage.search_index import INDEXES
+from newsroom.storage.search_index import INDEXES, USE_LEVEL
 
 _NOT_TRASHED = "EXISTS (SELECT 1 FROM article WHERE id = {row}.article_id AND trashed_at IS NULL)"
 _STATE = "CASE WHEN {row}.trashed_at IS NULL THEN {row}.state ELSE 'trashed' END"
@@ -175,6 +175,15 @@ _AUTHORS = (
     ),
 )
 
+_TAG_USE = (
+    _trigger(
+        "tag_update_use",
+        "AFTER UPDATE OF n_articles ON tag",
+        f"UPDATE tag_name SET use_level = {USE_LEVEL.format(row='new.')} WHERE tag_id = new.id",
+        when=f"{USE_LEVEL.format(row='old.')} <> {USE_LEVEL.format(row='new.')}",
+    ),
+)
+
 TRIGGERS = (
     *_STATES,
     *_SECTIONS,
@@ -187,5 +196,6 @@ TRIGGERS = (
     *_public_counters("public_series", "series"),
     *_SERIES_TOLD,
     *_AUTHORS,
+    *_TAG_USE,
     *(trigger for index in INDEXES for trigger in index.triggers()),
 )

@@ -79,6 +79,7 @@ def _places() -> None:
         sa.Column("folded_name", sa.Text(), nullable=True),
         sa.Column("name_key", sa.Text(), nullable=False),
         sa.Column("is_alias", sa.Integer(), nullable=False),
+        sa.Column("use_level", sa.Integer(), server_default=sa.text("8"), nullable=False),
         sa.ForeignKeyConstraint(["tag_id"], ["tag.id"], name="fk_tag_name_tag_id", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name="pk_tag_name"),
         sa.UniqueConstraint("name_key", name="uq_tag_name_name_key"),
