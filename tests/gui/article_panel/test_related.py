@@ -36,6 +36,7 @@ def test_candidates_say_what_is_wrong_with_them(room: Room) -> None:
         "Fleet thrown away": "in the trash",
         "Fleet withdrawn": "withdrawn",
     }
+    assert offers(room, "fleet")[0].payload == GOOD
     assert offers(room, "  ") == []
 
 

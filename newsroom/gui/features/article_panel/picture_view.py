@@ -27,6 +27,7 @@ from newsroom.gui.features.article_panel.rows import RemoveButton, has_focus_ins
 from newsroom.gui.theme import Colors, ui_font
 
 _WIDTH, _HEIGHT = 104, 70
+_DATE_WIDTH = 80
 _PATTERNS = "*.jpg *.jpeg *.png *.gif *.webp *.avif *.bmp"
 
 
@@ -125,6 +126,8 @@ class PictureView(QWidget):
             self.tr("Alternative text, for who does not see the picture"), self.tr("No alternative text")
         )
         self.remove = RemoveButton(self.tr("Remove the picture"), colors)
+        for edit in (self.credit, self.date, self.alt):
+            edit.setProperty("quiet", True)
         self._lay_out()
         self.setAcceptDrops(True)
         for edit in (self.caption, self.credit, self.date, self.alt):
@@ -137,8 +140,8 @@ class PictureView(QWidget):
         self._words = QWidget()
         second = QHBoxLayout()
         second.setSpacing(2)
-        second.addWidget(self.credit, 3)
-        second.addWidget(self.date, 2)
+        second.addWidget(self.credit, 1)
+        second.addWidget(self.date)
         column = QVBoxLayout(self._words)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -172,6 +175,7 @@ class PictureView(QWidget):
         self.remove.set_look(colors, scale)
         for edit in (self.caption, self.credit, self.date, self.alt):
             edit.setFont(ui_font(scale, pixels=12.5))
+        self.date.setFixedWidth(round(_DATE_WIDTH * scale))
         self._show_alt_warning()
         self._fit_box()
 

@@ -126,34 +126,43 @@ class RelatedPresenter(QObject):
         self._article.ask(
             "panel.related",
             lambda desk: desk.search_related(text, article_id),
-            lambda found: self.suggested.emit([self._offer(candidate) for candidate in found]),
+            lambda found: self.suggested.emit(self._offers(found)),
             lambda: self.suggested.emit([]),
         )
 
-    def _offer(self, candidate: "RelatedCandidate") -> Suggestion:
-        row = candidate.row
-        if row is None:
-            return Suggestion("", problem=candidate.problem)
-        return Suggestion(row.headline or self.tr("No headline"), row.section or "", row, self._problem(row))
+    def _offers(self, found: "tuple[RelatedCandidate, ...]") -> list[Suggestion]:
+        """Those that can be taken come first: Enter takes the first."""
+        rows = [candidate.row for candidate in found if candidate.row is not None]
+        rows.sort(key=lambda row: bool(self._refusal(row)))
+        return [self._offer(row) for row in rows]
+
+    def _offer(self, row: ArticleRow) -> Suggestion:
+        headline = row.headline or self.tr("No headline")
+        return Suggestion(headline, row.section or "", row, self._problem(row))
+
+    def _refusal(self, row: ArticleRow) -> str:
+        """Why it cannot be taken, in a sentence, or nothing."""
+        draft = self._article.draft
+        if draft is None or row.id == draft.id:
+            return self.tr("An article cannot be related to itself.")
+        if row.id in {link.id for link in self.links}:
+            return self.tr("“{0}” is among the related articles already.").format(row.headline)
+        if row.trashed_at is not None:
+            return self.tr("“{0}” is in the trash. Take it out first.").format(row.headline)
+        return ""
 
     def take(self, choice: object) -> None:
         """Puts it at the end; refuses itself, a double and what is in the trash, with words."""
         if not isinstance(choice, ArticleRow):
             return
-        draft, say = self._article.draft, self._article.status_message.emit
         self._article.names.rows[choice.id] = choice
-        if draft is None:
-            return
-        if choice.id == draft.id:
-            say(self.tr("An article cannot be related to itself."))
-        elif choice.id in {link.id for link in self.links}:
-            say(self.tr("“{0}” is among the related articles already.").format(choice.headline))
-        elif choice.trashed_at is not None:
-            say(self.tr("“{0}” is in the trash. Take it out first.").format(choice.headline))
-        else:
+        words = self._refusal(choice)
+        if not words:
             self._article.set_value("related", self._with(RelatedLink(choice.id, choice.headline)))
             if choice.state != State.PUBLISHED:
-                say(self.tr("“{0}” will stand on the page once it is published.").format(choice.headline))
+                words = self.tr("“{0}” will stand on the page once it is published.").format(choice.headline)
+        if words:
+            self._article.status_message.emit(words)
 
     def _with(self, link: RelatedLink) -> tuple[RelatedLink, ...]:
         """In the place of an unresolved entry of that headline, else at the end."""

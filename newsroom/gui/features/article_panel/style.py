@@ -23,6 +23,7 @@ QLineEdit#inline:focus, QTextEdit#inline:focus, QComboBox#inline:focus {{
 QComboBox#inline {{ color: {c.dim}; min-height: {px(18)}; }}
 QComboBox#inline::drop-down {{ width: {px(14)}; }}
 QPushButton#link {{ padding: 2px 2px; font-size: {px(12)}; }}
+QLineEdit#inline[quiet="true"], QTextEdit#inline[quiet="true"] {{ color: {c.dim}; }}
 QToolButton#cross {{ padding: 0; }}
 QLabel#heading {{ padding: 0; }}
 """
