@@ -8,9 +8,14 @@ from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
 
 from newsroom.domain.article import State
+from newsroom.domain.cancel import CancelToken
 from newsroom.domain.changes import Changed, ChangeSet
+from newsroom.domain.query import ListQuery
+from newsroom.gui.features.archive import build
 from newsroom.gui.features.archive.list_model import ArticleListModel
-from tests.gui.archive.conftest import NOW, Desk, OpenArchive, make_row, settle
+from newsroom.gui.theme import LIGHT
+from tests.gui.archive.conftest import NOW, Desk, FakeArchive, OpenArchive, make_row, settle
+from tests.jobs.manual import ManualRunner
 
 CHANGED = ChangeSet(frozenset({Changed.ARTICLE, Changed.LIST}))
 
@@ -268,3 +273,40 @@ def test_rows_in_words(open_archive: OpenArchive) -> None:
     assert model.index(1, 0).data(role) == "Nets cut. Published, World, 6 Mar 2021"
     assert model.index(0, 0).data(role) == "Untitled. Draft, 1 word, 6 Mar 2021"
     assert model.index(0, 0).data() == "Untitled"
+
+
+def test_a_first_look_is_gone_on_with(qtbot: QtBot) -> None:
+    runner = ManualRunner()
+    archive = build(runner, LIGHT)
+    for widget in (archive.panel, archive.sidebar):
+        qtbot.addWidget(widget)
+        widget.resize(320, 640)
+        widget.show()
+    fake = FakeArchive([make_row(n) for n in range(1, 251)])
+    token = CancelToken()
+    archive.show_first(fake.page(ListQuery(), None, 100, token), fake.overview())
+    desk = Desk(archive, runner, fake)
+    view = archive.panel.list
+    view.verticalScrollBar().setValue(20 * view.rowHeight(0) + 7)
+    before = shown(desk)
+    archive.restore_scope("state:draft")
+    assert runner.jobs == [] and archive.presenter.model.rowCount() == 100
+    archive.restore_scope("")
+    archive.presenter.set_questions(fake)
+    assert archive.sidebar.scopes and shown(desk) == before, "nothing is blank meanwhile"
+    settle(desk)
+    assert archive.presenter.model.rowCount() == 250 and shown(desk) == before
+
+
+def test_a_search_before_the_library_is_open(qtbot: QtBot) -> None:
+    runner = ManualRunner()
+    archive = build(runner, LIGHT)
+    for widget in (archive.panel, archive.sidebar):
+        qtbot.addWidget(widget)
+    fake = FakeArchive([make_row(n) for n in range(1, 31)])
+    archive.show_first(fake.page(ListQuery(), None, 100, CancelToken()), fake.overview())
+    qtbot.keyClicks(archive.panel.search, "headline 12")
+    assert archive.presenter.model.rowCount() == 30
+    archive.presenter.set_questions(fake)
+    settle(Desk(archive, runner, fake))
+    assert archive.panel.search.text() == "headline 12" and archive.presenter.model.rowCount() == 1

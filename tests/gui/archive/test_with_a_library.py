@@ -7,12 +7,14 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from benchmarks.generator import generate
 from newsroom.desk.articles import save_article, trash_article, untrash_article
-from newsroom.desk.library import Library, create_library
+from newsroom.desk.browsing import list_articles
+from newsroom.desk.library import Library, create_library, open_library
 from newsroom.domain.article import State
 from newsroom.domain.changes import Changed, ChangeSet
 from newsroom.domain.ids import ArticleId
-from newsroom.domain.query import Order
+from newsroom.domain.query import ListQuery, Order
 from newsroom.gui.features.archive import Archive, build
 from newsroom.gui.theme import LIGHT
 from newsroom.jobs.lanes import Lanes
@@ -27,8 +29,22 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     library.close()
 
 
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    path = Path(tmp_path_factory.mktemp("many")) / "library"
+    generate(path, 3_000, n_words=10)
+    library = open_library(path)
+    yield library
+    library.close()
+
+
 @pytest.fixture
 def archive(qtbot: QtBot, library: Library) -> Iterator[Archive]:
+    yield from open_archive(qtbot, library)
+
+
+def open_archive(qtbot: QtBot, library: Library) -> Iterator[Archive]:
+    """Sidebar and list, shown and answered."""
     lanes = Lanes()
     archive = build(lanes, LIGHT)
     for widget in (archive.panel, archive.sidebar):
@@ -115,3 +131,28 @@ def test_a_draft_that_is_saved_comes_to_the_top(archive: Archive, qtbot: QtBot, 
     qtbot.waitUntil(lambda: model.find(draft.id) == 0)
     first = model.row_at(0)
     assert first is not None and first.headline == "Saved a moment ago"
+
+
+def test_to_any_depth_of_a_long_list(qtbot: QtBot, many: Library) -> None:
+    for archive in open_archive(qtbot, many):
+        model, view = archive.presenter.model, archive.panel.list
+        qtbot.waitUntil(lambda model=model: model.rowCount() == 3_000)
+        everything = list_articles(many, ListQuery(), limit=3_000).rows
+        for row in (2_990, 1_500, 100, 99, 2_000):
+            view.verticalScrollBar().setValue(row * view.rowHeight(0))
+            qtbot.waitUntil(lambda row=row, model=model: model.row_at(row) is not None)
+            assert model.row_at(row) == everything[row]
+
+
+def test_best_matches_of_many(qtbot: QtBot, many: Library) -> None:
+    word = list_articles(many, ListQuery(), limit=1).rows[0].headline.split()[0]
+    for archive in open_archive(qtbot, many):
+        with qtbot.waitSignal(archive.presenter.filler.found):
+            archive.search(word)
+        newest = archive.presenter.model.row_at(0)
+        with qtbot.waitSignal(archive.presenter.filler.found):
+            archive.presenter.set_order(Order.BEST)
+        rows = n_rows(archive)
+        assert newest is not None and 0 < rows <= 300
+        best = {row.id for n in range(rows) if (row := archive.presenter.model.row_at(n)) is not None}
+        assert len(best) == rows

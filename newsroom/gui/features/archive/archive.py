@@ -40,7 +40,6 @@ class Archive(QObject):
         self.sidebar = Sidebar(colors)
         self.panel = ArchivePanel(self.presenter, colors)
         self._wanted_key = ""
-        self._shows_first = False
         self._actions = self._make_actions()
         presenter, articles = self.presenter, self.panel.list
         presenter.overview_changed.connect(self._on_presenter_overview_changed)
@@ -56,18 +55,16 @@ class Archive(QObject):
 
     # What the window says
 
-    def show_first(self, page: ListPage, overview: Overview) -> None:
-        """The start of a library that is not open yet; it stays until the next ``set_library`` has its answers."""
-        self._shows_first = True
-        self.presenter.show_first(page, overview)
-
     def set_library(self, library: "Library | None") -> None:
-        """Shows another library, from the start."""
-        if not self._shows_first:
+        """Shows another library, from the start; of one that was shown by ``show_first`` it shows the rest."""
+        if library is None or not self.presenter.has_first_look:
             self.sidebar.show_overview(None)
-        self._shows_first = False
         self.mark_open(None)
         self.presenter.set_library(library)
+
+    def show_first(self, page: ListPage, overview: Overview) -> None:
+        """Before the library is open: its newest rows and its counts, as a first look at it saw them."""
+        self.presenter.show_first(page, overview)
 
     def apply(self, changes: ChangeSet) -> None:
         """Something was changed, here or elsewhere."""
@@ -125,6 +122,8 @@ class Archive(QObject):
         self._restore()
 
     def _restore(self) -> None:
+        if not self.presenter.has_library:
+            return
         offered = next((scope for scope in self.sidebar.scopes if scope.key == self._wanted_key), None)
         if offered is not None:
             self._wanted_key = ""

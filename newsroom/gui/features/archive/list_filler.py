@@ -100,6 +100,11 @@ class ListFiller(QObject):
         self._model.start(page.rows)
         self.found.emit(Found(len(page.rows), None if page.more else len(page.rows), 0.0, page.note))
 
+    def go_on(self, desk: ArchiveQuestions | None, query: ListQuery) -> None:
+        """Asks for the list that is shown already, and leaves what is on the screen where it is."""
+        self._desk, self._query = desk, query
+        self._renew()
+
     def _read(
         self, kind: str, work: Callable[[CancelToken], Any], done: Callable[[Outcome[Any]], None]
     ) -> None:

@@ -21,6 +21,7 @@ _REFRESH_DELAY_MS = 40
 _SHOWN = frozenset({Changed.ARTICLE, Changed.LIST, Changed.COUNTS, Changed.SECTION, Changed.SERIES})
 # From here on one character is a word, not a first letter.
 _FIRST_IDEOGRAPH = "\u2e80"
+_BEGINNING = Question(EVERYTHING, NO_FILTERS)
 
 
 class ArchivePresenter(QObject):
@@ -37,7 +38,8 @@ class ArchivePresenter(QObject):
         super().__init__(parent)
         self._lanes = lanes
         self._desk: ArchiveQuestions | None = None
-        self.question = Question(EVERYTHING, NO_FILTERS)
+        self._has_first_look = False
+        self.question = _BEGINNING
         self.overview: Overview | None = None
         self.model = ArticleListModel(self)
         self.filler = ListFiller(lanes, self.model, self)
@@ -52,18 +54,30 @@ class ArchivePresenter(QObject):
 
     def set_questions(self, questions: ArchiveQuestions | None) -> None:
         """As ``set_library``, with the way to it given."""
+        was_seen, self._has_first_look = self._has_first_look and questions is not None, False
         self._desk = questions
-        self.overview = None
-        self.question = Question(EVERYTHING, NO_FILTERS)
-        self.question_changed.emit(self.question)
-        self.ask()
+        if was_seen and self.question == _BEGINNING:
+            self.filler.go_on(questions, self.question.query)
+        elif was_seen:
+            self.ask()
+        else:
+            self.overview = None
+            self.question = _BEGINNING
+            self.question_changed.emit(self.question)
+            self.ask()
         self.ask_overview()
 
     def show_first(self, page: ListPage, overview: Overview) -> None:
-        """What was seen of a library that is not open yet."""
+        """What was seen of a library that is still being opened. What is asked meanwhile is answered by it then."""
+        self._has_first_look = True
         self.overview = overview
         self.overview_changed.emit(overview)
         self.filler.show_first(page)
+
+    @property
+    def has_first_look(self) -> bool:
+        """Whether the rows shown are those of ``show_first``."""
+        return self._has_first_look
 
     @property
     def has_library(self) -> bool:
@@ -112,7 +126,8 @@ class ArchivePresenter(QObject):
 
     def ask(self) -> None:
         """The list from its start."""
-        self.filler.ask(self._desk, self.question.query)
+        if not self._has_first_look:
+            self.filler.ask(self._desk, self.question.query)
 
     def ask_overview(self) -> None:
         """Counts for the sidebar."""
