@@ -76,7 +76,10 @@ def _line(text: str) -> str:
 
 
 def _resolved(body: str, urls: dict[int, str]) -> str:
-    """Links to what readers can open become addresses; of the others the words stay."""
+    """Links to what readers can open become addresses; of the others the words stay.
+
+    A link by reference to one of the others keeps its number: the words and the number stand far apart.
+    """
 
     def inline(link: re.Match[str]) -> str:
         url = urls.get(int(link[2]))

@@ -302,6 +302,27 @@ assert not loaded, loaded
     assert json.loads(shown.stdout)["lede"] == "A lede."
 
 
+def test_two_processes_write_and_neither_loses_a_word(sample_newsroom, tmp_path):
+    code = """
+import sys
+from newsroom.cli import main as cli
+for n in range(15):
+    code = cli.run(["set", "69", f"{sys.argv[1]}={n}", "--json"], window=None, tour=None)
+    assert code == 0
+"""
+    before = sample_newsroom("show", 69, "--json").json["version"]
+    writers = [
+        subprocess.Popen([sys.executable, "-c", code, field], cwd=ROOT, stdout=subprocess.DEVNULL)
+        for field in ("lede", "label")
+    ]
+    for n in range(15):
+        assert sample_newsroom("tag", 69, f"+Tag {n}").code == 0
+    assert [writer.wait() for writer in writers] == [0, 0]
+    shown = sample_newsroom("show", 69, "--json").json
+    assert (shown["lede"], shown["label"], shown["version"]) == ("14", "14", before + 45)
+    assert [tag["name"] for tag in shown["tags"][-15:]] == [f"Tag {n}" for n in range(15)]
+
+
 def test_an_import_becomes_drafts(newsroom, tmp_path):
     id = make(newsroom, tmp_path, section="World")
     shown = newsroom("show", id, "--json").json
