@@ -131,6 +131,11 @@ class InlineText(QTextEdit):
             self.left.emit()
 
     @override
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Words; a file that is dropped is for the field around it."""
+        return source.hasText() and not source.hasUrls() and not source.hasImage()
+
+    @override
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Whatever comes in becomes one line of plain text."""
         self.insertPlainText(" ".join(source.text().split()))

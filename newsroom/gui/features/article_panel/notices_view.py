@@ -5,7 +5,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from newsroom.domain.article import Notice, NoticeKind
@@ -13,6 +13,7 @@ from newsroom.gui.features.article_panel.edits import InlineText, QuietCombo, Un
 from newsroom.gui.features.article_panel.notices import NoticesPresenter
 from newsroom.gui.features.article_panel.rows import RemoveButton, Row, RowList, has_focus_inside
 from newsroom.gui.theme import Colors, ui_font
+from newsroom.gui.widgets.elided_label import ElidedLabel
 
 
 class NoticeRow(Row):
@@ -29,7 +30,7 @@ class NoticeRow(Row):
         self.kind = QuietCombo(self.tr("Kind of notice"))
         self.kind.setObjectName("inline")
         self.kind.setSizeAdjustPolicy(QuietCombo.SizeAdjustPolicy.AdjustToContents)
-        self.when = QLabel()
+        self.when = ElidedLabel()
         self.when.setObjectName("dim")
         self.remove = RemoveButton(self.tr("Remove the notice"), colors)
         self.text = InlineText(self.tr("Text of the notice"), self.tr("What was wrong, and what is right"))
@@ -37,7 +38,8 @@ class NoticeRow(Row):
         top = QHBoxLayout()
         top.setSpacing(4)
         top.addWidget(self.kind)
-        top.addWidget(self.when, 1)
+        top.addWidget(self.when)
+        top.addStretch(1)
         top.addWidget(self.remove)
         column = QVBoxLayout(self)
         column.setContentsMargins(4, 3, 4, 4)

@@ -21,6 +21,7 @@ from newsroom.gui.features.article_panel.people_view import BylinesView
 from newsroom.gui.features.article_panel.picture_view import PictureView
 from newsroom.gui.features.article_panel.presenters import Presenters
 from newsroom.gui.features.article_panel.related_view import RelatedView
+from newsroom.gui.features.article_panel.rows import has_focus_inside
 from newsroom.gui.features.article_panel.series_view import SeriesView
 from newsroom.gui.features.article_panel.style import panel_style
 from newsroom.gui.features.article_panel.tags_view import TagsView
@@ -172,21 +173,26 @@ class ArticlePanel(QWidget):
         self._presenters.picture.take_in(picture)
 
     def focus_field(self, name: str) -> None:
-        """Puts the cursor there, in view. Raises ``KeyError`` for a name that is no field."""
-        fields: dict[str, QWidget] = {
-            "section": self.head.section,
-            "label": self.head.label,
-            "language": self.head.language,
-            "series": self.series.field.edit,
-            "tags": self.tags.edit,
-            "related": self.related.edit,
-            "picture": self.picture.box,
-            "bylines": self.bylines.edit,
-            "notices": self.notices.add,
-            "slug": self.address.edit,
+        """Puts the cursor there, in view; it stays where it is, if that is inside the field.
+
+        Raises ``KeyError`` for a name that is no field.
+        """
+        fields: dict[str, tuple[QWidget, QWidget]] = {
+            "section": (self.head.section, self.head.section),
+            "label": (self.head.label, self.head.label),
+            "language": (self.head.language, self.head.language),
+            "series": (self.series, self.series.field.edit),
+            "tags": (self.tags, self.tags.edit),
+            "related": (self.related, self.related.edit),
+            "picture": (self.picture, self.picture.box),
+            "bylines": (self.bylines, self.bylines.edit),
+            "notices": (self.notices, self.notices.add),
+            "slug": (self.address, self.address.edit),
         }
-        fields[name].setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.area.ensureWidgetVisible(fields[name], 0, 40)
+        view, stop = fields[name]
+        if not has_focus_inside(view):
+            stop.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            self.area.ensureWidgetVisible(stop, 0, 40)
 
     def add_notice(self) -> None:
         """Begins a correction, with the cursor in its text."""

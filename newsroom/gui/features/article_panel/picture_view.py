@@ -28,6 +28,7 @@ from newsroom.gui.theme import Colors, ui_font
 
 _WIDTH, _HEIGHT = 104, 70
 _DATE_WIDTH = 80
+_LARGEST_BOX = 1.2
 _PATTERNS = "*.jpg *.jpeg *.png *.gif *.webp *.avif *.bmp"
 
 
@@ -175,7 +176,8 @@ class PictureView(QWidget):
         self.remove.set_look(colors, scale)
         for edit in (self.caption, self.credit, self.date, self.alt):
             edit.setFont(ui_font(scale, pixels=12.5))
-        self.date.setFixedWidth(round(_DATE_WIDTH * scale))
+        self.date.setMinimumWidth(round(_DATE_WIDTH * scale) // 2)
+        self.date.setMaximumWidth(round(_DATE_WIDTH * scale))
         self._show_alt_warning()
         self._fit_box()
 
@@ -186,7 +188,7 @@ class PictureView(QWidget):
 
     def _fit_box(self) -> None:
         empty = self._presenter.picture is None
-        size = QSize(round(_WIDTH * self._scale), round(_HEIGHT * self._scale))
+        size = self._box_size(1.0)
         self.box.setMinimumSize(size)
         self.box.setMaximumSize(QSize(16_777_215, round(56 * self._scale)) if empty else size)
         if empty:
@@ -217,8 +219,12 @@ class PictureView(QWidget):
         self.remove.setVisible(picture is not None)
         self._fit_box()
         ratio = self.devicePixelRatioF()
-        size = QSize(round(_WIDTH * self._scale * ratio), round(_HEIGHT * self._scale * ratio))
-        self._presenter.set_size(size)
+        self._presenter.set_size(self._box_size(ratio))
+
+    def _box_size(self, ratio: float) -> QSize:
+        """Of the thumbnail; it leaves large text its room. ``ratio`` is the screen's pixels to one of ours."""
+        scale = min(self._scale, _LARGEST_BOX) * ratio
+        return QSize(round(_WIDTH * scale), round(_HEIGHT * scale))
 
     # Words
 
