@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from typing import Any
 
+from newsroom.desk.extras import plain_extra, plain_value
 from newsroom.domain.article import (
     Article,
     Byline,
@@ -36,7 +37,6 @@ _HINTS = {
 }
 _FIXED = ("id", "uid", "short_code", "version", "created_at", "updated_at", *_HINTS)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
-_MAX_EXTRA_DEPTH = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,7 +300,7 @@ def _extra(extra: Mapping[str, object], path: str, value: object) -> dict[str, o
             return {}
         if not isinstance(value, Mapping):
             raise _wrong("extra", "must be an object")
-        return {storable(str(key)): _sound(item, 1) for key, item in value.items()}
+        return plain_extra(value)
     key, _, rest = path.partition(".")
     changed = dict(extra)
     if rest:
@@ -309,21 +309,8 @@ def _extra(extra: Mapping[str, object], path: str, value: object) -> dict[str, o
     if value is None:
         changed.pop(key, None)
     else:
-        changed[key] = _sound(value, 0)
+        changed[key] = plain_value(value)
     return changed
-
-
-def _sound(value: Any, depth: int) -> Any:
-    """The JSON value without what the database does not keep."""
-    if depth > _MAX_EXTRA_DEPTH:
-        raise _wrong("extra", "is nested too deeply")
-    if isinstance(value, str):
-        return storable(value)
-    if isinstance(value, Mapping):
-        return {storable(str(key)): _sound(item, depth + 1) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_sound(item, depth + 1) for item in value]
-    return value
 
 
 _DATELINE_PARTS = tuple(item.name for item in fields(Dateline))

@@ -5,6 +5,7 @@ from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any, TypeVar
 
+from newsroom.desk.extras import plain_extra
 from newsroom.domain.article import Article, Byline, Content, RelatedLink
 from newsroom.domain.ids import ArticleId, SectionId
 from newsroom.domain.merging import same_content
@@ -37,7 +38,13 @@ def create(
     wanted = settled.slug or slugify(settled.headline)
     slug = free_article_slug(connection, wanted) if wanted else None
     return insert_article(
-        connection, settled, at=at, slug=slug, extra=extra or {}, published_at=published_at, uid=uid
+        connection,
+        settled,
+        at=at,
+        slug=slug,
+        extra=plain_extra(extra or {}),
+        published_at=published_at,
+        uid=uid,
     )
 
 

@@ -1,7 +1,9 @@
 """Articles made, found, saved and merged, on a real library."""
 
+import math
 import uuid
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -24,7 +26,7 @@ from newsroom.domain.article import (
     RelatedLink,
     State,
 )
-from newsroom.domain.errors import NotFoundError
+from newsroom.domain.errors import NotFoundError, RefusedError
 from newsroom.domain.ids import ArticleId, RevisionId, SectionId, SeriesId, TagId
 from newsroom.domain.site import SiteSettings
 from newsroom.domain.times import now
@@ -79,6 +81,25 @@ def test_everything_that_an_editor_writes_comes_back(library):
     assert [tag.name for tag in made.tags] == ["Harbour", "Strike"]
     assert (made.series[0].position, made.series[0].count) == (8, 8)
     assert get_article(library, made.id) == made
+
+
+def test_what_an_import_brings_is_kept_as_plain_json(library):
+    moment = datetime(2026, 3, 1, 10, tzinfo=UTC)
+    extra = {"a": math.nan, "b": moment, 7: {"c": (1, "\0", {2})}, "d": 1.5, "e": None, "f": b"x"}
+    made = new_article(library, by=BY, extra=extra)
+    assert made.extra == {
+        "a": "nan",
+        "b": "2026-03-01T10:00:00+00:00",
+        "7": {"c": [1, "\ufffd", [2]]},
+        "d": 1.5,
+        "e": None,
+        "f": "b'x'",
+    }
+    deep: object = 1
+    for _ in range(50):
+        deep = [deep]
+    with pytest.raises(RefusedError, match="deeply"):
+        new_article(library, by=BY, extra={"deep": deep})
 
 
 def test_one_name_is_one_author(library):
