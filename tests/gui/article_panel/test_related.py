@@ -110,6 +110,16 @@ def test_order_removal_and_opening(room: Room) -> None:
     assert [link.id for link in draft.value("related")] == [12, 11, None]
 
 
+def test_an_answer_for_the_article_before_is_not_shown(room: Room) -> None:
+    room.desk.rows = [GOOD]
+    room.open_new()
+    got: list[object] = []
+    room.presenters.related.suggested.connect(got.append)
+    room.presenters.related.type("fleet")
+    room.open_new()
+    assert got == []
+
+
 def test_only_the_newest_question_is_answered(room: Room) -> None:
     room.desk.rows = [GOOD]
     room.open_new()
