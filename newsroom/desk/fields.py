@@ -37,6 +37,7 @@ _HINTS = {
 }
 _FIXED = ("id", "uid", "short_code", "version", "created_at", "updated_at", *_HINTS)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
+_MAX_EXTRA_PARTS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,6 +302,8 @@ def _extra(extra: Mapping[str, object], path: str, value: object) -> dict[str, o
         if not isinstance(value, Mapping):
             raise _wrong("extra", "must be an object")
         return plain_extra(value)
+    if path.count(".") > _MAX_EXTRA_PARTS:
+        raise _wrong("extra", "is nested too deeply")
     key, _, rest = path.partition(".")
     changed = dict(extra)
     if rest:

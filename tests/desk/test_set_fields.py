@@ -168,10 +168,11 @@ WRONG = [
     {"publish_at": "noon"},
     {"embargo_until": 7},
     {"extra": [1]},
+    {"extra" + ".a" * 5000: 1},
 ]
 
 
-@pytest.mark.parametrize("wrong", WRONG, ids=str)
+@pytest.mark.parametrize("wrong", WRONG, ids=lambda wrong: str(wrong)[:60])
 def test_if_one_value_is_wrong_nothing_changes(library, wrong):
     article = new_article(library, Content(headline="H"), by=BY)
     with pytest.raises(RefusedError, match=r"Nothing was changed\.$"):
