@@ -1,0 +1,120 @@
+"""Runs the tour: a new library in a folder of its own, the window, the errand, the comparison afterwards."""
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+from PySide6.QtWidgets import QApplication
+
+from newsroom.domain.errors import NewsroomError
+from newsroom.domain.ids import ArticleId
+from newsroom.gui.shell.start import Start, make_application
+from newsroom.gui.tour import story
+from newsroom.gui.tour.camera import Camera
+from newsroom.gui.tour.comparing import differences
+from newsroom.gui.tour.errand import Errand
+from newsroom.gui.tour.surroundings import Faults, choose_platform
+
+T = TypeVar("T")
+PAGE = "page.html"
+
+
+def make_tour(out: Path) -> list[str]:
+    """Makes the tour and answers what was not as it was meant, a sentence each; nothing when all was.
+
+    Leaves numbered pictures and the page in ``out``. Raises ``NewsroomError`` where the folder cannot be written, or
+    the window does not follow.
+    """
+    page_file = _prepare(out)
+    with tempfile.TemporaryDirectory(prefix="newsroom-tour-", ignore_cleanup_errors=True) as folder:
+        place = Path(folder)
+        choose_platform(place)
+        application = make_application()
+        camera = Camera(out)
+        with Faults() as faults:
+            article = _write_article(application, place, camera, page_file)
+            found = _see_again(application, place, camera, article)
+        return [*faults.words, *found, *_compare(place, article, page_file)]
+
+
+def _prepare(out: Path) -> Path:
+    page_file = out.absolute() / PAGE
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        page_file.unlink(missing_ok=True)
+    except OSError as error:
+        raise NewsroomError(f"The tour cannot be written into {out}: {error.strerror}.") from error
+    return page_file
+
+
+def _write_article(application: QApplication, place: Path, camera: Camera, page_file: Path) -> ArticleId:
+    """The errand in the window, from the welcome view to the end of the program."""
+    start = _start(application, place)
+    errand = Errand(start.parts, camera, page_file)
+
+    def steps() -> ArticleId:
+        errand.run()
+        article = errand.article.id
+        errand.quit()
+        return article
+
+    return _drive(application, start, steps)
+
+
+def _see_again(application: QApplication, place: Path, camera: Camera, article: ArticleId) -> list[str]:
+    """The window opened again: it shows the article as it was left."""
+    start = _start(application, place)
+    errand = Errand(start.parts, camera, place)
+
+    def steps() -> list[str]:
+        words = errand.see_again(article)
+        errand.quit()
+        return words
+
+    return _drive(application, start, steps)
+
+
+def _start(application: QApplication, place: Path) -> Start:
+    return Start(application, place / "window.ini", place / "library", None)
+
+
+def _drive(application: QApplication, start: Start, steps: Callable[[], T]) -> T:
+    """Shows the window, does the steps, and goes on when the program has ended."""
+    answers: list[T] = []
+    errors: list[Exception] = []
+
+    def go() -> None:
+        try:
+            answers.append(steps())
+        except Exception as error:  # noqa: BLE001 - it goes on to the caller, out of the event loop
+            errors.append(error)
+            application.exit()
+
+    start.show()
+    QTimer.singleShot(0, go)
+    application.exec()
+    _end(start)
+    if errors:
+        raise errors[0]
+    return answers[0]
+
+
+def _end(start: Start) -> None:
+    """As at the end of the program: nothing of this window is left when the next one opens."""
+    start.finish()
+    for part in (start.parts.window, start.shell, start):
+        if part is not None:
+            part.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _compare(place: Path, article: ArticleId, page_file: Path) -> list[str]:
+    from newsroom.desk.library import open_library
+
+    library = open_library(place / "library")
+    try:
+        return differences(library, article, story.meant(), page_file)
+    finally:
+        library.close()
