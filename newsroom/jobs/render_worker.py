@@ -92,7 +92,6 @@ class Worker:
             return Failed(self._serial, Trouble.CRASHED, f"The page cannot be made ({type(error).__name__}).")
 
     def _answer(self, request: Request | Proceed) -> Answer:
-        self._ends_at = self._clock() + _BUDGET_S
         if isinstance(request, Show):
             self._begin(request)
         elif isinstance(request, Change):
@@ -165,6 +164,7 @@ class Worker:
             self._renderer = BlockRenderer(options)
         elif self._renderer.options != options:
             self._renderer.change_options(options)
+        self._ends_at = self._clock() + _BUDGET_S
         return self._renderer.update(self._body.text(), self._on_piece_begun)
 
     def _render_shell(self, theme: Theme, body: RenderedBody) -> str:

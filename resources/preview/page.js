@@ -4,7 +4,10 @@
   "use strict";
   const PLACE = "newsroom-text-is-here";
   const TOP_PX = 12;
+  const NOWHERE = -1000;
   const QUIET_MS = 250;
+  const MOST_CHILDREN = 300;
+  const ALIVE = "button, script, style, [hidden]";
   const ALWAYS = "(min-width: 0)";
   const NEVER = "(max-width: 0)";
   let shell = null;
@@ -12,7 +15,7 @@
   let nBefore = 0;
   let nText = 0;
   let bridge = null;
-  let expectedY = -1;
+  let expectedY = NOWHERE;
   let quietUntil = 0;
   let reporting = false;
 
@@ -130,19 +133,13 @@
       live.nodeValue = now.nodeValue;
       return true;
     }
-    if (old.nodeName !== now.nodeName) { return replaced(live, old, now); }
+    if (old.nodeName !== now.nodeName) { return false; }
     if (old.nodeName === "STYLE" || (old.nodeName === "SCRIPT" && old.type !== "application/ld+json")) { return false; }
     for (const { name } of old.attributes) { if (!now.hasAttribute(name)) { live.removeAttribute(name); } }
     for (const { name, value } of now.attributes) {
       if (old.getAttribute(name) !== value) { live.setAttribute(name, value); }
     }
     return morphChildren(live, Array.from(old.childNodes), Array.from(now.childNodes));
-  }
-
-  function replaced(live, old, now) {
-    if (hasPlace(old) || hasPlace(now)) { return false; }
-    live.replaceWith(document.adoptNode(now.cloneNode(true)));
-    return true;
   }
 
   function morphChildren(live, olds, nows) {
@@ -161,30 +158,62 @@
     }
     const afters = nAfter ? lives.slice(-nAfter) : [];
     const middle = lives[atOld] || null;
+    const last = lives.length ? lives[lives.length - 1].nextSibling : null;
     return morphRun(live, lives.slice(0, atOld), olds.slice(0, atOld), nows.slice(0, atNow), middle) &&
-      morphRun(live, afters, olds.slice(atOld + 1), nows.slice(atNow + 1), null);
+      morphRun(live, afters, olds.slice(atOld + 1), nows.slice(atNow + 1), last);
   }
 
   function isElement(node) {
     return node.nodeType === 1;
   }
 
+  /* How alike two children are: equal ones most, then those that the same line of a template made. */
+  function likeness(old, now) {
+    if (old.nodeName !== now.nodeName) { return 0; }
+    if (old.isEqualNode(now)) { return isElement(old) ? 4 : 1; }
+    return isElement(old) ? (old.className === now.className ? 2 : 0) : 0.5;
+  }
+
+  /* The pairs of two runs, in order, that are most alike altogether. */
+  function pairs(olds, nows) {
+    const best = Array.from({ length: olds.length + 1 }, function () { return new Float64Array(nows.length + 1); });
+    const like = olds.map(function (old) { return nows.map(function (now) { return likeness(old, now); }); });
+    for (let o = olds.length - 1; o >= 0; o -= 1) {
+      for (let n = nows.length - 1; n >= 0; n -= 1) {
+        const both = like[o][n] ? like[o][n] + best[o + 1][n + 1] : 0;
+        best[o][n] = Math.max(both, best[o + 1][n], best[o][n + 1]);
+      }
+    }
+    const found = [];
+    let o = 0;
+    let n = 0;
+    while (o < olds.length && n < nows.length) {
+      if (like[o][n] && best[o][n] === like[o][n] + best[o + 1][n + 1]) { found.push([o, n]); o += 1; n += 1; }
+      else if (best[o][n] === best[o + 1][n]) { o += 1; } else { n += 1; }
+    }
+    return found;
+  }
+
   /* A run of children, which stands before `end`. */
   function morphRun(parent, lives, olds, nows, end) {
-    let head = 0;
-    while (head < olds.length && head < nows.length && olds[head].isEqualNode(nows[head])) { head += 1; }
-    let tail = 0;
-    const most = Math.min(olds.length, nows.length) - head;
-    while (tail < most && olds[olds.length - 1 - tail].isEqualNode(nows[nows.length - 1 - tail])) { tail += 1; }
-    const nOld = olds.length - head - tail;
-    const nNow = nows.length - head - tail;
-    if (nOld === nNow) {
-      for (let n = head; n < head + nOld; n += 1) { if (!morph(lives[n], olds[n], nows[n])) { return false; } }
-      return true;
+    if (olds.length > MOST_CHILDREN || nows.length > MOST_CHILDREN) { return false; }
+    let o = 0;
+    let n = 0;
+    for (const [old, now] of pairs(olds, nows).concat([[olds.length, nows.length]])) {
+      const before = old < lives.length ? lives[old] : end;
+      for (; o < old; o += 1) { lives[o].remove(); }
+      for (; n < now; n += 1) { if (!inserted(parent, nows[n], before)) { return false; } }
+      if (old < olds.length && !morph(lives[old], olds[old], nows[now])) { return false; }
+      o = old + 1;
+      n = now + 1;
     }
-    const before = tail ? lives[lives.length - tail] : end || (lives.length ? lives[lives.length - 1].nextSibling : null);
-    for (const node of lives.slice(head, head + nOld)) { node.remove(); }
-    for (const node of nows.slice(head, head + nNow)) { parent.insertBefore(document.adoptNode(node.cloneNode(true)), before); }
+    return true;
+  }
+
+  /* What a theme's script takes care of when the page is loaded comes only with a page that is loaded. */
+  function inserted(parent, now, before) {
+    if (isElement(now) && (now.matches(ALIVE) || now.querySelector(ALIVE) !== null)) { return false; }
+    parent.insertBefore(document.adoptNode(now.cloneNode(true)), before);
     return true;
   }
 
@@ -241,7 +270,7 @@
   addEventListener("scroll", function () {
     if (Math.abs(scrollY - expectedY) < 2) { return; }
     if (performance.now() < quietUntil) { expectedY = scrollY; return; }
-    expectedY = -1;
+    expectedY = NOWHERE;
     if (!reporting) {
       reporting = true;
       requestAnimationFrame(report);
