@@ -1,0 +1,70 @@
+"""Runs benchmarks by name and prints their figures."""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from benchmarks.figures import Figure, as_table
+
+# Name -> module. Each has ``measure(folder, rounds)``, which may fill the folder.
+BENCHMARKS = {
+    "save": "benchmarks.saving",
+    "page": "benchmarks.pages",
+}
+LEAST_ROUNDS = 5
+Measure = Callable[[Path, int], list[Figure]]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """0 when all was measured, whether or not the targets are kept; 2 for a name that there is not."""
+    options = _parser().parse_args(arguments)
+    figures: list[Figure] = []
+    for name in options.names or BENCHMARKS:
+        print(f"{name} …", file=sys.stderr, flush=True)
+        measure: Measure = import_module(BENCHMARKS[name]).measure
+        with TemporaryDirectory(
+            prefix="newsroom-benchmark-", dir=os.environ.get("NEWSROOM_BENCHMARK_DIR")
+        ) as folder:
+            figures += measure(Path(folder), options.rounds)
+    if options.json:
+        print(json.dumps({"figures": [one.as_json() for one in figures]}, indent=2))
+    else:
+        print(as_table(figures))
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python3 -m benchmarks",
+        description="Measures how fast the program is; each figure beside a floor of the same run.",
+        epilog="Wants a machine that does nothing else.",
+    )
+    parser.add_argument(
+        "names",
+        nargs="*",
+        metavar="NAME",
+        choices=[*BENCHMARKS, []],
+        help=f"all, or: {', '.join(BENCHMARKS)}",
+    )
+    parser.add_argument("--json", action="store_true", help="one JSON document on stdout")
+    parser.add_argument(
+        "--rounds",
+        type=_rounds,
+        default=LEAST_ROUNDS,
+        metavar="N",
+        help="how often whole starts and sessions are repeated; medians are told (default: %(default)s, at least 5)",
+    )
+    return parser
+
+
+def _rounds(text: str) -> int:
+    return max(LEAST_ROUNDS, int(text))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
