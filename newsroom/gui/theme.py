@@ -190,7 +190,7 @@ QLabel#lead {{ font-size: {px(14)}; }}
 QLabel#problem {{ background: {c.accent_soft}; color: {c.ink}; border-radius: 6px; padding: {px(9)} {px(12)}; }}
 QLabel#way {{ color: {c.dim}; }}
 QPushButton QLabel {{ background: transparent; }}
-QPushButton:disabled QLabel {{ color: {c.dim}; }}
+QPushButton QLabel:disabled {{ color: {c.dim}; }}
 QLabel#key {{ color: {c.dim}; border: 1px solid {c.line}; border-radius: 4px; padding: 0 4px; font-size: {px(11)}; }}
 QFrame#topbar, QFrame#statusbar, QFrame#sidebar, QFrame#rightpane {{ background: {c.panel}; border: none; }}
 QFrame#topbar {{ border-bottom: 1px solid {c.line}; }}

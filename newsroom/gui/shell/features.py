@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject
@@ -15,11 +15,15 @@ from newsroom.gui.shell.parts import Parts
 from newsroom.gui.shell.window import Page
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+
     from newsroom.desk.library import Library
     from newsroom.domain.article import Article
     from newsroom.domain.wire_story import WireStory
     from newsroom.exchange.html_paste import PastedHtml
     from newsroom.gui.theme import Colors
+
+_DEVICE = "preview/device"
 
 
 class Feature(Protocol):
@@ -128,9 +132,25 @@ class Features(QObject):
             parts.editor.visible_line_changed.connect(preview.show_line)
         parts.window.book.add(preview.actions())
         self._begin(preview)
+        self._restore_device(preview.actions())
         parts.window.right.add("preview", self.tr("Preview"), preview)
         if parts.session is not None:
             preview.open_draft(parts.session.draft)
+
+    def _restore_device(self, actions: Sequence[QAction]) -> None:
+        """The device that was looked at last; at first a phone, which the pane is wide enough for."""
+        preferences = self._parts.preferences
+        wanted = preferences.text(_DEVICE, "preview.phone")
+        for action in actions:
+            if action.objectName() in ("preview.desktop", "preview.tablet", "preview.phone"):
+                if action.objectName() == wanted:
+                    action.trigger()
+                action.triggered.connect(self._on_device_triggered)
+
+    def _on_device_triggered(self) -> None:
+        action = self.sender()
+        assert action is not None
+        self._parts.preferences.set_text(_DEVICE, action.objectName())
 
     # When first used
 

@@ -6,10 +6,11 @@ It asks nothing that stands in the way: what is not answered stays or goes by it
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
 from typing_extensions import override
 
+from newsroom.gui.widgets.announcing import announce
 from newsroom.gui.widgets.focus import has_focus_inside
 
 _SHOWN_MS = 12_000
@@ -59,8 +60,7 @@ class NoticeBar(QFrame):
         if not stays:
             self._timer.start(_SHOWN_MS)
         self.show()
-        if QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+        announce(self, text)
 
     def ask(self, text: str, *, name: str, word: str, say: Callable[[str], object]) -> None:
         """Asks for a line of text; Enter or the button called ``word`` gives it to ``say``."""

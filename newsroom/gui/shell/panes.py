@@ -12,14 +12,18 @@ from newsroom.gui.widgets.focus import has_focus_inside
 SIDEBAR, LIST, ARTICLE, RIGHT = NAMES = ("sidebar", "list", "article", "right")
 _LEAST = {SIDEBAR: 130, LIST: 220, ARTICLE: 340, RIGHT: 270}
 # Share of the window, least and most pixels of a width that nobody has chosen yet.
-_FIRST = {SIDEBAR: (0.136, 160, 260), LIST: (0.217, 260, 440), RIGHT: (0.258, 310, 560)}
+_FIRST = {
+    SIDEBAR: (0.136, 160, 260),
+    LIST: (0.217, 260, 440),
+    RIGHT: (0.258, 310, 560),
+    f"{RIGHT}-preview": (0.32, 430, 900),
+}
 
 
 class Panes(QSplitter):
     """All but the article can be hidden, and keep their widths meanwhile; the article takes what is left."""
 
     shown_changed = Signal(str, bool)
-    widths_changed = Signal()
 
     def __init__(self, frames: Mapping[str, QWidget]) -> None:
         super().__init__(Qt.Orientation.Horizontal)
@@ -28,7 +32,7 @@ class Panes(QSplitter):
         self._frames = dict(frames)
         self._widths: dict[str, int] = {}
         self._shown = dict.fromkeys(NAMES, True)
-        self._placed = False
+        self._tab = "article"
         for index, name in enumerate(NAMES):
             frame = frames[name]
             frame.setMinimumWidth(_LEAST[name])
@@ -56,24 +60,33 @@ class Panes(QSplitter):
 
     def width_of(self, name: str) -> int:
         """The width that a pane has or will have, in pixels."""
-        if name in self._widths:
-            return self._widths[name]
-        share, least, most = _FIRST[name]
+        key = self._key(name)
+        if key in self._widths:
+            return self._widths[key]
+        share, least, most = _FIRST.get(key, _FIRST[name])
         return max(least, min(most, round(self.width() * share)))
 
-    def set_width(self, name: str, width: int) -> None:
-        self._widths[name] = width
+    def _key(self, name: str) -> str:
+        return f"{name}-{self._tab}" if name == RIGHT else name
+
+    def set_tab(self, tab: str) -> None:
+        """What the right pane shows: it has a width for each of its tabs."""
+        self._tab = tab
         self._place()
 
-    def chosen_widths(self) -> dict[str, int]:
-        """The widths that somebody has chosen."""
+    def widths(self) -> dict[str, int]:
+        """The widths that somebody has chosen, to be remembered."""
         return dict(self._widths)
+
+    def set_widths(self, widths: Mapping[str, int]) -> None:
+        """Widths that were remembered."""
+        self._widths.update(widths)
+        self._place()
 
     def _on_self_splitter_moved(self, _position: int, _index: int) -> None:
         for name, size in zip(NAMES, self.sizes(), strict=True):
             if name != ARTICLE and self._shown[name] and size != self.width_of(name):
-                self._widths[name] = size
-        self.widths_changed.emit()
+                self._widths[self._key(name)] = size
 
     def _place(self) -> None:
         if not self.width():

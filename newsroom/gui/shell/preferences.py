@@ -1,12 +1,13 @@
 """What the window remembers from one start to the next, in a file of the user's own; nothing of it is in a library."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
 
 MAX_RECENT = 12
 _KEPT_ARTICLES = 20
+_WIDEST = 10_000
 
 
 class Preferences:
@@ -34,13 +35,15 @@ class Preferences:
     def set_flag(self, name: str, value: bool) -> None:
         self.set_text(name, str(value))
 
-    def numbers(self, name: str) -> tuple[int, ...]:
-        """Whole numbers; empty where there are none, or something else."""
-        parts = self.text(name).split()
-        return tuple(int(part) for part in parts) if all(part.isdecimal() for part in parts) else ()
+    def widths(self, name: str) -> dict[str, int]:
+        """Pixels by name; what is no width is left out."""
+        pairs = (part.split("=", 1) for part in self.text(name).split() if "=" in part)
+        return {
+            key: min(int(value), _WIDEST) for key, value in pairs if value.isdecimal() and value.isascii()
+        }
 
-    def set_numbers(self, name: str, values: Iterable[int]) -> None:
-        self.set_text(name, " ".join(str(value) for value in values))
+    def set_widths(self, name: str, widths: Mapping[str, int]) -> None:
+        self.set_text(name, " ".join(f"{key}={value}" for key, value in widths.items()))
 
     def data(self, name: str) -> QByteArray:
         value = self._settings.value(name)

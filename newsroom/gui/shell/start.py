@@ -79,8 +79,9 @@ class Start(QObject):
         archive = build_archive(lanes, looks.colors)
         window.sidebar.hold(archive.sidebar)
         window.list.hold(archive.panel)
-        window.set_look(looks.colors, looks.scale)
-        archive.set_look(looks.colors, looks.scale)
+        if looks.scale != 1.0:
+            window.set_look(looks.colors, looks.scale)
+            archive.set_look(looks.colors, looks.scale)
         self.parts = Parts(window, looks, preferences, lanes, ChangeBus(self), archive)
         self._path = first_library(given, preferences, default_path)
         self._slices = Slices([Slice(("newsroom.gui.shell.shell",), self._make_shell)], self)

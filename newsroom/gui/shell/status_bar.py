@@ -5,18 +5,20 @@ from datetime import UTC, datetime, tzinfo
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 from typing_extensions import override
 
 from newsroom.domain.times import now
 from newsroom.gui.theme import Colors
-from newsroom.gui.when import ago, clock, number
+from newsroom.gui.when import ago, clock, number, short_when
+from newsroom.gui.widgets.announcing import announce
 from newsroom.gui.widgets.elided_label import ElidedLabel
 
 HEIGHT = 26
 _MESSAGE_MS = 8000
 _SECOND_MS = 1000
+_LONG_AGO_S = 12 * 3600
 
 if TYPE_CHECKING:
     from newsroom.gui.session.save_state import SaveState  # the session loads after the first paint
@@ -152,8 +154,7 @@ class StatusBar(QFrame):
         self.message.setText(text)
         if text:
             self._message_timer.start(_MESSAGE_MS)
-            if QAccessible.isActive():
-                QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.message, text))
+            announce(self.message, text)
 
     def _show_dot(self) -> None:
         colors = self._colors
@@ -179,7 +180,9 @@ class StatusBar(QFrame):
         if safety.kind == "saved":
             if safety.at is None:
                 return self.tr("Saved")
-            return self.tr("Saved {0}").format(ago((present - safety.at).total_seconds()))
+            seconds = (present - safety.at).total_seconds()
+            when = ago(seconds) if seconds < _LONG_AGO_S else short_when(safety.at, present, self._zone)
+            return self.tr("Saved {0}").format(when)
         return {
             "unsaved": self.tr("Not saved yet"),
             "saving": self.tr("Saving"),

@@ -82,7 +82,6 @@ class MainWindow(QWidget):
         self._column.setStretchFactor(self._stack, 1)
         self.add_page(Page.DESK, self.panes)
         self.right.tab_changed.connect(self._on_right_tab_changed)
-        self.panes.widths_changed.connect(self._on_panes_widths_changed)
 
     def set_look(self, colors: Colors, scale: float) -> None:
         self.top_bar.set_look(colors, scale)
@@ -178,25 +177,15 @@ class MainWindow(QWidget):
         return {**middle, "status": self.status_bar, "top": self.top_bar}
 
     def _on_right_tab_changed(self, tab: str) -> None:
-        width = self._preferences.numbers(f"panes/right-{tab}")
-        if width and width[0] != self.panes.width_of(RIGHT):
-            self.panes.set_width(RIGHT, width[0])
+        self.panes.set_tab(tab)
         self.tab_changed.emit(tab)
-
-    def _on_panes_widths_changed(self) -> None:
-        widths = self.panes.chosen_widths()
-        if RIGHT in widths:
-            self._preferences.set_numbers(f"panes/right-{self.right.tab}", [widths[RIGHT]])
 
     # What is remembered
 
     def _restore(self) -> None:
         if not self.restoreGeometry(self._preferences.data("window/geometry")):
             self.setGeometry(_first_geometry())
-        for name in (SIDEBAR, LIST, RIGHT):
-            width = self._preferences.numbers(f"panes/{name}")
-            if width:
-                self.panes.set_width(name, width[0])
+        self.panes.set_widths(self._preferences.widths("panes/widths"))
         for name in self._preferences.recent("panes/hidden"):
             if name in NAMES:
                 self.panes.show_pane(name, False)
@@ -204,8 +193,7 @@ class MainWindow(QWidget):
     def remember(self) -> None:
         """Writes down the layout."""
         self._preferences.set_data("window/geometry", self.saveGeometry())
-        for name, width in self.panes.chosen_widths().items():
-            self._preferences.set_numbers(f"panes/{name}", [width])
+        self._preferences.set_widths("panes/widths", self.panes.widths())
         shown = self._before_focus_mode or [name for name in NAMES if self.panes.is_shown(name)]
         self._preferences.set_text("panes/hidden", "\n".join(name for name in NAMES if name not in shown))
         self._preferences.save()
