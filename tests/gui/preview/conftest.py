@@ -13,7 +13,7 @@ from newsroom.domain.ids import ArticleId
 from newsroom.domain.page import PageModel
 from newsroom.domain.times import now
 from newsroom.gui.features.preview.web_view import WebView
-from newsroom.jobs.render_messages import Answer, Request
+from newsroom.jobs.render_messages import Answer, Paused, Proceed, Request
 from newsroom.jobs.render_worker import Worker
 from tests.gui.preview.shown import Page
 from tests.rendering import models
@@ -35,6 +35,8 @@ class InlineRenderer(QObject):
     def post(self, request: Request) -> None:
         self.posted.append(request)
         answer = self._worker.answer(request)
+        while isinstance(answer, Paused):
+            answer = self._worker.answer(Proceed())
         QTimer.singleShot(0, self, lambda: self._answer(answer))
 
     def close(self) -> None:

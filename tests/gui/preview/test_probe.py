@@ -1,0 +1,78 @@
+"""Whether WebEngine can start: tried in a process of its own, and remembered."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from newsroom.domain.cancel import CancelledError, CancelToken
+from newsroom.gui.features.preview import probe as probe_module
+from newsroom.gui.features.preview.probe import Probe, allow_root
+
+
+def test_it_starts_here_and_that_is_remembered(tmp_path: Path) -> None:
+    memory = tmp_path / "deep" / "webengine.json"
+    probe = Probe(memory)
+    assert probe.remembered() is None
+    assert probe.ask(CancelToken()) == ""
+    assert Probe(memory).remembered() == ""
+    probe.forget()
+    assert probe.remembered() is None
+
+
+def test_an_engine_that_ends_the_program_is_a_reason(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QT_QPA_PLATFORM", "there-is-no-such-platform")
+    probe = Probe(tmp_path / "webengine.json")
+    why = probe.ask(CancelToken())
+    assert why == "it ended at once"
+    assert probe.remembered() == why
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        (
+            "FATAL:credentials.cc Check failed: No usable sandbox!",
+            "this system does not let it make its sandbox",
+        ),
+        ("ImportError: libnss3.so: cannot open shared object file", "a system library is missing"),
+        ("", "it ended at once"),
+    ],
+)
+def test_the_reason_in_words(tmp_path: Path, said: str, why: str) -> None:
+    file = tmp_path / "said"
+    file.write_text(said, encoding="utf-8")
+    assert probe_module._why(file) == why
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"other version": ""}', "\0"])
+def test_a_memory_that_says_nothing(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "webengine.json"
+    file.write_text(text, encoding="utf-8")
+    assert Probe(file).remembered() is None
+
+
+def test_another_version_is_asked_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "webengine.json"
+    file.write_text(json.dumps({probe_module._key(): "no"}), encoding="utf-8")
+    assert Probe(file).remembered() == "no"
+    monkeypatch.setattr("PySide6.__version__", "7.0.0")
+    assert Probe(file).remembered() is None
+
+
+def test_it_takes_no_longer_than_it_may(tmp_path: Path) -> None:
+    assert Probe(tmp_path / "a.json", limit_s=0.1).ask(CancelToken()) == "it does not answer"
+    token = CancelToken()
+    token.cancel()
+    with pytest.raises(CancelledError):
+        Probe(tmp_path / "b.json").ask(token)
+
+
+def test_only_root_goes_without_the_sandbox(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("QTWEBENGINE_DISABLE_SANDBOX", raising=False)
+    monkeypatch.setattr(probe_module, "is_root", lambda: False)
+    assert not allow_root()
+    assert "QTWEBENGINE_DISABLE_SANDBOX" not in probe_module.os.environ
+    monkeypatch.setattr(probe_module, "is_root", lambda: True)
+    assert allow_root()
+    assert probe_module.os.environ["QTWEBENGINE_DISABLE_SANDBOX"] == "1"
