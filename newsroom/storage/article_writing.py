@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, Connection, Table, delete, select, update
+from sqlalchemy import Column, Connection, Table, bindparam, delete, select, update
 
 from newsroom.domain.article import Article, Content, State
 from newsroom.domain.counting import count_words
@@ -28,6 +28,10 @@ from newsroom.storage.tables import (
 )
 
 _TEXTS = ("headline", "lede", "body")
+# What is set are the other values that they are run with. Putting a statement together costs more than running it.
+_ARTICLE_OF = update(article).where(article.c.id == bindparam("of"))
+_TEXT_OF = update(article_text).where(article_text.c.article_id == bindparam("of"))
+_DETAIL_OF = update(article_detail).where(article_detail.c.article_id == bindparam("of"))
 
 
 def insert_article(
@@ -89,14 +93,14 @@ def update_article(
         # Text and place in one statement: the search index is written once.
         text_values["search_key"] = key
     if text_values:
-        connection.execute(update(article_text).where(article_text.c.article_id == id).values(text_values))
+        connection.execute(_TEXT_OF, {"of": id, **text_values})
     details = _changed(_detail_values(before), _detail_values(content))
     if extra != stored.extra:
         details["extra"] = extra
     if details:
-        connection.execute(update(article_detail).where(article_detail.c.article_id == id).values(details))
+        connection.execute(_DETAIL_OF, {"of": id, **details})
     values["version"] = stored.version + 1
-    connection.execute(update(article).where(article.c.id == id).values(values))
+    connection.execute(_ARTICLE_OF, {"of": id, **values})
     _write_links(connection, id, before, content)
     if "headline_hash" in values or "trashed_at" in values:
         resolve_headlines(connection, {headline_hash(before.headline), headline_hash(content.headline)})

@@ -1,9 +1,11 @@
 """Reads one article whole, in a number of statements that does not depend on it, and finds it by its names."""
 
+import json
 from collections.abc import Collection
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import JSON, Column, Connection, RowMapping, select, text
+from sqlalchemy import Column, Connection, RowMapping, select
 
 from newsroom.domain.article import (
     Article,
@@ -22,14 +24,13 @@ from newsroom.domain.text_buffer import storable
 from newsroom.storage.addresses import article_at
 from newsroom.storage.tables import (
     article,
-    article_detail,
     section,
     series,
     tag,
 )
 
-# Read at every opening and every save, so in one statement, and as text: putting one together costs more than SQLite.
-_WHOLE = text("""
+# Read at every opening and every save: so one statement, and straight to the driver, at a third of the cost.
+_WHOLE = """
 SELECT a.*, t.lede, t.body, d.dateline, d.picture, d.notices, d.extra,
        s.name AS section_name, s.slug AS section_slug,
        s.n_articles AS section_n_articles, s.n_published AS section_n_published,
@@ -45,11 +46,9 @@ FROM article a
 JOIN article_text t ON t.article_id = a.id
 JOIN article_detail d ON d.article_id = a.id
 LEFT JOIN section s ON s.id = a.section_id
-WHERE a.id = :id
-""").columns(
-    **{column.name: column.type for column in (*article.c, *article_detail.c) if column.name != "article_id"},
-    **dict.fromkeys(("tags", "series", "bylines", "related"), JSON()),
-)
+WHERE a.id = ?
+"""
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def load_article(connection: Connection, id: ArticleId) -> Article | None:
@@ -57,7 +56,7 @@ def load_article(connection: Connection, id: ArticleId) -> Article | None:
 
     One statement, whatever it holds.
     """
-    row = connection.execute(_WHOLE, {"id": id}).mappings().one_or_none()
+    row = connection.exec_driver_sql(_WHOLE, (id,)).mappings().one_or_none()
     return None if row is None else _article(row)
 
 
@@ -111,6 +110,7 @@ def _id_where(connection: Connection, column: Column[Any], value: object) -> Art
 
 
 def _content(row: RowMapping) -> Content:
+    picture = json.loads(row["picture"] or "null")
     return Content(
         headline=row["headline"],
         lede=row["lede"],
@@ -118,25 +118,30 @@ def _content(row: RowMapping) -> Content:
         language=row["language"],
         section_id=_typed(SectionId, row["section_id"]),
         label=row["label"],
-        dateline=Dateline(**row["dateline"]),
+        dateline=Dateline(**json.loads(row["dateline"])),
         bylines=tuple(
             Byline(name, BylineRole(role), place, AuthorId(author_id))
-            for _, name, role, place, author_id in sorted(row["bylines"], key=_position)
+            for _, name, role, place, author_id in _listed(row["bylines"])
         ),
-        picture=Picture(**row["picture"]) if row["picture"] else None,
-        notices=tuple(notice_from_json(item) for item in row["notices"]),
-        series=tuple(SeriesId(id) for _, id in sorted(row["series"], key=_position)),
-        tags=tuple(TagId(id) for _, id in sorted(row["tags"], key=_position)),
+        picture=Picture(**picture) if picture else None,
+        notices=tuple(notice_from_json(item) for item in json.loads(row["notices"])),
+        series=tuple(SeriesId(id) for _, id in _listed(row["series"])),
+        tags=tuple(TagId(id) for _, id in _listed(row["tags"])),
         related=tuple(
-            RelatedLink(_typed(ArticleId, id), headline)
-            for _, id, headline in sorted(row["related"], key=_position)
+            RelatedLink(_typed(ArticleId, id), headline) for _, id, headline in _listed(row["related"])
         ),
         slug=row["slug_by_hand"],
     )
 
 
-def _position(item: list[Any]) -> int:
-    return int(item[0])
+def _listed(items: str) -> list[list[Any]]:
+    """Rows in the order of their first value, their position."""
+    rows: list[list[Any]] = json.loads(items)
+    return sorted(rows, key=lambda row: row[0])
+
+
+def _time(milliseconds: int) -> datetime:
+    return _EPOCH + timedelta(milliseconds=milliseconds)
 
 
 def _article(row: RowMapping) -> Article:
@@ -148,17 +153,17 @@ def _article(row: RowMapping) -> Article:
         short_code=row["short_code"],
         slug=row["slug"],
         address=row["address"],
-        created_at=row["created_at"],
-        updated_at=row["updated_at"],
+        created_at=_time(row["created_at"]),
+        updated_at=_time(row["updated_at"]),
         content=_content(row),
         section=_section(row),
-        trashed_at=row["trashed_at"],
-        published_at=row["published_at"],
-        publish_at=row["publish_at"],
-        embargo_until=row["embargo_until"],
+        trashed_at=_typed(_time, row["trashed_at"]),
+        published_at=_typed(_time, row["published_at"]),
+        publish_at=_typed(_time, row["publish_at"]),
+        embargo_until=_typed(_time, row["embargo_until"]),
         published_revision_id=_typed(RevisionId, row["published_revision_id"]),
         has_unpublished_changes=bool(row["has_unpublished_changes"]),
-        extra=row["extra"],
+        extra=json.loads(row["extra"]),
     )
 
 
