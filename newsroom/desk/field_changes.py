@@ -7,12 +7,13 @@ from typing import Any
 
 from newsroom.desk.fields import Changes, read_changes
 from newsroom.desk.saving import save
-from newsroom.domain.article import Article, RelatedLink
+from newsroom.domain.article import Article, RelatedLink, Series
 from newsroom.domain.errors import RefusedError
+from newsroom.domain.names import split_count
 from newsroom.storage.media import picture_size
 from newsroom.storage.neighbours import load_neighbours
 from newsroom.storage.sections import ensure_section
-from newsroom.storage.series import ensure_series
+from newsroom.storage.series import ensure_series, find_series
 from newsroom.storage.store import Connection
 from newsroom.storage.tags import ensure_tag
 
@@ -29,12 +30,21 @@ def change_fields(
     save(connection, stored, replace(stored.content, **content), at=at, **wanted.article)
 
 
+def series_named(connection: Connection, text: str) -> Series:
+    """The series of that name, else a new one. ``Name (1881)`` is one that had 1880 articles before, elsewhere."""
+    found = find_series(connection, text)
+    if found is not None:
+        return found
+    name, count = split_count(text)
+    return ensure_series(connection, name, earlier_elsewhere=max(0, (count or 1) - 1))
+
+
 def _placed(connection: Connection, wanted: Changes) -> dict[str, Any]:
     placed: dict[str, Any] = {}
     if wanted.section is not None:
         placed["section_id"] = ensure_section(connection, wanted.section).id if wanted.section else None
     if wanted.series is not None:
-        placed["series"] = tuple(ensure_series(connection, name).id for name in wanted.series)
+        placed["series"] = tuple(series_named(connection, name).id for name in wanted.series)
     if wanted.tags is not None:
         placed["tags"] = tuple(ensure_tag(connection, label, kind).id for kind, label in wanted.tags)
     return placed

@@ -4,13 +4,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from newsroom.desk.articles import get_article, save_article
+from newsroom.desk.field_changes import series_named
 from newsroom.desk.library import Library
-from newsroom.desk.series import ensure_series
 from newsroom.desk.tagging import ensure_tag
 from newsroom.domain.article import Article, Content, RelatedLink, Series, Tag
 from newsroom.domain.errors import ConflictError, RefusedError
 from newsroom.domain.ids import ArticleId
-from newsroom.domain.names import name_key, split_kind, tidy
+from newsroom.domain.names import name_key, split_count, split_kind, tidy
 
 _TRIES = 3
 
@@ -35,12 +35,13 @@ def change_tags(
 def change_series(
     library: Library, article_id: ArticleId, *, add: Sequence[str], remove: Sequence[str], by: str
 ) -> Article:
-    """The same for series, which are made when they are new."""
+    """The same for series, which are made when they are new: ``Name (1881)`` with 1880 earlier articles elsewhere."""
 
     def changed(article: Article) -> Content:
         gone = {_series_of(article, name).id for name in remove}
         kept = [series_id for series_id in article.content.series if series_id not in gone]
-        kept += [ensure_series(library, name, by=by).id for name in add]
+        with library.store.write() as connection:
+            kept += [series_named(connection, name).id for name in add]
         return replace(article.content, series=tuple(dict.fromkeys(kept)))
 
     return _change(library, article_id, changed, by)
@@ -96,6 +97,6 @@ def _tag_on(article: Article, name: str) -> Tag:
 
 def _series_of(article: Article, name: str) -> Series:
     for place in article.series:
-        if name_key(place.series.name) == name_key(name):
+        if name_key(place.series.name) in (name_key(name), name_key(split_count(name)[0])):
             return place.series
     raise RefusedError(f"The article is not in the series “{tidy(name)}”. Nothing was changed.")

@@ -6,6 +6,8 @@ import unicodedata
 from newsroom.domain.article import TagKind
 
 _SPACES = re.compile(r"\s+")
+# ``Violence Erupts (1,881)``: the count may be written with a separator of any house.
+_COUNTED = re.compile(r"^(?P<name>.*\S)\s*\((?P<count>\d{1,3}(?:[,.’' \u00a0\u202f]?\d{3})*|\d+)\)$")
 _QUALIFIED = re.compile(r"^(?P<name>.+?)\s*\((?P<qualifier>[^()]+)\)$", re.DOTALL)
 _KINDS = frozenset(kind.value for kind in TagKind)
 
@@ -37,3 +39,11 @@ def split_kind(label: str) -> tuple[TagKind | None, str]:
     if colon and name.strip() and kind.strip().lower() in _KINDS:
         return TagKind(kind.strip().lower()), tidy(name)
     return None, tidy(label)
+
+
+def split_count(text: str) -> tuple[str, int | None]:
+    """A series as it is printed: ``Name (1,881)`` -> ``("Name", 1881)``; without a count, None."""
+    match = _COUNTED.match(tidy(text))
+    if match is None:
+        return tidy(text), None
+    return match["name"], int(re.sub(r"\D", "", match["count"]))

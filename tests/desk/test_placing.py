@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from newsroom.desk import placing
-from newsroom.desk.articles import get_article, new_article, save_article, trash_article
+from newsroom.desk.articles import get_article, new_article, save_article, set_fields, trash_article
 from newsroom.desk.finding import find_section, find_series, find_tag
 from newsroom.desk.placing import change_series, change_tags, replace_related
 from newsroom.desk.sections import ensure_section
@@ -59,6 +59,21 @@ def test_series_keep_their_order(library, article):
     assert [place.series.name for place in article.series] == ["One", "Two"]
     article = change_series(library, article.id, add=["Three"], remove=["ONE"], by=BY)
     assert [place.series.name for place in article.series] == ["Two", "Three"]
+
+
+def test_a_new_series_may_say_how_many_articles_it_has(library, article):
+    article = change_series(library, article.id, add=["The Strike (1,881)", "Plan"], remove=[], by=BY)
+    assert [(place.series.name, place.count) for place in article.series] == [
+        ("The Strike", 1881),
+        ("Plan", 1),
+    ]
+    article = set_fields(library, article.id, {"series": ["the strike (7)", "Other (0)", "Port (3)"]}, by=BY)
+    names = [(place.series.name, place.count) for place in article.series]
+    assert names == [("The Strike", 1881), ("Other", 1), ("Port", 3)]  # of a known one it says nothing
+    article = change_series(library, article.id, add=[], remove=["The Strike (1881)"], by=BY)
+    assert [place.series.name for place in article.series] == ["Other", "Port"]
+    with pytest.raises(RefusedError):
+        change_series(library, article.id, add=["Many (" + "9" * 30 + ")"], remove=[], by=BY)
 
 
 def test_putting_on_what_is_on_writes_nothing(library, article):

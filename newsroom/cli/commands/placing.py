@@ -14,10 +14,12 @@ examples:
   newsroom tag 12 +Harbour +person:"Ana Ruiz" -Sport
   newsroom tag 12 +"Jordan (person)" -- --odd-name"""
 _SERIES_EXAMPLES = """\
-+NAME puts the article into a series, -NAME takes it out. A new series is made.
++NAME puts the article into a series, -NAME takes it out. A new series is made; a number in
+brackets says how many articles it has with this one, for those that are not in the library.
 
-example:
-  newsroom series 12 +"The harbour strike" -"Port news\""""
+examples:
+  newsroom series 12 +"The harbour strike" -"Port news"
+  newsroom series 12 +"The harbour strike (1881)\""""
 _RELATE_EXAMPLES = """\
 The articles named replace the list, in their order; without any, the list is emptied.
 

@@ -3,7 +3,8 @@
 import pytest
 
 from newsroom.domain.changes import Changed, ChangeSet
-from newsroom.gui.features.article_panel.series import NewSeries, split_count
+from newsroom.domain.names import split_count
+from newsroom.gui.features.article_panel.series import NewSeries
 from newsroom.gui.widgets.completion import Suggestion
 from tests.gui.article_panel.conftest import Room
 from tests.gui.article_panel.fakes import a_row, a_series

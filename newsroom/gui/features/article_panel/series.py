@@ -1,6 +1,5 @@
 """The series: completion with counts, new ones in place, their order, the article's place in each. No widgets."""
 
-import re
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
@@ -8,16 +7,13 @@ from PySide6.QtCore import QObject, Signal
 from newsroom.domain.article import ArticleRow, Series, SeriesPlace
 from newsroom.domain.changes import Changed, ChangeSet
 from newsroom.domain.ids import SeriesId
-from newsroom.domain.names import name_key, tidy
+from newsroom.domain.names import name_key, split_count, tidy
 from newsroom.gui.features.article_panel.acts import PanelDesk
 from newsroom.gui.features.article_panel.open_article import OpenArticle
 from newsroom.gui.features.article_panel.ordered import moved, without
 from newsroom.gui.when import number
 from newsroom.gui.widgets.chip_field import ChipText
 from newsroom.gui.widgets.completion import Suggestion
-
-# ``Violence Erupts (1,881)``: the count may be written with a separator of any house.
-_COUNTED = re.compile(r"^(?P<name>.*\S)\s*\((?P<count>\d{1,3}(?:[,.’' \u00a0\u202f]?\d{3})*|\d+)\)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +31,6 @@ class PlaceLine:
     place: SeriesPlace
     previous: ArticleRow | None
     next: ArticleRow | None
-
-
-def split_count(text: str) -> tuple[str, int | None]:
-    """``Name (1,881)`` -> ``("Name", 1881)``."""
-    match = _COUNTED.match(tidy(text))
-    if match is None:
-        return tidy(text), None
-    return match["name"], int(re.sub(r"\D", "", match["count"]))
 
 
 class SeriesPresenter(QObject):
