@@ -4,14 +4,16 @@ Every statement names its indexes and its order of joins: what a list costs must
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from newsroom.domain.article import State
-from newsroom.domain.query import ListQuery, Match
+from newsroom.domain.query import ListQuery, Match, Order
 from newsroom.storage.matching import parse_words
-from newsroom.storage.search_index import FULL, SMALL
+from newsroom.storage.search_index import FULL, SMALL, Index
 
+# With so many articles under a tag or in a series, each is asked for the words; with more, each hit for the link.
+FEW_LINKS = 1_000
 _EVERY_STATE = frozenset(State)
 # A word in the headline says more than one in the text.
 _RANK = {SMALL: "bm25(search_small, 4.0, 1.0)", FULL: "bm25(search_full, 8.0, 3.0, 1.0)"}
@@ -54,11 +56,21 @@ class Arm:
         return f"SELECT {self.key} AS key{more_columns} FROM {self.source}{where}"
 
 
-def build(query: ListQuery, *, rarer_tag: bool = True, any_trashed: bool = True) -> ListSql | None:
-    """The statements for a query; None when nothing can match its words.
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """What decides between ways to the same rows."""
 
-    ``rarer_tag``: with a tag and a series, the tag has fewer articles. ``any_trashed``: there are some at all.
-    """
+    n_tag: int = 0
+    n_series: int = 0
+    n_trashed: int = 1
+
+    def rarer_tag(self, query: ListQuery) -> bool:
+        """Whether the list of the tag is the shorter one, or the only one."""
+        return query.tag_id is not None and (query.series_id is None or self.n_tag <= self.n_series)
+
+
+def build(query: ListQuery, numbers: Numbers) -> ListSql | None:
+    """The statements for a query; None when nothing can match its words."""
     matching = parse_words(query.words, prefix=query.match is Match.AS_YOU_TYPE)
     if matching.is_hopeless:
         return None
@@ -70,19 +82,40 @@ def build(query: ListQuery, *, rarer_tag: bool = True, any_trashed: bool = True)
         "wanted": matching.expression,
         "unwanted": matching.unwanted,
     }
-    excluded = ""
-    if matching.wanted is None and matching.unwanted is not None:
-        excluded = f"NOT IN (SELECT rowid FROM {index.name} WHERE {index.name} MATCH :unwanted)"
-    if matching.wanted is not None:
-        arms = [_words_arm(query, index.name, any_trashed)]
-    elif query.tag_id is not None or query.series_id is not None:
-        arms = [_link_arm(query, rarer_tag)]
-    else:
-        arms = list(_article_arms(query))
-    if excluded:
-        arms = [Arm(arm.key, arm.source, (*arm.conditions, f"{arm.key} {excluded}")) for arm in arms]
     used = {name: value for name, value in values.items() if value is not None}
-    return ListSql(tuple(arms), used, _RANK[index] if matching.wanted is not None else None)
+    if matching.wanted is None:
+        unwanted = matching.unwanted is not None
+        return ListSql(
+            tuple(_without(arm, index) if unwanted else arm for arm in _arms(query, numbers)), used
+        )
+    if query.order is Order.NEWEST and _links_are_few(query, numbers):
+        return ListSql(tuple(_with(arm, index) for arm in _arms(query, numbers)), used)
+    return ListSql((_words_arm(query, index.name, numbers.n_trashed > 0),), used, _RANK[index])
+
+
+def _arms(query: ListQuery, numbers: Numbers) -> list[Arm]:
+    """The walks for all but the words."""
+    if query.tag_id is not None or query.series_id is not None:
+        return [_link_arm(query, numbers.rarer_tag(query))]
+    return list(_article_arms(query))
+
+
+def _with(arm: Arm, index: Index) -> Arm:
+    """The walk, each article asked for the words."""
+    hit = f"SELECT rowid FROM {index.name} WHERE {index.name} MATCH :wanted AND rowid = {arm.key}"
+    return replace(arm, conditions=(*arm.conditions, f"{arm.key} IN ({hit})"))
+
+
+def _without(arm: Arm, index: Index) -> Arm:
+    """The walk, past all that have the words."""
+    hits = f"SELECT rowid FROM {index.name} WHERE {index.name} MATCH :unwanted"
+    return replace(arm, conditions=(*arm.conditions, f"{arm.key} NOT IN ({hits})"))
+
+
+def _links_are_few(query: ListQuery, numbers: Numbers) -> bool:
+    if query.tag_id is None and query.series_id is None:
+        return False
+    return (numbers.n_tag if numbers.rarer_tag(query) else numbers.n_series) <= FEW_LINKS
 
 
 def _words_arm(query: ListQuery, index: str, any_trashed: bool) -> Arm:
@@ -100,9 +133,8 @@ def _words_arm(query: ListQuery, index: str, any_trashed: bool) -> Arm:
     return Arm("f.rowid", f"{index} f", (match,))
 
 
-def _link_arm(query: ListQuery, rarer_tag: bool) -> Arm:
+def _link_arm(query: ListQuery, by_tag: bool) -> Arm:
     """Along the list of a tag or a series, whichever is the shorter."""
-    by_tag = query.tag_id is not None and (query.series_id is None or rarer_tag)
     kind, other = ("tag", "series") if by_tag else ("series", "tag")
     filters = _article_filters(query) + _link_filters(query, other)
     source = f"article_{kind} l INDEXED BY ix_article_{kind}_list"

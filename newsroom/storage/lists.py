@@ -6,7 +6,7 @@ from sqlalchemy import Connection
 
 from newsroom.domain.article import State
 from newsroom.domain.query import KeyMap, ListPage, ListQuery, Order
-from newsroom.storage.list_sql import ListSql, build
+from newsroom.storage.list_sql import ListSql, Numbers, build
 from newsroom.storage.rows import COLUMNS, row_of
 
 # Best match is exact up to so many hits; above, the newest so many are ranked (contract).
@@ -14,6 +14,7 @@ MOST_RANKED = 50_000
 _AFTER_ALL = (1 << 63) - 1
 _EMPTY = ListPage((), more=False)
 TRASHED = "trashed"
+_N_TRASHED = "SELECT n FROM state_count WHERE state = 'trashed'"
 
 
 def list_page(connection: Connection, query: ListQuery, *, before: int | None, limit: int) -> ListPage:
@@ -93,18 +94,21 @@ def _note(connection: Connection, sql: ListSql) -> str:
 
 
 def _sql(connection: Connection, query: ListQuery) -> ListSql | None:
-    rarer_tag = True
-    if query.tag_id is not None and query.series_id is not None:
-        values = {"tag": query.tag_id, "series": query.series_id}
-        rarer = (
-            "SELECT (SELECT n_articles FROM tag WHERE id = :tag) <= "
-            "(SELECT n_articles FROM series WHERE id = :series)"
+    numbers = Numbers()
+    # Without words, and with one list to walk along, there is nothing to choose.
+    if query.words or (query.tag_id is not None and query.series_id is not None):
+        numbers = Numbers(
+            n_tag=_n_articles(connection, "tag", query.tag_id),
+            n_series=_n_articles(connection, "series", query.series_id),
+            n_trashed=_value(connection, _N_TRASHED, {}),
         )
-        rarer_tag = bool(_value(connection, rarer, values))
-    any_trashed = True
-    if query.words:
-        any_trashed = bool(_value(connection, "SELECT n FROM state_count WHERE state = 'trashed'", {}))
-    return build(query, rarer_tag=rarer_tag, any_trashed=any_trashed)
+    return build(query, numbers)
+
+
+def _n_articles(connection: Connection, table: str, id: int | None) -> int:
+    if id is None:
+        return 0
+    return _value(connection, f"SELECT n_articles FROM {table} WHERE id = :id", {"id": id}) or 0
 
 
 def _counted(connection: Connection, query: ListQuery) -> int | None:
@@ -115,7 +119,7 @@ def _counted(connection: Connection, query: ListQuery) -> int | None:
         return None
     if used:
         kind, id = used[0]
-        return _value(connection, f"SELECT n_articles FROM {kind} WHERE id = :id", {"id": id}) or 0
+        return _n_articles(connection, kind, id)
     states = count_states(connection)
     if query.trashed:
         return states[TRASHED]
@@ -127,7 +131,7 @@ def _rows(connection: Connection, keys: str, values: dict[str, Any]) -> list[Any
         f"SELECT {COLUMNS} FROM ({keys}) k CROSS JOIN article a ON a.search_key = k.key "
         "LEFT JOIN section s ON s.id = a.section_id"
     )
-    return list(connection.exec_driver_sql(statement, values))
+    return list(connection.exec_driver_sql(statement, values).all())
 
 
 def _value(connection: Connection, statement: str, values: dict[str, Any]) -> Any:

@@ -15,6 +15,7 @@ COLUMNS = (
     "a.id, a.search_key, a.headline, a.state, s.name, a.label, a.language, a.n_words, "
     "a.updated_at, a.published_at, a.trashed_at"
 )
+_STATES = {state.value: state for state in State}
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _BY_IDS = text(f"""
 SELECT {COLUMNS} FROM json_each(:ids) w CROSS JOIN article a ON a.id = w.value
@@ -35,7 +36,7 @@ def row_of(values: Sequence[Any]) -> ArticleRow:
         id=ArticleId(id),
         key=key,
         headline=headline,
-        state=State(state),
+        state=_STATES[state],
         section=section,
         label=label,
         language=language,
