@@ -95,17 +95,14 @@ def read_dateline(value: object) -> Dateline:
     dateline = Dateline()
     for part, item in parts.items():
         dateline = change_dateline(dateline, part, item)
-    return dateline
+    # A credit that is empty, not absent, prints none, where null prints the site's.
+    return replace(dateline, credit="") if parts.get("credit") == "" else dateline
 
 
 def change_dateline(dateline: Dateline, part: str, value: object) -> Dateline:
     if part not in _DATELINE_PARTS:
         raise wrong_value("dateline", _no_part(part, _DATELINE_PARTS))
-    name = f"dateline.{part}"
-    # A credit that is empty, not absent, prints none, where null prints the site's.
-    if part == "credit" and value == "":
-        return replace(dateline, credit="")
-    return replace(dateline, **{part: read_line(name, value)})
+    return replace(dateline, **{part: read_line(f"dateline.{part}", value)})
 
 
 def read_picture(value: object) -> Picture | None:

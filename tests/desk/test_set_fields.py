@@ -95,10 +95,20 @@ def test_an_empty_value_empties_the_field(library):
 
 
 def test_parts_build_on_one_another_in_their_order(library):
-    shown = changed(library, {"dateline": {"place": "ROME"}, "dateline.date": "May 3", "dateline.credit": ""})
-    assert shown["dateline"] == {"place": "ROME", "date": "May 3", "credit": ""}
+    shown = changed(
+        library, {"dateline": {"place": "ROME"}, "dateline.date": "May 3", "dateline.credit": "X"}
+    )
+    assert shown["dateline"] == {"place": "ROME", "date": "May 3", "credit": "X"}
     shown = changed(library, {"extra.a.b": [1], "extra.a.c": "x"})
     assert shown["extra"] == {"a": {"b": [1], "c": "x"}}
+
+
+def test_no_credit_and_the_credit_of_the_site_are_told_apart(library):
+    article = new_article(library, Content(headline="H"), by=BY)
+    for value, credit in (({"credit": ""}, ""), ({"credit": None}, None), ({"credit": "X"}, "X"), ({}, None)):
+        assert set_fields(library, article.id, {"dateline": value}, by=BY).content.dateline.credit == credit
+    set_fields(library, article.id, {"dateline.credit": "X"}, by=BY)
+    assert set_fields(library, article.id, {"dateline.credit": ""}, by=BY).content.dateline == Dateline()
 
 
 def test_plain_forms_of_lists(library):
