@@ -232,7 +232,7 @@ class CompletingEdit(QLineEdit):
     def event(self, event: QEvent) -> bool:
         # Tab is taken here: the focus chain would have it before keyPressEvent.
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self.offering:
-            if event.key() == Qt.Key.Key_Tab and self._take_current():
+            if event.key() == Qt.Key.Key_Tab and self._take_or_wait():
                 return True
             if event.key() == Qt.Key.Key_Escape:
                 self.dismiss()
@@ -267,10 +267,15 @@ class CompletingEdit(QLineEdit):
         return Qt.Key.Key_Right if rtl else Qt.Key.Key_Left
 
     def _enter(self) -> None:
+        if not self._take_or_wait() and self.text().strip():
+            self.entered.emit(self.text())
+
+    def _take_or_wait(self) -> bool:
+        """Takes what is chosen, once it fits the text; False where there is nothing to take."""
         if self.awaits_answers and not self._answered and self.text().strip():
             self._enter_waits = True
-        elif not self._take_current() and self.text().strip():
-            self.entered.emit(self.text())
+            return True
+        return self._take_current()
 
     @override
     def focusOutEvent(self, event: QFocusEvent) -> None:

@@ -153,6 +153,19 @@ def test_enter_before_the_answer_waits_for_what_fits(show_panel: ShowPanel) -> N
     assert not [what for what in window.desk.asked if what[0] == "ensure_tag"]
 
 
+def test_tab_never_takes_what_fitted_an_earlier_text(show_panel: ShowPanel) -> None:
+    window = show_panel()
+    window.desk.all_tags = list(TAGS)
+    draft = window.open_new()
+    window.panel.focus_field("tags")
+    type_(window, "a")
+    QTest.keyClicks(focused(), "ir")
+    QTest.keyClick(focused(), KEY.Key_Tab)
+    assert draft.value("tags") == ()
+    window.settle()
+    assert draft.value("tags") == (3,) and window.panel.tags.edit.hasFocus()
+
+
 def test_the_kind_of_a_new_tag_is_chosen_with_keys(show_panel: ShowPanel) -> None:
     window = show_panel()
     draft = window.open_new()
