@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from newsroom.domain.errors import NewsroomError
 
-WAIT_S = 30.0
+WAIT_S = 10.0
 _LOOK_MS = 10
 _NO_KEYS = Qt.KeyboardModifier.NoModifier
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from newsroom.domain.errors import NewsroomError
@@ -95,19 +95,11 @@ def _drive(application: QApplication, start: Start, steps: Callable[[], T]) -> T
     start.show()
     QTimer.singleShot(0, go)
     application.exec()
-    _end(start)
+    start.finish()
+    start.deleteLater()
     if errors:
         raise errors[0]
     return answers[0]
-
-
-def _end(start: Start) -> None:
-    """As at the end of the program: nothing of this window is left when the next one opens."""
-    start.finish()
-    for part in (start.parts.window, start.shell, start):
-        if part is not None:
-            part.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def _compare(place: Path, article: ArticleId, page_file: Path) -> list[str]:

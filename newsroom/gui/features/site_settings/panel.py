@@ -242,7 +242,10 @@ class SiteSettingsPanel(QScrollArea):
         for name, row in self.rows.items():
             if name not in self._problems and not (name == "theme" and self._trying):
                 row.show_value(getattr(site, name))
-        self.setEnabled(True)
+        if not self.isEnabled():
+            self.setEnabled(True)
+            if self.isVisible():
+                self.rows["name"].setFocus(Qt.FocusReason.OtherFocusReason)  # disabled, it could not take it
         self._show_state()
         if site.theme and not self._trying:
             self._presenter.try_theme(site.theme)
