@@ -218,5 +218,7 @@ def _what_happened(error: OSError, path: Path) -> str:
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return f"The disk with {path} is full. Nothing was changed. Make room, then try again."
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return f"You may not write in {path}. Nothing was changed. Allow it, or choose another folder."
+        return (
+            f"You may not read or write in {path}. Nothing was changed. Allow it, or choose another folder."
+        )
     return f"The folder {path} cannot be used: {error.strerror or error}. Nothing was changed."

@@ -1,5 +1,6 @@
 """Locks between processes: a file that one process holds until it lets go or dies, however it dies."""
 
+import errno
 import os
 import sys
 from pathlib import Path
@@ -14,6 +15,9 @@ else:
 
     def _lock(handle: int) -> None:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+_NO_LOCKS = (errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP)
 
 
 class ProcessLock:
@@ -32,9 +36,11 @@ class ProcessLock:
         except (BlockingIOError, PermissionError):
             os.close(handle)
             return None
-        except BaseException:
-            os.close(handle)
-            raise
+        except OSError as error:
+            # A file system without locks: then there is nothing to tell two apart by, and one must be let in.
+            if error.errno not in _NO_LOCKS:
+                os.close(handle)
+                raise
         return cls(path, handle)
 
     def release(self) -> None:
