@@ -19,10 +19,12 @@ _PICTURE_PARTS = tuple(item.name for item in fields(Picture))
 
 
 def wrong_value(name: str, what: str) -> RefusedError:
+    """The refusal of a value; ``what`` says what it must be or lacks."""
     return RefusedError(f"The value of “{name}” {what}. Nothing was changed.")
 
 
 def read_text(name: str, value: object) -> str:
+    """Any text, storable, with one kind of line end; empty for None."""
     if value is None:
         return ""
     if not isinstance(value, str):
@@ -36,6 +38,7 @@ def read_line(name: str, value: object) -> str | None:
 
 
 def read_language(value: object) -> str:
+    """A language tag; it cannot be emptied."""
     language = read_line("language", value) or ""
     if not _LANGUAGE.fullmatch(language):
         raise wrong_value("language", "must be a language such as en, pt-BR or ar")
@@ -43,6 +46,7 @@ def read_language(value: object) -> str:
 
 
 def read_slug(value: object) -> str | None:
+    """What is no slug yet becomes one; None for an empty text."""
     text = read_line("slug", value)
     if text is None:
         return None
@@ -53,6 +57,7 @@ def read_slug(value: object) -> str | None:
 
 
 def read_time(name: str, value: object) -> datetime | None:
+    """RFC 3339, or an aware time as it is; None for an empty text."""
     if isinstance(value, datetime) and value.tzinfo is not None:
         return value
     text = read_line(name, value)
@@ -72,6 +77,7 @@ def _no_part(part: str, parts: tuple[str, ...]) -> str:
 
 
 def read_object(name: str, value: object, keys: tuple[str, ...]) -> Mapping[str, object]:
+    """An object with no other keys than these."""
     if not isinstance(value, Mapping):
         raise wrong_value(name, "must be an object")
     for key in value:
@@ -81,6 +87,7 @@ def read_object(name: str, value: object, keys: tuple[str, ...]) -> Mapping[str,
 
 
 def read_list(name: str, value: object) -> list[object]:
+    """A list; empty for None."""
     if value is None:
         return []
     if not isinstance(value, list | tuple):
@@ -89,6 +96,7 @@ def read_list(name: str, value: object) -> list[object]:
 
 
 def read_dateline(value: object) -> Dateline:
+    """A whole dateline; parts that are not given are None."""
     if value is None:
         return Dateline()
     parts = read_object("dateline", value, _DATELINE_PARTS)
@@ -100,12 +108,14 @@ def read_dateline(value: object) -> Dateline:
 
 
 def change_dateline(dateline: Dateline, part: str, value: object) -> Dateline:
+    """The dateline with one part changed; an empty text makes it None."""
     if part not in _DATELINE_PARTS:
         raise wrong_value("dateline", _no_part(part, _DATELINE_PARTS))
     return replace(dateline, **{part: read_line(f"dateline.{part}", value)})
 
 
 def read_picture(value: object) -> Picture | None:
+    """A whole picture; None takes it off."""
     if value is None:
         return None
     parts = read_object("picture", value, _PICTURE_PARTS)
@@ -116,6 +126,7 @@ def read_picture(value: object) -> Picture | None:
 
 
 def change_picture(picture: Picture | None, part: str, value: object) -> Picture | None:
+    """The picture with one part changed; without a file there is none."""
     if part not in _PICTURE_PARTS:
         raise wrong_value("picture", _no_part(part, _PICTURE_PARTS))
     if part == "file":
@@ -142,6 +153,7 @@ def _file(value: object) -> str:
 
 
 def read_bylines(value: object) -> tuple[Byline, ...]:
+    """People as objects or plain names; the library finds the authors itself."""
     return tuple(_byline(item) for item in read_list("bylines", value))
 
 
@@ -159,6 +171,7 @@ def _byline(item: object) -> Byline:
 
 
 def read_notices(value: object) -> tuple[Notice, ...]:
+    """Notices; one without a time is of now."""
     return tuple(_notice(item) for item in read_list("notices", value))
 
 
@@ -173,6 +186,7 @@ def _notice(item: object) -> Notice:
 
 
 def read_related(value: object) -> tuple[RelatedLink, ...]:
+    """Entries as objects, ids, or headlines that are to find their article."""
     return tuple(_link(item) for item in read_list("related", value))
 
 
