@@ -83,7 +83,7 @@ class Entrance(QObject):
             welcome.set_look(looks.colors, looks.scale)
             looks.changed.connect(welcome.set_look)
             welcome.sample_wanted.connect(self._on_welcome_sample_wanted)
-            welcome.empty_wanted.connect(self._on_welcome_empty_wanted)
+            welcome.empty_wanted.connect(self.make_empty)
             welcome.import_wanted.connect(self._on_welcome_import_wanted)
             welcome.open_wanted.connect(self._on_welcome_open_wanted)
             welcome.place_wanted.connect(self._on_welcome_place_wanted)
@@ -96,7 +96,8 @@ class Entrance(QObject):
     def _on_welcome_sample_wanted(self) -> None:
         self._opener.make(self._place, sample=True)
 
-    def _on_welcome_empty_wanted(self) -> None:
+    def make_empty(self) -> None:
+        """A new library with nothing in it."""
         self._opener.make(self._place, sample=False)
 
     def _on_welcome_import_wanted(self) -> None:

@@ -49,6 +49,11 @@ class NoticeBar(QFrame):
         self.hide()
 
     @property
+    def buttons(self) -> tuple[QPushButton, ...]:
+        """What can be done about it."""
+        return tuple(self._buttons)
+
+    @property
     def text(self) -> str:
         return self._text.text()
 

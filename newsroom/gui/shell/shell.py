@@ -139,6 +139,8 @@ class Shell(QObject):
 
     def finish(self) -> None:
         """After the event loop: what is still to be written is written, then the library is closed."""
+        if self._slices is not None:
+            self._slices.stop()
         self.parts.lanes.drain(_DRAIN_S)
         self.parts.lanes.shutdown()
         self.entrance.close()

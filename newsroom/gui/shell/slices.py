@@ -28,6 +28,7 @@ class Slices(QObject):
     def __init__(self, slices: Sequence[Slice], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._slices = tuple(slices)
+        self._stopped = False
         self._thread = threading.Thread(target=self._import_all, name="newsroom-start", daemon=True)
         self._imported.connect(self._on_self_imported, Qt.ConnectionType.QueuedConnection)
         self._broken.connect(self._on_self_broken, Qt.ConnectionType.QueuedConnection)
@@ -35,18 +36,28 @@ class Slices(QObject):
     def start(self) -> None:
         self._thread.start()
 
+    def stop(self) -> None:
+        """Builds nothing any more. Waits for the module that is being imported."""
+        self._stopped = True
+        if self._thread.is_alive():
+            self._thread.join()
+
     def _import_all(self) -> None:
         for index, part in enumerate(self._slices):
-            try:
-                for module in part.modules:
+            for module in part.modules:
+                if self._stopped:
+                    return
+                try:
                     import_module(module)
-            except Exception as error:  # noqa: BLE001 - told on the GUI thread, where the crash handler is
-                self._broken.emit(error)
-                return
+                except Exception as error:  # noqa: BLE001 - told on the GUI thread, where the crash handler is
+                    self._broken.emit(error)
+                    return
             self._imported.emit(index)
 
     @Slot(int)
     def _on_self_imported(self, index: int) -> None:
+        if self._stopped:
+            return
         self._slices[index].build()
         if index == len(self._slices) - 1:
             self.finished.emit()

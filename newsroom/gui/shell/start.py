@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
 from newsroom.desk import places
@@ -69,6 +69,7 @@ class Start(QObject):
         self._default_path = default_path
         self._given = given
         self.shell: Shell | None = None
+        self._finished = False
         preferences = Preferences(preferences_path)
         looks = Looks(application, preferences)
         book = ActionBook(self)
@@ -123,9 +124,21 @@ class Start(QObject):
         self.shell.begin(self._path)
 
     def finish(self) -> None:
-        """After the event loop."""
+        """After the event loop: what is still to be written is written, the library closed, the window gone.
+
+        Again does nothing.
+        """
+        if self._finished:
+            return
+        self._finished = True
+        self._slices.stop()
         if self.shell is not None:
             self.shell.finish()
+            self.shell.deleteLater()
+        else:
+            self.parts.lanes.shutdown()
+        self.parts.window.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def _end_of_loading() -> None:

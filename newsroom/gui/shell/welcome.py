@@ -140,6 +140,11 @@ class WelcomeView(QScrollArea):
         """Whether there is a library to go back to."""
         self.back.setVisible(possible)
 
+    @property
+    def problem(self) -> str:
+        """What went wrong, as it is shown; empty where nothing did."""
+        return self._problem.text()
+
     def show_problem(self, text: str) -> None:
         """What went wrong, what is safe and what to do; an empty text shows nothing."""
         self._problem.setText(text)

@@ -129,11 +129,16 @@ class Wiring(QObject):
         if session is None or article_id is None or not session.can_undo_trash:
             return
         self._trashed = None
-        if session.article is not None and session.article.id == article_id:
+        was_open = session.article is not None and session.article.id == article_id
+        if was_open:
             session.close()
-        self._parts.window.notice.show_notice(
-            self.tr("Moved to trash."), [(self.tr("Undo"), self._desk.undo_trash)]
-        )
+
+        def undo() -> None:
+            self._desk.undo_trash()
+            if was_open:
+                self.features.open(article_id)
+
+        self._parts.window.notice.show_notice(self.tr("Moved to trash."), [(self.tr("Undo"), undo)])
 
     def _on_looks_changed(self, colors: Colors, scale: float) -> None:
         for feature in self.features.all():

@@ -1,0 +1,58 @@
+"""The palettes: every text on every ground it stands on has the contrast that WCAG asks for (AA)."""
+
+from itertools import product
+
+import pytest
+
+from newsroom.gui.theme import DARK, LIGHT, Colors, colors_of, qt_palette, style_sheet
+
+TEXT, OTHER = 4.5, 3.0
+GROUNDS = ("bg", "panel", "card", "selection", "chip")
+
+
+def luminance(color: str) -> float:
+    """As WCAG 2 defines it, of ``#rrggbb``."""
+    channels = [int(color[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(first: str, second: str) -> float:
+    light, dark = sorted((luminance(first), luminance(second)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_contrast_is_what_wcag_says() -> None:
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+
+
+@pytest.mark.parametrize("colors", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize(("text", "ground"), list(product(("ink", "dim"), (*GROUNDS, "accent_soft"))))
+def test_texts_are_readable_on_every_ground(colors: Colors, text: str, ground: str) -> None:
+    assert contrast(getattr(colors, text), getattr(colors, ground)) >= TEXT
+
+
+@pytest.mark.parametrize("colors", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize(
+    ("text", "ground"), list(product(("accent", "ok", "warn", "blue"), ("bg", "panel", "card", "selection")))
+)
+def test_coloured_words_are_readable_where_they_stand(colors: Colors, text: str, ground: str) -> None:
+    assert contrast(getattr(colors, text), getattr(colors, ground)) >= TEXT
+
+
+@pytest.mark.parametrize("colors", [LIGHT, DARK], ids=["light", "dark"])
+def test_the_focus_and_the_words_on_the_accent_are_seen(colors: Colors) -> None:
+    assert contrast(colors.on_accent, colors.accent) >= TEXT
+    for ground in ("bg", "panel", "card"):
+        assert contrast(colors.accent, getattr(colors, ground)) >= OTHER
+
+
+def test_both_palettes_fill_the_style_sheet_and_qts_palette() -> None:
+    for dark in (False, True):
+        colors = colors_of(dark)
+        assert colors.dark is dark
+        assert qt_palette(colors).text().color().name() == colors.ink
+        for scale in (0.8, 1.0, 2.0):
+            sheet = style_sheet(colors, scale)
+            assert sheet.count("{") == sheet.count("}") and "{c." not in sheet
