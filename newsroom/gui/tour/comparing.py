@@ -25,19 +25,19 @@ def differences(library: "Library", id: "ArticleId", meant: dict[str, object], p
 
 def _in_fields(document: dict[str, Any], meant: dict[str, object]) -> list[str]:
     kept = document | {
-        "related": [entry["headline"] for entry in document["related"]],
+        "related": [
+            {"headline": entry["headline"], "found": entry["id"] is not None} for entry in document["related"]
+        ],
         "bylines": [
             {key: value for key, value in byline.items() if key != "author_id"}
             for byline in document["bylines"]
         ],
     }
-    found = [
+    return [
         f"The field “{name}” holds {_short(kept.get(name))}, but {_short(value)} was meant."
         for name, value in meant.items()
         if kept.get(name) != value
     ]
-    unresolved = [entry["headline"] for entry in document["related"] if entry["id"] is None]
-    return found + [f"The related “{headline}” points to no article." for headline in unresolved]
 
 
 def _in_page(library: "Library", id: "ArticleId", page_file: Path) -> list[str]:

@@ -62,7 +62,10 @@ class Errand:
     def _paste(self) -> None:
         QGuiApplication.clipboard().setText(story.wire_copy())  # as copied in another program
         self._hands.press("Ctrl+Shift+N")
-        self._hands.wait(lambda: self._window.page is Page.REVIEW, "the view of what was pasted")
+        self._hands.wait(
+            lambda: self._parts.review is not None and bool(self._parts.review.body.toPlainText()),
+            "the view of what was pasted",
+        )
         self._take("pasted")
         self._hands.press("Ctrl+Return")
         self._hands.wait(
@@ -120,12 +123,13 @@ class Errand:
         hands = self._hands
         hands.press("F5")
         hands.wait(self._page_is_shown, "the page in the preview")
-        hands.rest(800)
-        self._take("preview")
         hands.press("Alt+3")
         hands.rest(500)
         self._take("preview-phone")
-        hands.press("Alt+1", "Ctrl+Shift+K")
+        hands.press("Alt+1")
+        hands.rest(500)
+        self._take("preview-desktop")
+        hands.press("Ctrl+Shift+K")
         hands.rest(500)
         self._take("dark")
         hands.press("Ctrl+Shift+K")
