@@ -2,7 +2,6 @@
 
 import os
 import stat
-import subprocess
 import sys
 from pathlib import Path
 
@@ -73,6 +72,8 @@ def _plain(name: str) -> str:
 
 def _mounts_of_mac() -> list[tuple[str, str]]:
     """``/dev/disk3s1 on /Volumes/News (apfs, local, journaled)``"""
+    import subprocess
+
     done = subprocess.run(["/sbin/mount"], capture_output=True, text=True, timeout=5, check=False)
     mounts = []
     for line in done.stdout.splitlines():

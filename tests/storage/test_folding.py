@@ -1,7 +1,6 @@
 """Folding, against the tokenizer itself: where no folded form is stored, the tokenizer must make the same."""
 
 import sqlite3
-import sys
 import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import closing
@@ -13,6 +12,8 @@ from hypothesis import strategies as st
 from newsroom.storage.folding import fold, folded, segment
 from newsroom.storage.matching import name_tokens
 
+# Beyond this no character is left to the tokenizer.
+LAST_ALIKE = 0x1F5FF
 SURROGATES = range(0xD800, 0xE000)
 
 
@@ -29,7 +30,7 @@ def tokens(texts: Iterable[str]) -> Iterator[list[str]]:
 
 
 def test_every_character_without_a_folded_form_is_folded_by_the_tokenizer():
-    words = [f"q{chr(code)}q" for code in range(1, sys.maxunicode + 1) if code not in SURROGATES]
+    words = [f"q{chr(code)}q" for code in range(1, LAST_ALIKE + 0x1000) if code not in SURROGATES]
     plain = [word for word in words if folded(word) is None]
     assert len(plain) > 13_000
     unlike = [

@@ -59,6 +59,11 @@ def test_signs_alone_are_hopeless_but_not_while_typing():
     assert parse_words("-strike", prefix=False).unwanted == '"strike"'
 
 
+def test_half_a_character_is_no_letter():
+    assert parse_words("har\ud800bour \0", prefix=False).expression == '"har bour"'
+    assert parse_prefixes("\udfff") is None
+
+
 def test_names_are_found_by_the_beginnings_of_their_words():
     assert parse_prefixes("york ne") == '"york" * AND "ne" *'
     assert parse_prefixes("U.S.") == '"u" * AND "s" *'

@@ -145,8 +145,9 @@ def test_data_version_tells_others_writes_from_ours(store, database):
         assert store.data_version() == after
 
 
-def test_another_process_that_holds_the_lock_is_named(store, database, monkeypatch):
+def test_another_process_that_holds_the_lock_is_named(database, monkeypatch):
     monkeypatch.setattr(connecting, "_BUSY_TIMEOUT_S", 0.05)
+    store = open_database(database)
     other = sqlite3.connect(database, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(LibraryError, match="Another program is writing"), store.write():
@@ -156,6 +157,7 @@ def test_another_process_that_holds_the_lock_is_named(store, database, monkeypat
     with store.write() as connection:
         add_section(connection, "World")
     assert names(store) == ["World"]
+    store.close()
 
 
 def test_a_full_disk_undoes_the_write_and_says_so(store):
