@@ -24,10 +24,10 @@ def _run_window(library_path: Path | None) -> int:
     return run(library_path, write_report=write_report)
 
 
-def _run_tour(out: Path) -> int:
+def _run_tour(out: Path, as_json: bool = False) -> int:
     from newsroom.gui.tour import run
 
-    return run(out)
+    return run(out, as_json=as_json)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from newsroom.cli.streams import write_json, write_line
 from newsroom.domain.errors import LibraryError
@@ -18,13 +18,19 @@ if TYPE_CHECKING:
 BY = "command line"
 
 
+class Tour(Protocol):
+    """Runs the guided errand in the window, tells what came of it, and answers the exit code."""
+
+    def __call__(self, out: Path, as_json: bool = False) -> int: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
-    """``library_path`` None means the default place. ``tour`` runs the guided errand in the window."""
+    """``library_path`` None means the default place."""
 
     library_path: Path | None
     as_json: bool
-    tour: Callable[[Path], int]
+    tour: Tour
 
 
 Run = Callable[[Namespace, Context], int]

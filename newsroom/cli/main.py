@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
 
-from newsroom.cli.context import Context, chosen_library
+from newsroom.cli.context import Context, Tour, chosen_library
 from newsroom.cli.parsing import Parser, UsageError
 from newsroom.cli.streams import drop_output, prepare_streams, write_error, write_line
 from newsroom.domain.errors import NewsroomError
@@ -58,7 +58,6 @@ examples:
   newsroom preview 12 --out page.html"""
 
 Window = Callable[[Path | None], int]
-Tour = Callable[[Path], int]
 
 
 def run(arguments: Sequence[str], *, window: Window, tour: Tour) -> int:

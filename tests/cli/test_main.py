@@ -66,8 +66,14 @@ def test_without_a_display_the_tour_is_made_and_said(no_display, capsys):
 
 def test_the_tour_command_is_passed_on(no_display):
     toured = []
-    assert cli.run(["tour", "--out", "x"], window=never, tour=lambda out: toured.append(out) or 3) == 3
-    assert toured == [Path("x")]
+
+    def tour(out: Path, as_json: bool = False) -> int:
+        toured.append((out, as_json))
+        return 3
+
+    assert cli.run(["tour", "--out", "x"], window=never, tour=tour) == 3
+    assert cli.run(["tour", "--out", "y", "--json"], window=never, tour=tour) == 3
+    assert toured == [(Path("x"), False), (Path("y"), True)]
 
 
 WRONG = """\

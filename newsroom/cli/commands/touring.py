@@ -21,7 +21,7 @@ def make_tour_parser() -> Parser:
 
 
 def run_tour(options: Namespace, context: Context) -> int:
-    return context.tour(Path(options.out))
+    return context.tour(Path(options.out), context.as_json)
 
 
 COMMANDS = {"tour": (make_tour_parser, run_tour)}

@@ -1,19 +1,23 @@
 """The tour: an editor's whole errand in the real window, by keys and mouse, with pictures. ``newsroom tour``."""
 
+import json
 import sys
 from pathlib import Path
 
 
-def run(out: Path) -> int:
+def run(out: Path, *, as_json: bool = False) -> int:
     """Makes the tour and says on standard output what came of it. Answers 1 when something was not as it was meant.
 
     Raises ``NewsroomError`` where it could not be made to its end.
     """
-    from newsroom.gui.tour.running import PAGE, make_tour
+    from newsroom.gui.tour.running import make_tour
 
-    found = make_tour(out)
-    if found:
-        sys.stdout.write("The tour found what was not meant:\n" + "".join(f"- {words}\n" for words in found))
-        return 1
-    sys.stdout.write(f"All was as it was meant. The pictures and {PAGE} are in {out}.\n")
-    return 0
+    report = make_tour(out)
+    if as_json:
+        text = json.dumps(report.document(), ensure_ascii=False, indent=2)
+    elif report.differences:
+        text = "\n- ".join(("The tour found what was not meant:", *report.differences))
+    else:
+        text = f"All was as it was meant. The {len(report.pictures)} pictures and {report.page.name} are in {out}."
+    sys.stdout.write(f"{text}\n")
+    return 1 if report.differences else 0

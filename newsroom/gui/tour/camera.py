@@ -13,17 +13,16 @@ class Camera:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._n = 0
+        self.pictures: list[Path] = []
         for old in folder.glob("[0-9][0-9]-*.png"):
             if re.fullmatch(r"\d\d-[a-z-]+\.png", old.name):
                 old.unlink()
 
-    def take(self, window: QWidget, name: str) -> Path:
+    def take(self, window: QWidget, name: str) -> None:
         """The window as it is painted now, with a dialog that is open in front of it."""
-        self._n += 1
-        path = self._folder / f"{self._n:02d}-{name}.png"
+        path = self._folder / f"{len(self.pictures) + 1:02d}-{name}.png"
         dialog = QApplication.activeModalWidget()
         picture = (dialog or window).grab()
         if not picture.save(str(path)):
             raise NewsroomError(f"The picture {path} could not be written.")
-        return path
+        self.pictures.append(path)

@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -21,8 +22,25 @@ T = TypeVar("T")
 PAGE = "page.html"
 
 
-def make_tour(out: Path) -> list[str]:
-    """Makes the tour and answers what was not as it was meant, a sentence each; nothing when all was.
+@dataclass(frozen=True, slots=True)
+class TourReport:
+    """What the tour left, and a sentence for each thing that was not as it was meant."""
+
+    page: Path
+    pictures: tuple[Path, ...]
+    differences: tuple[str, ...]
+
+    def document(self) -> dict[str, object]:
+        """Plain JSON values."""
+        return {
+            "page": str(self.page),
+            "pictures": [str(picture) for picture in self.pictures],
+            "differences": list(self.differences),
+        }
+
+
+def make_tour(out: Path) -> TourReport:
+    """Makes the tour in a window of its own, on a new library that goes afterwards.
 
     Leaves numbered pictures and the page in ``out``. Raises ``NewsroomError`` where the folder cannot be written, or
     the window does not follow.
@@ -32,11 +50,12 @@ def make_tour(out: Path) -> list[str]:
         place = Path(folder)
         choose_platform(place)
         application = make_application()
-        camera = Camera(out)
+        camera = Camera(out.absolute())
         with Faults() as faults:
             article = _write_article(application, place, camera, page_file)
             found = _see_again(application, place, camera, article)
-        return [*faults.words, *found, *_compare(place, article, page_file)]
+        found = [*faults.words, *found, *_compare(place, article, page_file)]
+        return TourReport(page_file, tuple(camera.pictures), tuple(found))
 
 
 def _prepare(out: Path) -> Path:
