@@ -12,12 +12,12 @@ from newsroom.storage.tables import section
 # The first steps of addresses that are not sections.
 RESERVED_SLUGS = frozenset({"author", "media", "s", "series", "tag"})
 _COLUMNS = (section.c.id, section.c.name, section.c.slug, section.c.n_articles, section.c.n_published)
+_ALL = select(*_COLUMNS).order_by(section.c.position, section.c.id)
 
 
 def list_sections(connection: Connection) -> tuple[Section, ...]:
     """All of them, in the site's order."""
-    rows = connection.execute(select(*_COLUMNS).order_by(section.c.position, section.c.id)).mappings()
-    return tuple(map(section_of, rows))
+    return tuple(map(section_of, connection.execute(_ALL).mappings()))
 
 
 def load_section(connection: Connection, id: SectionId) -> Section | None:

@@ -11,12 +11,13 @@ from newsroom.domain.site import SiteSettings, SocialLink
 from newsroom.storage.tables import setting
 
 _SITE = "site"
+_STORED = select(setting.c.value).where(setting.c.name == _SITE)
 _DEFAULTS = SiteSettings()
 
 
 def load_site(connection: Connection) -> SiteSettings:
     """The settings, the defaults where none were saved."""
-    value = connection.execute(select(setting.c.value).where(setting.c.name == _SITE)).scalar_one_or_none()
+    value = connection.execute(_STORED).scalar_one_or_none()
     return _site(value) if isinstance(value, dict) else _DEFAULTS
 
 
