@@ -4,13 +4,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 
 from newsroom.domain.article import Content
 from newsroom.domain.ids import ArticleId, RevisionId, SeriesId
 from newsroom.storage.tables import article_series, public_article, public_series, public_tag
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_SEEN = select(
+    public_article.c.revision_id, public_article.c.published_at, public_article.c.updated_at
+).where(public_article.c.article_id == bindparam("of"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +49,7 @@ def remove_public(connection: Connection, article_id: ArticleId) -> None:
 
 def load_public(connection: Connection, article_id: ArticleId) -> Publicity | None:
     """What readers see; None when they see nothing."""
-    row = connection.execute(
-        select(
-            public_article.c.revision_id, public_article.c.published_at, public_article.c.updated_at
-        ).where(public_article.c.article_id == article_id)
-    ).one_or_none()
+    row = connection.execute(_SEEN, {"of": article_id}).one_or_none()
     return None if row is None else Publicity(RevisionId(row.revision_id), row.published_at, row.updated_at)
 
 
