@@ -13,8 +13,12 @@ from benchmarks.figures import Figure, as_table
 
 # Name -> module. Each has ``measure(folder, rounds)``, which may fill the folder.
 BENCHMARKS = {
+    "start": "benchmarks.starting",
+    "typing": "benchmarks.typing",
+    "open": "benchmarks.opening",
     "save": "benchmarks.saving",
     "page": "benchmarks.pages",
+    "memory": "benchmarks.memory",
 }
 LEAST_ROUNDS = 5
 Measure = Callable[[Path, int], list[Figure]]

@@ -1,0 +1,93 @@
+"""The real window in this process, driven from outside of it: opened, waited for, closed."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QAbstractEventDispatcher, QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication
+
+from benchmarks.inside.painting import PaintWatch
+from newsroom.domain.ids import ArticleId
+from newsroom.gui.features.editor import ArticleEditor
+from newsroom.gui.shell.start import Start, make_application
+
+_SIZE = (1440, 900)
+
+
+class Window:
+    """Shown, with its library open and its features loaded."""
+
+    def __init__(self, library: Path, folder: Path) -> None:
+        self.application = make_application()
+        self._start = Start(self.application, folder / "window.ini", folder / "none", library)
+        self.parts = self._start.parts
+        self.parts.window.resize(*_SIZE)
+        self._start.show()
+        wait_until(lambda: self.parts.library is not None and self.parts.editor is not None)
+        wait_until(lambda: self.parts.preview is not None and self.parts.panel is not None)
+        settle(1.0)
+
+    @property
+    def editor(self) -> ArticleEditor:
+        assert self.parts.editor is not None
+        return self.parts.editor
+
+    def open(self, id: ArticleId) -> None:
+        """As a click in the list does, until the article's text is painted."""
+        editor = self.editor
+        painted: list[bool] = []
+        PaintWatch(
+            editor.body.viewport(),
+            lambda: painted.append(True),
+            lambda: editor.draft is not None and editor.draft.id == id,
+        )
+        self.parts.archive.article_wanted.emit(id)
+        wait_until(lambda: bool(painted))
+
+    def close(self) -> None:
+        """Saves what there is to save, and ends."""
+        shell = self._start.shell
+        assert shell is not None
+        shell.ended.connect(self.application.quit)
+        QTimer.singleShot(0, shell.quit)
+        self.application.exec()
+        self._start.finish()
+
+
+class Spans:
+    """How long the event loop was busy between two waits: in that time the window could not answer."""
+
+    def __init__(self) -> None:
+        self.spans_ms: list[float] = []
+        self._begun = time.perf_counter()
+        dispatcher = QAbstractEventDispatcher.instance()
+        assert dispatcher is not None
+        dispatcher.awake.connect(self._on_awake)
+        dispatcher.aboutToBlock.connect(self._on_about_to_block)
+
+    def _on_awake(self) -> None:
+        self._begun = time.perf_counter()
+
+    def _on_about_to_block(self) -> None:
+        self.spans_ms.append(1000 * (time.perf_counter() - self._begun))
+
+
+def wait_until(condition: Callable[[], bool], timeout_s: float = 60.0) -> None:
+    """Runs the event loop until it holds. Raises ``TimeoutError``."""
+    application = QApplication.instance()
+    assert application is not None
+    alarm = QTimer()
+    alarm.start(50)
+    end = time.monotonic() + timeout_s
+    while not condition():
+        if time.monotonic() > end:
+            raise TimeoutError("what was waited for did not come")
+        application.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+
+
+def settle(seconds: float) -> None:
+    """Lets the event loop run for a while."""
+    loop = QEventLoop()
+    QTimer.singleShot(round(1000 * seconds), loop.quit)
+    loop.exec()
