@@ -21,6 +21,8 @@ _LETTERS: dict[str, str] = {
     **dict.fromkeys("ةۀەہۂۃھ", "ه"),
     **dict.fromkeys("ک", "ك"),
     **dict.fromkeys("ـ", ""),
+    # They say how a sign before them is drawn, and stand in no word.
+    **dict.fromkeys("\ufe0e\ufe0f", " "),
 }
 # Signs that compatibility forms would spell out and glue to a word ("Brand™").
 _SIGNS = re.compile("[℠℡™℻№]")
@@ -52,7 +54,7 @@ _ALIKE = (
     "\u1e00-\u1e99\u1ea0-\u1eff"  # Vietnamese
     "Α-Ωα-ωЂ-ЌЎ-яђ-ќў-҂Ա-Ֆա-ֆא-תა-ჺ가-힣"  # letters without marks: Greek, Cyrillic and others
     "\u2000-\u200c\u2010-\u2023\u2025-\u2029\u202f-\u2032\u2035\u2038-\u203b"  # spaces, dashes, quotes
-    "\u20a0-\u20a7\u20a9-\u20b8™№\u2190-\u222b\u2500-\u2775\U0001f300-\U0001f5ff"  # currencies, arrows, pictures
+    "\u20a0-\u20a7\u20a9-\u20b8™№\u2190-\u222b\u2500-\u2775\U0001f300-\U0001f9ff\ufe0e\ufe0f"  # currencies, pictures
 )
 _UNLIKE = re.compile(f"[^{_ALIKE}]")
 

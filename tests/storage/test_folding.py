@@ -13,7 +13,7 @@ from newsroom.storage.folding import fold, folded, segment
 from newsroom.storage.matching import name_tokens
 
 # Beyond this no character is left to the tokenizer.
-LAST_ALIKE = 0x1F5FF
+LAST_ALIKE = 0x1F9FF
 SURROGATES = range(0xD800, 0xE000)
 
 
