@@ -141,6 +141,8 @@ class Shell(QObject):
         """After the event loop: what is still to be written is written, then the library is closed."""
         if self._slices is not None:
             self._slices.stop()
+        if self.parts.preview is not None:
+            self.parts.preview.close_preview()
         self.parts.lanes.drain(_DRAIN_S)
         self.parts.lanes.shutdown()
         self.entrance.close()

@@ -77,7 +77,7 @@ class Errand:
         hands = self._hands
         hands.press("Ctrl+1")
         hands.type(story.HEADLINE)
-        self._command("Go to the text")
+        self._click_into_text()
         hands.press("Ctrl+End")
         hands.type("\n\n" + story.LAST_TYPED)
         hands.rest(_PAUSE_MS)  # what is typed after a pause is another step
@@ -187,6 +187,12 @@ class Errand:
     @property
     def _draft(self) -> Draft | None:
         return self._parts.session.draft if self._parts.session else None
+
+    def _click_into_text(self) -> None:
+        editor = self._parts.editor
+        if editor is None:
+            raise TourError("The tour stopped: the editor is not there.")
+        self._hands.click(editor.body.viewport())
 
     def _is_open(self, lede: str) -> bool:
         return self._draft is not None and self._draft.text("lede") == lede
