@@ -96,11 +96,15 @@ class ArticleList(QTableView):
 
     def mark_open(self, article_id: ArticleId | None) -> None:
         """Marks an article as open wherever the list shows it. The cursor goes there, unless it is being moved."""
+        changed = (self._delegate.open_id, article_id)
         self._delegate.open_id = article_id
         if article_id is not None and not self.hasFocus():
             self._cursor_id = article_id
             self._place_cursor()
-        self.viewport().update()
+        for id in changed:
+            row = self._rows.find(id) if id is not None else None
+            if row is not None:
+                self.update(self._rows.index(row, 0))
 
     @property
     def cursor_row(self) -> ArticleRow | None:
