@@ -38,10 +38,11 @@ WITH placed AS (
 )
 """
 _RANKS = text(f"""{_PLACED}
-SELECT series_id, is_public,
+SELECT series.id, series.name, series.slug, series.earlier_elsewhere, series.n_published, series.description,
+       is_public,
        (SELECT count(*) FROM public_series m WHERE m.series_id = placed.series_id
         AND (m.place, m.article_id) < (placed.place, coalesce(:article_id, 0))) AS n_before
-FROM placed
+FROM placed JOIN series ON series.id = placed.series_id
 """)
 _PLACE = text(f"{_PLACED} SELECT place FROM placed")
 _BEFORE = text("""
@@ -131,14 +132,16 @@ def load_series_places(
 ) -> tuple[SeriesPlace, ...]:
     """Where an article stands in these series, in their order; one that readers do not see there counts itself too.
 
-    Two statements. None is an article that is not saved yet: it would stand last.
+    One statement. None is an article that is not saved yet: it would stand last.
     """
-    members = {member.id: member for member in load_series(connection, ids)}
+    if not ids:
+        return ()
+    wanted = {"article_id": article_id, "series_ids": json.dumps(list(ids))}
     places = {}
-    for series_id, (is_public, n_before) in _ranks(connection, article_id, ids).items():
-        member = members[series_id]
-        count = member.count + (0 if is_public else 1)
-        places[series_id] = SeriesPlace(member, member.earlier_elsewhere + n_before + 1, count)
+    for row in connection.execute(_RANKS, wanted).mappings():
+        member = series_of(row)
+        count = member.count + (0 if row["is_public"] else 1)
+        places[member.id] = SeriesPlace(member, member.earlier_elsewhere + row["n_before"] + 1, count)
     return tuple(places[id] for id in ids if id in places)
 
 
@@ -166,15 +169,6 @@ def series_of(row: RowMapping) -> Series:
         n_published=row["n_published"],
         description=row["description"],
     )
-
-
-def _ranks(
-    connection: Connection, article_id: ArticleId | None, ids: Collection[SeriesId]
-) -> dict[SeriesId, tuple[bool, int]]:
-    if not ids:
-        return {}
-    rows = connection.execute(_RANKS, {"article_id": article_id, "series_ids": json.dumps(list(ids))})
-    return {SeriesId(row.series_id): (bool(row.is_public), row.n_before) for row in rows}
 
 
 def _free_slug(connection: Connection, wanted: str) -> str:

@@ -212,7 +212,7 @@ def test_an_article_is_read_in_a_constant_number_of_statements(library):
             connection.connection.driver_connection.set_trace_callback(None)
         return len(seen)
 
-    assert count(small.id) <= count(large.id) <= 5
+    assert count(small.id) <= count(large.id) <= 3
 
 
 def test_changes_of_two_are_merged_field_by_field(library):
