@@ -228,6 +228,8 @@ class DatelineRow(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place()
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()  # its height follows its width, and layouts remember the old one
 
     @override
     def event(self, event: QEvent) -> bool:
