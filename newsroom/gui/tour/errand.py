@@ -77,6 +77,7 @@ class Errand:
         hands = self._hands
         hands.press("Ctrl+1")
         hands.type(story.HEADLINE)
+        self._take("headline")
         self._click_into_text()
         hands.press("Ctrl+End")
         hands.type("\n\n" + story.LAST_TYPED)
