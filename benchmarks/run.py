@@ -15,6 +15,7 @@ from benchmarks.figures import Figure, as_table
 BENCHMARKS = {
     "start": "benchmarks.starting",
     "typing": "benchmarks.typing",
+    "preview": "benchmarks.previewing",
     "open": "benchmarks.opening",
     "save": "benchmarks.saving",
     "page": "benchmarks.pages",
