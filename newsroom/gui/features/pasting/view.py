@@ -1,0 +1,280 @@
+"""The review of pasted text, a whole page of the window: fields, the text, and the lines to look at."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from newsroom.domain.wire_story import WireStory
+from newsroom.gui.features.pasting.edits import BodyEdit
+from newsroom.gui.features.pasting.form import StoryForm
+from newsroom.gui.features.pasting.lines_model import LinesModel
+from newsroom.gui.features.pasting.lines_view import LinesView
+from newsroom.gui.features.pasting.presenter import PastePresenter
+from newsroom.gui.theme import Colors, serif_font, ui_font
+from newsroom.gui.when import number
+from newsroom.gui.widgets.announcing import announce
+from newsroom.gui.widgets.key_button import KeyButton
+
+if TYPE_CHECKING:
+    from newsroom.desk.library import Library
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class PasteReview(QWidget):
+    """Enter in a line, or Ctrl+Enter anywhere, gives ``story_accepted`` with the story as it stands; Escape cancels."""
+
+    story_accepted = Signal(object)
+    cancelled = Signal()
+
+    def __init__(self, presenter: PastePresenter, colors: Colors) -> None:
+        super().__init__()
+        self._presenter = presenter
+        self._story = WireStory()
+        self._reading = False
+        self._accept_when_read = False
+        self.setObjectName("paste-review")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.form = StoryForm(colors)
+        self.body = BodyEdit()
+        self.model = LinesModel()
+        self.lines = LinesView(self.model, colors)
+        self._title, self._source = QLabel(self.tr("Paste as an article")), QLabel()
+        self._summary, self._lines_heading, self._cut = (
+            QLabel(),
+            QLabel(self.tr("Lines to look at")),
+            QLabel(),
+        )
+        self._no_lines = QLabel(self.tr("Every line of the text found its place."))
+        self._accept_button, self._cancel_button = self._buttons()
+        self._build()
+        self._connect()
+        self.setFocusProxy(self.form.headline)
+        self.set_look(colors, 1.0)
+
+    # What the shell asks
+
+    def review(self, text: str, source: str = "") -> None:
+        """Reads the text and shows what it says. ``source`` is where it came from, in words for a person."""
+        self._source.setText(source)
+        self._source.setVisible(bool(source))
+        self._reading, self._accept_when_read = True, False
+        self._show(WireStory())
+        self.form.missing.hide()
+        self._summary.setText(self.tr("Reading"))
+        self._presenter.read(text)
+
+    def set_library(self, library: "Library | None") -> None:
+        self._presenter.set_library(library)
+
+    def set_look(self, colors: Colors, scale: float) -> None:
+        self._title.setFont(serif_font(scale, pixels=20, bold=True))
+        self._summary.setFont(ui_font(scale))
+        self._source.setFont(ui_font(scale, pixels=12))
+        self._lines_heading.setFont(ui_font(scale, pixels=12, bold=True))
+        self._no_lines.setFont(ui_font(scale, pixels=12.5))
+        for part in (self.form, self.body, self.lines):
+            part.set_look(colors, scale)
+        self.setStyleSheet(
+            f"QWidget#paste-review {{ background: {colors.panel}; }}"
+            f"QFrame#paste-head {{ background: {colors.panel}; border-bottom: 1px solid {colors.line}; }}"
+            f"QPushButton#primary QLabel, QPushButton#primary QLabel#key {{ color: {colors.on_accent};"
+            f" border-color: {colors.on_accent}; }}"
+            f"QFrame#paste-side {{ background: {colors.panel}; }}"
+        )
+
+    # Layout
+
+    def _buttons(self) -> tuple[KeyButton, KeyButton]:
+        # The keys are heard in keyPressEvent: the window has other uses for them elsewhere.
+        accept = QAction(self.tr("Make the draft"), self)
+        accept.setShortcut(QKeySequence("Ctrl+Return"))
+        cancel = QAction(self.tr("Cancel"), self)
+        cancel.setShortcut(QKeySequence("Esc"))
+        accept.triggered.connect(self._accept)
+        cancel.triggered.connect(self.cancelled)
+        buttons = KeyButton(accept), KeyButton(cancel)
+        buttons[0].setObjectName("primary")
+        return buttons
+
+    def _build(self) -> None:
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(0)
+        page.addWidget(self._head())
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setChildrenCollapsible(False)
+        splitter.setHandleWidth(1)
+        fields = QScrollArea()
+        fields.setWidget(self.form)
+        fields.setWidgetResizable(True)
+        fields.setFrameShape(QFrame.Shape.NoFrame)
+        fields.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        fields.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for widget, width, least in ((fields, 430, 320), (self._text(), 520, 260), (self._side(), 330, 240)):
+            widget.setMinimumWidth(least)
+            splitter.addWidget(widget)
+            splitter.setStretchFactor(splitter.count() - 1, width)
+        splitter.setSizes([430, 520, 330])
+        page.addWidget(splitter, 1)
+
+    def _head(self) -> QFrame:
+        head = QFrame()
+        head.setObjectName("paste-head")
+        row = QHBoxLayout(head)
+        row.setContentsMargins(20, 12, 16, 12)
+        row.setSpacing(10)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        title = QHBoxLayout()
+        title.setSpacing(10)
+        self._source.setObjectName("dim")
+        title.addWidget(self._title)
+        title.addWidget(self._source, 1, Qt.AlignmentFlag.AlignBottom)
+        self._summary.setObjectName("dim")
+        words.addLayout(title)
+        words.addWidget(self._summary)
+        row.addLayout(words, 1)
+        row.addWidget(self._cancel_button)
+        row.addWidget(self._accept_button)
+        return head
+
+    def _text(self) -> QWidget:
+        holder = QFrame()
+        holder.setObjectName("center")
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._cut.setObjectName("warn")
+        self._cut.setWordWrap(True)
+        self._cut.setContentsMargins(22, 10, 22, 0)
+        column.addWidget(self._cut)
+        column.addWidget(self.body, 1)
+        return holder
+
+    def _side(self) -> QWidget:
+        side = QFrame()
+        side.setObjectName("paste-side")
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 14, 0, 0)
+        column.setSpacing(8)
+        self._no_lines.setObjectName("dim")
+        self._no_lines.setWordWrap(True)
+        for label in (self._lines_heading, self._no_lines):
+            label.setContentsMargins(12, 0, 12, 0)
+            column.addWidget(label)
+        column.addWidget(self.lines, 1)
+        return side
+
+    def _connect(self) -> None:
+        self._presenter.story_read.connect(self._on_presenter_story_read)
+        self.form.entered.connect(self._accept)
+        self.form.headline.textChanged.connect(self._on_headline_changed)
+        self.lines.toggled.connect(self._on_lines_toggled)
+
+    # What happens
+
+    def _on_presenter_story_read(self, story: WireStory) -> None:
+        self._reading = False
+        self._show(story)
+        self._summary.setText(self._in_words(story))
+        announce(self, self._summary.text())
+        if self._accept_when_read:
+            self._accept()
+
+    def _show(self, story: WireStory) -> None:
+        self._story = story
+        self.form.load(story)
+        self.body.load(story.body)
+        self._cut.setVisible(self.body.is_cut)
+        if self.body.is_cut:
+            self._cut.setText(
+                self.tr("The text is very long: its beginning is shown. All of it goes into the draft.")
+            )
+        self.model.set_lines(story.not_understood, story.set_aside)
+        self.lines.setVisible(self.model.rowCount() > 0)
+        self._no_lines.setVisible(self.model.rowCount() == 0)
+        if self.model.rowCount():
+            self.lines.setCurrentIndex(self.model.index(0, 0))
+
+    def _in_words(self, story: WireStory) -> str:
+        sentences = [] if story.headline else [self.tr("No headline was found: write one.")]
+        n_odd, n_aside = len(story.not_understood), len(story.set_aside)
+        if n_odd == 1:
+            sentences.append(self.tr("One line was not understood and stands in the text."))
+        elif n_odd:
+            sentences.append(
+                self.tr("{0} lines were not understood and stand in the text.").format(number(n_odd))
+            )
+        if n_aside == 1:
+            sentences.append(self.tr("One line was set aside."))
+        elif n_aside:
+            sentences.append(self.tr("{0} lines were set aside.").format(number(n_aside)))
+        sentences.append(self.tr("Everything can be changed."))
+        return " ".join(sentences)
+
+    def _on_headline_changed(self) -> None:
+        if not self._reading:
+            self.form.missing.setVisible(not self.form.headline.text.strip())
+
+    def _on_lines_toggled(self, row: int) -> None:
+        if self.body.is_cut:
+            return
+        line = self.model.line(row)
+        if self.model.in_text(row):
+            if not self.body.take_out(line.text):
+                self._summary.setText(self.tr("The line was changed in the text: take it out there."))
+                announce(self, self._summary.text())
+                return
+        else:
+            self.body.put_in(line.text, line.paragraph)
+        self.model.set_in_text(row, not self.model.in_text(row))
+
+    def _accept(self) -> None:
+        if self._reading:
+            self._accept_when_read = True
+            return
+        body = self.body.text.strip("\n")
+        # A line that was put back and then undone in the text is still set aside.
+        kept = set(body.split("\n"))
+        back = [
+            line
+            for line in self._story.set_aside
+            if line in self.model.lines(in_text=True) and line.text not in kept
+        ]
+        story = self.form.applied(self._story)
+        self.story_accepted.emit(
+            replace(
+                story,
+                body=body,
+                set_aside=(*self.model.lines(in_text=False), *back),
+                not_understood=tuple(line for line in self.model.lines(in_text=True) if line not in back),
+            )
+        )
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_ours(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not _is_ours(event):
+            super().keyPressEvent(event)
+        elif event.key() == Qt.Key.Key_Escape:
+            self.cancelled.emit()
+        else:
+            self._accept()
+
+
+def _is_ours(event: QKeyEvent) -> bool:
+    modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    if event.key() in _ENTER:
+        return modifiers == Qt.KeyboardModifier.ControlModifier
+    return event.key() == Qt.Key.Key_Escape and not modifiers
