@@ -153,6 +153,7 @@ QPushButton#primary {{ background: {c.accent}; color: {c.on_accent}; border: 1px
 QPushButton#primary:focus {{ border: 2px solid {c.ink}; }}
 QPushButton#primary:disabled {{ background: {c.accent_soft}; color: {c.dim}; border-color: {c.accent_soft}; }}
 QPushButton#link {{ background: transparent; border: 1px solid transparent; color: {c.accent}; padding: 2px 4px; }}
+QPushButton#link:disabled {{ color: {c.dim}; }}
 QPushButton#link:hover {{ text-decoration: underline; }}
 QPushButton#link:focus, QToolButton:focus {{ border: 1px solid {c.accent}; border-radius: 5px; }}
 QToolButton {{ background: transparent; color: {c.dim}; border: 1px solid transparent; border-radius: 5px;

@@ -57,12 +57,12 @@ class ArticleWiring(QObject):
 
     def _on_session_draft_opened(self, draft: Draft | None) -> None:
         parts = self._parts
+        parts.window.center.show_widget(parts.window.empty_center if draft is None else self._editor)
         if draft is None:
             self._editor.close_draft()
         elif draft is not self._editor.draft:
             self._editor.open(draft)
             self._show_section()
-        parts.window.center.show_widget(parts.window.empty_center if draft is None else self._editor)
         if parts.panel is not None:
             parts.panel.open_draft(draft, self._session.article)
         if parts.preview is not None:

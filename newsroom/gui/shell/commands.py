@@ -99,8 +99,8 @@ class ShellCommands(QObject):
     def _looks(self) -> list[ActionSpec]:
         spec = ActionSpec
         return [
-            spec("view.preview", self.tr("Preview"), ("F5",)),
-            spec("view.article", self.tr("Show what the article is"), ("F4",)),
+            spec("view.preview", self.tr("Preview"), ("F5",), needs="library"),
+            spec("view.article", self.tr("Show what the article is"), ("F4",), needs="library"),
             spec("view.sidebar", self.tr("Show the sidebar"), ("F8",), checked=True),
             spec("view.list", self.tr("Show the list"), ("Shift+F8",), checked=True),
             spec("view.right", self.tr("Show the right pane"), ("F9",), checked=True),

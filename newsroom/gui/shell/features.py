@@ -42,6 +42,7 @@ class Features(QObject):
         self._parts = parts
         self._desk = desk
         self._article: ArticleWiring | None = None
+        self._wanted: ArticleId | None = None
         self._beside = Beside(parts, self)
         self._beside.open_wanted.connect(self.open)
         desk.review_wanted.connect(self._on_desk_review_wanted)
@@ -58,7 +59,18 @@ class Features(QObject):
         """Opens an article."""
         if self._parts.session is not None:
             self._parts.window.show_page(Page.DESK)
-            self._parts.session.open(ArticleId(article_id))
+            self._wanted = ArticleId(article_id)
+            self._parts.session.open(self._wanted)
+
+    def _on_session_draft_opened(self) -> None:
+        self._wanted = None
+
+    def _on_archive_text_wanted(self) -> None:
+        """The focus to the text; of an article that is still being read, when it is there."""
+        if self._wanted is None or self._parts.session is None:
+            self._desk.go_to_text()
+        else:
+            self._parts.session.open(self._wanted, then=self._desk.go_to_text)
 
     def _begin(self, feature: Feature) -> None:
         looks = self._parts.looks
@@ -72,7 +84,7 @@ class Features(QObject):
         parts, desk = self._parts, self._desk
         archive = parts.archive
         archive.article_wanted.connect(self.open)
-        archive.text_wanted.connect(desk.go_to_text)
+        archive.text_wanted.connect(self._on_archive_text_wanted)
         archive.trash_asked.connect(desk.trash_article)
         archive.untrash_asked.connect(desk.untrash_article)
         archive.new_wanted.connect(desk.new_article)
@@ -99,6 +111,7 @@ class Features(QObject):
         parts.window.center.add_editor(editor)
         parts.window.book.add(action for action in editor.actions() if action.objectName())
         self._article = ArticleWiring(parts, self._desk)
+        parts.session.draft_opened.connect(self._on_session_draft_opened)
 
     def add_panel(self) -> None:
         """The right pane's tab of what the article is."""

@@ -107,6 +107,8 @@ class Shell(QObject):
 
     def _leave(self, then: Callable[[], None]) -> None:
         """Goes on when all that was typed is safe."""
+        if self.parts.site is not None:
+            self.parts.site.save_now()
         if self.parts.session is None:
             then()
         else:
@@ -115,7 +117,9 @@ class Shell(QObject):
     def _enter(self, library: Library, files: tuple[Path, ...]) -> None:
         old, self.parts.library = self.parts.library, library
         self._wiring.show_library()
-        self.parts.window.show_page(Page.DESK)
+        if self.parts.window.page is not Page.DESK:
+            self.parts.window.show_page(Page.DESK)
+            self.parts.archive.panel.focus_search()
         if old is not None:
             self.parts.lanes.write(old.close)
         if library.notice:
@@ -141,6 +145,8 @@ class Shell(QObject):
         """After the event loop: what is still to be written is written, then the library is closed."""
         if self._slices is not None:
             self._slices.stop()
+        if self.parts.preview is not None:
+            self.parts.preview.close_preview()
         if self.parts.preview is not None:
             self.parts.preview.close_preview()
         self.parts.lanes.drain(_DRAIN_S)

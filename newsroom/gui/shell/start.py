@@ -6,6 +6,7 @@ What this module imports at its top costs time before the first paint: little, a
 from __future__ import annotations
 
 import gc
+import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -41,6 +42,9 @@ def run(library_path: Path | None, *, write_report: WriteReport) -> int:
     gc.disable()  # nothing of what is loaded now is garbage
     start = Start(make_application(), preferences_path(), default_library_path(), library_path)
     start.shell_made.connect(lambda shell: crash.tell(shell.tell))
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), lambda *_: start.quit())
     start.show()
     code = QApplication.exec()
     start.finish()
@@ -122,6 +126,13 @@ class Start(QObject):
         if self._path is None:
             self.shell.entrance.begin_at(self._given)
         self.shell.begin(self._path)
+
+    def quit(self) -> None:
+        """Leaves when all is safe, as if the window was closed."""
+        if self.shell is not None:
+            self.shell.quit()
+        else:
+            self._application.exit(0)
 
     def finish(self) -> None:
         """After the event loop: what is still to be written is written, the library closed, the window gone.

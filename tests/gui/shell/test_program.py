@@ -54,6 +54,20 @@ def test_what_is_typed_is_saved_and_found_again_at_the_next_start(
     assert again.window.windowTitle() == f"{HEADLINES[1]} once more – Newsroom"
 
 
+def test_from_the_search_to_the_text_by_keys(begin: Begin, library_path: Path, qtbot: QtBot) -> None:
+    program = begin(library_path).load()
+    control_shift = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(program.window, Qt.Key.Key_F, control_shift)
+    qtbot.keyClicks(QApplication.focusWidget(), "train")
+    program.wait(lambda: program.parts.archive.presenter.model.rowCount() == 1)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    editor = program.parts.editor
+    assert editor is not None
+    program.wait(lambda: QApplication.focusWidget() is editor.body)
+    assert program.window.windowTitle() == f"{HEADLINES[1]} – Newsroom"
+
+
 def test_publishing_an_update_by_its_key(begin: Begin, library_path: Path, qtbot: QtBot) -> None:
     program = begin(library_path).load().open(1)
     book, session = program.window.book, program.parts.session
