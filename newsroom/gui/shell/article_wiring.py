@@ -12,6 +12,7 @@ from newsroom.gui.shell.article_words import ArticleWords
 from newsroom.gui.shell.commands import FIELDS
 from newsroom.gui.shell.desk_commands import DeskCommands
 from newsroom.gui.shell.parts import Parts
+from newsroom.gui.shell.window import Page
 
 if TYPE_CHECKING:
     from newsroom.domain.article import Article
@@ -32,6 +33,7 @@ class ArticleWiring(QObject):
         self._shown: object = None
         self._connect_session()
         self._connect_editor()
+        parts.window.page_changed.connect(self._show_all)
         self._show_all()
 
     def _connect_session(self) -> None:
@@ -124,20 +126,22 @@ class ArticleWiring(QObject):
             self._title = title
             self._parts.window.setWindowTitle(title)
         language = draft.value("language") if draft is not None else ""
-        shown = (article, changed, language, self._session.can_undo_trash, self._parts.library is None)
+        library, page = self._parts.library, self._parts.window.page
+        shown = (article, changed, language, self._session.can_undo_trash, library is None, page)
         if shown != self._shown:
             self._shown = shown
             self._show_bars(article, changed, language)
 
     def _show_bars(self, article: Article | None, changed: bool, language: str) -> None:
-        window = self._parts.window
-        window.top_bar.show_way(self._words.way_of(article, changed=changed))
-        window.book["article.publish"].setText(self._words.publish_word(article))
-        window.status_bar.show_language(self._words.language_name(language) if language else "")
+        window, words, session = self._parts.window, self._words, self._session
+        on_desk = window.page is Page.DESK and self._parts.library is not None
+        present = {"library"} if self._parts.library is not None else set()
+        if on_desk:
+            present |= {"desk"}
+            present |= words.present_words(article, changed=changed, can_undo_trash=session.can_undo_trash)
+        window.top_bar.show_way(words.way_of(article if on_desk else None, changed=changed))
+        window.book["article.publish"].setText(words.publish_word(article))
+        window.book.set_present(*present)
+        window.status_bar.show_language(words.language_name(language) if language else "")
         if article is None:
             window.status_bar.show_counts(None, 0)
-        present = self._words.present_words(
-            article, changed=changed, can_undo_trash=self._session.can_undo_trash
-        )
-        present |= {"library"} if self._parts.library is not None else set()
-        window.book.set_present(*present)

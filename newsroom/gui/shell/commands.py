@@ -29,9 +29,9 @@ class ShellCommands(QObject):
     def _articles(self) -> list[ActionSpec]:
         spec = ActionSpec
         return [
-            spec("article.new", self.tr("New article"), ("Ctrl+N",), needs="library"),
-            spec("article.paste", self.tr("Paste as an article"), ("Ctrl+Shift+N",), needs="library"),
-            spec("article.paste_file", self.tr("Make an article from a text file…"), needs="library"),
+            spec("article.new", self.tr("New article"), ("Ctrl+N",), needs="desk"),
+            spec("article.paste", self.tr("Paste as an article"), ("Ctrl+Shift+N",), needs="desk"),
+            spec("article.paste_file", self.tr("Make an article from a text file…"), needs="desk"),
             spec("article.save", self.tr("Save now"), ("Ctrl+S",), needs="article"),
             spec("article.publish", self.tr("Publish"), ("Ctrl+Return", "Ctrl+Enter"), needs="publishable"),
             spec("article.withdraw", self.tr("Withdraw the article…"), needs="published"),
@@ -88,7 +88,7 @@ class ShellCommands(QObject):
             "section": ("Ctrl+Shift+E",),
         }
         return [
-            spec("go.list", self.tr("Go to the list"), needs="library"),
+            spec("go.list", self.tr("Go to the list"), needs="desk"),
             spec("go.headline", self.tr("Go to the headline"), ("Ctrl+1",), needs="article"),
             spec("go.text", self.tr("Go to the text"), needs="article"),
             *(spec(f"go.{name}", words[name], keys.get(name, ()), needs="article") for name in FIELDS),
@@ -99,8 +99,8 @@ class ShellCommands(QObject):
     def _looks(self) -> list[ActionSpec]:
         spec = ActionSpec
         return [
-            spec("view.preview", self.tr("Preview"), ("F5",), needs="library"),
-            spec("view.article", self.tr("Show what the article is"), ("F4",), needs="library"),
+            spec("view.preview", self.tr("Preview"), ("F5",), needs="desk"),
+            spec("view.article", self.tr("Show what the article is"), ("F4",), needs="desk"),
             spec("view.sidebar", self.tr("Show the sidebar"), ("F8",), checked=True),
             spec("view.list", self.tr("Show the list"), ("Shift+F8",), checked=True),
             spec("view.right", self.tr("Show the right pane"), ("F9",), checked=True),

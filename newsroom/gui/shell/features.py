@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 
 from newsroom.domain.ids import ArticleId
 from newsroom.gui.shell.article_wiring import ArticleWiring
@@ -190,9 +190,9 @@ class Features(QObject):
             parts.review.cancelled.connect(self._show_desk)
             parts.window.add_page(Page.REVIEW, parts.review)
             self._begin(parts.review)
-        parts.review.review(text, source)
         parts.window.show_page(Page.REVIEW)
-        parts.window.focus_pane(Page.REVIEW.value)
+        parts.review.review(text, source)
+        parts.review.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_desk(self) -> None:
         self._parts.window.show_page(Page.DESK)

@@ -43,6 +43,7 @@ class MainWindow(QWidget):
     close_asked = Signal()
     activated = Signal()
     tab_changed = Signal(str)
+    page_changed = Signal()
     painted = Signal()
     """For the first time."""
 
@@ -108,7 +109,9 @@ class MainWindow(QWidget):
         self._stack.addWidget(widget)
 
     def show_page(self, page: Page) -> None:
-        self._stack.setCurrentWidget(self._pages[page])
+        if self._stack.currentWidget() is not self._pages[page]:
+            self._stack.setCurrentWidget(self._pages[page])
+            self.page_changed.emit()
 
     @property
     def page(self) -> Page:
