@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import is_dataclass
+from functools import lru_cache
 from typing import Any
 
 from jinja2 import (
@@ -37,6 +38,11 @@ _LOOP = frozenset(
         "changed",
     )
 )
+
+
+@lru_cache(maxsize=256)
+def _has_fields(kind: type) -> bool:
+    return is_dataclass(kind)
 
 
 class Sources(BaseLoader):
@@ -85,13 +91,22 @@ class Sandbox(SandboxedEnvironment):
         return template
 
     @override
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """As the engine does, without its detours for what a page is mostly made of: fields of our dataclasses."""
+        if attribute[:1] != "_" and _has_fields(type(obj)):
+            value = getattr(obj, attribute, None)
+            if value is not None and not callable(value):
+                return value
+        return super().getattr(obj, attribute)
+
+    @override
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Only what is meant to be seen."""
         if isinstance(obj, LoopContext):
             return attr in _LOOP
         if isinstance(obj, TemplateReference | BlockReference):
             return not attr.startswith("_")
-        return is_dataclass(obj) and not attr.startswith("_") and not callable(value)
+        return _has_fields(type(obj)) and not attr.startswith("_") and not callable(value)
 
     @override
     def is_safe_callable(self, obj: Any) -> bool:
