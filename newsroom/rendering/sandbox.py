@@ -1,8 +1,6 @@
 """The template engine, fenced in: a theme may print and repeat what it is given, and nothing else. Touches no disk."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import is_dataclass
-from functools import lru_cache
 from typing import Any
 
 from jinja2 import (
@@ -40,9 +38,9 @@ _LOOP = frozenset(
 )
 
 
-@lru_cache(maxsize=256)
-def _has_fields(kind: type) -> bool:
-    return is_dataclass(kind)
+def _has_fields(obj: Any) -> bool:
+    """Whether it is one of our dataclasses; asked a hundred times for a page."""
+    return hasattr(type(obj), "__dataclass_fields__")
 
 
 class Sources(BaseLoader):
@@ -93,7 +91,7 @@ class Sandbox(SandboxedEnvironment):
     @override
     def getattr(self, obj: Any, attribute: str) -> Any:
         """As the engine does, without its detours for what a page is mostly made of: fields of our dataclasses."""
-        if attribute[:1] != "_" and _has_fields(type(obj)):
+        if attribute[:1] != "_" and _has_fields(obj):
             value = getattr(obj, attribute, None)
             if value is not None and not callable(value):
                 return value
@@ -106,7 +104,7 @@ class Sandbox(SandboxedEnvironment):
             return attr in _LOOP
         if isinstance(obj, TemplateReference | BlockReference):
             return not attr.startswith("_")
-        return _has_fields(type(obj)) and not attr.startswith("_") and not callable(value)
+        return _has_fields(obj) and not attr.startswith("_") and not callable(value)
 
     @override
     def is_safe_callable(self, obj: Any) -> bool:
