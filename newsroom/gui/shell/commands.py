@@ -84,7 +84,7 @@ class ShellCommands(QObject):
         keys = {
             "tags": ("Ctrl+T",),
             "related": ("Ctrl+R",),
-            "series": ("Ctrl+E",),
+            "series": ("Ctrl+J",),  # Ctrl+E goes to the end of a line, where X11 is
             "section": ("Ctrl+Shift+E",),
         }
         return [

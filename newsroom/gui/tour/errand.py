@@ -51,7 +51,8 @@ class Errand:
 
     def _begin_with_sample(self) -> None:
         hands, window = self._hands, self._window
-        hands.wait(lambda: window.page is Page.WELCOME and window.isActiveWindow(), "the welcome view")
+        hands.wait(lambda: window.page is Page.WELCOME and window.isVisible(), "the welcome view")
+        hands.come_to_front()
         self._take("welcome")
         hands.press("Return")
         hands.wait(lambda: window.page is Page.DESK, "the sample newsroom")
@@ -90,7 +91,7 @@ class Errand:
         hands = self._hands
         hands.press("Ctrl+Shift+E", "Ctrl+A")
         hands.type(f"{story.SECTION}\n")
-        hands.press("Ctrl+E")
+        hands.press("Ctrl+J")
         self._add(story.NEW_SERIES)
         hands.press("Ctrl+T")
         self._add(story.ALIAS)
@@ -157,6 +158,7 @@ class Errand:
         """After a new start: what of the article is not shown as it was left."""
         hands = self._hands
         hands.wait(lambda: self._parts.preview is not None, "the last of the window's parts")
+        hands.come_to_front()
         hands.wait(lambda: self._is_open(story.LEDE), "the article that was open at the end")
         self._take("opened-again")
         draft, meant = self._draft, story.meant()
