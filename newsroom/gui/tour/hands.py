@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from newsroom.domain.errors import NewsroomError
 
-WAIT_S = 10.0
+WAIT_S = 30.0
 _LOOK_MS = 10
 _NO_KEYS = Qt.KeyboardModifier.NoModifier
 
@@ -31,6 +31,12 @@ class Hands:
 
     def __init__(self, window: QWidget) -> None:
         self._window = window
+
+    def come_to_front(self) -> None:
+        """Asks for the focus, which some systems do not give to a new window by themselves."""
+        if not self._window.isActiveWindow():
+            self._window.activateWindow()
+            self.wait(self._window.isActiveWindow, "the focus")
 
     # Keys
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from newsroom.domain.errors import NewsroomError
@@ -49,6 +49,9 @@ def make_tour(out: Path) -> TourReport:
     with tempfile.TemporaryDirectory(prefix="newsroom-tour-", ignore_cleanup_errors=True) as folder:
         place = Path(folder)
         choose_platform(place)
+        QCoreApplication.setAttribute(
+            Qt.ApplicationAttribute.AA_DontUseNativeDialogs
+        )  # they take no keys of ours
         application = make_application()
         camera = Camera(out.absolute())
         with Faults() as faults:
@@ -79,7 +82,7 @@ def _write_article(application: QApplication, place: Path, camera: Camera, page_
         errand.quit()
         return article
 
-    return _drive(application, start, steps)
+    return _drive(application, start, camera, steps)
 
 
 def _see_again(application: QApplication, place: Path, camera: Camera, article: ArticleId) -> list[str]:
@@ -92,14 +95,14 @@ def _see_again(application: QApplication, place: Path, camera: Camera, article: 
         errand.quit()
         return words
 
-    return _drive(application, start, steps)
+    return _drive(application, start, camera, steps)
 
 
 def _start(application: QApplication, place: Path) -> Start:
     return Start(application, place / "window.ini", place / "library", None)
 
 
-def _drive(application: QApplication, start: Start, steps: Callable[[], T]) -> T:
+def _drive(application: QApplication, start: Start, camera: Camera, steps: Callable[[], T]) -> T:
     """Shows the window, does the steps, and goes on when the program has ended."""
     answers: list[T] = []
     errors: list[Exception] = []
@@ -108,6 +111,7 @@ def _drive(application: QApplication, start: Start, steps: Callable[[], T]) -> T
         try:
             answers.append(steps())
         except Exception as error:  # noqa: BLE001 - it goes on to the caller, out of the event loop
+            camera.take(start.parts.window, "stopped")
             errors.append(error)
             application.exit()
 

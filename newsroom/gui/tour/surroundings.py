@@ -19,18 +19,23 @@ _HARMLESS = (
     "QVulkanInstance: Failed to initialize Vulkan",
     "GBM is not supported",
     "GPUInfo not initialized",
+    "Unable to detect GPU vendor",
+    "Failed to create platform Vulkan instance",
+    "initInstance: No Vulkan library",
 )
 
 
 def choose_platform(folder: Path) -> None:
     """Before the application is made: off the screen where there is none, then as large as an editor's."""
+    flags = "--log-level=3"  # WebEngine tells the terminal of every service that a machine lacks
     named = os.environ.get("QT_QPA_PLATFORM", "")
     has_display = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
     if named == "offscreen" or (not named and sys.platform.startswith("linux") and not has_display):
         screens = folder / "screens.json"
         screens.write_text(json.dumps({"screens": [_SCREEN]}), "utf-8")
         os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={screens}"
-        os.environ.setdefault("QTWEBENGINE_CHROMIUM_FLAGS", "--disable-gpu --log-level=3")
+        flags = f"--disable-gpu {flags}"
+    os.environ.setdefault("QTWEBENGINE_CHROMIUM_FLAGS", flags)
 
 
 class Faults:
