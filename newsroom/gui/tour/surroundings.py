@@ -22,6 +22,7 @@ _HARMLESS = (
     "Unable to detect GPU vendor",
     "Failed to create platform Vulkan instance",
     "initInstance: No Vulkan library",
+    "Failed to load vulkan",
 )
 
 

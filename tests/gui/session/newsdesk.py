@@ -35,6 +35,7 @@ class Newsdesk:
         self.error: Exception | None = None
         self.calls: list[str] = []
         self.version_of_data = 1
+        self.site_language = "de"
 
     def others_write(self, id: int, content: Content) -> None:
         self._put(replace(self.articles[ArticleId(id)], content=content))
@@ -78,7 +79,7 @@ class Newsdesk:
         return self._put(replace(self.articles[id], trashed_at=None))
 
     def language(self) -> str:
-        return "de"
+        return self.site_language
 
     def data_version(self) -> int:
         return self.version_of_data

@@ -1,13 +1,19 @@
 """Opening, leaving and coming back: nothing is asked, nothing is lost, nothing waits for the disk."""
 
 from dataclasses import replace
+from typing import TYPE_CHECKING, cast
 
 from pytestqt.qtbot import QtBot
 
-from newsroom.domain.article import Content
+from newsroom.domain.article import Article, Content
+from newsroom.domain.changes import Changed, ChangeSet
+from newsroom.domain.errors import RefusedError
 from newsroom.domain.ids import NO_ARTICLE, ArticleId
 from tests.gui.session.conftest import Desk, type_into
 from tests.gui.session.newsdesk import FULL
+
+if TYPE_CHECKING:
+    from newsroom.desk.library import Library
 
 
 def test_another_article_opens_while_a_save_runs(desk: Desk, qtbot: QtBot) -> None:
@@ -179,3 +185,41 @@ def test_closing_shows_nothing_and_saves(desk: Desk) -> None:
     desk.run()
     assert desk.state == "none"
     assert desk.stored(1).content.body == "first!"
+
+
+def test_an_act_that_makes_an_article_opens_it(desk: Desk) -> None:
+    type_into(desk.open(1), "!")
+    shown: list[int] = []
+    library = cast("Library", object())
+    desk.session.set_acts(library, desk.newsdesk, desk.copies)
+    desk.open(1)
+    type_into(desk.draft, "?")
+    desk.session.new_from(
+        lambda _library: desk.newsdesk.new(Content(headline="Made"), None),
+        lambda: shown.append(desk.draft.id),
+    )
+    desk.run()
+    assert shown == [3]
+    assert desk.draft.text("headline") == "Made"
+    assert desk.stored(1).content.body.endswith("?")
+    assert desk.heard.changes[0].article_ids == {3}
+
+
+def test_an_act_that_makes_nothing_leaves_the_open_article(desk: Desk) -> None:
+    def refuse(_library: object) -> Article:
+        raise RefusedError("No.")
+
+    desk.session.set_acts(cast("Library", object()), desk.newsdesk, desk.copies)
+    first = desk.open(1)
+    desk.session.new_from(refuse)
+    desk.run()
+    assert desk.heard.failures == ["No."]
+    assert desk.session.draft is first
+
+
+def test_a_new_article_follows_the_sites_language(desk: Desk) -> None:
+    desk.newsdesk.site_language = "ar"
+    desk.bus.changed.emit(ChangeSet(frozenset({Changed.SITE})))
+    desk.run()
+    desk.session.new_article()
+    assert desk.draft.value("language") == "ar"
