@@ -2,7 +2,6 @@
 
 from datetime import datetime, timedelta, tzinfo
 from functools import lru_cache
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from PySide6.QtCore import QCoreApplication
 
@@ -13,6 +12,9 @@ _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 @lru_cache(maxsize=8)
 def zone_of(name: str) -> tzinfo:
     """The zone of that IANA name; GMT where the system does not know it."""
+    # Loaded when a zone is known, which is after the window's first paint.
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):

@@ -1,7 +1,5 @@
 """The search line, the filters, the order, and what an empty list says."""
 
-from dataclasses import replace
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
@@ -205,7 +203,7 @@ def test_an_empty_list_says_why_and_how_to_go_on(
     desk = open_archive(ROWS)
     panel, presenter = desk.archive.panel, desk.archive.presenter
     if filtered:
-        presenter.set_filters(replace(presenter.question.filters, state=State.WITHDRAWN))
+        presenter.set_filters(presenter.question.filters._replace(state=State.WITHDRAWN))
     presenter.set_words(words)
     settle(desk)
     assert panel.empty.isVisible() and panel.empty.reason == reason

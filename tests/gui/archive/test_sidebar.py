@@ -74,7 +74,7 @@ def test_a_choice_is_a_fresh_list(open_archive: OpenArchive) -> None:
     panel = desk.archive.panel
     panel.search.setText("head")
     desk.archive.presenter.set_words("head")
-    desk.archive.presenter.set_filters(replace(desk.archive.presenter.question.filters, state=State.DRAFT))
+    desk.archive.presenter.set_filters(desk.archive.presenter.question.filters._replace(state=State.DRAFT))
     desk.archive.sidebar.setCurrentIndex(desk.archive.sidebar.model().index(2, 0))
     settle(desk)
     assert panel.search.text() == "" and panel.filters.chips == ()

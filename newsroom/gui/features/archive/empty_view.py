@@ -1,7 +1,7 @@
 """What stands where the list would be empty: why, and the ways out. Decides nothing about the list."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
@@ -25,8 +25,7 @@ class Way(StrEnum):
     AGAIN = "again"
 
 
-@dataclass(frozen=True, slots=True)
-class Emptiness:
+class Emptiness(NamedTuple):
     """Why there is nothing, and what to do about it."""
 
     reason: str

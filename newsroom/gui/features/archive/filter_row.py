@@ -1,7 +1,6 @@
 """The filters in use as chips, what adds one, and the order of a search. Shows what it is told; reports wishes."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -130,7 +129,7 @@ class FilterRow(QWidget):
 
     def _on_chip_remove_asked(self, chip: Chip) -> None:
         if self._question is not None:
-            self.filters_wanted.emit(replace(self._question.filters, **{chip.property(_FIELD): None}))
+            self.filters_wanted.emit(self._question.filters._replace(**{chip.property(_FIELD): None}))
 
     def _on_chip_step_asked(self, chip: Chip, step: int) -> None:
         place = self._chips.index(chip) + step
@@ -158,11 +157,11 @@ class FilterRow(QWidget):
         if scope.state is None:
             states = menu.addMenu(self.tr("State"))
             for state in _STATES:
-                self._add_choice(states, state_word(state), replace(filters, state=state))
+                self._add_choice(states, state_word(state), filters._replace(state=state))
         if self._sections and scope.section_id is None:
             sections = menu.addMenu(self.tr("Section"))
             for section in self._sections:
-                self._add_choice(sections, section.name, replace(filters, section_id=section.id))
+                self._add_choice(sections, section.name, filters._replace(section_id=section.id))
         return menu
 
     def _add_choice(self, menu: QMenu, text: str, wanted: Filters) -> None:

@@ -1,9 +1,8 @@
 """Keeps the list's model filled: its first rows, its length, the pages on the screen, and all of it after a change."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from time import perf_counter
-from typing import Any
+from typing import Any, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -22,8 +21,7 @@ _RENEW_AT_ONCE_MS = 30.0
 _PAGES_AT_ONCE = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A first answer: what the question found, and how long it took. ``total`` is None until it is counted."""
 
     n_rows: int
@@ -32,8 +30,7 @@ class Found:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Renewal:
+class _Renewal(NamedTuple):
     keys: KeyMap
     pages: dict[int, tuple[ArticleRow, ...]]
     took_ms: float

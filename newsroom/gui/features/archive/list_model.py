@@ -3,8 +3,7 @@
 from bisect import bisect_left
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
-from datetime import tzinfo
-from zoneinfo import ZoneInfo
+from datetime import UTC, tzinfo
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from typing_extensions import override
@@ -41,7 +40,7 @@ class ArticleListModel(QAbstractTableModel):
         self._total = 0
         self._pages: OrderedDict[int, tuple[ArticleRow, ...]] = OrderedDict()
         self._keys: tuple[int, ...] = ()
-        self._zone: tzinfo = ZoneInfo("Etc/GMT")
+        self._zone: tzinfo = UTC
 
     @property
     def zone(self) -> tzinfo:

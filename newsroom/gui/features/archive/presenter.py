@@ -1,6 +1,5 @@
 """Owns what the list is asked: scope, filters, words, order. Asks for the counts beside it. No widgets."""
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -90,7 +89,7 @@ class ArchivePresenter(QObject):
         self._put(Question(scope, filters))
 
     def set_filters(self, filters: Filters) -> None:
-        self._put(replace(self.question, filters=filters))
+        self._put(self.question._replace(filters=filters))
 
     def set_words(self, words: str) -> None:
         """Words being typed. A first letter alone asks for everything yet; an ideograph is a word."""
@@ -106,11 +105,11 @@ class ArchivePresenter(QObject):
 
     def set_order(self, order: Order) -> None:
         """Newest first, or, for a search, best match first."""
-        self._put(replace(self.question, order=order))
+        self._put(self.question._replace(order=order))
 
     def _put_words(self, words: str, match: Match) -> None:
-        asked = replace(self.question, words=words, match=match)
-        self._put(asked if words else replace(asked, match=Match.AS_YOU_TYPE, order=Order.NEWEST))
+        asked = self.question._replace(words=words, match=match)
+        self._put(asked if words else asked._replace(match=Match.AS_YOU_TYPE, order=Order.NEWEST))
 
     def _put(self, question: Question) -> None:
         if question == self.question:

@@ -1,15 +1,13 @@
 """Paints one article in the list: headline on two lines, then state, section and time. Knows no data but the row."""
 
-from datetime import tzinfo
+from datetime import UTC, tzinfo
 from functools import lru_cache
 from unicodedata import bidirectional
-from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QPainter, QTextLayout, QTextLine, QTextOption
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QToolTip,
@@ -33,10 +31,12 @@ _Index = QModelIndex | QPersistentModelIndex
 class RowDelegate(QStyledItemDelegate):
     """All rows are of one height, so that the view never asks for any."""
 
-    def __init__(self, colors: Colors, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, colors: Colors, view: QAbstractItemView) -> None:
+        super().__init__(view)
+        # Asked for what the style's flags would say: QStyle's enums take longer to load than a whole feature.
+        self._view = view
         self.open_id: ArticleId | None = None
-        self.zone: tzinfo = ZoneInfo("Etc/GMT")
+        self.zone: tzinfo = UTC
         self.set_look(colors, 1.0)
 
     def set_look(self, colors: Colors, scale: float) -> None:
@@ -63,7 +63,9 @@ class RowDelegate(QStyledItemDelegate):
         row: ArticleRow | None = index.data(ROW_ROLE)
         rtl = option.direction == Qt.LayoutDirection.RightToLeft
         painter.save()
-        self._paint_ground(painter, option, row is not None and row.id == self.open_id, rtl)
+        has_cursor = self._view.hasFocus() and self._view.currentIndex().row() == index.row()
+        is_open = row is not None and row.id == self.open_id
+        self._paint_ground(painter, area, is_open=is_open, has_cursor=has_cursor, rtl=rtl)
         room = area.adjusted(_PAD_X, _PAD_Y, -_PAD_X, -_PAD_Y)
         if row is None:
             self._paint_waiting(painter, room, rtl)
@@ -85,13 +87,9 @@ class RowDelegate(QStyledItemDelegate):
         return True
 
     def _paint_ground(
-        self, painter: QPainter, option: QStyleOptionViewItem, is_open: bool, rtl: bool
+        self, painter: QPainter, area: QRect, *, is_open: bool, has_cursor: bool, rtl: bool
     ) -> None:
         """Open: in the colour of a selection, with a bar at its edge. The cursor of the keys: a frame."""
-        area: QRect = option.rect
-        has_cursor = bool(
-            option.state & QStyle.StateFlag.State_Selected and option.state & QStyle.StateFlag.State_HasFocus
-        )
         if is_open or has_cursor:
             painter.fillRect(area, QColor(self._colors.selection))
         if is_open:

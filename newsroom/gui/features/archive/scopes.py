@@ -1,6 +1,7 @@
 """Which articles the list shows: the sidebar's choice and the filters beside it, and the question they make. No Qt."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from newsroom.domain.article import State
 from newsroom.domain.ids import SectionId, SeriesId, TagId
@@ -10,8 +11,7 @@ MAX_SERIES = 12
 _ALWAYS = (State.DRAFT, State.PUBLISHED, State.WITHDRAWN)
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """A choice of articles. ``key`` names it from one session to the next."""
 
     key: str
@@ -21,8 +21,7 @@ class Scope:
     trashed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Filters:
+class Filters(NamedTuple):
     """What narrows a scope further, each on a chip of its own."""
 
     state: State | None = None
@@ -34,8 +33,7 @@ class Filters:
         return self != NO_FILTERS
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """What the list answers: where to look, what for, in which order."""
 
     scope: Scope
@@ -70,8 +68,7 @@ class Entry:
     scope: Scope | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """The words of the entries, translated by the window."""
 
     everything: str

@@ -1,8 +1,17 @@
 """The lines of the sidebar as a Qt model, and how one is painted."""
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
 from newsroom.gui.features.archive.scopes import Entry, Scope
@@ -68,8 +77,9 @@ class EntryModel(QAbstractListModel):
 class EntryDelegate(QStyledItemDelegate):
     """Name and count on one line, a heading with room above it."""
 
-    def __init__(self, colors: Colors, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, colors: Colors, view: QListView) -> None:
+        super().__init__(view)
+        self._view = view
         self.set_look(colors, 1.0)
 
     def set_look(self, colors: Colors, scale: float) -> None:
@@ -92,7 +102,8 @@ class EntryDelegate(QStyledItemDelegate):
         if entry.scope is None:
             self._paint_heading(painter, option, entry.text, rtl)
         else:
-            self._paint_entry(painter, option, entry, rtl)
+            is_chosen = self._view.currentIndex().row() == index.row()
+            self._paint_entry(painter, option.rect, entry, is_chosen=is_chosen, rtl=rtl)
         painter.restore()
 
     def _paint_heading(self, painter: QPainter, option: QStyleOptionViewItem, text: str, rtl: bool) -> None:
@@ -101,28 +112,28 @@ class EntryDelegate(QStyledItemDelegate):
         room = option.rect.adjusted(_PAD, 0, -_PAD, -4)
         painter.drawText(room, _side(rtl) | Qt.AlignmentFlag.AlignBottom, text)
 
-    def _paint_entry(self, painter: QPainter, option: QStyleOptionViewItem, entry: Entry, rtl: bool) -> None:
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        if chosen:
-            self._paint_choice(painter, option)
-        room = option.rect.adjusted(_PAD, 0, -_PAD, 0)
+    def _paint_entry(
+        self, painter: QPainter, area: QRect, entry: Entry, *, is_chosen: bool, rtl: bool
+    ) -> None:
+        if is_chosen:
+            self._paint_choice(painter, QRectF(area))
+        room = area.adjusted(_PAD, 0, -_PAD, 0)
         count = "" if entry.count is None else number(entry.count)
         painter.setFont(self._font)
         painter.setPen(QColor(self._colors.dim))
         painter.drawText(room, _side(not rtl) | Qt.AlignmentFlag.AlignVCenter, count)
-        font = self._bold if chosen else self._font
+        font = self._bold if is_chosen else self._font
         width = room.width() - QFontMetrics(self._font).horizontalAdvance(count) - 10
         painter.setFont(font)
         painter.setPen(QColor(self._colors.ink))
         text = QFontMetrics(font).elidedText(entry.text, Qt.TextElideMode.ElideRight, width)
         painter.drawText(room, _side(rtl) | Qt.AlignmentFlag.AlignVCenter, text)
 
-    def _paint_choice(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
-        area = QRectF(option.rect)
+    def _paint_choice(self, painter: QPainter, area: QRectF) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(self._colors.selection))
         painter.drawRoundedRect(area, 6, 6)
-        if option.state & QStyle.StateFlag.State_HasFocus:
+        if self._view.hasFocus():
             painter.setPen(QColor(self._colors.accent))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
