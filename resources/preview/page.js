@@ -46,6 +46,7 @@
     box = null;
     nText = n;
     quiet();
+    if (typeof gc === "function") { setTimeout(function () { gc(); }, 0); }
     if (y > 0) { scrollTo({ top: y, behavior: "instant" }); }
     const places = shell.querySelectorAll("#" + PLACE);
     if (places.length === 0) { return n === 0; }

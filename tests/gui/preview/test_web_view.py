@@ -326,6 +326,25 @@ def test_a_lost_renderer_is_started_once_more(page: Page, qtbot: QtBot) -> None:
         os.kill(page.view.page().renderProcessPid(), signal.SIGKILL)
 
 
+def test_renderer_processes_come_and_go_and_nothing_else_changes(page: Page, qtbot: QtBot) -> None:
+    page.view.set_zoom(0.5)
+    body = replace(models.complete(), body=LONG)
+    processes = set()
+    for _ in range(18):
+        page.show(body)
+        processes.add(page.view.page().renderProcessPid())
+        qtbot.waitUntil(lambda: abs(page.ask("innerWidth") - 1600) <= 40, timeout=WAIT_MS)
+    assert len(processes) >= 2
+    page.view.show_line(80)
+    qtbot.waitUntil(lambda: _y(page) > 500, timeout=WAIT_MS)
+    before = _y(page)
+    page.show(body, keep_place=True)
+    qtbot.waitUntil(lambda: abs(_y(page) - before) <= 3, timeout=WAIT_MS)
+    page.show(body)
+    assert _y(page) == 0
+    assert page.view.history().count() == 1
+
+
 def test_an_emptied_view_shows_nothing(page: Page, qtbot: QtBot) -> None:
     page.show(models.complete())
     page.view.clear()

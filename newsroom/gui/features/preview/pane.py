@@ -332,10 +332,10 @@ class PreviewPane(QWidget):
         self._lanes.read("preview.link", lambda _token: article_at(library, address), on_answered, owner=self)
 
     def _on_device_triggered(self, action: QAction) -> None:
-        self.set_device(action.data())
+        self.set_device(Device(action.data()))
 
     def _on_appearance_triggered(self, action: QAction) -> None:
-        self.set_appearance(action.data())
+        self.set_appearance(Appearance(action.data()))
 
     def _on_pdf_triggered(self) -> None:
         self.outputs.ask_path(

@@ -13,6 +13,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from newsroom.domain.cancel import CancelToken
+from newsroom.gui.features.preview.scheme import CLEAR_UP, FLAGS_VARIABLE
 
 _LIMIT_S = 30.0
 _LOOK_S = 0.2
@@ -85,7 +86,7 @@ def _key() -> str:
     from PySide6 import __version__
 
     display = os.environ.get("QT_QPA_PLATFORM", "")
-    flags = os.environ.get("QTWEBENGINE_CHROMIUM_FLAGS", "")
+    flags = os.environ.get(FLAGS_VARIABLE, "").replace(CLEAR_UP, "").strip()
     return "|".join((__version__, platform.platform(), str(is_root()), display, flags, sys.executable))
 
 

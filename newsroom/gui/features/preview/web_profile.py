@@ -15,10 +15,12 @@ from PySide6.QtWebEngineCore import (
 )
 from typing_extensions import override
 
-from newsroom.gui.features.preview.scheme import HOST, SCHEME, page_address
+from newsroom.gui.features.preview.scheme import SCHEME, page_address
 from newsroom.paths import resources_root
 
 WORLD = QWebEngineScript.ScriptWorldId.ApplicationWorld.value
+# What a renderer process still keeps of the pages that it has shown goes with the process; a new one costs 100 ms.
+_PAGES_A_PROCESS = 8
 _INSIDE = frozenset((SCHEME, "data"))
 _OFF = (
     QWebEngineSettings.WebAttribute.PluginsEnabled,
@@ -61,22 +63,23 @@ class PageSource(QWebEngineUrlSchemeHandler):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._path = ""
+        self._url = QUrl()
         self._page = QByteArray()
+        self._n_held = 0
 
     def hold(self, serial: int, page: bytes) -> QUrl:
         """Gives this page from now on; returns where."""
-        url = QUrl(page_address(serial))
-        self._path, self._page = url.path(), QByteArray(page)
-        return url
+        self._url = QUrl(page_address(serial, self._n_held // _PAGES_A_PROCESS))
+        self._page = QByteArray(page)
+        self._n_held += 1
+        return self._url
 
     def forget(self) -> None:
-        self._path, self._page = "", QByteArray()
+        self._url, self._page = QUrl(), QByteArray()
 
     @override
     def requestStarted(self, job: QWebEngineUrlRequestJob) -> None:
-        url = job.requestUrl()
-        if job.requestMethod() != b"GET" or url.host() != HOST or url.path() != self._path:
+        if job.requestMethod() != b"GET" or job.requestUrl() != self._url:
             job.fail(QWebEngineUrlRequestJob.Error.UrlNotFound)
             return
         buffer = QBuffer(job)

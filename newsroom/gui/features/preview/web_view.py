@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from newsroom.gui.features.preview.looks import Appearance, Device
-from newsroom.gui.features.preview.scheme import register_scheme
+from newsroom.gui.features.preview.scheme import prepare_engine
 from newsroom.gui.features.preview.web_page import WebPage
 from newsroom.gui.features.preview.web_profile import PreviewProfile
 from newsroom.jobs.render_messages import Patched, Shown
@@ -26,12 +26,13 @@ class WebView(QWebEngineView):
     patches = True
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        register_scheme()
+        prepare_engine()
         super().__init__(parent)
         self.profile = PreviewProfile(self)
         self._page = WebPage(self.profile, self)
         self.setPage(self._page)
         self._n_lost = 0
+        self._zoom = 1.0
         self.setAcceptDrops(False)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.addAction(self.pageAction(QWebEnginePage.WebAction.Copy))
@@ -63,6 +64,7 @@ class WebView(QWebEngineView):
         self._page.set_appearance(appearance)
 
     def set_zoom(self, zoom: float) -> None:
+        self._zoom = zoom
         if abs(self.zoomFactor() - zoom) > 0.001:
             self.setZoomFactor(zoom)
 
@@ -81,6 +83,7 @@ class WebView(QWebEngineView):
         self.deleteLater()
 
     def _on_page_shown(self, serial: int) -> None:
+        self.set_zoom(self._zoom)  # the engine keeps it for each site apart
         self.shown.emit(serial)
 
     def _on_render_process_terminated(
