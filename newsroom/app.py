@@ -18,6 +18,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run_window(library_path: Path | None) -> int:
+    import gc
+
+    gc.disable()  # nothing of what is loaded now is garbage; the window begins with it when all is there
     from newsroom.cli.reports import write_report
     from newsroom.gui.shell.start import run
 

@@ -158,7 +158,7 @@ QPushButton#link:hover {{ text-decoration: underline; }}
 QPushButton#link:focus, QToolButton:focus {{ border: 1px solid {c.accent}; border-radius: 5px; }}
 QToolButton {{ background: transparent; color: {c.dim}; border: 1px solid transparent; border-radius: 5px;
   padding: {px(3)} {px(7)}; }}
-QToolButton#menu {{ color: {c.ink}; font-weight: 600; padding: {px(4)} {px(18)} {px(4)} {px(6)}; }}
+QToolButton#menu {{ color: {c.ink}; font-weight: 600; padding: {px(4)} {px(16)}; }}
 QToolButton#menu::menu-indicator {{ subcontrol-origin: padding; subcontrol-position: right center; right: {px(5)};
   width: {px(8)}; height: {px(8)}; }}
 QToolButton:hover {{ background: {c.selection}; color: {c.ink}; }}

@@ -59,7 +59,7 @@ class ArticleWiring(QObject):
 
     def _on_session_draft_opened(self, draft: Draft | None) -> None:
         parts = self._parts
-        parts.window.center.show_widget(parts.window.empty_center if draft is None else self._editor)
+        parts.window.center.show_editor(None if draft is None else self._editor)
         if draft is None:
             self._editor.close_draft()
         elif draft is not self._editor.draft:

@@ -15,6 +15,7 @@ from newsroom.gui.shell.exporting import Exporter
 from newsroom.gui.shell.panes import LIST
 from newsroom.gui.shell.parts import Parts
 from newsroom.gui.shell.window import Page
+from newsroom.jobs.outcome import Err, Outcome
 
 if TYPE_CHECKING:
     from newsroom.desk.library import Library
@@ -70,12 +71,10 @@ class DeskCommands(QObject):
         def work() -> str:
             return _read_text(Path(name))
 
-        def on_answered(outcome: object) -> None:
-            from newsroom.jobs.outcome import Err, Ok
-
+        def on_answered(outcome: Outcome[str]) -> None:
             if isinstance(outcome, Err):
                 self.failed.emit(str(outcome.error))
-            elif isinstance(outcome, Ok):
+            else:
                 self.review_wanted.emit(outcome.value, Path(name).name)
 
         self.parts.lanes.read("shell.file", lambda _token: work(), on_answered, owner=self)
@@ -217,19 +216,12 @@ class DeskCommands(QObject):
 
 def _read_text(path: Path) -> str:
     """Text of any common encoding. Raises ``NewsroomError``. Blocking."""
+    from newsroom.exchange.encodings import decode
+
     try:
         if path.stat().st_size > _LONGEST_TEXT_BYTES:
             raise NewsroomError(f"{path.name} is too long to be an article. It was left as it is.")
         data = path.read_bytes()
     except OSError as error:
-        raise NewsroomError(f"{path} could not be read: {error.strerror}.") from error
-    for encoding in ("utf-8-sig", "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text
-    if b"\0" in data:
-        raise NewsroomError(f"{path.name} is not a text. It was left as it is.")
-    return data.decode("cp1252", errors="replace")
+        raise NewsroomError(f"{path} could not be read: {error.strerror or error}.") from error
+    return decode(data)

@@ -65,25 +65,32 @@ class EmptyCenter(QWidget):
 
 
 class Center(Frame):
-    """The article, or what to do without one; notices stand below."""
+    """The article, or what to do without one."""
 
-    def __init__(self, empty: EmptyCenter) -> None:
+    def __init__(self, actions: Sequence[QAction]) -> None:
         super().__init__("center")
-        self.empty = empty
+        self._actions = tuple(actions)
+        self._empty: EmptyCenter | None = None
         holder = QWidget()
         self._stack = QStackedLayout(holder)
         self._blank = QWidget()
         self._blank.setObjectName("column")
-        for widget in (self._blank, empty):
-            self._stack.addWidget(widget)
+        self._stack.addWidget(self._blank)
         self.hold(holder)
-        self.setFocusProxy(empty)
+
+    @property
+    def empty(self) -> EmptyCenter:
+        """What stands here without an article; made when it is first needed."""
+        if self._empty is None:
+            self._empty = EmptyCenter(self._actions)
+            self._stack.addWidget(self._empty)
+        return self._empty
 
     def add_editor(self, editor: QWidget) -> None:
         self._stack.addWidget(editor)
 
-    def show_widget(self, widget: QWidget | None) -> None:
-        """The editor or the empty state; None for a blank page while nobody knows yet."""
-        shown = widget or self._blank
+    def show_editor(self, editor: QWidget | None) -> None:
+        """The editor, or without one what to do; before the first call the page is blank."""
+        shown = editor or self.empty
         self._stack.setCurrentWidget(shown)
         self.setFocusProxy(shown)

@@ -39,7 +39,6 @@ def run(library_path: Path | None, *, write_report: WriteReport) -> int:
     """Opens the window on a library (None: the last one, else the default place) and answers the exit code."""
     crash = CrashHandler(write_report)
     crash.install()
-    gc.disable()  # nothing of what is loaded now is garbage
     start = Start(make_application(), preferences_path(), default_library_path(), library_path)
     start.shell_made.connect(lambda shell: crash.tell(shell.tell))
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):
@@ -107,7 +106,6 @@ class Start(QObject):
         self.parts.window.show()
 
     def _show_first(self, path: Path) -> None:
-        self.parts.window.center.show_widget(None)
         seen = places.glance_at(path)
         if seen is not None:
             self.parts.archive.show_first(seen.page, seen.overview)

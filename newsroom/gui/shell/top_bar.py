@@ -67,7 +67,7 @@ class TopBar(QFrame):
     def set_look(self, colors: Colors, scale: float) -> None:
         self._colors = colors
         self.setFixedHeight(round(HEIGHT * scale))
-        self._row.setContentsMargins(8, 0, 12, 1)
+        self._row.setContentsMargins(0, 0, 12, 1)
         self.show_way(self._way)
 
     def show_way(self, way: Way) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from newsroom.gui.shell.actions import ActionBook
-from newsroom.gui.shell.frames import Center, EmptyCenter, Frame
+from newsroom.gui.shell.frames import Center, Frame
 from newsroom.gui.shell.panes import ARTICLE, LIST, NAMES, RIGHT, SIDEBAR, Panes
 from newsroom.gui.shell.preferences import Preferences
 from newsroom.gui.shell.right_pane import RightPane
@@ -66,8 +66,7 @@ class MainWindow(QWidget):
         book = self.book
         self.top_bar = TopBar(book, colors)
         self.status_bar = StatusBar(colors)
-        self.empty_center = EmptyCenter([book["article.new"], book["article.paste"]])
-        self.center = Center(self.empty_center)
+        self.center = Center([book["article.new"], book["article.paste"]])
         self._notice: NoticeBar | None = None
         self.right = RightPane()
         self.sidebar = Frame("sidebar", margins=(8, 10))
