@@ -38,12 +38,12 @@ def test_a_count_behind_the_name(text: str, name: str, count: int | None) -> Non
     assert split_count(text) == (name, count)
 
 
-def test_the_chip_has_the_exact_count_and_the_line_the_place(room: Room) -> None:
+def test_the_chip_has_the_count_with_the_draft_itself_and_the_line_the_place(room: Room) -> None:
     room.desk.all_series = [ERUPTS]
     room.desk.rows = [a_row(5, "The one before")]
     room.open_new(series=(ERUPTS,))
     chip = room.presenters.series.chips()[0]
-    assert f"{chip.text} {chip.detail}" == "Violence Erupts as Islamic State Rises (1,881)"
+    assert f"{chip.text} {chip.detail}" == "Violence Erupts as Islamic State Rises (1,882)"
     line = room.presenters.series.lines()[0]
     assert line is not None
     assert (line.place.position, line.place.count) == (1882, 1882)
@@ -77,7 +77,7 @@ def test_a_new_one_takes_its_earlier_articles_from_the_count(room: Room) -> None
     room.lanes.run_all()
     assert ("ensure_series", "Ice Letter", 1880) in room.desk.asked
     assert len(draft.value("series")) == 1
-    assert room.presenters.series.chips()[0].detail == "(1,880)"
+    assert room.presenters.series.chips()[0].detail == "(1,881)"
 
 
 def test_a_known_one_is_taken_whatever_count_was_typed(room: Room) -> None:
@@ -109,7 +109,7 @@ def test_counts_follow_what_happens_elsewhere(room: Room) -> None:
     room.desk.all_series = [a_series(2, "Paris Attacks", 605)]
     room.presenters.article.touched(ChangeSet(frozenset({Changed.COUNTS}), by="elsewhere"))
     room.lanes.run_all()
-    assert room.presenters.series.chips()[0].detail == "(605)"
+    assert room.presenters.series.chips()[0].detail == "(606)"
 
 
 def test_order(room: Room) -> None:

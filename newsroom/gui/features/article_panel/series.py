@@ -57,13 +57,17 @@ class SeriesPresenter(QObject):
         return ids
 
     def chips(self) -> list[ChipText]:
-        """One for each series, in order, with its exact count; last those that are being made."""
-        known = self._article.names.series
-        chips = [self._chip(known.get(series_id)) for series_id in self.ids]
+        """One for each series, in order, with the count of its line on the page; last those that are being made."""
+        chips = [self._chip(series_id) for series_id in self.ids]
         return chips + [ChipText(name, "…") for name in self._being_made]
 
-    def _chip(self, series: Series | None) -> ChipText:
-        return ChipText("…") if series is None else ChipText(series.name, f"({number(series.count)})")
+    def _chip(self, series_id: SeriesId) -> ChipText:
+        series, line = self._article.names.series.get(series_id), self._lines.get(series_id)
+        if series is None:
+            return ChipText("…")
+        # A draft counts itself, too: what the line on its page will say.
+        count = series.count if line is None else line.place.count
+        return ChipText(series.name, f"({number(count)})")
 
     def lines(self) -> list[PlaceLine | None]:
         """For each series of the article its place; None while that is not known."""
