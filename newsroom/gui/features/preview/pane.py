@@ -93,9 +93,7 @@ class PreviewPane(QWidget):
         self._empty.setWordWrap(True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self._empty.setContentsMargins(24, 48, 24, 24)
-        self._root = QLabel(
-            self.tr("Newsroom runs as root: the preview works without WebEngine's own sandbox.")
-        )
+        self._root = QLabel(self.tr("As root the preview runs without WebEngine's sandbox."))
         self._root.setObjectName("dim")
         self._root.setWordWrap(True)
         self._root.setContentsMargins(12, 0, 12, 6)
