@@ -1,0 +1,148 @@
+"""Dates as people and programs write them, as moments in UTC. Nothing is guessed: what may be two days is none."""
+
+import re
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from email.utils import parsedate_to_datetime
+
+_MONTHS = {
+    name: n
+    for n, names in enumerate(
+        (
+            "jan january janvier januar enero gennaio janeiro января",
+            "feb february février februar febrero febbraio fevereiro февраля",
+            "mar march mars märz marzo março марта",
+            "apr april avril abril aprile апреля",
+            "may mai mayo maggio maio мая",
+            "jun june juin juni junio giugno junho июня",
+            "jul july juillet juli julio luglio julho июля",
+            "aug august août agosto августа",
+            "sep sept september septembre septiembre settembre setembro сентября",
+            "oct october octobre oktober octubre ottobre outubro октября",
+            "nov november novembre noviembre novembro ноября",
+            "dec december décembre dezember diciembre dicembre dezembro декабря",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+_SECOND = r"(?::(?P<second>\d{2})(?:[.,](?P<fraction>\d{1,9}))?)?"
+_CLOCK = rf"(?P<hour>\d{{1,2}})(?::(?P<minute>\d{{2}}){_SECOND})?\s*(?P<half>[ap]\.?m\.?)?"
+_ZONE = r"(?:\s*(?P<zone>Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{1,2}|[A-Z]{3,4}))?"
+_TIME = rf"(?:(?:[T ,]|\s+at\s+|\s*,\s*)\s*{_CLOCK}{_ZONE})?"
+_OF = r"(?:de\s+)?"
+_FORMS = tuple(
+    re.compile(form + _TIME + r"\s*", re.IGNORECASE)
+    for form in (
+        r"\s*(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})",
+        r"\s*(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})",
+        r"\s*(?:[^\W\d]+,?\s+)?(?P<month>[^\W\d]+)\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})",
+        rf"\s*(?:[^\W\d]+,?\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|\.)?\s+{_OF}(?P<month>[^\W\d]+)\.?,?\s+{_OF}(?P<year>\d{{4}})",
+        r"\s*(?P<day>\d{1,2})[./-](?P<month>\d{1,2})[./-](?P<year>\d{4})",
+    )
+)
+_ZONES = {
+    "Z": 0,
+    "UTC": 0,
+    "GMT": 0,
+    "EST": -5,
+    "EDT": -4,
+    "CST": -6,
+    "CDT": -5,
+    "MST": -7,
+    "MDT": -6,
+    "PST": -8,
+}
+_ZONES |= {"PDT": -7, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3, "MSK": 3}
+_LONGEST = 80
+_FIRST_STAMP, _LAST_STAMP = 100_000_000, 100_000_000_000
+
+
+def read_moment(value: object, zone: tzinfo) -> datetime | None:
+    """The moment that a value of front matter names; without a zone it is in ``zone``, without a time its midnight.
+
+    None where it is no date, or where day and month could be either (``03/04/2021``).
+    """
+    if isinstance(value, datetime):
+        return _in_utc(value, zone)
+    if isinstance(value, date):
+        return _in_utc(datetime.combine(value, time()), zone)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return _from_stamp(value)
+    if not isinstance(value, str) or not 0 < len(value) <= _LONGEST:
+        return None
+    text = value.strip()
+    if text.isdecimal() and len(text) in (10, 13):
+        return _from_stamp(int(text))
+    for form in _FORMS:
+        match = form.fullmatch(text)
+        if match:
+            found = _from_parts(match, zone)
+            if found is not None:
+                return found
+    return _from_mail(text, zone)
+
+
+def _from_parts(match: re.Match[str], zone: tzinfo) -> datetime | None:
+    year, month, day = int(match["year"]), match["month"], int(match["day"])
+    n_month = int(month) if month.isdecimal() else _MONTHS.get(month.casefold())
+    if n_month is None:
+        return None
+    if match.re is _FORMS[-1] and "." not in match[0] and day != n_month:
+        if n_month > 12 >= day:
+            day, n_month = n_month, day
+        elif day <= 12:
+            return None
+    hour = int(match["hour"] or 0)
+    if match["half"]:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if match["half"][0] in "pP" else 0)
+    micro = int((match["fraction"] or "0")[:6].ljust(6, "0"))
+    offset = _zone(match["zone"], zone)
+    if offset is None:
+        return None
+    try:
+        moment = datetime(
+            year, n_month, day, hour, int(match["minute"] or 0), int(match["second"] or 0), micro, offset
+        )
+    except ValueError:
+        return None
+    return _in_utc(moment, zone)
+
+
+def _zone(words: str | None, zone: tzinfo) -> tzinfo | None:
+    if not words:
+        return zone
+    if words[0] in "+-":
+        digits = words[1:].replace(":", "")
+        hours, minutes = (int(digits[:-2]), int(digits[-2:])) if len(digits) > 2 else (int(digits), 0)
+        if hours > 14 or minutes > 59:
+            return None
+        return timezone((1 if words[0] == "+" else -1) * timedelta(hours=hours, minutes=minutes))
+    hours_of = _ZONES.get(words.upper())
+    return None if hours_of is None else timezone(timedelta(hours=hours_of))
+
+
+def _from_stamp(value: float) -> datetime | None:
+    seconds = value / 1000 if value >= _LAST_STAMP else value
+    if not _FIRST_STAMP <= seconds < _LAST_STAMP:
+        return None
+    return datetime.fromtimestamp(seconds, UTC)
+
+
+def _from_mail(text: str, zone: tzinfo) -> datetime | None:
+    """``Fri, 27 Nov 2015 09:12:00 +0000``."""
+    try:
+        return _in_utc(parsedate_to_datetime(text), zone)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+
+
+def _in_utc(moment: datetime, zone: tzinfo) -> datetime | None:
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=zone)
+    try:
+        moment = moment.astimezone(UTC)
+    except (OverflowError, ValueError):
+        return None
+    return moment.replace(microsecond=moment.microsecond // 1000 * 1000)

@@ -1,0 +1,186 @@
+"""Bytes of a file as text: Unicode where it is, else the old encoding that makes words of them. No file is opened."""
+
+import codecs
+import re
+import unicodedata
+from itertools import pairwise
+
+from newsroom.domain.errors import NewsroomError
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# What documents, archives and pictures begin with.
+_FORMATS = (
+    b"%PDF-",
+    b"PK\x03\x04",
+    b"\xff\xd8\xff",
+    b"\x89PNG",
+    b"GIF8",
+    b"RIFF",
+    b"{\\rtf",
+    b"\xd0\xcf\x11\xe0",
+    b"\x1f\x8b",
+)
+# In the order of preference where two fit equally well.
+_OLD = (
+    "cp1252",
+    "cp1251",
+    "cp1250",
+    "cp1253",
+    "cp1254",
+    "cp1255",
+    "cp1256",
+    "koi8-r",
+    "koi8-u",
+    "cp866",
+    "iso8859-2",
+)
+_DENSE = ("gb18030", "shift_jis", "euc-jp", "big5", "euc-kr")
+_SAMPLE = 20_000
+_CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_RUN = re.compile(r"[^\W\d_]*[^\x00-\x7f][^\W\d_]*")
+# The commonest characters: of a wrong reading hardly any are among them.
+_COMMON = frozenset(
+    "的一是不了在人有我他这中大来上国个到说们为子和你地出道也时年得就那要下以生会自着去之过家学对可她里后小么心多天而能好都然没日于起还发成事只作当想看文无开手十用主行方又如前所本见经头面公同三已老从动两长知民样现分将外但身些与高意进把法此实回二理美点月明其种声全工己话儿者向情部正名定女问力机给等几很业最间新什打便位因重被走电四第门相次东政海口使教西再平真听世气信北少关并内加化由却代军产入先山五太水万市"
+    "這們個來國說時會對學過後還發經頭開樣現將與種聲話問機給業間電門東聽氣關軍產萬"
+)  # fmt: skip
+
+
+_FREQUENT = frozenset("оеаинтсрвліאיהולمرنياלτεσαοιäöüßéèàçñóáíğışłąęčšž")
+# Letters of Iceland stand where Turkish ones do.
+_RARE = frozenset("þðýÞÐÝ")
+_CENTRAL = frozenset("šžŠŽ")
+
+
+class NotTextError(NewsroomError):
+    """The bytes are no text that we can read."""
+
+
+def decode(data: bytes) -> str:
+    """The text, without a byte order mark. Raises ``NotTextError``."""
+    if data.startswith(_FORMATS):
+        raise NotTextError("It is not a text file.")
+    for mark, name in _MARKS:
+        if data.startswith(mark):
+            return _strict(data[len(mark) :], name)
+    wide = _wide(data)
+    if wide is not None:
+        return _strict(data, wide)
+    if _CONTROLS.search(data):
+        raise NotTextError("It is not a text file.")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        # A cut-off last character, or one broken one in a long text, is no reason to doubt.
+        good = data[: error.start]
+        if len(good) > 200 and not good.isascii() and data.count(b"\x80") < len(data):
+            lenient = data.decode("utf-8", "replace")
+            if lenient.count("\ufffd") * 100 < len(lenient):
+                return lenient
+    return data.decode(_best(data), "replace")
+
+
+def _strict(data: bytes, encoding: str) -> str:
+    text = data.decode(encoding, "replace")
+    if text.count("\ufffd") * 20 > len(text) or "\x00" in text[:1000]:
+        raise NotTextError("It is not a text file, or its encoding is broken.")
+    return text
+
+
+def _wide(data: bytes) -> str | None:
+    """UTF-16 without a mark: read so, the bytes are letters of few scripts, and spaces."""
+    sample = data[:_SAMPLE]
+    if len(data) % 2 or b"\x00" not in sample:
+        return None
+    found: list[tuple[int, int, str]] = []
+    for encoding in ("utf-16-le", "utf-16-be"):
+        text = sample.decode(encoding, "replace")
+        n_good = sum(1 for c in text if unicodedata.category(c)[0] in "LMNPSZ" or c in "\n\r\t")
+        scripts = {_script(c) for c in text[:2000] if c.isalpha()}
+        if n_good * 100 >= 97 * len(text) and 1 <= len(scripts) <= 6:
+            found.append((text.count(" ") + text.count("\n"), -len(scripts), encoding))
+    return max(found)[2] if found else None
+
+
+def _best(data: bytes) -> str:
+    sample = data[:_SAMPLE]
+    scores = {name: _dense_score(sample, name) for name in _DENSE} | {
+        name: _score(sample, name) for name in _OLD
+    }
+    best = max(scores, key=lambda name: scores[name])
+    if scores[best] <= -1:
+        raise NotTextError("It is not a text file, or its encoding is unknown.")
+    return best
+
+
+def _score(sample: bytes, encoding: str) -> float:
+    """How far the words with foreign letters look like words: from -3 to 2."""
+    text = sample.decode(encoding, "replace")
+    n_foreign = sum(1 for c in text if c > "\x7f")
+    if not n_foreign:
+        return 0
+    total = -4.0 * text.count("\ufffd")
+    for match in _RUN.finditer(text):
+        total += _word_score(match[0])
+    # Where these stand, Central Europe wrote.
+    return total / n_foreign + (0.3 if encoding == "cp1250" and not _CENTRAL.isdisjoint(text) else 0)
+
+
+def _word_score(word: str) -> float:
+    """One word: its letters of one script, small after the first, count for it; marks and mixtures against it."""
+    score = 0.0
+    foreign = [c for c in word if c > "\x7f"]
+    scripts = {_script(c) for c in word if c.isalpha()}
+    for c in foreign:
+        kind = unicodedata.category(c)
+        if kind[0] in "LM":
+            score += 1 if len(scripts) == 1 else -2
+        elif kind in ("Pi", "Pf", "Pd", "Ps", "Pe", "Po", "Zs") or c in "€£§°©®№«»":
+            score += 0.4
+        elif kind in ("Cc", "Cn", "Co"):
+            score -= 3
+        else:
+            score -= 1
+    score -= 2 * sum(1 for a, b in pairwise(word) if a.islower() and b.isupper())
+    score -= sum(1 for c in foreign if c in _RARE)
+    if scripts == {"LATIN"} and len(word) > 3 and len(foreign) * 5 > len(word) * 3:
+        score -= len(foreign)
+    if len(word) == 1 and word.isupper():
+        score -= 1.5
+    if len(word) > 2:
+        score += 0.5 * sum(1 for c in word if c in _FREQUENT) / len(word) * len(foreign)
+    return score
+
+
+def _script(c: str) -> str:
+    return "LATIN" if c < "\u0250" else unicodedata.name(c, "?").split(" ", 1)[0]
+
+
+def _dense_score(sample: bytes, encoding: str) -> float:
+    """Of two-byte encodings only those without an error, by how common their characters are."""
+    decoder = codecs.getincrementaldecoder(encoding)("strict")
+    try:
+        text = decoder.decode(sample)
+    except UnicodeDecodeError:
+        return -10
+    foreign = [c for c in text if c > "\x7f"]
+    if len(foreign) < 2:
+        return -10
+    good = 0.0
+    for c in foreign:
+        if c in _COMMON or "\u3040" <= c <= "\u30ff" or c in "，。、；：？！「」『』（）《》“”‘’—…・":
+            good += 3.2
+        elif "\uac00" <= c <= "\ud7a3" and encoding == "euc-kr":
+            good += 1.8
+        elif "\uff61" <= c <= "\uff9f" or "\ue000" <= c <= "\uf8ff":
+            good -= 3
+        elif "\u4e00" <= c <= "\u9fff":
+            good += 0.2
+        else:
+            good -= 1
+    return good / len(foreign)

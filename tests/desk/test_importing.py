@@ -1,0 +1,367 @@
+"""Files become articles, each whole or not at all; again, they change only what changed."""
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from newsroom.desk.articles import find_article, get_article, save_article, trash_article
+from newsroom.desk.browsing import list_articles
+from newsroom.desk.importing import import_sources, report_document
+from newsroom.desk.kinds import SourceKind
+from newsroom.desk.library import Library
+from newsroom.desk.releasing import publish
+from newsroom.desk.settings import save_site
+from newsroom.desk.source_files import LARGEST
+from newsroom.domain.article import Article, Byline, BylineRole, Dateline, NoticeKind, State
+from newsroom.domain.errors import LibraryError
+from newsroom.domain.importing import ImportReport
+from newsroom.domain.query import ListQuery
+from newsroom.paths import resources_root
+from tests.data import shared_files
+
+BY = "test"
+FULL = """---
+title: Bridge reopens after two years
+description: The first cars crossed at dawn.
+date: 2021-03-06T10:20:00+02:00
+lastmod: 2021-03-08
+lang: en-GB
+section: City
+categories: [Local, Roads]
+label: Analysis
+slug: bridge-open
+tags: [bridge, no, 2020, "person:Ana Ruiz"]
+series: The bridge
+authors:
+  - Ana Ruiz
+  - name: Jo Lee
+    role: editing
+    place: Paris
+dateline: {place: LINDOW, date: Mar 6, credit: Beacon}
+notices:
+  - {kind: correction, text: An earlier version was wrong., at: 2021-03-07T08:00:00Z}
+related: [Bridge closed, "Who pays?"]
+aliases: [/old/bridge.html, old/bridge/]
+weight: 7
+params: {toc: true}
+---
+
+# Bridge reopens after two years
+
+The first *cars* crossed.
+
+They were three.
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    path = tmp_path / "sources"
+    path.mkdir()
+    return path
+
+
+def put(folder: Path, name: str, text: str | bytes) -> Path:
+    path = folder / name
+    path.write_bytes(text.encode() if isinstance(text, str) else text)
+    return path
+
+
+def run(
+    library: Library, *paths: Path, kind: SourceKind | None = None, dry_run: bool = False
+) -> ImportReport:
+    return import_sources(library, paths, kind=kind, dry_run=dry_run, by=BY)
+
+
+def only(library: Library) -> Article:
+    (row,) = list_articles(library, ListQuery()).rows
+    return get_article(library, row.id)
+
+
+def brought(library: Library, folder: Path, text: str | bytes, name: str = "a.md") -> Article:
+    report = run(library, put(folder, name, text))
+    assert report.imported == (str(folder / name),) and not report.skipped, report
+    return only(library)
+
+
+def test_a_markdown_file_with_everything(library: Library, folder: Path) -> None:
+    article = brought(library, folder, FULL)
+    content = article.content
+    assert (content.headline, content.lede) == (
+        "Bridge reopens after two years",
+        "The first cars crossed at dawn.",
+    )
+    assert content.body == "The first *cars* crossed.\n\nThey were three."
+    assert (content.language, content.label, article.slug) == ("en-GB", "Analysis", "bridge-open")
+    assert article.section and article.section.name == "City" and article.address == "/city/bridge-open"
+    assert [tag.label for tag in article.tags] == ["bridge", "no", "2020", "Ana Ruiz", "Local", "Roads"]
+    assert article.tags[3].kind.value == "person"
+    assert [place.series.name for place in article.series] == ["The bridge"]
+    assert [(line.name, line.role, line.place) for line in content.bylines] == [
+        ("Ana Ruiz", BylineRole.AUTHOR, None),
+        ("Jo Lee", BylineRole.EDITING, "Paris"),
+    ]
+    assert content.dateline == Dateline("LINDOW", "Mar 6", "Beacon")
+    assert content.notices[0].kind is NoticeKind.CORRECTION
+    assert [link.headline for link in content.related] == ["Bridge closed", "Who pays?"]
+    assert article.state is State.PUBLISHED and not article.has_unpublished_changes
+    assert article.published_at == datetime(2021, 3, 6, 8, 20, tzinfo=UTC)
+    assert article.updated_at == datetime(2021, 3, 8, tzinfo=UTC)
+    assert article.extra == {"weight": 7, "params": {"toc": True}}
+    assert (
+        find_article(library, "/old/bridge.html").id == find_article(library, "/old/bridge").id == article.id
+    )
+
+
+def test_text_becomes_a_draft_as_when_it_is_pasted(library: Library, folder: Path) -> None:
+    page = (resources_root() / "sample" / "wire" / "agency-page.txt").read_bytes()
+    article = brought(library, folder, page, "wire.txt")
+    assert article.state is State.DRAFT and article.published_at is None
+    assert article.section and article.section.name == "World" and article.series[0].count == 1882
+    assert len(article.content.related) == 4 and "09:20 GMT19 November 2026" in str(
+        article.extra["set_aside"]
+    )
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        "date: 2021-03-06\ndraft: true",
+        "date: 2021-03-06\npublished: false",
+        "date: 2021-03-06\nstate: draft",
+        "",
+        "date: 2999-01-01",
+    ],
+)
+def test_drafts_stay_drafts(library: Library, folder: Path, front: str) -> None:
+    article = brought(library, folder, f"---\ntitle: A\n{front}\n---\nText.\n")
+    assert article.state is State.DRAFT and article.published_at is None
+    assert ("date" in article.extra) == ("date" in front)
+    assert "draft" not in article.extra
+
+
+def test_dated_without_section_is_published(library: Library, folder: Path) -> None:
+    article = brought(library, folder, "---\ntitle: A day\ndate: 2021-03-06\n---\nText.\n")
+    assert article.state is State.PUBLISHED and article.address == "/a-day"
+
+
+@pytest.mark.parametrize(
+    "text", ["---\ndate: 2021-03-06\n---\nText.\n", "---\ndate: 2021-03-06\ntitle: A\n---\n"]
+)
+def test_what_lacks_headline_or_text_stays_a_draft_with_its_date(
+    library: Library, folder: Path, text: str
+) -> None:
+    article = brought(library, folder, text)
+    assert article.state is State.DRAFT and article.extra["published_at"] == "2021-03-06T00:00:00Z"
+
+
+def test_headline_from_the_first_heading(library: Library, folder: Path) -> None:
+    article = brought(library, folder, "# The *headline* #\n\nText.\n")
+    assert article.content.headline == "The *headline*" and article.content.body == "Text."
+    run(
+        library,
+        put(folder, "b.md", "Another headline\n=====\n\nText.\n"),
+        put(folder, "c.md", "---\ntitle: X\n---\n# Y\n\nText\n"),
+    )
+    bodies = {
+        get_article(library, row.id).content.headline: get_article(library, row.id).content.body
+        for row in list_articles(library, ListQuery()).rows
+    }
+    assert bodies["Another headline"] == "Text." and bodies["X"] == "# Y\n\nText"
+
+
+def test_a_date_without_a_zone_is_in_the_sites(library: Library, folder: Path) -> None:
+    from dataclasses import replace
+
+    save_site(library, replace(library.site(), zone="Europe/Paris"))
+    article = brought(library, folder, "---\ntitle: A\ndate: 2021-07-06 10:00\n---\nText.\n")
+    assert article.published_at == datetime(2021, 7, 6, 8, tzinfo=UTC)
+
+
+def test_again_unchanged_updated_and_in_conflict(library: Library, folder: Path) -> None:
+    path = put(folder, "a.md", FULL)
+    run(library, path)
+    assert run(library, path).unchanged == (str(path),)
+    put(folder, "a.md", FULL.replace("They were three.", "They were four."))
+    report = run(library, path)
+    assert report.updated == (str(path),)
+    article = only(library)
+    assert article.content.body.endswith("They were four.") and article.state is State.PUBLISHED
+    assert not article.has_unpublished_changes and article.published_at == datetime(
+        2021, 3, 6, 8, 20, tzinfo=UTC
+    )
+    edited = save_article(
+        library,
+        article.id,
+        article.content,
+        _with_body(article, "Edited here."),
+        version=article.version,
+        by=BY,
+    ).article
+    assert run(library, path).unchanged == (str(path),)
+    put(folder, "a.md", FULL.replace("They were three.", "They were five."))
+    report = run(library, path)
+    (conflict,) = report.conflicts
+    assert (conflict.id, conflict.headline, conflict.source) == (
+        article.id,
+        article.content.headline,
+        str(path),
+    )
+    assert only(library) == edited and not report.arrived
+
+
+def _with_body(article: Article, body: str) -> object:
+    from dataclasses import replace
+
+    return replace(article.content, body=body)
+
+
+def test_a_draft_is_published_once_its_source_is_dated(library: Library, folder: Path) -> None:
+    path = put(folder, "a.md", "---\ntitle: A\nsection: City\n---\nText.\n")
+    run(library, path)
+    assert only(library).state is State.DRAFT
+    put(folder, "a.md", "---\ntitle: A\nsection: City\ndate: 2020-01-02\n---\nText.\n")
+    run(library, path)
+    article = only(library)
+    assert article.state is State.PUBLISHED and article.published_at == datetime(2020, 1, 2, tzinfo=UTC)
+
+
+def test_what_is_public_stays_public(library: Library, folder: Path) -> None:
+    path = put(folder, "a.md", FULL)
+    run(library, path)
+    put(folder, "a.md", FULL.replace("lang:", "draft: true\nlang:").replace("three", "four"))
+    assert run(library, path).updated
+    article = only(library)
+    assert article.state is State.PUBLISHED and article.has_unpublished_changes
+
+
+def test_trashed_and_published_here_count_as_edited(library: Library, folder: Path) -> None:
+    first = put(folder, "a.md", "---\ntitle: A\nsection: S\n---\nText.\n")
+    second = put(folder, "b.md", "---\ntitle: B\nsection: S\n---\nText.\n")
+    run(library, first, second)
+    ids = {row.headline: row.id for row in list_articles(library, ListQuery()).rows}
+    trash_article(library, ids["A"], by=BY)
+    publish(library, ids["B"], by=BY)
+    put(folder, "a.md", "changed")
+    put(folder, "b.md", "changed")
+    assert len(run(library, first, second).conflicts) == 2
+
+
+def test_a_dry_run_says_the_same_and_writes_nothing(library: Library, folder: Path) -> None:
+    paths = [put(folder, "a.md", FULL), put(folder, "b.txt", "Rates rise"), put(folder, "c.bin", b"\x00\x01")]
+    foreseen = run(library, *paths, paths[0], dry_run=True)
+    assert list_articles(library, ListQuery()).rows == ()
+    assert run(library, *paths, paths[0]) == foreseen
+    put(folder, "a.md", FULL + "More.")
+    foreseen = run(library, *paths, dry_run=True)
+    assert foreseen == run(library, *paths) and foreseen.updated and foreseen.unchanged
+
+
+def test_what_cannot_be_read_is_skipped_with_its_reason(library: Library, folder: Path) -> None:
+    os.mkfifo(folder / "pipe")
+    with (folder / "huge.txt").open("wb") as file:
+        file.truncate(LARGEST + 1)
+    cases = {
+        folder: "It is a folder.",
+        folder / "absent.txt": "There is no such file.",
+        folder / "pipe": "It is not an ordinary file.",
+        folder / "huge.txt": "It is larger than 32 MB.",
+        put(folder, "empty.txt", b""): "It is empty.",
+        put(folder, "blank.md", b"\xef\xbb\xbf \n\t"): "It is empty.",
+        put(folder, "picture.txt", b"\x89PNG\r\n\x1a\n\x00"): "It is not a text file.",
+        put(folder, "zeros.txt", b"\x00" * 100): "It is not a text file.",
+        put(folder, "page.html", b"<p>x"): "Files of the kind .html cannot be imported yet.",
+        put(folder, "tab.md", b"---\ntitle:\n\t- x\n---\nText"): "Its front matter cannot be read: line 3,",
+        put(folder, "list.md", b"---\n- a\n---\nText"): "Its front matter holds no keys with values.",
+        put(folder, "cycle.md", b"---\na: &a [*a]\n---\nText"): "Its front matter refers to itself.",
+    }
+    good = put(folder, "good.txt", "Rates rise")
+    report = run(library, *cases, good)
+    assert report.imported == (str(good),)
+    assert len(report.skipped) == len(cases)
+    for skipped in report.skipped:
+        assert skipped.reason.startswith(cases[Path(skipped.source)]), skipped
+        assert skipped.reason.endswith(".")
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
+def test_an_unreadable_file_is_skipped(library: Library, folder: Path) -> None:
+    path = put(folder, "a.txt", "Rates rise")
+    path.chmod(0)
+    assert run(library, path).skipped[0].reason == "You may not read it."
+
+
+def test_a_name_that_is_no_text(library: Library, folder: Path) -> None:
+    path = Path(os.fsdecode(bytes(folder) + b"/\xff\xfe.txt"))
+    path.write_text("Rates rise")
+    assert run(library, path).imported and run(library, path).unchanged
+
+
+def test_kind_is_found_or_said(library: Library, folder: Path) -> None:
+    article = brought(library, folder, "---\ntitle: From its front matter\n---\nText.\n", "a.txt")
+    assert article.content.headline == "From its front matter"
+    report = run(
+        library, put(folder, "b.md", "Rates rise\n\nThe bank raised rates today."), kind=SourceKind.TEXT
+    )
+    assert report.imported
+    assert run(library, put(folder, "c.dat", "# Head\n\nText.\n"), kind=SourceKind.MARKDOWN).imported
+    headlines = {row.headline for row in list_articles(library, ListQuery()).rows}
+    assert headlines == {"From its front matter", "Rates rise", "Head"}
+
+
+def test_one_refused_article_stops_no_other_and_leaves_nothing(library: Library, folder: Path) -> None:
+    bad = put(
+        folder, "a.md", "---\ntitle: Bad\nsection: New one\ntags: [fine, '()']\nseries: S\n---\nText.\n"
+    )
+    good = put(folder, "b.md", "---\ntitle: Good\n---\nText.\n")
+    report = run(library, bad, good)
+    assert report.imported[-1:] == (str(good),)
+    headlines = {row.headline for row in list_articles(library, ListQuery()).rows}
+    assert headlines == ({"Good"} if report.skipped else {"Good", "Bad"})
+
+
+def test_a_library_for_reading_only_is_said(
+    library: Library, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = put(folder, "a.md", FULL)
+    monkeypatch.setattr(type(library.store), "read_only", property(lambda store: True))
+    with pytest.raises(LibraryError, match="Nothing was imported"):
+        run(library, path)
+
+
+def test_the_report_as_a_document(library: Library, folder: Path) -> None:
+    path = put(folder, "a.md", FULL)
+    document = report_document(run(library, path, folder))
+    assert list(document) == ["imported", "updated", "unchanged", "conflicts", "skipped"]
+    assert (document["imported"], document["updated"], document["unchanged"], document["conflicts"]) == (
+        1,
+        0,
+        0,
+        [],
+    )
+    assert list(document["skipped"][0]) == ["source", "reason"]
+
+
+def test_byline_of_one_line(library: Library, folder: Path) -> None:
+    article = brought(
+        library, folder, "---\ntitle: A\nauthor: Ana Ruiz <ana@example.org> and Jo Lee\n---\nText.\n"
+    )
+    assert [line.name for line in article.content.bylines] == ["Ana Ruiz", "Jo Lee"]
+    assert all(isinstance(line, Byline) and line.author_id for line in article.content.bylines)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("archive", ["corpora-18f.tar.gz", "corpora-nodejs.tar.gz"])
+def test_a_real_archive_arrives_and_is_known_again(library: Library, folder: Path, archive: str) -> None:
+    paths = []
+    for name, data in shared_files(archive, ".md"):
+        path = folder / name.replace("/", "-")
+        path.write_bytes(data)
+        paths.append(path)
+    report = run(library, *paths)
+    assert len(report.imported) + len(report.skipped) == len(paths)
+    assert len(report.skipped) * 50 < len(paths), report.skipped[:5]
+    again = run(library, *paths)
+    assert len(again.unchanged) == len(report.imported) and not again.imported and not again.updated

@@ -1,0 +1,73 @@
+"""Dates in every common form, and those that may be two days."""
+
+from datetime import UTC, date, datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsroom.exchange.dates import read_moment
+
+PARIS = ZoneInfo("Europe/Paris")
+DAY = datetime(2021, 3, 6, tzinfo=UTC)
+MOMENT = datetime(2021, 3, 6, 10, 20, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2021-03-06", "2021/03/06", "2021.3.6", "2021-3-6", "20210306", "March 6, 2021", "Mar 6, 2021", "Mar. 6 2021",
+        "6 March 2021", "6th March 2021", "6 Mar 2021", "Saturday, March 6, 2021", "Sat, 6 Mar 2021", "06.03.2021",
+        "6. März 2021", "6 марта 2021", "6 mars 2021", "6 de marzo de 2021", "2021-03-06T00:00:00Z", " 2021-03-06 ",
+        "2021-03-06T00:00", "2021-03-06 00:00:00 UTC", "2021-03-06 02:00:00 +0200", "2021-03-05T19:00:00-05:00",
+        "1614988800", 1614988800, 1614988800000, date(2021, 3, 6), DAY.replace(tzinfo=None), "03/31/2021",
+    ],
+)  # fmt: skip
+def test_a_day(text: object) -> None:
+    wanted = datetime(2021, 3, 31, tzinfo=UTC) if text == "03/31/2021" else DAY
+    assert read_moment(text, UTC) == wanted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2021-03-06T10:20:00Z", "2021-03-06 10:20", "2021-03-06 10:20:00.000", "2021-03-06T10:20:00+0000",
+        "2021-03-06T11:20:00+01:00", "2021-03-06 05:20:00 EST", "Sat, 06 Mar 2021 10:20:00 GMT",
+        "Sat, 06 Mar 2021 11:20:00 +0100", "March 6, 2021 10:20 AM", "March 6, 2021 at 10:20 am", "6 March 2021, 10:20",
+        "20210306T10:20:00Z", "2021-03-06 10:20 +00",
+    ],
+)  # fmt: skip
+def test_a_moment(text: str) -> None:
+    assert read_moment(text, UTC) == MOMENT
+
+
+def test_without_a_zone_it_is_the_sites() -> None:
+    assert read_moment("2021-07-06 10:00", PARIS) == datetime(2021, 7, 6, 8, tzinfo=UTC)
+    assert read_moment("2021-07-06", PARIS) == datetime(2021, 7, 5, 22, tzinfo=UTC)
+    assert read_moment("2021-07-06T10:00Z", PARIS) == datetime(2021, 7, 6, 10, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["", "soon", "2021", "March 2021", "03/04/2021", "2021-13-01", "2021-02-30", "6 Marzember 2021", "25:00", None,
+     True, [], {}, "x" * 5000, "9" * 4000, 12, -1, 1e30, "2021-03-06 13:00 pm", "2021-03-06 10:00 XYZ", "0000-00-00"],
+)  # fmt: skip
+def test_what_is_no_date_or_may_be_two(value: object) -> None:
+    assert read_moment(value, UTC) is None
+
+
+_EARLIEST = DAY.replace(year=1000, tzinfo=None)
+_DATES = st.datetimes(min_value=_EARLIEST, max_value=_EARLIEST.replace(year=9999))
+
+
+@given(_DATES, st.integers(-720, 720))
+def test_what_isoformat_writes_is_read(moment: datetime, minutes: int) -> None:
+    aware = moment.replace(tzinfo=timezone(timedelta(minutes=minutes)))
+    found = read_moment(aware.isoformat(), UTC)
+    assert found is not None and abs(found - aware) < timedelta(milliseconds=1)
+
+
+@given(st.text(max_size=90))
+def test_any_text_is_survived(text: str) -> None:
+    read_moment(text, PARIS)

@@ -1,0 +1,84 @@
+"""Bytes of many languages in the encodings that their machines wrote."""
+
+from contextlib import suppress
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsroom.exchange.encodings import NotTextError, decode
+
+UNICODE = ["utf-8", "utf-8-sig", "utf-16", "utf-32"]
+TEXTS = {
+    "German": ("Größere Städte für die Bürger, sagte er „heute“ in München. Übrigens gefällt’s.", ["cp1252"]),
+    "French": ("L’été dernier, le ministre a déclaré « c’est fini » à Genève, où ça coûte 5 €.", ["cp1252"]),
+    "Spanish": ("El año pasado, el niño señaló: «¿Qué pasó aquí?» mañana en Málaga.", ["cp1252"]),
+    "English": ("He said “no” – it’s 5£. A café.", ["cp1252"]),
+    "Russian": (
+        "Министр заявил в понедельник, что переговоры продолжатся завтра.",
+        ["cp1251", "koi8-r", "cp866"],
+    ),
+    "Ukrainian": (
+        "Міністр заявив у понеділок, що переговори продовжаться, їхні ґрунти є.",
+        ["cp1251", "koi8-u"],
+    ),
+    "Polish": ("Minister powiedział, że źródła są wiarygodne; żółć i łąka, ćma.", ["cp1250", "iso8859-2"]),
+    "Czech": ("Ministr řekl, že příští týden začnou další jednání v Žďáru.", ["cp1250", "iso8859-2"]),
+    "Greek": ("Ο υπουργός είπε ότι οι συνομιλίες θα συνεχιστούν αύριο στην Αθήνα.", ["cp1253"]),
+    "Turkish": ("Bakan, görüşmelerin yarın süreceğini söyledi; İstanbul'da ışık çok güzel.", ["cp1254"]),
+    "Hebrew": ("השר אמר היום כי השיחות יימשכו מחר בחיפה.", ["cp1255"]),
+    "Arabic": ("قال الوزير اليوم إن المحادثات ستستمر غدا في القاهرة.", ["cp1256"]),
+    "Chinese": ("外交部发言人星期五在北京表示，双方将继续磋商。", ["gb18030"]),
+    "Traditional Chinese": ("外交部發言人星期五在臺北表示，雙方將繼續磋商。", ["big5"]),
+    "Japanese": ("政府は２７日、新しい計画を発表した。大臣は「大切だ」と述べた。", ["shift_jis", "euc-jp"]),
+    "Korean": ("정부는 금요일 새로운 계획을 발표했다고 밝혔다. 회의는 내일 열린다.", ["euc-kr"]),
+}
+
+
+@pytest.mark.parametrize(
+    ("language", "encoding"),
+    [(name, encoding) for name, (_, old) in TEXTS.items() for encoding in (*UNICODE, *old)],
+)
+def test_text_is_read(language: str, encoding: str) -> None:
+    text = TEXTS[language][0]
+    assert decode(text.encode(encoding)) == text
+
+
+@pytest.mark.parametrize("language", ["German", "Russian", "Greek", "Arabic", "Hebrew", "Korean"])
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_wide_text_without_a_mark(language: str, encoding: str) -> None:
+    text = TEXTS[language][0]
+    assert decode(text.encode(encoding)) == text
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"\x89PNG\r\n\x1a\n",
+        b"%PDF-1.4\n%\xe2\xe3",
+        b"PK\x03\x04",
+        bytes(range(256)),
+        b"\x00" * 40,
+        b"\xff\xd8\xff\xe0",
+        b"ab\x00\x01\x02",
+    ],
+)
+def test_what_is_no_text_is_refused(data: bytes) -> None:
+    with pytest.raises(NotTextError):
+        decode(data)
+
+
+def test_one_broken_character_does_not_change_the_reading_of_a_long_text() -> None:
+    text = TEXTS["Russian"][0] * 20
+    assert decode(text.encode()[:-1]).startswith(text[:-1])
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_are_read_or_refused(data: bytes) -> None:
+    with suppress(NotTextError):
+        decode(data).encode()
+
+
+@given(st.text(st.characters(exclude_categories=("Cs", "Cc"))))
+def test_unicode_is_never_guessed(text: str) -> None:
+    assert decode(text.encode()) == text.removeprefix("\ufeff")
