@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
@@ -286,6 +286,31 @@ def test_devices_and_appearances_by_action(desk: Desk, pane: PreviewPane) -> Non
     by_name["preview.dark"].trigger()
     assert pane.appearance is Appearance.DARK
     desk.wait(lambda: desk.ask(pane, "document.documentElement.dataset.scheme") == "dark")
+
+
+def test_the_arrow_keys_choose_among_the_widths(desk: Desk, pane: PreviewPane) -> None:
+    first, second, third = pane.bar.buttons()[:3]
+    assert first.focusPolicy() == Qt.FocusPolicy.TabFocus and second.focusPolicy() == Qt.FocusPolicy.NoFocus
+    desk.qtbot.keyClick(first, Qt.Key.Key_Right)
+    assert pane.device is Device.TABLET
+    assert second.focusPolicy() == Qt.FocusPolicy.TabFocus and first.focusPolicy() == Qt.FocusPolicy.NoFocus
+    desk.qtbot.keyClick(second, Qt.Key.Key_Left)
+    desk.qtbot.keyClick(first, Qt.Key.Key_Left)
+    assert pane.device is Device.PHONE
+    pane.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    desk.qtbot.keyClick(third, Qt.Key.Key_Left)
+    assert pane.device is Device.DESKTOP
+
+
+def test_a_page_opens_where_the_editor_is(desk: Desk, pane: PreviewPane) -> None:
+    body = "\n\n".join(f"Paragraph {n} says what the harbour did that day." for n in range(90))
+    draft = Draft(new_article(desk.library, Content(headline="Long", body=body), by="test"))
+    pane.open_draft(draft)
+    pane.show_line(100)
+    pane.set_active(True)
+    desk.wait(lambda: pane.view is not None)
+    top = "Math.abs(document.querySelectorAll('.text > p')[50].getBoundingClientRect().top - 12) < 3"
+    desk.wait(lambda: desk.ask(pane, top))
 
 
 @pytest.mark.parametrize("width", [300, 420, 900])

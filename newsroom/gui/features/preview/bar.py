@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
 from typing_extensions import override
 
@@ -12,8 +12,29 @@ from newsroom.gui.theme import Colors
 _GAPS = 40
 
 
+class Segment(QToolButton):
+    """One of some buttons; the arrow keys ask for the next."""
+
+    step_wanted = Signal(int)
+
+    def __init__(self, action: QAction) -> None:
+        super().__init__()
+        self.setDefaultAction(action)
+        self.setText(action.iconText())
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        self.setAccessibleName(action.text())
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        forward = Qt.Key.Key_Right if self.isLeftToRight() else Qt.Key.Key_Left
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self.step_wanted.emit(1 if event.key() == forward else -1)
+        else:
+            super().keyPressEvent(event)
+
+
 class Segments(QFrame):
-    """Buttons of which one is down: the actions of an exclusive group. Left and right go from one to the next."""
+    """Buttons of which one is down: the actions of an exclusive group. Tab stops once, the arrow keys choose."""
 
     def __init__(self, actions: Sequence[QAction], name: str) -> None:
         super().__init__()
@@ -22,16 +43,25 @@ class Segments(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        self.buttons: list[QToolButton] = []
+        self.buttons: list[Segment] = []
         for action in actions:
-            button = QToolButton()
-            button.setDefaultAction(action)
-            button.setText(action.iconText())
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.setAccessibleName(action.text())
+            button = Segment(action)
+            button.step_wanted.connect(self._on_button_step_wanted)
+            action.toggled.connect(self._on_action_toggled)
             self.buttons.append(button)
             row.addWidget(button)
+        self._on_action_toggled()
+
+    def _on_action_toggled(self) -> None:
+        for button in self.buttons:
+            is_stop = button.isChecked() or not any(one.isChecked() for one in self.buttons)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus if is_stop else Qt.FocusPolicy.NoFocus)
+
+    def _on_button_step_wanted(self, step: int) -> None:
+        now = next(n for n, button in enumerate(self.buttons) if button.isChecked())
+        button = self.buttons[(now + step) % len(self.buttons)]
+        button.click()
+        button.setFocus(Qt.FocusReason.TabFocusReason)
 
 
 class PreviewBar(QFrame):

@@ -58,6 +58,8 @@ class PreviewPane(QWidget):
         self._active = False
         self._device = Device.DESKTOP
         self._appearance = Appearance.LIGHT
+        self._editor_line = 0
+        self._is_first_page = True
         self._why_plain = ""
         self._trouble = ""
         self._held: tuple[Shown, bool] | None = None
@@ -140,6 +142,7 @@ class PreviewPane(QWidget):
     def open_draft(self, draft: Draft | None) -> None:
         """The article whose page is shown; None: none."""
         self._held = None
+        self._editor_line = 0
         self.presenter.open_draft(draft)
         self.commands.set_article_is_open(draft is not None)
         self._show_state()
@@ -161,6 +164,7 @@ class PreviewPane(QWidget):
 
     def show_line(self, line: int) -> None:
         """Scrolls the page to a line of the text, from 0: the page follows the editor."""
+        self._editor_line = line
         if self._active and self.view is not None:
             self.view.show_line(line)
 
@@ -256,11 +260,14 @@ class PreviewPane(QWidget):
         self.presenter.show_again()
 
     def _on_view_shown(self, _serial: int) -> None:
+        if self._is_first_page and self._editor_line and self.view is not None:
+            self.view.show_line(self._editor_line)
         self.page_ready.emit()
 
     # The presenter
 
     def _on_presenter_page_shown(self, shown: Shown, same_article: bool) -> None:
+        self._is_first_page = not same_article
         if self.view is None:
             self._held = (shown, same_article)
         else:
