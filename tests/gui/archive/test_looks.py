@@ -60,7 +60,7 @@ def test_nothing_leaves_its_row(open_archive: OpenArchive, rtl: bool, colors: ob
     view = desk.archive.panel.list
     view.setStyleSheet(f"background: {look.bg}")
     heights = {view.rowHeight(row) for row in range(len(HEADLINES))}
-    assert len(heights) == 1 and heights.pop() >= 55 * scale
+    assert len(heights) == 1 and heights.pop() >= 60 * scale
     view.verticalScrollBar().setValue(0)
     image = image_of(view.viewport())
     ratio = image.devicePixelRatio()

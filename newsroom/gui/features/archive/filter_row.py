@@ -35,18 +35,18 @@ class FilterRow(QWidget):
         self._names: Mapping[str, str] = {}
         self._chips: list[Chip] = []
         self._flow = FlowLayout(self, spacing=4)
-        self.add_button = self._button(self.tr("+ filter"), self.tr("Add a filter"))
+        self.add_button = self._button("add", self.tr("+ filter"), self.tr("Add a filter"))
         self.add_button.clicked.connect(self._on_add_button_clicked)
-        self.order_button = self._button("", "")
+        self.order_button = self._button("link", "", "")
         self.order_button.clicked.connect(self._on_order_button_clicked)
         self.order_button.hide()
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
-    def _button(self, text: str, name: str) -> QPushButton:
+    def _button(self, look: str, text: str, name: str) -> QPushButton:
         button = QPushButton(text)
-        button.setObjectName("link")
+        button.setObjectName(look)
         button.setAccessibleName(name)
         button.setAutoDefault(False)
         self._flow.addWidget(button)

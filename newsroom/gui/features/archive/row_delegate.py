@@ -21,7 +21,7 @@ from newsroom.gui.features.archive.list_model import ROW_ROLE
 from newsroom.gui.features.archive.row_words import row_details, row_headline, row_state
 from newsroom.gui.theme import Colors, ui_font
 
-_PAD_X, _PAD_Y, _GAP, _MARK = 12, 9, 4, 3
+_PAD_X, _PAD_Y, _GAP, _MARK, _SPACE = 12, 9, 4, 3, 7
 _LINES = 2
 # What two lines can show at most; a headline of any length costs no more than that.
 _MAX_CHARS = 600
@@ -41,6 +41,8 @@ class RowDelegate(QStyledItemDelegate):
 
     def set_look(self, colors: Colors, scale: float) -> None:
         self._colors = colors
+        sizes = (_PAD_X, _PAD_Y, _GAP, _MARK, _SPACE)
+        self._pad_x, self._pad_y, self._gap, self._mark, self._space = (round(scale * size) for size in sizes)
         self._headline_font = ui_font(scale, bold=True)
         self._details_font = ui_font(scale, pixels=11.5)
         self._state_font = ui_font(scale, pixels=11.5, bold=True)
@@ -50,8 +52,8 @@ class RowDelegate(QStyledItemDelegate):
 
     def row_height(self) -> int:
         """Pixels of every row."""
-        text = _LINES * self._headline_metrics.lineSpacing() + _GAP + self._details_metrics.height()
-        return 2 * _PAD_Y + text + 1
+        text = _LINES * self._headline_metrics.lineSpacing() + self._gap + self._details_metrics.height()
+        return 2 * self._pad_y + text + 1
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
@@ -66,7 +68,7 @@ class RowDelegate(QStyledItemDelegate):
         has_cursor = self._view.hasFocus() and self._view.currentIndex().row() == index.row()
         is_open = row is not None and row.id == self.open_id
         self._paint_ground(painter, area, is_open=is_open, has_cursor=has_cursor, rtl=rtl)
-        room = area.adjusted(_PAD_X, _PAD_Y, -_PAD_X, -_PAD_Y)
+        room = area.adjusted(self._pad_x, self._pad_y, -self._pad_x, -self._pad_y)
         if row is None:
             self._paint_waiting(painter, room, rtl)
         else:
@@ -82,7 +84,7 @@ class RowDelegate(QStyledItemDelegate):
         if row is None:
             return False
         text = row_headline(row)
-        _, is_whole = self._headline_lines(text, option.rect.width() - 2 * _PAD_X)
+        _, is_whole = self._headline_lines(text, option.rect.width() - 2 * self._pad_x)
         QToolTip.showText(event.globalPos(), "" if is_whole else text[:_MAX_CHARS], view)
         return True
 
@@ -93,8 +95,8 @@ class RowDelegate(QStyledItemDelegate):
         if is_open or has_cursor:
             painter.fillRect(area, QColor(self._colors.selection))
         if is_open:
-            x = area.right() - _MARK + 1 if rtl else area.x()
-            painter.fillRect(QRect(x, area.y(), _MARK, area.height()), QColor(self._colors.accent))
+            x = area.right() - self._mark + 1 if rtl else area.x()
+            painter.fillRect(QRect(x, area.y(), self._mark, area.height()), QColor(self._colors.accent))
         painter.setPen(QColor(self._colors.line))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
         if has_cursor:
@@ -121,7 +123,7 @@ class RowDelegate(QStyledItemDelegate):
             line.draw(painter, QPointF(room.topLeft()))
         if not is_whole:
             self._paint_cut(painter, room, text[lines[-1].textStart() :], lines[-1].y())
-        self._paint_details(painter, room.adjusted(0, len(lines) * spacing + _GAP, 0, 0), row, rtl)
+        self._paint_details(painter, room.adjusted(0, len(lines) * spacing + self._gap, 0, 0), row, rtl)
 
     def _headline_lines(self, text: str, width: int) -> tuple[QTextLayout, bool]:
         """The headline set in at most two lines, and whether it is all there."""
@@ -156,7 +158,7 @@ class RowDelegate(QStyledItemDelegate):
         painter.setFont(self._state_font)
         painter.setPen(QColor(self._state_color(row)))
         painter.drawText(room, align, state)
-        shift = self._state_metrics.horizontalAdvance(state) + 7
+        shift = self._state_metrics.horizontalAdvance(state) + self._space
         rest = room.adjusted(0 if rtl else shift, 0, -shift if rtl else 0, 0)
         painter.setFont(self._details_font)
         painter.setPen(QColor(self._colors.dim))

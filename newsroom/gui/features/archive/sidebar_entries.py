@@ -109,7 +109,8 @@ class EntryDelegate(QStyledItemDelegate):
     def _paint_heading(self, painter: QPainter, option: QStyleOptionViewItem, text: str, rtl: bool) -> None:
         painter.setFont(self._small)
         painter.setPen(QColor(self._colors.dim))
-        room = option.rect.adjusted(_PAD, 0, -_PAD, -4)
+        pad = round(_PAD * self._scale)
+        room = option.rect.adjusted(pad, 0, -pad, -round(4 * self._scale))
         painter.drawText(room, _side(rtl) | Qt.AlignmentFlag.AlignBottom, text)
 
     def _paint_entry(
@@ -117,7 +118,8 @@ class EntryDelegate(QStyledItemDelegate):
     ) -> None:
         if is_chosen:
             self._paint_choice(painter, QRectF(area))
-        room = area.adjusted(_PAD, 0, -_PAD, 0)
+        pad = round(_PAD * self._scale)
+        room = area.adjusted(pad, 0, -pad, 0)
         count = "" if entry.count is None else number(entry.count)
         painter.setFont(self._font)
         painter.setPen(QColor(self._colors.dim))
