@@ -65,7 +65,7 @@ class ZoneRow(SettingRow):
     @override
     def set_look(self, colors: Colors, scale: float) -> None:
         super().set_look(colors, scale)
-        self.line.set_colors(colors)
+        self.line.set_look(colors, scale)
 
     def _on_line_text_typed(self, text: str) -> None:
         moment = datetime.now(UTC)
