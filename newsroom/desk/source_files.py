@@ -29,9 +29,13 @@ class SourceError(NewsroomError):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file's bytes. ``name`` is how it was given; ``key`` names it for good, ``digest`` what it says."""
+    """A file, read. ``name`` is how it was given, ``stem`` its own name without the ending.
+
+    ``key`` names it for good, ``digest`` tells whether it says the same as before.
+    """
 
     name: str
+    stem: str
     key: str
     digest: str
     kind: SourceKind
@@ -56,7 +60,7 @@ def read_source(path: Path, kind: SourceKind | None) -> Source:
         raise SourceError("It is empty.")
     found = kind or _kind_of(path, text)
     digest = hashlib.sha256(found.value.encode() + b"\n" + data).hexdigest()
-    return Source(path_name(path), path_name(path.resolve()), digest, found, text)
+    return Source(path_name(path), path.stem, path_name(path.resolve()), digest, found, text)
 
 
 def path_name(path: Path) -> str:
@@ -69,9 +73,8 @@ def article_of(source: Source, around: Surroundings) -> ImportedArticle:
     if source.kind is SourceKind.TEXT:
         return _of_story(wire.recognise(source.text, sections=around.sections, site_credit=around.credit))
     try:
-        return read_markdown(
-            source.text.replace("\r\n", "\n").replace("\r", "\n"), zone=around.zone, now=around.now
-        )
+        text = source.text.replace("\r\n", "\n").replace("\r", "\n")
+        return read_markdown(text, stem=source.stem, zone=around.zone, now=around.now)
     except NewsroomError as error:
         raise SourceError(str(error)) from error
 

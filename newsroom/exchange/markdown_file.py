@@ -40,34 +40,53 @@ _HEADING = re.compile(r"\s*#[ \t]+(?P<words>[^\n]+?)[ \t]*#*[ \t]*(?:\n|\Z)")
 _UNDERLINED = re.compile(r"\s*(?P<words>\S[^\n]*)\n=+[ \t]*(?:\n|\Z)")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8})*")
 _MAIL = re.compile(r"\s*<[^<>]*>\s*$")
+_DATED_NAME = re.compile(r"(?P<date>\d{4}-\d{2}-\d{2})-(?P<slug>.+)", re.DOTALL)
 _UNPUBLISHED = frozenset(("draft", "in_review", "ready", "scheduled", "withdrawn", "private", "pending"))
 
 
-def read_markdown(text: str, *, zone: tzinfo, now: datetime) -> ImportedArticle:
+def read_markdown(text: str, *, stem: str = "", zone: tzinfo, now: datetime) -> ImportedArticle:
     """The article that the text says; a date without a zone is in ``zone``. Raises ``FrontMatterError``.
 
-    Dated in the past and no draft, it has its time of publication. What has no field, and what a field could not take,
-    is in ``extra`` under its own key.
+    ``stem`` is the file's name without its ending: beside front matter without a date, ``2021-03-06-a-slug`` tells
+    date and slug. Dated in the past and no draft, it has its time of publication. What has no field, and what a
+    field could not take, is in ``extra`` under its own key.
     """
     head, body = split_front_matter(text)
-    reading = _Reading(read_front_matter(head) if head is not None else {})
+    front = read_front_matter(head) if head is not None else {}
+    reading = _Reading(front)
     article = reading.article(zone)
+    if head is not None and reading.raw("published_at") is None:
+        article = _named(article, stem, zone)
     headline, body = _headline_of(article.headline, body)
     language = article.language or language_of(f"{headline}\n{article.lede}\n{body[:4000]}")
     article = replace(
         article, headline=headline, body=body.strip("\n"), language=language, extra=reading.extra
     )
     if article.published_at is not None and (reading.is_draft or article.published_at > now):
-        reading.extra.setdefault(reading.key_of("published_at"), reading.raw("published_at"))
+        if reading.raw("published_at") is not None:
+            reading.extra.setdefault(reading.key_of("published_at"), reading.raw("published_at"))
         article = replace(article, published_at=None, updated_at=None)
     return article
+
+
+def _named(article: ImportedArticle, stem: str, zone: tzinfo) -> ImportedArticle:
+    """Date and slug from a file's name, as Jekyll has them."""
+    match = _DATED_NAME.fullmatch(stem)
+    moment = read_moment(match["date"], zone) if match else None
+    if match is None or moment is None:
+        return article
+    return replace(article, published_at=moment, slug=article.slug or match["slug"])
 
 
 class _Reading:
     """One front matter. What is read is taken out; ``extra`` is what remains."""
 
     def __init__(self, front: dict[str, Any]) -> None:
-        self.extra = dict(front)
+        self.extra = {
+            key: value
+            for key, value in front.items()
+            if value not in (None, "", [], {}) or _key(key) not in _FIELD_OF
+        }
         self._raw: dict[str, tuple[str, Any]] = {}
         places = {(_FIELD_OF.get(_key(key)), _key(key)): key for key in reversed(list(front))}
         for field, names in _KEYS.items():

@@ -172,6 +172,19 @@ def test_headline_from_the_first_heading(library: Library, folder: Path) -> None
     assert bodies["Another headline"] == "Text." and bodies["X"] == "# Y\n\nText"
 
 
+def test_date_and_slug_from_the_name_of_the_file(library: Library, folder: Path) -> None:
+    article = brought(library, folder, "---\ntitle: A day\nsummary:\n---\nText.\n", "2014-09-25-the-day.md")
+    assert article.published_at == datetime(2014, 9, 25, tzinfo=UTC) and article.address == "/the-day"
+    assert article.extra == {}
+    run(
+        library,
+        put(folder, "2014-09-26-notes.md", "Text."),
+        put(folder, "2014-09-27-d.md", "---\ndraft: true\n---\nT."),
+    )
+    states = [get_article(library, row.id).state for row in list_articles(library, ListQuery()).rows]
+    assert sorted(states) == [State.DRAFT, State.DRAFT, State.PUBLISHED]
+
+
 def test_a_date_without_a_zone_is_in_the_sites(library: Library, folder: Path) -> None:
     from dataclasses import replace
 

@@ -69,9 +69,9 @@ def language_of(text: str) -> str | None:
 
 def _script_of(sample: str) -> str | None:
     counts: Counter[str] = Counter()
-    for c in sample:
+    for c, n in Counter(sample).items():
         if c.isalpha():
-            counts[next((name for name, first, last in _SCRIPTS if first <= c <= last), "other")] += 1
+            counts[next((name for name, first, last in _SCRIPTS if first <= c <= last), "other")] += n
     if not counts:
         return None
     if counts["ja"] * 20 > sum(counts.values()):
