@@ -17,6 +17,7 @@ from newsroom.domain.merging import same_value
 from newsroom.domain.text_buffer import (
     TextBuffer,
     difference,
+    from_units,
     one_line_end,
     storable,
     to_units,
@@ -101,6 +102,17 @@ class Draft:
             values: dict[str, Any] = texts | self._values
             self._snapshot = (self.revision, Content(**values))
         return self._snapshot[1]
+
+    def frozen(self) -> Callable[[], Content]:
+        """The content as it stands, to be put together later, on any thread: at the cost of the pieces' list."""
+        pieces = {name: tuple(buffer.pieces()) for name, buffer in self._texts.items()}
+        values = dict(self._values)
+
+        def put_together() -> Content:
+            texts: dict[str, Any] = {name: storable(from_units("".join(p))) for name, p in pieces.items()}
+            return Content(**texts | values)
+
+        return put_together
 
     @property
     def dirty(self) -> bool:
@@ -201,11 +213,18 @@ class Draft:
 
     # Saving, and changes from elsewhere
 
-    def mark_saved(self, content: Content, version: int) -> None:
-        """``content`` (a snapshot of ours) is durable in the library as ``version``."""
+    def mark_saved(self, content: Content, version: int, revision: int | None = None) -> None:
+        """``content``, ours as it stood at ``revision``, is durable in the library as ``version``.
+
+        Without a revision the content is compared with what stands now: linear in the text's length.
+        """
         self.base = content
         self.version = version
-        self._saved_revision = self.revision if content == self.snapshot() else -1
+        if revision is None:
+            revision = self.revision if content == self.snapshot() else -1
+        elif revision == self.revision:
+            self._snapshot = (revision, content)
+        self._saved_revision = revision
 
     def take(
         self, theirs: Content, version: int | None = None, *, by_others: Collection[str] | None = None
@@ -217,13 +236,15 @@ class Draft:
         changed, where that is known: what else differs is only what the library made of ours. Not a step: steps
         in the fields that others changed are forgotten, others stay.
         """
-        ours = self.snapshot()
         was_clean = not self.dirty
         kept: list[str] = []
         taken: list[str] = []
         settled: list[str] = []
         for name in FIELDS:
-            base, mine, other = (getattr(content, name) for content in (self.base, ours, theirs))
+            base, other = getattr(self.base, name), getattr(theirs, name)
+            if other == base:
+                continue  # a long text of ours need not be put together
+            mine = self._storable(name)
             if other == mine:
                 continue
             unchanged = same_value(name, mine, base)
@@ -241,6 +262,10 @@ class Draft:
         if was_clean:
             self._saved_revision = self.revision
         return tuple(kept)
+
+    def _storable(self, field: str) -> Any:
+        value = self.value(field)
+        return storable(value) if field in self._texts else value
 
     def _take_fields(self, theirs: Content, names: Iterable[str]) -> Iterator[DraftChange]:
         for name in names:

@@ -156,7 +156,7 @@ class DraftsInHand(QObject):
         state = self.open.state if self.open else NOTHING_OPEN
         failed = [saver for saver in self._left if saver.state.kind == "failed"]
         if failed and state.kind != "failed":
-            name = title(failed[0].draft.snapshot())
+            name = title(failed[0].draft.text("headline"))
             return SaveState("failed", state.at, self.tr("{0}: {1}").format(name, failed[0].state.message))
         if state.kind == "none" and self._left:
             return SaveState("saving")

@@ -69,7 +69,7 @@ class Releasing(QObject):
         saver = self._drafts.open
         if saver is None:
             self.failed.emit(self.tr("No article is open."))
-        elif saver.is_new and not saver.unsaved:
+        elif saver.empty:
             self.failed.emit(self.tr("The article is still empty."))
         else:
             self._act_when_saved(saver, act, words, after)

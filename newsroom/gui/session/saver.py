@@ -9,22 +9,21 @@ from uuid import uuid4
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from newsroom.domain.article import Article, Content
+from newsroom.domain.article import Article
 from newsroom.domain.draft import Cause, Draft, DraftChange
 from newsroom.domain.errors import NewsroomError
 from newsroom.domain.ids import NO_ARTICLE
 from newsroom.domain.times import now
 from newsroom.gui.session.acts import ArticleActs
-from newsroom.gui.session.differences import changed_fields, changes_between
+from newsroom.gui.session.differences import changes_between
+from newsroom.gui.session.one_save import Answer, Sent
 from newsroom.gui.session.save_state import NOTHING_OPEN, SaveKind, SaveState, Timings
-from newsroom.gui.session.unsaved import UnsavedCopies, UnsavedCopy
+from newsroom.gui.session.unsaved import UnsavedCopies
 from newsroom.gui.session.words import merged_words
 from newsroom.jobs.lanes import Err, Ok, Outcome, Runner
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from newsroom.desk.articles import Saved
 
 Told = Callable[[bool], None]
 """Called with True once all that stood in the draft is durable, with False when that failed."""
@@ -62,10 +61,11 @@ class DraftSaver(QObject):
         self._extra = extra
         self._stored = draft.base  # what the library holds, as far as we know
         self._in_flight = False
+        self._taken: list[str] = []
         self._told: list[Told] = []
         self._told_next: list[Told] = []
         self._key = draft.article.uid or f"new-{uuid4().hex}"
-        self._copied: Content | None = None
+        self._copied: int | None = None  # the revision that stands in a copy
         self.stuck = False  # neither the library nor any folder for a copy took the text last time
         self._retry_ms = timings.retry_ms
         self.state = NOTHING_OPEN if self.is_new else SaveState("saved", draft.article.updated_at)
@@ -90,13 +90,18 @@ class DraftSaver(QObject):
 
     @property
     def unsaved(self) -> bool:
-        """Whether the draft holds anything that is not known to be durable in the library."""
-        return self._in_flight or (self.draft.dirty and self.draft.snapshot() != self._stored)
+        """Whether the draft may hold what is not durable in the library. Cheap: an edit taken back counts, too."""
+        return self._in_flight or self.draft.dirty
+
+    @property
+    def empty(self) -> bool:
+        """Whether the article has no row, and nothing in it that needs one."""
+        return self.is_new and self.draft.snapshot() == self._stored
 
     @property
     def copied(self) -> bool:
         """Whether what is unsaved stands, all of it, in a copy on the disk."""
-        return self._copied is not None and self._copied == self.draft.snapshot()
+        return self._copied == self.draft.revision
 
     @property
     def safe(self) -> bool:
@@ -125,9 +130,9 @@ class DraftSaver(QObject):
         """
         if self._in_flight:
             return False
-        before = self.draft.snapshot()
+        self._taken.clear()
         kept = self._take(article)
-        self._say(changed_fields(before, self.draft.snapshot()), kept)
+        self._say(dict.fromkeys(self._taken), kept)
         self._settle()
         return True
 
@@ -140,8 +145,11 @@ class DraftSaver(QObject):
     # When
 
     def _on_draft_changed(self, change: DraftChange) -> None:
-        if change.cause is Cause.TAKEN or self.state.kind == "failed":
-            return  # after a failure the next try has its own time, and saves this too
+        if change.cause is Cause.TAKEN:
+            self._taken.append(change.field)
+            return
+        if self.state.kind == "failed":
+            return  # the next try has its own time, and saves this too
         if self.state.kind != "saving":
             self._set_state("unsaved")
         self._wait()
@@ -181,39 +189,36 @@ class DraftSaver(QObject):
 
     def _start(self) -> None:
         self._stop_timers()
-        draft, acts, extra = self.draft, self.acts, self._extra
-        id, base, content, version = draft.id, draft.base, draft.snapshot(), draft.version
+        sent, acts = Sent.of(self.draft, self._stored, self._extra), self.acts
         self._in_flight = True
         self._set_state("saving")
+        self._lanes.write(
+            lambda: sent.save(acts), lambda outcome: self._on_save_answered(sent, outcome), owner=self
+        )
 
-        def work() -> "Article | Saved":
-            return acts.new(content, extra) if id == NO_ARTICLE else acts.save(id, base, content, version)
-
-        self._lanes.write(work, lambda outcome: self._on_save_answered(content, outcome), owner=self)
-
-    def _on_save_answered(self, content: Content, outcome: "Outcome[Article | Saved]") -> None:
+    def _on_save_answered(self, sent: Sent, outcome: Outcome[Answer]) -> None:
         self._in_flight = False
         if isinstance(outcome, Err):
             self._fail(outcome.error)
             return
-        before = None if self.is_new else self.draft.article
-        answer = outcome.value
-        article, merged, conflicts = (
-            (answer, (), ())
-            if isinstance(answer, Article)
-            else (answer.article, answer.merged, answer.conflicts)
-        )
-        self.draft.mark_saved(content, article.version)
-        kept = self._take(article, by_others=merged)
-        self._say(merged, dict.fromkeys((*conflicts, *kept)))
+        answer, before = outcome.value, None if self.is_new else self.draft.article
         self._retry_ms = self._timings.retry_ms
         told, self._told, self._told_next = self._told, self._told_next, []
+        self._take_answer(sent, answer)
         self._settle()
-        self.saved.emit(article, changes_between(before, article))
+        if answer.article is not None:
+            self.saved.emit(answer.article, changes_between(before, answer.article))
         for tell in told:
             tell(True)
         if self._told:
             self._go_on()
+
+    def _take_answer(self, sent: Sent, answer: Answer) -> None:
+        version = sent.version if answer.article is None else answer.article.version
+        self.draft.mark_saved(answer.content, version, sent.revision)
+        if answer.article is not None:
+            kept = self._take(answer.article, by_others=answer.merged)
+            self._say(answer.merged, dict.fromkeys((*answer.conflicts, *kept)))
 
     def _go_on(self) -> None:
         """Somebody waits for what was typed while the save ran."""
@@ -242,20 +247,19 @@ class DraftSaver(QObject):
             words = words.format(type(error).__name__)
         self._set_state("failed", words)
         told, self._told, self._told_next = [*self._told, *self._told_next], [], []
-        draft, copies, content = self.draft, self._copies, self.draft.snapshot()
-        copy = UnsavedCopy(self._key, draft.id, draft.version, draft.base, content, now())
+        sent, copies, key = Sent.of(self.draft, self._stored, self._extra), self._copies, self._key
 
         def on_copy_answered(outcome: "Outcome[Path]") -> None:
-            self._on_copy_answered(words, content, outcome)
+            self._on_copy_answered(words, sent.revision, outcome)
             for tell in told:
                 tell(False)
 
-        self._lanes.write(lambda: copies.keep(copy), on_copy_answered, owner=self)
+        self._lanes.write(lambda: sent.keep_copy(copies, key), on_copy_answered, owner=self)
 
-    def _on_copy_answered(self, words: str, content: Content, outcome: "Outcome[Path]") -> None:
+    def _on_copy_answered(self, words: str, revision: int, outcome: "Outcome[Path]") -> None:
         self.stuck = isinstance(outcome, Err)
         if isinstance(outcome, Ok):
-            self._copied = content
+            self._copied = revision
             words = self.tr("{0} The text is kept in {1}.").format(words, outcome.value)
         else:
             words = f"{words} {outcome.error}"

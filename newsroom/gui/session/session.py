@@ -150,7 +150,7 @@ class Session(QObject):
             return
         content = content or Content()
         open_now = drafts.open
-        if content == Content() and open_now is not None and open_now.is_new and not open_now.unsaved:
+        if content == Content() and open_now is not None and open_now.empty:
             self.draft_opened.emit(open_now.draft)  # still empty
             return
         draft = drafts.new_draft(content, self._language)
@@ -197,7 +197,7 @@ class Session(QObject):
             if not unsafe:
                 then()
             elif all(saver.stuck for saver in unsafe):
-                name = title(unsafe[0].draft.snapshot())
+                name = title(unsafe[0].draft.text("headline"))
                 self.failed.emit(self.tr("{0} is not safe yet. {1}").format(name, unsafe[0].state.message))
             else:
                 self.leave(then)  # something was typed meanwhile
@@ -236,7 +236,7 @@ class Session(QObject):
     def trash(self, article_id: ArticleId | None = None) -> None:
         """Puts an article, the open one if none is named, into the trash; ``undo_trash`` takes it out again."""
         saver = self._open_saver
-        if article_id is None and saver is not None and saver.is_new and not saver.unsaved:
+        if article_id is None and saver is not None and saver.empty:
             self.close()  # never typed in: there is nothing to put away
         elif self._releasing is not None:
             self._releasing.trash(article_id)
@@ -313,7 +313,7 @@ class Session(QObject):
         self._lanes.write(lambda: put_back(acts, copies), on_answered, owner=self)
 
     def _say_put_back(self, item: PutBack) -> None:
-        name = title(item.copy.content)
+        name = title(item.copy.content.headline)
         if item.article is None:
             self.failed.emit(
                 self.tr("{0} could not be saved earlier and still waits in its copy. {1}").format(

@@ -4,8 +4,6 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QCoreApplication
 
-from newsroom.domain.article import Content
-
 _TITLE_LENGTH = 60
 
 
@@ -31,9 +29,9 @@ def field_list(names: Iterable[str]) -> str:
     return ", ".join(words[name] for name in names)
 
 
-def title(content: Content) -> str:
-    """How an article is called in a sentence."""
-    headline = content.headline.strip()
+def title(headline: str) -> str:
+    """How an article of that headline is called in a sentence."""
+    headline = headline.strip()
     if not headline:
         return QCoreApplication.translate("session", "The article without a headline")
     if len(headline) > _TITLE_LENGTH:

@@ -90,8 +90,9 @@ def test_nothing_to_save_is_told_at_once_and_writes_nothing(desk: Desk) -> None:
     type_into(draft, "!")
     draft.undo()
     desk.session.save_now(told.append)
+    desk.run()
     assert told == [True, True]
-    assert not desk.runner.jobs
+    assert desk.newsdesk.calls == ["get 1"]
     assert desk.state == "saved"
 
 
