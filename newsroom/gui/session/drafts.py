@@ -60,13 +60,13 @@ class DraftsInHand(QObject):
             self._retire_safe()
         self._show_state()
 
-    def draft_of(self, article: Article) -> Draft:
-        """A draft of the article as just read: the one left lately, with its undo, or a fresh one."""
-        draft = self._recent.pop(article.id, None)
+    def draft_of(self, fresh: Draft) -> Draft:
+        """The draft to show of an article as just read: the one left lately, with its undo, or the fresh one."""
+        draft = self._recent.pop(fresh.id, None)
         if draft is None:
-            return Draft(article)
-        draft.article = article
-        draft.take(article.content, article.version)
+            return fresh
+        draft.article = fresh.article
+        draft.take(fresh.article.content, fresh.version)
         return draft
 
     def new_draft(self, content: Content, language: str) -> Draft:

@@ -131,17 +131,20 @@ class Session(QObject):
             self._show(saver, then)
             return
 
-        def on_answered(outcome: Outcome[Article]) -> None:
+        def on_answered(outcome: Outcome[Draft]) -> None:
             if drafts is not self._drafts:
                 return
             if isinstance(outcome, Err):
                 self.failed.emit(str(outcome.error))
                 return
-            article = outcome.value
-            saver = drafts.find(article.id) or drafts.saver_of(drafts.draft_of(article))
+            fresh = outcome.value
+            saver = drafts.find(fresh.id) or drafts.saver_of(drafts.draft_of(fresh))
             self._show(saver, then)
 
-        self._lanes.read("session.open", lambda _token: drafts.acts.get(article_id), on_answered, owner=self)
+        # Made in the lane, too: a long text takes its time to be taken apart.
+        self._lanes.read(
+            "session.open", lambda _token: Draft(drafts.acts.get(article_id)), on_answered, owner=self
+        )
 
     def new_article(self, content: Content | None = None, extra: dict[str, object] | None = None) -> None:
         """Shows a new draft at once. Its row is made with its first change; at once where it has a content."""
@@ -171,7 +174,7 @@ class Session(QObject):
                 return
             self._bus.changed.emit(changes_between(None, outcome.value))
             if drafts is self._drafts:
-                self._show(drafts.saver_of(drafts.draft_of(outcome.value)), then)
+                self._show(drafts.saver_of(Draft(outcome.value)), then)
 
         self._lanes.write(lambda: make(library), on_answered, owner=self)
 
