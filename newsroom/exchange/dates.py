@@ -30,13 +30,17 @@ _CLOCK = rf"(?P<hour>\d{{1,2}})(?::(?P<minute>\d{{2}}){_SECOND})?\s*(?P<half>[ap
 _ZONE = r"(?:\s*(?P<zone>Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{1,2}|[A-Z]{3,4}))?"
 _TIME = rf"(?:(?:[T ,]|\s+at\s+|\s*,\s*)\s*{_CLOCK}{_ZONE})?"
 _OF = r"(?:de\s+)?"
+_DAY_FIRST = (
+    r"\s*(?:[^\W\d]+,?\s+)?(?P<day>\d{1,2})(?:st|nd|rd|th|er|\.)?\s+"
+    rf"{_OF}(?P<month>[^\W\d]+)\.?,?\s+{_OF}(?P<year>\d{{4}})"
+)
 _FORMS = tuple(
     re.compile(form + _TIME + r"\s*", re.IGNORECASE)
     for form in (
         r"\s*(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})",
         r"\s*(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})",
         r"\s*(?:[^\W\d]+,?\s+)?(?P<month>[^\W\d]+)\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})",
-        rf"\s*(?:[^\W\d]+,?\s+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|\.)?\s+{_OF}(?P<month>[^\W\d]+)\.?,?\s+{_OF}(?P<year>\d{{4}})",
+        _DAY_FIRST,
         r"\s*(?P<day>\d{1,2})[./-](?P<month>\d{1,2})[./-](?P<year>\d{4})",
     )
 )
