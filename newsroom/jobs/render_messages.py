@@ -54,7 +54,9 @@ class Trouble(StrEnum):
 
 
 def words_for(trouble: Trouble, line: int | None) -> str:
-    """What to tell a person of a text that hung, or of a helper that was lost. ``line`` counts from 1."""
+    """What to tell a person of a text that hung or is too long, or of a lost helper. ``line`` counts from 1."""
+    if trouble is Trouble.TEXT:
+        return "The text is too long to be shown while it is written. Open the page in the browser to see it whole."
     where = "The page" if line is None else f"The text from line {line} on"
     if trouble is Trouble.HUNG:
         return f"{where} takes too long to show. The preview stays at the last good page; the text is safe."

@@ -42,6 +42,7 @@ _EMPTY = RenderedBody("", ())
 _SHORT_CHARS = 400
 _BUDGET_S = 0.5
 _GONE_S = 5.0
+_UNITS_A_SECOND = 1_000_000  # a text of which each block is known takes no longer than half of that time
 
 
 class _PauseError(Exception):
@@ -53,16 +54,21 @@ class _PauseError(Exception):
 
 
 class Worker:
-    """Holds one page. ``announce`` hears of each piece of any length before it is rendered; ``refused`` are the marks
-    of those that hung before."""
+    """Holds one page.
+
+    ``announce`` hears of each piece of any length before it is rendered; ``refused`` are the marks of those that hung
+    before; ``limit_s`` is what the owner waits for an answer.
+    """
 
     def __init__(
         self,
         announce: Callable[[Working], None],
         refused: Collection[bytes] = (),
         *,
+        limit_s: float = 1.0,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
+        self._most_units = int(_UNITS_A_SECOND * limit_s)
         self._announce = announce
         self._refused = frozenset(refused)
         self._clock = clock
@@ -159,6 +165,8 @@ class Worker:
         assert self._model is not None
         if self._model.withdrawn is not None:
             return _EMPTY
+        if len(self._body) > self._most_units:
+            raise RenderError(words_for(Trouble.TEXT, None))
         options = body_options(self._model, theme)
         if self._renderer is None:
             self._renderer = BlockRenderer(options)
@@ -212,7 +220,7 @@ def serve(connection: Connection, refused: Collection[bytes] = (), limit_s: floa
     """The helper process's whole life: until the other end of the connection is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in a terminal is meant for the window
     _load()
-    worker = Worker(connection.send, refused)
+    worker = Worker(connection.send, refused, limit_s=limit_s)
     try:
         with open(os.devnull, "wb") as nowhere:
             connection.send(Ready())

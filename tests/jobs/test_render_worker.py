@@ -123,6 +123,16 @@ def test_a_long_text_is_done_in_turns() -> None:
     assert answer.page == render_page(model, load_theme(None))
 
 
+def test_a_text_that_is_too_long_is_said_to_be_and_costs_nothing() -> None:
+    worker = Worker(lambda working: None, limit_s=0.001)
+    short = replace(models.complete(), body="word " * 300)
+    assert isinstance(worker.answer(Show(1, short)), Shown)
+    long = worker.answer(Change(2, (TextChange(0, 0, "more " * 200),)))
+    assert isinstance(long, Failed) and long.trouble is Trouble.TEXT
+    assert "too long" in long.message
+    assert isinstance(worker.answer(Change(3, (TextChange(0, 1000, ""),))), Patched)
+
+
 def test_pieces_are_announced_and_refused_by_mark() -> None:
     announced: list[Working] = []
     model = replace(models.complete(), body="short\n\n" + "long " * 100)

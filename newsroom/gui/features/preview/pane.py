@@ -60,6 +60,7 @@ class PreviewPane(QWidget):
         self._appearance = Appearance.LIGHT
         self._editor_line = 0
         self._is_first_page = True
+        self._is_preparing = False
         self._why_plain = ""
         self._trouble = ""
         self._held: tuple[Shown, bool] | None = None
@@ -268,6 +269,9 @@ class PreviewPane(QWidget):
 
     def _on_presenter_page_shown(self, shown: Shown, same_article: bool) -> None:
         self._is_first_page = not same_article
+        if self._is_preparing:
+            self._is_preparing = False
+            self.status_message.emit("")
         if self.view is None:
             self._held = (shown, same_article)
         else:
