@@ -14,6 +14,7 @@ from newsroom.storage.search_index import FULL, SMALL, Index
 
 # With so many articles under a tag or in a series, each is asked for the words; with more, each hit for the link.
 FEW_LINKS = 1_000
+_AFTER_ALL = (1 << 63) - 1
 _EVERY_STATE = frozenset(State)
 # A word in the headline says more than one in the text.
 _RANK = {SMALL: "bm25(search_small, 4.0, 1.0)", FULL: "bm25(search_full, 8.0, 3.0, 1.0)"}
@@ -33,8 +34,22 @@ class ListSql:
 
     def page(self) -> str:
         """The newest ``:limit`` keys before ``:before``, newest first."""
-        arms = " UNION ALL ".join(arm.sql(before=True) for arm in self.arms)
+        arms = " UNION ALL ".join(arm.sql(before=":before") for arm in self.arms)
         return f"{arms} ORDER BY key DESC LIMIT :limit"
+
+    def steps(self) -> str | None:
+        """Statement of every ``:step``-th key, newest first, by leaps along the index; None where there is no one walk.
+
+        An index of words has to be entered anew for each leap: not for those.
+        """
+        if len(self.arms) != 1 or self.rank is not None:
+            return None
+        leap = f"{self.arms[0].sql(before='step.key')} ORDER BY key DESC LIMIT 1 OFFSET :step - 1"
+        return (
+            f"WITH RECURSIVE step(key) AS (SELECT {_AFTER_ALL} UNION ALL "
+            f"SELECT ({leap}) FROM step WHERE step.key IS NOT NULL) "
+            f"SELECT key FROM step WHERE key < {_AFTER_ALL}"
+        )
 
     def ranked(self) -> str:
         """Columns ``key`` and ``rank`` (the best is the lowest) of the newest ``:most``."""
@@ -50,8 +65,8 @@ class Arm:
     source: str
     conditions: tuple[str, ...]
 
-    def sql(self, *, before: bool = False, more_columns: str = "") -> str:
-        conditions = [*self.conditions, *([f"{self.key} < :before"] if before else [])]
+    def sql(self, *, before: str = "", more_columns: str = "") -> str:
+        conditions = [*self.conditions, *([f"{self.key} < {before}"] if before else [])]
         where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
         return f"SELECT {self.key} AS key{more_columns} FROM {self.source}{where}"
 

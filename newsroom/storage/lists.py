@@ -53,6 +53,8 @@ def map_keys(connection: Connection, query: ListQuery, *, step: int) -> KeyMap:
         total = min(total, MOST_RANKED)
     if total < step:
         return KeyMap((), step, total)
+    if (steps := sql.steps()) is not None:
+        return KeyMap(tuple(connection.exec_driver_sql(steps, values).scalars()), step, total)
     found = connection.exec_driver_sql(
         f"SELECT key FROM (SELECT key, row_number() OVER (ORDER BY {order}) AS n FROM ({keys})) "
         "WHERE n % :step = 0 ORDER BY n",
