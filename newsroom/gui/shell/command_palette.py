@@ -229,14 +229,16 @@ class CommandPalette(QFrame):
         self._show_ranked(text)
 
     def _show_ranked(self, query: str) -> None:
-        self._model.show(ranked(self._entries, query))
+        entries = ranked(self._entries, query)
+        self._model.show(entries)
         self._step_to(0)
-        self._hint.setText(
-            ""
-            if self._model.entries
-            else self.tr("No command is called that. Enter searches the archive for it.")
-        )
-        self._hint.setVisible(not self._model.entries)
+        hint = ""
+        if not entries:
+            hint = self.tr("No command is called that. Enter searches the archive for it.")
+        elif not entries[0].action.isEnabled():
+            hint = self.tr("This cannot be done now.")
+        self._hint.setText(hint)
+        self._hint.setVisible(bool(hint))
         self._place()
 
     def _place(self) -> None:
@@ -273,7 +275,7 @@ class CommandPalette(QFrame):
         index = self.view.currentIndex()
         if index.isValid():
             self._run(index.data(_ENTRY_ROLE))
-        elif self.line.text().strip():
+        elif not self._model.entries and self.line.text().strip():
             words = self.line.text().strip()
             self.close_palette()
             self.search_wanted.emit(words)

@@ -1,0 +1,137 @@
+"""The palette of commands: found by a few letters, run by Enter, the focus given back."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from newsroom.gui.shell.command_palette import CommandPalette
+from newsroom.gui.theme import LIGHT
+from tests.gui.shell.conftest import Program
+
+Begin = Callable[[Path | None], Program]
+
+
+class Desk:
+    """A window with a line that has the focus, a palette over it, and some commands."""
+
+    def __init__(self, qtbot: QtBot) -> None:
+        self.window = QWidget()
+        qtbot.addWidget(self.window)
+        self.window.resize(900, 600)
+        self.line = QLineEdit(self.window)
+        self.ran: list[str] = []
+        self.actions = [
+            self._action("article.new", "New article", "Ctrl+N"),
+            self._action("view.dark", "Dark"),
+            self._action("article.trash", "Move to trash"),
+            self._action("article.publish", "Publish"),
+        ]
+        self.palette = CommandPalette(self.window, LIGHT)
+        self.window.show()
+        self.window.activateWindow()
+        qtbot.waitExposed(self.window)
+        self.line.setFocus()
+        qtbot.waitUntil(self.line.hasFocus)
+
+    def _action(self, name: str, text: str, key: str = "") -> QAction:
+        action = QAction(text, self.window)
+        action.setObjectName(name)
+        action.setShortcut(key)
+        action.triggered.connect(lambda: self.ran.append(name))
+        return action
+
+    def shown(self) -> list[str]:
+        model = self.palette.view.model()
+        return [model.index(row, 0).data() for row in range(model.rowCount())]
+
+
+@pytest.fixture
+def desk(qtbot: QtBot) -> Desk:
+    return Desk(qtbot)
+
+
+def test_letters_find_enter_runs_and_the_focus_goes_back(desk: Desk, qtbot: QtBot) -> None:
+    desk.palette.open(desk.actions, [])
+    qtbot.keyClicks(desk.palette.line, "tras")
+    assert desk.shown() == ["Move to trash"]
+    qtbot.keyClick(desk.palette.line, Qt.Key.Key_Return)
+    assert desk.ran == ["article.trash"]
+    assert not desk.palette.isVisible() and desk.line.hasFocus()
+
+
+def test_without_letters_the_latest_are_first(desk: Desk) -> None:
+    desk.palette.open(desk.actions, ["view.dark", "article.trash"])
+    assert desk.shown()[:2] == ["Dark", "Move to trash"]
+    assert len(desk.shown()) == 4
+
+
+def test_what_cannot_be_done_now_is_last_and_is_not_run(desk: Desk, qtbot: QtBot) -> None:
+    desk.actions[3].setEnabled(False)
+    desk.palette.open(desk.actions, [])
+    assert desk.shown()[-1] == "Publish"
+    qtbot.keyClicks(desk.palette.line, "publish")
+    qtbot.keyClick(desk.palette.line, Qt.Key.Key_Return)
+    assert not desk.ran and desk.palette.isVisible()
+
+
+def test_arrows_go_round_and_a_click_runs(desk: Desk, qtbot: QtBot) -> None:
+    desk.palette.open(desk.actions, [])
+    first = desk.shown()[0]
+    for _ in range(4):
+        qtbot.keyClick(desk.palette.line, Qt.Key.Key_Down)
+    assert desk.palette.view.currentIndex().data() == first
+    index: QModelIndex = desk.palette.view.model().index(1, 0)
+    point = desk.palette.view.visualRect(index).center()
+    qtbot.mouseClick(desk.palette.view.viewport(), Qt.MouseButton.LeftButton, pos=point)
+    assert len(desk.ran) == 1
+
+
+def test_escape_closes_and_runs_nothing(desk: Desk, qtbot: QtBot) -> None:
+    desk.palette.open(desk.actions, [])
+    qtbot.keyClick(desk.palette.line, Qt.Key.Key_Escape)
+    assert not desk.palette.isVisible() and desk.line.hasFocus() and not desk.ran
+
+
+def test_words_that_are_no_command_are_searched(desk: Desk, qtbot: QtBot) -> None:
+    desk.palette.open(desk.actions, [])
+    qtbot.keyClicks(desk.palette.line, "herring zzz")
+    assert not desk.shown()
+    with qtbot.waitSignal(desk.palette.search_wanted) as wanted:
+        qtbot.keyClick(desk.palette.line, Qt.Key.Key_Return)
+    assert wanted.args == ["herring zzz"]
+
+
+def test_keys_and_names_are_told_to_screen_readers(desk: Desk) -> None:
+    desk.palette.open(desk.actions, ["article.new"])
+    index = desk.palette.view.model().index(0, 0)
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "New article, Ctrl+N"
+
+
+@pytest.mark.parametrize("rtl", [False, True])
+def test_it_is_drawn_in_both_directions(desk: Desk, rtl: bool) -> None:
+    direction = Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight
+    desk.window.setLayoutDirection(direction)
+    desk.palette.set_look(LIGHT, 2.0)
+    desk.palette.open(desk.actions, [])
+    assert desk.window.rect().contains(desk.palette.geometry())
+    assert not desk.palette.grab().isNull()
+
+
+def test_the_programs_palette_holds_every_action_and_remembers(
+    begin: Begin, library_path: Path, qtbot: QtBot
+) -> None:
+    program = begin(library_path).load().open(1)
+    qtbot.keyClick(program.window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    palette = program.window.findChild(CommandPalette)
+    assert palette is not None
+    assert palette.view.model().rowCount() == len(program.window.book.all())
+    qtbot.keyClicks(palette.line, "dark")
+    qtbot.keyClick(palette.line, Qt.Key.Key_Return)
+    assert program.parts.looks.colors.dark
+    qtbot.keyClick(program.window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    assert palette.view.model().index(0, 0).data() == "Dark"
