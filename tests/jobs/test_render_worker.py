@@ -124,7 +124,7 @@ def test_a_long_text_is_done_in_turns() -> None:
 
 
 def test_a_text_that_is_too_long_is_said_to_be_and_costs_nothing() -> None:
-    worker = Worker(lambda working: None, limit_s=0.001)
+    worker = Worker(lambda working: None, limit_s=0.002)
     short = replace(models.complete(), body="word " * 300)
     assert isinstance(worker.answer(Show(1, short)), Shown)
     long = worker.answer(Change(2, (TextChange(0, 0, "more " * 200),)))

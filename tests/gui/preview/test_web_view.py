@@ -338,6 +338,7 @@ def test_renderer_processes_come_and_go_and_nothing_else_changes(page: Page, qtb
     page.view.show_line(80)
     qtbot.waitUntil(lambda: _y(page) > 500, timeout=WAIT_MS)
     before = _y(page)
+    qtbot.waitUntil(lambda: page.view.page().scrollPosition().y() > 0, timeout=WAIT_MS)
     page.show(body, keep_place=True)
     qtbot.waitUntil(lambda: abs(_y(page) - before) <= 3, timeout=WAIT_MS)
     page.show(body)
