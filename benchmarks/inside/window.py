@@ -56,21 +56,25 @@ class Window:
 
 
 class Spans:
-    """How long the event loop was busy between two waits: in that time the window could not answer."""
+    """How long the event loop was busy between two waits, in which the window could not answer.
+
+    Each as wall time and as the thread's own processor time; the rest it waited for others.
+    """
 
     def __init__(self) -> None:
-        self.spans_ms: list[float] = []
-        self._begun = time.perf_counter()
+        self.spans_ms: list[tuple[float, float]] = []
+        self._begun = (time.perf_counter(), time.thread_time())
         dispatcher = QAbstractEventDispatcher.instance()
         assert dispatcher is not None
         dispatcher.awake.connect(self._on_awake)
         dispatcher.aboutToBlock.connect(self._on_about_to_block)
 
     def _on_awake(self) -> None:
-        self._begun = time.perf_counter()
+        self._begun = (time.perf_counter(), time.thread_time())
 
     def _on_about_to_block(self) -> None:
-        self.spans_ms.append(1000 * (time.perf_counter() - self._begun))
+        wall, own = self._begun
+        self.spans_ms.append((1000 * (time.perf_counter() - wall), 1000 * (time.thread_time() - own)))
 
 
 def wait_until(condition: Callable[[], bool], timeout_s: float = 60.0) -> None:
