@@ -33,6 +33,7 @@ class Panes(QSplitter):
         self._widths: dict[str, int] = {}
         self._shown = dict.fromkeys(NAMES, True)
         self._tab = "article"
+        self._scale = 1.0
         for index, name in enumerate(NAMES):
             frame = frames[name]
             frame.setMinimumWidth(_LEAST[name])
@@ -64,7 +65,12 @@ class Panes(QSplitter):
         if key in self._widths:
             return self._widths[key]
         share, least, most = _FIRST.get(key, _FIRST[name])
-        return max(least, min(most, round(self.width() * share)))
+        return round(max(least, min(most, self.width() * share)) * self._scale)
+
+    def set_scale(self, scale: float) -> None:
+        """The size of the text: widths that nobody has chosen follow it."""
+        self._scale = scale
+        self._place()
 
     def _key(self, name: str) -> str:
         return f"{name}-{self._tab}" if name == RIGHT else name

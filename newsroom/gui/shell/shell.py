@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from newsroom.gui.shell.bindings import bind
 from newsroom.gui.shell.desk_commands import DeskCommands
 from newsroom.gui.shell.entrance import Entrance
+from newsroom.gui.shell.icon import program_icon
 from newsroom.gui.shell.importing import Importer
 from newsroom.gui.shell.menus import Menus
 from newsroom.gui.shell.parts import Parts
@@ -46,6 +47,7 @@ class Shell(QObject):
         self._slices: Slices | None = None
         self._menus = Menus(parts.window.book, parts.window)
         self._ending = False
+        application.setWindowIcon(program_icon())
         bind(parts.window.book, self.desk, self.view)
         parts.window.top_bar.set_menu(self._menus.menu)
         self._connect(application)
@@ -62,6 +64,7 @@ class Shell(QObject):
         window.close_asked.connect(self.quit)
         window.status_bar.save_clicked.connect(desk.save)
         window.status_bar.library_clicked.connect(self.entrance.offer_new)
+        application.commitDataRequest.connect(self._on_application_commit_data_request)
         application.focusChanged.connect(self._on_application_focus_changed)
         self.entrance.entered.connect(self._on_entrance_entered)
         self.entrance.already_open.connect(self.quit)
@@ -133,6 +136,11 @@ class Shell(QObject):
         """Leaves when all is safe; never asks."""
         if not self._ending:
             self._leave(self._end)
+
+    def _on_application_commit_data_request(self) -> None:
+        """The session of the desktop ends: what was typed is on its way to the disk before the answer."""
+        self.desk.save()
+        self.parts.lanes.drain(_DRAIN_S)
 
     def _end(self) -> None:
         self._ending = True

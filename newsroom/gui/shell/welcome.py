@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from newsroom.gui.theme import Colors
 from newsroom.gui.widgets.choice_button import ChoiceButton
@@ -128,6 +130,13 @@ class WelcomeView(QScrollArea):
         self._column.setMaximumWidth(round(_COLUMN * scale))
         for choice in self.choices:
             choice.set_look(colors, scale)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.back.isVisible():
+            self.back_wanted.emit()
+        else:
+            super().keyPressEvent(event)
 
     def focus_first(self) -> None:
         self.choices[0].setFocus(Qt.FocusReason.OtherFocusReason)

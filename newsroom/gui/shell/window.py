@@ -86,6 +86,7 @@ class MainWindow(QWidget):
     def set_look(self, colors: Colors, scale: float) -> None:
         self.top_bar.set_look(colors, scale)
         self.status_bar.set_look(colors, scale)
+        self.panes.set_scale(scale)
 
     @property
     def notice(self) -> NoticeBar:
