@@ -216,7 +216,7 @@ class DeskCommands(QObject):
 
 def _read_text(path: Path) -> str:
     """Text of any common encoding. Raises ``NewsroomError``. Blocking."""
-    from newsroom.exchange.encodings import decode
+    from newsroom.exchange.encodings import NotTextError, decode
 
     try:
         if path.stat().st_size > _LONGEST_TEXT_BYTES:
@@ -224,4 +224,10 @@ def _read_text(path: Path) -> str:
         data = path.read_bytes()
     except OSError as error:
         raise NewsroomError(f"{path} could not be read: {error.strerror or error}.") from error
-    return decode(data)
+    try:
+        text = decode(data)
+    except NotTextError as error:
+        raise NewsroomError(f"{path.name} was not read. {error}") from error
+    if not text.strip():
+        raise NewsroomError(f"There is no text in {path.name}.")
+    return text

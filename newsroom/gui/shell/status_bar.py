@@ -107,7 +107,7 @@ class StatusBar(QFrame):
         row.addWidget(self.language)
         row.addSpacing(12)
         row.addWidget(self.message, 1)
-        row.addStretch(1)
+        row.addStretch()
         row.addSpacing(12)
         row.addWidget(self.library)
         row.addSpacing(10)

@@ -1,0 +1,34 @@
+"""The row of chips: the line at its end."""
+
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from newsroom.gui.theme import LIGHT
+from newsroom.gui.widgets.chip_field import ChipField, ChipText
+
+
+def test_a_long_name_gets_a_line_of_its_own_and_the_field_the_room(qtbot: QtBot) -> None:
+    window = QWidget()
+    field = ChipField(LIGHT, placeholder="+ tag", name="Add a tag", what="Tag")
+    column = QVBoxLayout(window)
+    column.addWidget(field)
+    column.addStretch(1)
+    window.resize(340, 300)
+    qtbot.addWidget(window)
+    with qtbot.waitActive(window):
+        window.show()
+    field.set_chips([ChipText(name) for name in ("Syria", "Britain", "France")])
+    QApplication.processEvents()
+    line, before = field.edit.y(), field.height()
+    field.edit.setFocus()
+    QTest.keyClicks(field.edit, "Ana")
+    QApplication.processEvents()
+    assert (field.edit.y(), field.height()) == (line, before), "a short name moves nothing"
+    QTest.keyClicks(field.edit, " Ruiz of the Harbour Board")
+    QApplication.processEvents()
+    assert field.edit.y() > line
+    assert field.edit.geometry().bottom() < field.height() and field.edit.width() > 250
+    field.edit.clear()
+    QApplication.processEvents()
+    assert (field.edit.y(), field.height()) == (line, before)
