@@ -1,6 +1,4 @@
-"""Chips, the row of them, and the line that completes."""
-
-from collections.abc import Sequence
+"""Chips in their row: keys, room, looks."""
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,7 +7,6 @@ from pytestqt.qtbot import QtBot
 
 from newsroom.gui.theme import DARK, LIGHT
 from newsroom.gui.widgets.chip_field import ChipField
-from newsroom.gui.widgets.completion import CompletingEdit, Suggestion
 
 ALT = Qt.KeyboardModifier.AltModifier
 
@@ -65,37 +62,3 @@ def test_they_are_drawn_in_both_directions_and_looks(field: ChipField, direction
     for colors, scale in ((DARK, 2.0), (LIGHT, 0.8)):
         field.set_look(colors, scale)
         assert not field.grab().isNull()
-
-
-@pytest.fixture
-def edit(window: QWidget, qtbot: QtBot) -> CompletingEdit:
-    edit = CompletingEdit(LIGHT, placeholder="+ tag", name="Tags")
-    layout = window.layout()
-    assert layout is not None
-    layout.addWidget(edit)
-    with qtbot.waitActive(window):
-        window.show()
-        window.activateWindow()
-    edit.setFocus()
-    return edit
-
-
-def offered(*texts: str) -> Sequence[Suggestion]:
-    return [Suggestion(text, payload=text) for text in texts]
-
-
-def test_a_suggestion_is_taken_by_enter_and_arrows_choose(edit: CompletingEdit, qtbot: QtBot) -> None:
-    qtbot.keyClicks(edit, "sy")
-    edit.offer(offered("Syria", "Sydney"))
-    assert edit.offering
-    with qtbot.waitSignal(edit.taken) as taken:
-        qtbot.keyClick(edit, Qt.Key.Key_Down)
-        qtbot.keyClick(edit, Qt.Key.Key_Return)
-    assert taken.args[0].text == "Sydney" and not edit.offering
-
-
-def test_escape_dismisses_and_enter_then_gives_the_text(edit: CompletingEdit, qtbot: QtBot) -> None:
-    qtbot.keyClicks(edit, "sy")
-    edit.offer(offered("Syria"))
-    qtbot.keyClick(edit, Qt.Key.Key_Escape)
-    assert not edit.offering and edit.text() == "sy"
