@@ -1,5 +1,6 @@
 """The real window in this process, driven from outside of it: opened, waited for, closed."""
 
+import os
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -20,7 +21,9 @@ class Window:
 
     def __init__(self, library: Path, folder: Path) -> None:
         self.application = make_application()
-        self._start = Start(self.application, folder / "window.ini", folder / "none", library)
+        # Of its own: nothing is remembered from one measuring to the next.
+        preferences = folder / f"window-{os.getpid()}.ini"
+        self._start = Start(self.application, preferences, folder / "none", library)
         self.parts = self._start.parts
         self.parts.window.resize(*_SIZE)
         self._start.show()
