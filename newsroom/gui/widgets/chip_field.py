@@ -14,6 +14,7 @@ from newsroom.gui.widgets.completion import CompletingEdit
 from newsroom.gui.widgets.flow_layout import FlowLayout
 
 _EDIT_WIDTH = 88
+_EDIT_ROOM = 24  # beside the text: padding, border and the cursor
 _NO_LIMIT = 16_777_215
 
 
@@ -41,7 +42,10 @@ class _Caret(QWidget):
 
 
 class _AddEdit(CompletingEdit):
-    """Short like a chip until it has the focus; then it takes the rest of its line, and moves nothing."""
+    """Short like a chip until it has the focus; then it takes the rest of its line, and moves nothing.
+
+    A text that does not fit there is given a line of its own.
+    """
 
     focus_changed = Signal()
 
@@ -76,6 +80,7 @@ class ChipField(QWidget):
         self._flow = FlowLayout(self, stretch_last=True)
         self.edit = _AddEdit(colors, placeholder=placeholder, name=name)
         self.edit.focus_changed.connect(self._fit_edit)
+        self.edit.textChanged.connect(self._on_edit_text_changed)
         self.edit.backspaced.connect(self._on_edit_backspaced)
         self.edit.left_at_start.connect(self._on_edit_backspaced)
         self._flow.addWidget(self.edit)
@@ -142,12 +147,22 @@ class ChipField(QWidget):
         self._fit_edit()
 
     def _fit_edit(self) -> None:
-        width = round(_EDIT_WIDTH * self._scale)
-        self.edit.setMinimumWidth(width)
+        least = round(_EDIT_WIDTH * self._scale)
+        self.edit.setMinimumWidth(max(least, min(self._text_width(), self.width())))
         wide = self.edit.hasFocus() or bool(self.edit.text())
-        self.edit.setMaximumWidth(_NO_LIMIT if wide else width)
+        self.edit.setMaximumWidth(_NO_LIMIT if wide else least)
         self._flow.invalidate()
+        self.updateGeometry()
         self._flow.setGeometry(self.rect())
+
+    def _text_width(self) -> int:
+        """Pixels that the line needs to show all that is typed."""
+        return self.edit.fontMetrics().horizontalAdvance(self.edit.text()) + round(_EDIT_ROOM * self._scale)
+
+    def _on_edit_text_changed(self) -> None:
+        # Only where it matters: three hundred chips are not laid out at every key.
+        if self._text_width() > self.edit.width() or not self.edit.text():
+            self._fit_edit()
 
     def _add_chip(self, place: int) -> None:
         chip = Chip("", self._colors, scale=self._scale, what=self._what)

@@ -14,7 +14,15 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QStandardItem,
+    QStandardItemModel,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QLineEdit,
@@ -31,6 +39,8 @@ from newsroom.gui.theme import Colors, ui_font
 
 _ITEM_ROLE = Qt.ItemDataRole.UserRole + 1
 _MAX_ROWS = 12
+_PAD_X, _PAD_Y, _GAP = 10, 5, 14
+_MIN_WIDTH = 280
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -45,9 +55,12 @@ class Suggestion:
 
 
 class _SuggestionDelegate(QStyledItemDelegate):
-    def __init__(self, colors: Colors, parent: QObject) -> None:
+    """The text on one line, or two where it needs them; its detail at the far end of the first."""
+
+    def __init__(self, colors: Colors, parent: QListView) -> None:
         super().__init__(parent)
         self.colors = colors
+        self._view = parent
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
@@ -57,34 +70,56 @@ class _SuggestionDelegate(QStyledItemDelegate):
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(area, QColor(self.colors.selection))
         rtl = option.direction == Qt.LayoutDirection.RightToLeft
-        room = area.adjusted(10, 0, -10, 0)
         metrics = painter.fontMetrics()
+        room = area.adjusted(_PAD_X, _PAD_Y, -_PAD_X, -_PAD_Y)
         detail = suggestion.problem or suggestion.detail
-        spare = room.width() - metrics.horizontalAdvance(suggestion.text) - 14
-        detail_width = (
-            min(metrics.horizontalAdvance(detail) + 1, max(room.width() // 2, spare)) if detail else 0
-        )
+        text_width, detail_width = _widths(metrics, suggestion, room.width())
         near, far = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
         if rtl:
             near, far = far, near
-        text_width = room.width() - detail_width - (14 if detail else 0)
-        text_room = QRect(
-            room.x() + (room.width() - text_width if rtl else 0), room.y(), text_width, room.height()
-        )
+        side = near | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignTop
+        x = room.x() + (room.width() - text_width if rtl else 0)
         painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-        near, far = near | Qt.AlignmentFlag.AlignAbsolute, far | Qt.AlignmentFlag.AlignAbsolute
         painter.setPen(QColor(self.colors.dim if suggestion.problem else self.colors.ink))
-        text = metrics.elidedText(suggestion.text, Qt.TextElideMode.ElideRight, text_width)
-        painter.drawText(text_room, near | Qt.AlignmentFlag.AlignVCenter, text)
+        for n, line in enumerate(_lines(metrics, suggestion.text, text_width)):
+            place = QRect(x, room.y() + n * metrics.lineSpacing(), text_width, metrics.height())
+            painter.drawText(place, side, line)
         if detail:
             painter.setPen(QColor(self.colors.warn if suggestion.problem else self.colors.dim))
             cut = metrics.elidedText(detail, Qt.TextElideMode.ElideRight, detail_width)
-            painter.drawText(room, far | Qt.AlignmentFlag.AlignVCenter, cut)
+            flags = far | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignTop
+            painter.drawText(room, flags, cut)
         painter.restore()
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        return QSize(100, option.fontMetrics.height() + 10)
+        suggestion: Suggestion = index.data(_ITEM_ROLE)
+        metrics = option.fontMetrics
+        text_width, _ = _widths(metrics, suggestion, self._view.viewport().width() - 2 * _PAD_X)
+        n_more = len(_lines(metrics, suggestion.text, text_width)) - 1
+        return QSize(100, metrics.height() + n_more * metrics.lineSpacing() + 2 * _PAD_Y)
+
+
+def _widths(metrics: QFontMetrics, suggestion: Suggestion, room: int) -> tuple[int, int]:
+    """What the text may take and what its detail: at most half, or what the text leaves."""
+    detail = suggestion.problem or suggestion.detail
+    if not detail:
+        return room, 0
+    spare = room - metrics.horizontalAdvance(suggestion.text) - _GAP
+    detail_width = min(metrics.horizontalAdvance(detail) + 1, max(room // 2, spare))
+    return room - detail_width - _GAP, detail_width
+
+
+def _lines(metrics: QFontMetrics, text: str, width: int) -> list[str]:
+    """One line, or two of which the second is cut where it is too long. Breaks at words where it can."""
+    if metrics.horizontalAdvance(text) <= width:
+        return [text]
+    first, rest = "", text.split(" ")
+    while rest and metrics.horizontalAdvance(f"{first} {rest[0]}".strip()) <= width:
+        first = f"{first} {rest.pop(0)}".strip()
+    if not first:
+        return [metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)]
+    return [first, metrics.elidedText(" ".join(rest), Qt.TextElideMode.ElideRight, width)]
 
 
 class SuggestionPopup(QFrame):
@@ -96,6 +131,7 @@ class SuggestionPopup(QFrame):
     def __init__(self, colors: Colors, window: QWidget, scale: float = 1.0) -> None:
         super().__init__(window)
         self._window = window
+        self._scale = scale
         self.setObjectName("popup")
         self.setAutoFillBackground(True)
         self.setFont(ui_font(scale))
@@ -129,15 +165,18 @@ class SuggestionPopup(QFrame):
             return
         self._view.setLayoutDirection(anchor.layoutDirection())
         self._view.setCurrentIndex(self._model.index(0, 0))
-        row = self._view.sizeHintForRow(0)
-        height = row * min(len(suggestions), _MAX_ROWS) + 10
         window = self._window
-        width = min(max(anchor.width(), 280), window.width() - 16)
+        width = min(max(anchor.width(), round(_MIN_WIDTH * self._scale)), window.width() - 16)
+        self._view.setFixedWidth(width - 2)
+        self._view.doItemsLayout()  # with the new width, by which the rows are one line high or two
+        height = sum(self._view.sizeHintForRow(n) for n in range(min(len(suggestions), _MAX_ROWS))) + 10
         origin = anchor.mapTo(window, QPoint(0, anchor.height() + 2))
         if origin.y() + height > window.height() - 4:
             origin = anchor.mapTo(window, QPoint(0, -height - 2))
         rtl = anchor.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        x = origin.x() + anchor.width() - width if rtl else origin.x()
+        # Wider than a short line, it stays inside the pane of that line.
+        at_right = rtl or width > anchor.width()
+        x = origin.x() + anchor.width() - width if at_right else origin.x()
         x = max(8, min(x, window.width() - width - 8))
         self.setGeometry(x, max(4, origin.y()), width, height)
         self.show()
@@ -167,7 +206,8 @@ class CompletingEdit(QLineEdit):
 
     Enter with no suggestion chosen gives ``entered`` with the text as it stands; Backspace in an empty
     line gives ``backspaced``, the arrow back at its start ``left_at_start``. With ``awaits_answers`` every text typed
-    is sure to be answered by ``offer``: Enter before the answer waits for it, so that what is taken fits the text.
+    is sure to be answered by ``offer``: Enter before the answer puts the text aside until then, so that what is taken
+    fits it and the line is free for the next; Escape brings the text back.
     """
 
     text_typed = Signal(str)
@@ -182,27 +222,23 @@ class CompletingEdit(QLineEdit):
         self._scale = 1.0
         self._popup: SuggestionPopup | None = None
         self._answered = True
-        self._enter_waits = False
+        self._entered: list[str] = []  # put aside, in order, until each is answered
         self.awaits_answers = False
         self.setPlaceholderText(placeholder)
         self.setAccessibleName(name)
         self.textEdited.connect(self._on_self_text_edited)
 
     def _on_self_text_edited(self, text: str) -> None:
-        self._answered, self._enter_waits = False, False
-        self.text_typed.emit(text)
+        self._answered = False
+        if not self._entered:  # a newer question would cancel the one that is awaited
+            self.text_typed.emit(text)
 
     def offer(self, suggestions: Sequence[Suggestion]) -> None:
-        """Shows the suggestions for the text, if the line still has the focus."""
-        self._answered = True
-        if self._enter_waits:
-            self._enter_waits = False
-            self.dismiss()
-            if suggestions:
-                self.taken.emit(suggestions[0])
-            elif self.text().strip():
-                self.entered.emit(self.text())
+        """Shows the suggestions for the text, if the line still has the focus; takes the first where Enter awaits it."""
+        if self._entered:
+            self._finish_entered(self._entered.pop(0), suggestions)
             return
+        self._answered = True
         if not self.hasFocus():
             return
         if self._popup is None:
@@ -210,6 +246,32 @@ class CompletingEdit(QLineEdit):
             self._popup.chosen.connect(self._on_popup_chosen)
             self._popup.current_changed.connect(self._on_popup_current_changed)
         self._popup.show_below(self, suggestions)
+
+    def _finish_entered(self, text: str, suggestions: Sequence[Suggestion]) -> None:
+        """Takes what was entered as if it still stood in the line; then goes on with what was typed behind it."""
+        ahead, place = self.text(), self.cursorPosition()
+        self.setText(text)
+        if suggestions:
+            self.taken.emit(suggestions[0])
+        else:
+            self.entered.emit(text)
+        if ahead:
+            self.setText(ahead)
+            self.setCursorPosition(place)
+            self.setModified(True)
+        if self._entered:
+            self.text_typed.emit(self._entered[0])
+        elif ahead:
+            self.text_typed.emit(ahead)
+        else:
+            self._answered = True
+
+    def forget(self) -> None:
+        """Empties the line, also of what was entered and not answered yet."""
+        self._entered.clear()
+        self._answered = True
+        self.clear()
+        self.dismiss()
 
     def dismiss(self) -> None:
         if self._popup is not None:
@@ -246,6 +308,8 @@ class CompletingEdit(QLineEdit):
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
+        if key == Qt.Key.Key_Escape and self._escape():
+            return
         if self.offering and self._popup is not None:
             if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
                 self._popup.step(1 if key == Qt.Key.Key_Down else -1)
@@ -262,6 +326,15 @@ class CompletingEdit(QLineEdit):
         else:
             super().keyPressEvent(event)
 
+    def _escape(self) -> bool:
+        """Half a name goes; what was entered and awaits its answer comes back. False where there is neither."""
+        if not self.awaits_answers or not (self.text() or self._entered):
+            return False
+        self.setText("" if self.text() else self._entered.pop())
+        self.setModified(True)
+        self._on_self_text_edited(self.text())
+        return True
+
     def _back_key(self) -> Qt.Key:
         rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         return Qt.Key.Key_Right if rtl else Qt.Key.Key_Left
@@ -273,7 +346,9 @@ class CompletingEdit(QLineEdit):
     def _take_or_wait(self) -> bool:
         """Takes what is chosen, once it fits the text; False where there is nothing to take."""
         if self.awaits_answers and not self._answered and self.text().strip():
-            self._enter_waits = True
+            self._entered.append(self.text())
+            self.clear()
+            self.dismiss()
             return True
         return self._take_current()
 

@@ -6,7 +6,7 @@ from typing_extensions import override
 
 
 class FlowLayout(QLayout):
-    """Left to right (or right to left), then the next line. The last item may take what is left of its line."""
+    """Left to right (or right to left), then the next line. The last item may take what is left of its line, once it has its minimum there."""
 
     def __init__(
         self, parent: QWidget | None = None, *, spacing: int = 5, stretch_last: bool = False
@@ -81,10 +81,12 @@ class FlowLayout(QLayout):
         ) is not None and parent.layoutDirection() == Qt.LayoutDirection.RightToLeft
         for n, item in enumerate(visible):
             hint = item.sizeHint()
-            width = min(hint.width(), rect.width())
+            stretches = self._stretch_last and n == len(visible) - 1
+            least = item.minimumSize() if stretches else hint
+            width = min(least.width(), rect.width())
             if x and x + width > rect.width():
                 x, y, line_height = 0, y + line_height + self._gap, 0
-            if self._stretch_last and n == len(visible) - 1:
+            if stretches:
                 width = min(rect.width() - x, max(width, item.maximumSize().width()))
             if move:
                 left = rect.x() + (rect.width() - x - width if rtl else x)

@@ -77,7 +77,7 @@ def test_an_arabic_headline_begins_at_the_right(open_archive: OpenArchive) -> No
     view.setStyleSheet(f"background: {LIGHT.bg}")
     image = image_of(view.viewport())
     half = view.viewport().width() // 2
-    line = range(18, 32)
+    line = range(9, 24)
     for row, (left, right) in enumerate(((True, False), (False, True))):
         y = view.rowViewportPosition(row)
         assert (ink(image, 12, half, y + line.start, y + line.stop, LIGHT.bg) > 0) == left

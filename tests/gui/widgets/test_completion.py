@@ -1,6 +1,6 @@
 """The line with suggestions: type-ahead, what Escape does, suggestions on two lines."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import Qt
@@ -37,9 +37,12 @@ class Asker:
 
 
 @pytest.fixture
-def make_edit(qtbot: QtBot) -> Callable[[], Asker]:
+def make_edit(qtbot: QtBot) -> Iterator[Callable[[], Asker]]:
+    windows: list[QWidget] = []
+
     def make() -> Asker:
         window = QWidget()
+        windows.append(window)
         edit = CompletingEdit(LIGHT, placeholder="", name="A tag")
         QVBoxLayout(window).addWidget(edit, 0, Qt.AlignmentFlag.AlignTop)
         window.resize(340, 400)
@@ -49,7 +52,9 @@ def make_edit(qtbot: QtBot) -> Callable[[], Asker]:
         edit.setFocus()
         return Asker(edit)
 
-    return make
+    yield make
+    for window in windows:
+        window.close()
 
 
 def test_what_is_typed_after_an_early_enter_is_not_joined_to_it(make_edit: Callable[[], Asker]) -> None:
@@ -78,7 +83,9 @@ def test_several_entered_before_any_answer_are_taken_in_order(make_edit: Callabl
     assert asker.got == ["one", "two", "three"] and asker.edit.text() == ""
 
 
-def test_escape_brings_back_what_was_entered_and_then_empties_the_line(make_edit: Callable[[], Asker]) -> None:
+def test_escape_brings_back_what_was_entered_and_then_empties_the_line(
+    make_edit: Callable[[], Asker],
+) -> None:
     asker = make_edit()
     edit = asker.edit
     QTest.keyClicks(edit, "daesh")

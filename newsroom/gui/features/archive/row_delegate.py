@@ -16,6 +16,7 @@ from typing_extensions import override
 
 from newsroom.domain.article import ArticleRow, State
 from newsroom.domain.ids import ArticleId
+from newsroom.domain.text_buffer import from_units, to_units, utf16_length
 from newsroom.domain.times import now
 from newsroom.gui.features.archive.list_model import ROW_ROLE
 from newsroom.gui.features.archive.row_words import row_details, row_headline, row_state
@@ -112,17 +113,18 @@ class RowDelegate(QStyledItemDelegate):
             painter.fillRect(bar, QColor(self._colors.line))
 
     def _paint_row(self, painter: QPainter, room: QRect, row: ArticleRow, rtl: bool) -> None:
-        """Headline and details together in the middle of the row."""
+        """Headline and details together from the top of the row, so that the eye goes down one line."""
         text = row_headline(row)
         layout, is_whole = self._headline_lines(text, room.width())
         spacing = self._headline_metrics.lineSpacing()
-        room.adjust(0, (_LINES - layout.lineCount()) * spacing // 2, 0, 0)
         painter.setPen(QColor(self._colors.ink if row.headline.strip() else self._colors.dim))
         lines = [layout.lineAt(n) for n in range(layout.lineCount())]
         for line in lines if is_whole else lines[:-1]:
             line.draw(painter, QPointF(room.topLeft()))
         if not is_whole:
-            self._paint_cut(painter, room, text[lines[-1].textStart() :], lines[-1].y())
+            # Qt counts in UTF-16 units, as the draft does.
+            rest = from_units(to_units(text[:_MAX_CHARS])[lines[-1].textStart() :])
+            self._paint_cut(painter, room, rest, lines[-1].y())
         self._paint_details(painter, room.adjusted(0, len(lines) * spacing + self._gap, 0, 0), row, rtl)
 
     def _headline_lines(self, text: str, width: int) -> tuple[QTextLayout, bool]:
@@ -141,11 +143,11 @@ class RowDelegate(QStyledItemDelegate):
             line.setPosition(QPointF(0, n * self._headline_metrics.lineSpacing()))
         end = line.textStart() + line.textLength() if line is not None else 0
         layout.endLayout()
-        return layout, end >= len(text)
+        return layout, end >= utf16_length(text)
 
     def _paint_cut(self, painter: QPainter, room: QRect, text: str, y: float) -> None:
         """The last line, of which not all fits."""
-        cut = self._headline_metrics.elidedText(text[:_MAX_CHARS], Qt.TextElideMode.ElideRight, room.width())
+        cut = self._headline_metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
         painter.setFont(self._headline_font)
         place = QRectF(room.x(), room.y() + y, room.width(), self._headline_metrics.lineSpacing())
         painter.drawText(place, cut, _text_option(cut, QTextOption.WrapMode.NoWrap))

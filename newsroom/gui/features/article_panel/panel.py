@@ -219,11 +219,10 @@ class ArticlePanel(QWidget):
     def _on_article_switched(self) -> None:
         # Half a name that was typed belonged to the article before.
         for edit in self._completing_edits():
-            edit.dismiss()
             if isinstance(edit, ChoiceEdit):
                 edit.give_back()
             else:
-                edit.clear()
+                edit.forget()
         self._stack.setCurrentWidget(self._nothing if self._article.draft is None else self.area)
 
     def _on_section_changed(self) -> None:
