@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import (
     QEvent,
     QModelIndex,
-    QObject,
     QPersistentModelIndex,
     QPoint,
     QRect,
@@ -234,7 +233,7 @@ class CompletingEdit(QLineEdit):
             self.text_typed.emit(text)
 
     def offer(self, suggestions: Sequence[Suggestion]) -> None:
-        """Shows the suggestions for the text, if the line still has the focus; takes the first where Enter awaits it."""
+        """Shows the suggestions, if the line still has the focus. Where Enter awaits them, takes the first."""
         if self._entered:
             self._finish_entered(self._entered.pop(0), suggestions)
             return

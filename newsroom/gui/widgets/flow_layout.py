@@ -6,7 +6,10 @@ from typing_extensions import override
 
 
 class FlowLayout(QLayout):
-    """Left to right (or right to left), then the next line. The last item may take what is left of its line, once it has its minimum there."""
+    """Left to right (or right to left), then the next line.
+
+    The last item may take what is left of its line, once it has its minimum there.
+    """
 
     def __init__(
         self, parent: QWidget | None = None, *, spacing: int = 5, stretch_last: bool = False
