@@ -5,17 +5,28 @@ from datetime import datetime
 from enum import StrEnum
 
 from newsroom.domain.ids import ArticleId, AuthorId, RevisionId, SectionId, SeriesId, TagId
+from newsroom.domain.listing import ArticleRow, Section, Series, State
 
-
-class State(StrEnum):
-    """Where an article is on its way. Trashed is a time that stands beside it, not a state."""
-
-    DRAFT = "draft"
-    IN_REVIEW = "in_review"
-    READY = "ready"
-    SCHEDULED = "scheduled"
-    PUBLISHED = "published"
-    WITHDRAWN = "withdrawn"
+__all__ = [
+    "Article",
+    "ArticleRow",
+    "Byline",
+    "BylineRole",
+    "Content",
+    "Dateline",
+    "Notice",
+    "NoticeKind",
+    "Picture",
+    "RelatedLink",
+    "Revision",
+    "RevisionRow",
+    "Section",
+    "Series",
+    "SeriesPlace",
+    "State",
+    "Tag",
+    "TagKind",
+]
 
 
 class TagKind(StrEnum):
@@ -122,33 +133,6 @@ class Content:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
-    """The one place where an article stands on the site."""
-
-    id: SectionId
-    name: str
-    slug: str
-    n_articles: int = 0
-    n_published: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Series:
-    """A running story. ``count`` = ``earlier_elsewhere`` + published members."""
-
-    id: SeriesId
-    name: str
-    slug: str
-    earlier_elsewhere: int = 0
-    n_published: int = 0
-    description: str = ""
-
-    @property
-    def count(self) -> int:
-        return self.earlier_elsewhere + self.n_published
-
-
-@dataclass(frozen=True, slots=True)
 class Tag:
     """What an article is about. ``qualifier`` tells homonyms apart: ``Jordan (person)``."""
 
@@ -200,23 +184,6 @@ class Article:
     published_revision_id: RevisionId | None = None
     has_unpublished_changes: bool = False
     extra: dict[str, object] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleRow:
-    """One row of a list. ``key`` is the row's place in time (unique, newest has the largest)."""
-
-    id: ArticleId
-    key: int
-    headline: str
-    state: State
-    section: str | None
-    label: str | None
-    language: str
-    n_words: int
-    updated_at: datetime
-    published_at: datetime | None = None
-    trashed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

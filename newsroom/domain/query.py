@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from newsroom.domain.article import ArticleRow, Section, Series, State
 from newsroom.domain.ids import SectionId, SeriesId, TagId
+from newsroom.domain.listing import ArticleRow, Section, Series, State
 
 
 class Match(StrEnum):

@@ -10,8 +10,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from newsroom.domain.article import ArticleRow, Section, Series, State
 from newsroom.domain.ids import ArticleId, SectionId, SeriesId
+from newsroom.domain.listing import ArticleRow, Section, Series, State
 from newsroom.domain.query import ListPage, Overview
 from newsroom.storage.connecting import connect_bare
 from newsroom.storage.schema import VERSION, read_mark

@@ -7,8 +7,8 @@ from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QResizeEven
 from PySide6.QtWidgets import QHeaderView, QMenu, QTableView
 from typing_extensions import override
 
-from newsroom.domain.article import ArticleRow
 from newsroom.domain.ids import ArticleId
+from newsroom.domain.listing import ArticleRow
 from newsroom.gui.features.archive.list_model import ArticleListModel
 from newsroom.gui.features.archive.row_delegate import RowDelegate
 from newsroom.gui.theme import Colors

@@ -7,8 +7,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 from typing_extensions import override
 
-from newsroom.domain.article import Section, State
 from newsroom.domain.ids import SectionId
+from newsroom.domain.listing import Section, State
 from newsroom.domain.query import Order
 from newsroom.gui.features.archive.row_words import state_word
 from newsroom.gui.features.archive.scopes import Filters, Question

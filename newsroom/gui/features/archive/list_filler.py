@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from newsroom.domain.article import ArticleRow
 from newsroom.domain.cancel import CancelToken
+from newsroom.domain.listing import ArticleRow
 from newsroom.domain.query import KeyMap, ListPage, ListQuery, Order
 from newsroom.gui.features.archive.list_model import PAGE_ROWS, ArticleListModel, in_pages, page_of
 from newsroom.gui.features.archive.questions import ArchiveQuestions

@@ -8,7 +8,7 @@ from datetime import UTC, tzinfo
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from typing_extensions import override
 
-from newsroom.domain.article import ArticleRow
+from newsroom.domain.listing import ArticleRow
 from newsroom.domain.query import KeyMap
 from newsroom.domain.times import now
 from newsroom.gui.features.archive.row_words import row_headline, row_spoken

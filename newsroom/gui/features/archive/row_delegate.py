@@ -14,8 +14,8 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from newsroom.domain.article import ArticleRow, State
 from newsroom.domain.ids import ArticleId
+from newsroom.domain.listing import ArticleRow, State
 from newsroom.domain.text_buffer import from_units, to_units, utf16_length
 from newsroom.domain.times import now
 from newsroom.gui.features.archive.list_model import ROW_ROLE

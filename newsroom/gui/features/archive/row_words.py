@@ -4,7 +4,7 @@ from datetime import datetime, tzinfo
 
 from PySide6.QtCore import QCoreApplication
 
-from newsroom.domain.article import ArticleRow, State
+from newsroom.domain.listing import ArticleRow, State
 from newsroom.gui.when import number, short_when
 
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from newsroom.domain.article import State
 from newsroom.domain.ids import SectionId, SeriesId, TagId
+from newsroom.domain.listing import State
 from newsroom.domain.query import ListQuery, Match, Order, Overview
 
 MAX_SERIES = 12

@@ -5,7 +5,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QListView
 from typing_extensions import override
 
-from newsroom.domain.article import State
+from newsroom.domain.listing import State
 from newsroom.domain.query import Overview
 from newsroom.gui.features.archive.row_words import state_word
 from newsroom.gui.features.archive.scopes import EVERYTHING, Scope, Words, entries_of
