@@ -21,10 +21,15 @@ def _run_window(library_path: Path | None) -> int:
     import gc
 
     gc.disable()  # nothing of what is loaded now is garbage; the window begins with it when all is there
-    from newsroom.cli.reports import write_report
     from newsroom.gui.shell.start import run
 
-    return run(library_path, write_report=write_report)
+    return run(library_path, write_report=_write_report)
+
+
+def _write_report(error: BaseException) -> Path | None:
+    from newsroom.cli.reports import write_report
+
+    return write_report(error)
 
 
 def _run_tour(out: Path, as_json: bool = False) -> int:

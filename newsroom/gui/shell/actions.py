@@ -1,7 +1,7 @@
 """The book of all actions: the shell's own and the features'. Finds them by name; runs none by itself."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QWidget
 Act = Callable[[], object]
 
 
-@dataclass(frozen=True, slots=True)
-class ActionSpec:
+class ActionSpec(NamedTuple):
     """``name`` is ``group.name``; ``keys`` in Qt's portable form, the first is shown; ``needs`` what must be there.
 
     With ``checked`` it can be checked; of those of one ``choice`` one is.
@@ -36,6 +35,7 @@ class ActionBook(QObject):
         self._needs: dict[str, str] = {}
         self._groups: dict[str, QActionGroup] = {}
         self._present: frozenset[str] = frozenset()
+        self._window: QWidget | None = None
 
     def make(self, specs: Iterable[ActionSpec]) -> None:
         """Makes the shell's own actions; their keys work anywhere in the window that they are attached to."""
@@ -49,6 +49,8 @@ class ActionBook(QObject):
                 action.setChecked(spec.checked)
             if spec.choice:
                 self._group(spec.choice).addAction(action)
+            if self._window is not None:
+                self._window.addAction(action)
             self._actions[spec.name] = action
             self._needs[spec.name] = spec.needs
         self._show_present()
@@ -60,7 +62,8 @@ class ActionBook(QObject):
             self._actions[name].triggered.connect(_slot(act))
 
     def attach(self, window: QWidget) -> None:
-        """The actions' keys work in this window."""
+        """The keys of the shell's actions, made already or later, work in this window."""
+        self._window = window
         window.addActions(list(self._actions.values()))
 
     def add(self, actions: Iterable[QAction]) -> None:

@@ -19,6 +19,7 @@ def bind(book: ActionBook, desk: DeskCommands, view: WindowView) -> None:
         "article.save": desk.save,
         "article.publish": desk.publish,
         "article.withdraw": desk.withdraw,
+        "article.correct": desk.add_correction,
         "article.trash": desk.trash,
         "article.untrash": desk.untrash,
         "article.undo_trash": desk.undo_trash,

@@ -38,6 +38,7 @@ _ENTRY_ROLE = Qt.ItemDataRole.UserRole + 1
 _MAX_ROWS = 12
 _WIDTH = 620
 _TOP = 56
+_PAD, _BETWEEN = 8, 6
 _RECENT_BONUS = 0.6
 
 type_index = QModelIndex | QPersistentModelIndex
@@ -190,8 +191,8 @@ class CommandPalette(QFrame):
         self._hint.setObjectName("dim")
         self._hint.setWordWrap(True)
         column = QVBoxLayout(self)
-        column.setContentsMargins(8, 8, 8, 8)
-        column.setSpacing(6)
+        column.setContentsMargins(_PAD, _PAD, _PAD, _PAD)
+        column.setSpacing(_BETWEEN)
         column.addWidget(self.line)
         column.addWidget(self.view, 1)
         column.addWidget(self._hint)
@@ -239,16 +240,19 @@ class CommandPalette(QFrame):
             hint = self.tr("This cannot be done now.")
         self._hint.setText(hint)
         self._hint.setVisible(bool(hint))
+        self.view.setVisible(bool(entries))
         self._place()
 
     def _place(self) -> None:
         window = self._over
-        rows = min(_MAX_ROWS, max(1, self._model.rowCount()))
-        row_height = max(self.view.sizeHintForRow(0), 20) if self._model.rowCount() else 40
-        height = self.line.sizeHint().height() + rows * row_height + 24
-        if not self._hint.isHidden():
-            height += self._hint.sizeHint().height()
+        rows = min(_MAX_ROWS, self._model.rowCount())
+        row_height = max(self.view.sizeHintForRow(0), 20)
         width = min(round(_WIDTH * self._scale), window.width() - 32)
+        height = self.line.sizeHint().height() + 2 * _PAD
+        if not self.view.isHidden():
+            height += _BETWEEN + rows * row_height + 2
+        if not self._hint.isHidden():
+            height += _BETWEEN + self._hint.heightForWidth(width - 2 * _PAD) + 2
         height = min(height, window.height() - _TOP - 16)
         self.setGeometry((window.width() - width) // 2, _TOP, width, height)
 

@@ -22,19 +22,28 @@ FIELDS = (
 class ShellCommands(QObject):
     """Their words, in the window's language."""
 
-    def specs(self) -> list[ActionSpec]:
-        """All of the shell's commands."""
+    def first(self) -> list[ActionSpec]:
+        """Those that the first paint shows."""
+        spec = ActionSpec
+        return [
+            spec("article.new", self.tr("New article"), ("Ctrl+N",), needs="desk"),
+            spec("article.paste", self.tr("Paste as an article"), ("Ctrl+Shift+N",), needs="desk"),
+            spec("article.publish", self.tr("Publish"), ("Ctrl+Return", "Ctrl+Enter"), needs="publishable"),
+            spec("view.preview", self.tr("Preview"), ("F5",), needs="desk"),
+            spec("app.commands", self.tr("Commands"), ("Ctrl+K",)),
+        ]
+
+    def others(self) -> list[ActionSpec]:
+        """All the other ones."""
         return [*self._articles(), *self._libraries(), *self._places(), *self._looks()]
 
     def _articles(self) -> list[ActionSpec]:
         spec = ActionSpec
         return [
-            spec("article.new", self.tr("New article"), ("Ctrl+N",), needs="desk"),
-            spec("article.paste", self.tr("Paste as an article"), ("Ctrl+Shift+N",), needs="desk"),
             spec("article.paste_file", self.tr("Make an article from a text file…"), needs="desk"),
             spec("article.save", self.tr("Save now"), ("Ctrl+S",), needs="article"),
-            spec("article.publish", self.tr("Publish"), ("Ctrl+Return", "Ctrl+Enter"), needs="publishable"),
             spec("article.withdraw", self.tr("Withdraw the article…"), needs="published"),
+            spec("article.correct", self.tr("Add a correction"), needs="article"),
             spec("article.trash", self.tr("Move to trash"), ("Ctrl+Shift+Delete",), needs="article"),
             spec("article.untrash", self.tr("Take out of the trash"), needs="trashed"),
             spec("article.undo_trash", self.tr("Undo moving to trash"), needs="undo_trash"),
@@ -76,7 +85,7 @@ class ShellCommands(QObject):
             "related": self.tr("Go to the related articles"),
             "picture": self.tr("Go to the picture"),
             "bylines": self.tr("Go to the bylines"),
-            "notices": self.tr("Go to the notices"),
+            "notices": self.tr("Go to the corrections and notices"),
             "slug": self.tr("Go to the web address"),
             "label": self.tr("Go to the label"),
             "language": self.tr("Go to the language"),
@@ -99,7 +108,6 @@ class ShellCommands(QObject):
     def _looks(self) -> list[ActionSpec]:
         spec = ActionSpec
         return [
-            spec("view.preview", self.tr("Preview"), ("F5",), needs="desk"),
             spec("view.article", self.tr("Show what the article is"), ("F4",), needs="desk"),
             spec("view.sidebar", self.tr("Show the sidebar"), ("F8",), checked=True),
             spec("view.list", self.tr("Show the list"), ("Shift+F8",), checked=True),
@@ -117,7 +125,6 @@ class ShellCommands(QObject):
             spec("view.larger", self.tr("Larger text"), ("Ctrl++", "Ctrl+=")),
             spec("view.smaller", self.tr("Smaller text"), ("Ctrl+-",)),
             spec("view.normal_size", self.tr("Text in its normal size"), ("Ctrl+0",)),
-            spec("app.commands", self.tr("Commands"), ("Ctrl+K",)),
             spec("app.menu", self.tr("Open the menu"), ("F10",)),
             spec(
                 "app.about",

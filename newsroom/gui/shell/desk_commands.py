@@ -95,6 +95,12 @@ class DeskCommands(QObject):
             say=session.withdraw,
         )
 
+    def add_correction(self) -> None:
+        """Begins a notice of today, with the cursor in its text."""
+        if self.parts.panel is not None:
+            self.parts.window.show_tab("article")
+            self.parts.panel.add_notice()
+
     def trash(self) -> None:
         """Puts the open article away; the notice that says so has the way back."""
         session = self.parts.session

@@ -10,8 +10,8 @@ from newsroom.gui.shell.actions import ActionBook
 from newsroom.gui.shell.commands import FIELDS
 
 _ARTICLE = (
-    "article.new article.paste article.paste_file - article.save article.publish article.withdraw article.trash"
-    " article.untrash article.undo_trash - article.copy_html article.copy_markdown article.copy_text"
+    "article.new article.paste article.paste_file - article.save article.publish article.correct article.withdraw"
+    " article.trash article.untrash article.undo_trash - article.copy_html article.copy_markdown article.copy_text"
     " article.save_page preview.pdf preview.browser"
 )
 _EDIT = (

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from newsroom.gui.session import Session
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Parts:
     """A feature that the first paint does not show is None until it is loaded."""
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
 from newsroom.gui.shell.bindings import bind
+from newsroom.gui.shell.commands import ShellCommands
 from newsroom.gui.shell.desk_commands import DeskCommands
 from newsroom.gui.shell.entrance import Entrance
 from newsroom.gui.shell.icon import program_icon
@@ -33,12 +34,13 @@ class Shell(QObject):
 
     ended = Signal()
     loaded = Signal()
-    """All features are there."""
+    """Nothing more is loaded by itself."""
     _told = Signal(str)
 
     def __init__(self, application: QApplication, parts: Parts, default_path: Path) -> None:
         super().__init__(application)
         self.parts = parts
+        parts.window.book.make(ShellCommands().others())
         self.view = WindowView(parts.window, parts.looks, parts.preferences, self)
         self.desk = DeskCommands(parts, self)
         self.entrance = Entrance(parts, default_path)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from importlib import import_module
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 
-@dataclass(frozen=True, slots=True)
-class Slice:
+class Slice(NamedTuple):
     """Modules to import, then ``build`` to call on the GUI thread."""
 
     modules: tuple[str, ...]
@@ -22,6 +21,7 @@ class Slices(QObject):
     """Runs the slices one after the other; between two of them the window takes keys and paints."""
 
     finished = Signal()
+    """Nothing more is loaded: all is there, or something broke, which is raised then."""
     _imported = Signal(int)
     _broken = Signal(object)
 
@@ -64,4 +64,5 @@ class Slices(QObject):
 
     @Slot(object)
     def _on_self_broken(self, error: Exception) -> None:
+        self.finished.emit()
         raise error

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QStandardPaths, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
 from newsroom.desk import places
@@ -39,7 +39,7 @@ def run(library_path: Path | None, *, write_report: WriteReport) -> int:
     """Opens the window on a library (None: the last one, else the default place) and answers the exit code."""
     crash = CrashHandler(write_report)
     crash.install()
-    start = Start(make_application(), preferences_path(), default_library_path(), library_path)
+    start = Start(make_application(), preferences_path(), None, library_path)
     start.shell_made.connect(lambda shell: crash.tell(shell.tell))
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
@@ -60,12 +60,15 @@ def make_application() -> QApplication:
 
 
 class Start(QObject):
-    """Makes the window, shows it, and has the shell made after the first paint."""
+    """Makes the window, shows it, and has the shell made after the first paint.
+
+    ``default_path``: where a library is when nobody says where; None for the platform's own place.
+    """
 
     shell_made = Signal(object)
 
     def __init__(
-        self, application: QApplication, preferences_path: Path, default_path: Path, given: Path | None
+        self, application: QApplication, preferences_path: Path, default_path: Path | None, given: Path | None
     ) -> None:
         super().__init__(application)
         self._application = application
@@ -76,7 +79,7 @@ class Start(QObject):
         preferences = Preferences(preferences_path)
         looks = Looks(application, preferences)
         book = ActionBook(self)
-        book.make(ShellCommands().specs())
+        book.make(ShellCommands().first())
         window = MainWindow(book, preferences, looks.colors)
         book.attach(window)
         lanes = Lanes(self)
@@ -87,9 +90,12 @@ class Start(QObject):
             window.set_look(looks.colors, looks.scale)
             archive.set_look(looks.colors, looks.scale)
         self.parts = Parts(window, looks, preferences, lanes, ChangeBus(self), archive)
-        self._path = first_library(given, preferences, default_path)
+        self._path = first_library(given, preferences, self._default)
         self._slices = Slices([Slice(("newsroom.gui.shell.shell",), self._make_shell)], self)
         window.painted.connect(self._slices.start)
+
+    def _default(self) -> Path:
+        return self._default_path or places.default_library_path()
 
     def show(self) -> None:
         """Shows the window; what comes after its first paint comes by itself.
@@ -117,7 +123,7 @@ class Start(QObject):
             return
         from newsroom.gui.shell.shell import Shell
 
-        self.shell = Shell(self._application, self.parts, self._default_path)
+        self.shell = Shell(self._application, self.parts, self._default())
         self.shell.ended.connect(self._application.quit)
         self.shell.loaded.connect(_end_of_loading)
         self.shell_made.emit(self.shell)
@@ -158,11 +164,5 @@ def _end_of_loading() -> None:
 
 def preferences_path() -> Path:
     """The file in which the window remembers its layout."""
-    from platformdirs import user_config_path
-
-    return user_config_path("Newsroom", appauthor=False) / "window.ini"
-
-
-def default_library_path() -> Path:
-    """Where a library is when nobody says where."""
-    return places.default_library_path()
+    configuration = QStandardPaths.StandardLocation.GenericConfigLocation
+    return Path(QStandardPaths.writableLocation(configuration)) / "Newsroom" / "window.ini"

@@ -1,6 +1,6 @@
 """The bar at the top: menu, new article, where the article is on its way, preview, commands, and the next act."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QResizeEvent
@@ -15,8 +15,7 @@ HEIGHT = 44
 _NARROW = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(NamedTuple):
     """The states an article passes, which of them is now, and a word more about it."""
 
     steps: tuple[str, ...] = ()

@@ -55,13 +55,13 @@ def test_the_first_library_is_the_given_the_last_or_the_default_one(
     preferences: Preferences, tmp_path: Path
 ) -> None:
     default, last, given = (tmp_path / name for name in ("default", "last", "given"))
-    assert first_library(None, preferences, default) is None
+    assert first_library(None, preferences, lambda: default) is None
     default.mkdir()
-    assert first_library(None, preferences, default) == default
+    assert first_library(None, preferences, lambda: default) == default
     preferences.set_text(LAST, str(last))
-    assert first_library(None, preferences, default) == default
+    assert first_library(None, preferences, lambda: default) == default
     last.mkdir()
-    assert first_library(None, preferences, default) == last
-    assert first_library(given, preferences, default) is None
+    assert first_library(None, preferences, lambda: default) == last
+    assert first_library(given, preferences, lambda: default) is None
     given.mkdir()
-    assert first_library(given, preferences, default) == given
+    assert first_library(given, preferences, lambda: default) == given
