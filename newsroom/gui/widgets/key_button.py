@@ -10,7 +10,8 @@ _SIDE, _ABOVE, _GAP = 11, 5, 7
 
 def key_text(action: QAction) -> str:
     """The action's key as this system writes it; empty where it has none."""
-    return action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    text = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    return text.replace("Return", "Enter")  # as keyboards have it
 
 
 class KeyButton(QPushButton):

@@ -8,6 +8,7 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QColor, QGuiApplication, QImage, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QTextEdit, QWidget
+from pytestqt.qtbot import QtBot
 
 from newsroom.domain.article import (
     Byline,
@@ -640,6 +641,22 @@ def test_the_arrow_keys_scroll_to_what_they_reach(show_panel: ShowPanel) -> None
     assert row is window.panel.related.list.rows[4]
     top = row.mapTo(window.panel.area.viewport(), QPoint(0, 0)).y()
     assert 0 <= top <= window.panel.area.viewport().height() - row.height()
+
+
+def test_a_notice_that_was_just_begun_is_in_view(qtbot: QtBot, show_panel: ShowPanel) -> None:
+    window = show_panel(height=420)
+    window.open_new(related=tuple(RelatedLink(None, f"Headline {n}") for n in range(6)))
+    QApplication.processEvents()
+    window.panel.add_notice()
+    QTest.keyClicks(focused(), "An earlier version gave a wrong date. " * 8)
+    viewport = window.panel.area.viewport()
+
+    def bottom() -> int:
+        return focused().mapTo(viewport, QPoint(0, focused().height())).y()
+
+    QApplication.processEvents()
+    assert focused().accessibleName() == "Text of the notice"
+    qtbot.waitUntil(lambda: focused().height() > 40 and bottom() <= viewport.height())
 
 
 def test_a_label_is_not_changed_by_the_wheel(show_panel: ShowPanel) -> None:

@@ -4,7 +4,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -30,6 +30,7 @@ from newsroom.gui.widgets.completion import CompletingEdit
 
 _MARGINS = (14, 12, 14, 24)
 _BETWEEN, _BELOW_HEADING = 12, 5
+_NEAR = 60
 
 
 class ArticlePanel(QWidget):
@@ -148,6 +149,7 @@ class ArticlePanel(QWidget):
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._on_focus_changed)
         self.area.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        self.area.verticalScrollBar().rangeChanged.connect(self._on_range_changed)
 
     # What is shown
 
@@ -240,6 +242,16 @@ class ArticlePanel(QWidget):
         """What the arrow keys reach is in view, as what Tab reaches."""
         if now is not None and self.area.isVisible() and self.area.isAncestorOf(now):
             self.area.ensureWidgetVisible(now, 0, 12)
+
+    def _on_range_changed(self) -> None:
+        """A row that was just made, or a text that grew, is in view too; but what was scrolled away stays away."""
+        focus = self.focusWidget()
+        if focus is None or not focus.hasFocus() or not self.area.isAncestorOf(focus):
+            return
+        view = self.area.viewport()
+        near = view.rect().adjusted(0, -_NEAR, 0, focus.height() + _NEAR)
+        if near.intersects(QRect(focus.mapTo(view, QPoint(0, 0)), focus.size())):
+            self.area.ensureWidgetVisible(focus, 0, 12)
 
     def _on_scrolled(self) -> None:
         for edit in self._completing_edits():
