@@ -1,6 +1,7 @@
 """Addresses on a page: which may be links at all, and those for sharing."""
 
 import re
+from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 _WEB = re.compile(r"https?://[^\s\x00-\x20\"<>\\^`{|}\x7f]+", re.IGNORECASE)
@@ -20,6 +21,7 @@ _SHARE = {
 }
 
 
+@lru_cache(maxsize=512)
 def web_url(url: str | None) -> str:
     """The address if it is one of the web, else nothing: no script, no file, no data."""
     url = (url or "").strip()
@@ -51,5 +53,6 @@ def mail_url(*, subject: str, body: str) -> str:
     return f"mailto:?subject={_quoted(subject)}&body={_quoted(body)}"
 
 
+@lru_cache(maxsize=64)
 def _quoted(text: str) -> str:
     return quote(text, safe="", errors="replace")

@@ -9,7 +9,6 @@ from newsroom.rendering.addresses import web_url
 from newsroom.rendering.body import dateline_words
 
 _UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
-_ESCAPES = str.maketrans(_UNSAFE)
 _ROLES = {
     BylineRole.REPORTING: "contributor",
     BylineRole.EDITING: "editor",
@@ -46,7 +45,10 @@ def news_article(model: PageModel, description: str) -> dict[str, object]:
 
 def as_script(document: dict[str, object]) -> str:
     """The document as text for a script element: no character in it can end the element or begin a comment."""
-    return json.dumps(document, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
+    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
+    for character, escape in _UNSAFE.items():
+        text = text.replace(character, escape)
+    return text
 
 
 def _modified(model: PageModel) -> str | None:

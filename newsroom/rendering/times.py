@@ -54,6 +54,7 @@ def zone_label(moment: datetime) -> str:
     return f"UTC{sign}{minutes // 60}{rest}" if minutes else "UTC"
 
 
+@lru_cache(maxsize=256)
 def page_time(moment: datetime, zone: str, words: DateWords) -> PageTime:
     """An aware moment as the page prints it."""
     local = _in_zone(moment, zone)

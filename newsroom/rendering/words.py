@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -32,6 +33,8 @@ class Words:
         return DateWords(self.months, self.table["date"], self.table["moment"])
 
 
+# A text and markup of the same letters are equal, but not the same here: the types belong to what is remembered.
+@lru_cache(maxsize=256, typed=True)
 def fill(pattern: str, **parts: str | Markup) -> Markup:
     """A pattern such as ``By {people}`` with its places filled; everything that is not markup is escaped."""
     pieces = _PLACE.split(pattern)
