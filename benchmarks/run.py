@@ -59,11 +59,7 @@ def _parser() -> argparse.ArgumentParser:
         "NEWSROOM_BENCHMARK_DIR names another folder to measure in than the user's cache.",
     )
     parser.add_argument(
-        "names",
-        nargs="*",
-        metavar="NAME",
-        choices=[*BENCHMARKS, []],
-        help=f"all, or: {', '.join(BENCHMARKS)}",
+        "names", nargs="*", type=_name, metavar="NAME", help=f"all, or: {', '.join(BENCHMARKS)}"
     )
     parser.add_argument("--json", action="store_true", help="one JSON document on stdout")
     parser.add_argument(
@@ -74,6 +70,12 @@ def _parser() -> argparse.ArgumentParser:
         help="how often whole starts and sessions are repeated; medians are told (default: %(default)s, at least 5)",
     )
     return parser
+
+
+def _name(text: str) -> str:
+    if text not in BENCHMARKS:
+        raise argparse.ArgumentTypeError(f"there is no benchmark “{text}”")
+    return text
 
 
 def _rounds(text: str) -> int:
