@@ -53,11 +53,12 @@ class _Saves:
     """Each call adds a sentence and saves, as the window does after a pause."""
 
     def __init__(self, library: Library, article: Article) -> None:
-        self._library, self._article = library, article
+        self._library, self._article = library, get_article(library, article.id)
+        self._serial = count(1)
 
     def __call__(self) -> None:
         article = self._article
-        content = replace(article.content, body=_longer(article.content.body))
+        content = replace(article.content, body=_longer(article.content.body, next(self._serial)))
         saved = save_article(
             self._library, article.id, article.content, content, version=article.version, by="window"
         )
@@ -73,8 +74,8 @@ class _RawSaves:
         (self._key,) = raw.execute("SELECT max(search_key) FROM article").fetchone()
 
     def __call__(self) -> None:
-        self._body = _longer(self._body)
         serial = next(self._serial)
+        self._body = _longer(self._body, serial)
         key = self._key + serial
         self._raw.execute("BEGIN IMMEDIATE")
         self._raw.execute(
@@ -92,17 +93,19 @@ class _PlainSaves:
 
     def __init__(self, raw: sqlite3.Connection, article: Article) -> None:
         self._raw, self._body = raw, article.content.body
+        self._serial = count(1)
 
     def __call__(self) -> None:
-        self._body = _longer(self._body)
+        self._body = _longer(self._body, next(self._serial))
         self._raw.execute("BEGIN IMMEDIATE")
         self._raw.execute("UPDATE text SET body = ? WHERE id = ?", (self._body, _DRAFT))
         self._raw.execute("COMMIT")
 
 
-def _longer(body: str) -> str:
-    """A sentence more, and at the front as much less when it grows too long to be the same work each time."""
-    return f"{body[24:] if len(body) > 6_000 else body} Nobody could say when.\n"
+def _longer(body: str, serial: int) -> str:
+    """A sentence more, each time another, and as much less at the front, so that it is the same work each time."""
+    sentence = f" Nobody could say when, {serial:05} times.\n"
+    return f"{body[len(sentence) :]}{sentence}"
 
 
 def _plain(path: Path, article: Article) -> sqlite3.Connection:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from newsroom.desk.extras import plain_extra
 from newsroom.domain.article import Article, Byline, Content, RelatedLink
 from newsroom.domain.ids import ArticleId, SectionId
-from newsroom.domain.merging import same_content
+from newsroom.domain.merging import FIELDS, same_content
 from newsroom.domain.names import name_key, tidy
 from newsroom.domain.slugs import slugify
 from newsroom.domain.text_buffer import one_line_end, storable
@@ -82,7 +82,7 @@ def settle(connection: Connection, content: Content, stored: Article | None = No
     find their authors, headlines their articles.
     """
     before = stored.content if stored else Content()
-    sound: Content = _sound(content)
+    sound = _sound_content(content, before)
     return replace(
         sound,
         language=tidy(sound.language) or _DEFAULT_LANGUAGE,
@@ -94,6 +94,16 @@ def settle(connection: Connection, content: Content, stored: Article | None = No
         tags=_known(sound.tags, before.tags, lambda ids: known_tags(connection, ids)),
         related=_related(connection, stored.id if stored else None, sound.related, before.related),
     )
+
+
+def _sound_content(content: Content, before: Content) -> Content:
+    """The content with every text in it sound. What stood in the library is so."""
+    changed = {}
+    for name in FIELDS:
+        value, known = getattr(content, name), getattr(before, name)
+        if value is not known and value != known and (sound := _sound(value)) is not value:
+            changed[name] = sound
+    return replace(content, **changed) if changed else content
 
 
 def _sound(value: Any) -> Any:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, Connection, Table, bindparam, delete, select, update
+from sqlalchemy import Column, Connection, Table, delete, update
 
 from newsroom.domain.article import Article, Content, State
 from newsroom.domain.counting import count_words
@@ -13,6 +13,7 @@ from newsroom.domain.ids import ArticleId
 from newsroom.domain.serial import dateline_to_json, notice_to_json, picture_to_json
 from newsroom.domain.slugs import new_uid
 from newsroom.storage.addresses import free_short_code
+from newsroom.storage.asking import ask_value, update_row
 from newsroom.storage.folding import folded
 from newsroom.storage.headlines import headline_hash, resolve_headlines
 from newsroom.storage.search_keys import allocate_search_key
@@ -28,10 +29,7 @@ from newsroom.storage.tables import (
 )
 
 _TEXTS = ("headline", "lede", "body")
-# What is set are the other values that they are run with. Putting a statement together costs more than running it.
-_ARTICLE_OF = update(article).where(article.c.id == bindparam("of"))
-_TEXT_OF = update(article_text).where(article_text.c.article_id == bindparam("of"))
-_DETAIL_OF = update(article_detail).where(article_detail.c.article_id == bindparam("of"))
+_DETAILS = ("dateline", "picture", "notices")
 
 
 def insert_article(
@@ -93,14 +91,14 @@ def update_article(
         # Text and place in one statement: the search index is written once.
         text_values["search_key"] = key
     if text_values:
-        connection.execute(_TEXT_OF, {"of": id, **text_values})
-    details = _changed(_detail_values(before), _detail_values(content))
+        update_row(connection, article_text, "article_id", id, text_values)
+    details = _changed_details(before, content)
     if extra != stored.extra:
         details["extra"] = extra
     if details:
-        connection.execute(_DETAIL_OF, {"of": id, **details})
+        update_row(connection, article_detail, "article_id", id, details)
     values["version"] = stored.version + 1
-    connection.execute(_ARTICLE_OF, {"of": id, **values})
+    update_row(connection, article, "id", id, values)
     _write_links(connection, id, before, content)
     if "headline_hash" in values or "trashed_at" in values:
         resolve_headlines(connection, {headline_hash(before.headline), headline_hash(content.headline)})
@@ -143,8 +141,11 @@ def _detail_values(content: Content) -> dict[str, Any]:
     }
 
 
-def _changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in after.items() if value != before[name]}
+def _changed_details(before: Content, after: Content) -> dict[str, Any]:
+    changed = {name for name in _DETAILS if getattr(before, name) != getattr(after, name)}
+    return (
+        {name: value for name, value in _detail_values(after).items() if name in changed} if changed else {}
+    )
 
 
 def _write_links(connection: Connection, id: ArticleId, before: Content, after: Content) -> None:
@@ -187,7 +188,7 @@ def _write_ids(
 
 
 def _search_key(connection: Connection, id: ArticleId) -> int:
-    return int(connection.execute(select(article.c.search_key).where(article.c.id == id)).scalar_one())
+    return int(ask_value(connection, "SELECT search_key FROM article WHERE id = ?", (id,)))
 
 
 def _write_list(connection: Connection, table: Table, id: ArticleId, rows: list[dict[str, Any]]) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Column, Connection, RowMapping, select
+from sqlalchemy import Column, Connection, select
 
 from newsroom.domain.article import (
     Article,
@@ -22,6 +22,7 @@ from newsroom.domain.ids import ArticleId, AuthorId, RevisionId, SectionId, Seri
 from newsroom.domain.serial import notice_from_json
 from newsroom.domain.text_buffer import storable
 from newsroom.storage.addresses import article_at
+from newsroom.storage.asking import Row, ask_one
 from newsroom.storage.tables import (
     article,
     section,
@@ -29,7 +30,7 @@ from newsroom.storage.tables import (
     tag,
 )
 
-# Read at every opening and every save: so one statement, and straight to the driver, at a third of the cost.
+# Read at every opening and every save: so one statement, and straight to the driver.
 _WHOLE = """
 SELECT a.*, t.lede, t.body, d.dateline, d.picture, d.notices, d.extra,
        s.name AS section_name, s.slug AS section_slug,
@@ -56,7 +57,7 @@ def load_article(connection: Connection, id: ArticleId) -> Article | None:
 
     One statement, whatever it holds.
     """
-    row = connection.exec_driver_sql(_WHOLE, (id,)).mappings().one_or_none()
+    row = ask_one(connection, _WHOLE, (id,))
     return None if row is None else _article(row)
 
 
@@ -109,8 +110,8 @@ def _id_where(connection: Connection, column: Column[Any], value: object) -> Art
     return None if found is None else ArticleId(found)
 
 
-def _content(row: RowMapping) -> Content:
-    picture = json.loads(row["picture"] or "null")
+def _content(row: Row) -> Content:
+    picture = None if row["picture"] in (None, "null") else json.loads(row["picture"])
     return Content(
         headline=row["headline"],
         lede=row["lede"],
@@ -124,7 +125,7 @@ def _content(row: RowMapping) -> Content:
             for _, name, role, place, author_id in _listed(row["bylines"])
         ),
         picture=Picture(**picture) if picture else None,
-        notices=tuple(notice_from_json(item) for item in json.loads(row["notices"])),
+        notices=tuple(notice_from_json(item) for item in _items(row["notices"])),
         series=tuple(SeriesId(id) for _, id in _listed(row["series"])),
         tags=tuple(TagId(id) for _, id in _listed(row["tags"])),
         related=tuple(
@@ -134,17 +135,22 @@ def _content(row: RowMapping) -> Content:
     )
 
 
+def _items(items: str) -> list[Any]:
+    """Most lists are empty, and reading JSON has its price."""
+    rows: list[Any] = [] if items == "[]" else json.loads(items)
+    return rows
+
+
 def _listed(items: str) -> list[list[Any]]:
     """Rows in the order of their first value, their position."""
-    rows: list[list[Any]] = json.loads(items)
-    return sorted(rows, key=lambda row: row[0])
+    return sorted(_items(items), key=lambda row: row[0])
 
 
 def _time(milliseconds: int) -> datetime:
     return _EPOCH + timedelta(milliseconds=milliseconds)
 
 
-def _article(row: RowMapping) -> Article:
+def _article(row: Row) -> Article:
     return Article(
         id=ArticleId(row["id"]),
         uid=row["uid"],
@@ -167,7 +173,7 @@ def _article(row: RowMapping) -> Article:
     )
 
 
-def _section(row: RowMapping) -> Section | None:
+def _section(row: Row) -> Section | None:
     if row["section_id"] is None:
         return None
     names = ("name", "slug", "n_articles", "n_published")

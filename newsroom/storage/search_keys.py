@@ -6,17 +6,14 @@ Years 1 to 9999 fit into 61 bits; times before 1970 have negative keys, in the s
 
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection
 
-from newsroom.storage.tables import article
+from newsroom.storage.asking import ask_value
 
 KEYS_PER_MS = 4096
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
-# Put together once: every save asks it.
-_LAST = select(func.max(article.c.search_key)).where(
-    article.c.search_key.between(bindparam("low"), bindparam("high"))
-)
+_LAST = "SELECT max(search_key) FROM article WHERE search_key BETWEEN ? AND ?"
 
 
 def first_key(moment: datetime) -> int:
@@ -43,5 +40,5 @@ def allocate_search_key(connection: Connection, moment: datetime, *, current: in
 
 
 def _last_key(connection: Connection, low: int) -> int | None:
-    last: int | None = connection.execute(_LAST, {"low": low, "high": low + KEYS_PER_MS - 1}).scalar_one()
+    last: int | None = ask_value(connection, _LAST, (low, low + KEYS_PER_MS - 1))
     return last

@@ -1,23 +1,24 @@
 """Sections: the places where articles stand on the site. Their counts are kept by triggers."""
 
-from sqlalchemy import Connection, RowMapping, func, select, update
+from sqlalchemy import Connection, func, select, update
 
 from newsroom.domain.article import Section
 from newsroom.domain.ids import SectionId
 from newsroom.domain.names import name_key, tidy
 from newsroom.domain.slugs import slugify
 from newsroom.storage.addresses import free_slug
+from newsroom.storage.asking import AnyRow, ask
 from newsroom.storage.tables import section
 
 # The first steps of addresses that are not sections.
 RESERVED_SLUGS = frozenset({"author", "media", "s", "series", "tag"})
 _COLUMNS = (section.c.id, section.c.name, section.c.slug, section.c.n_articles, section.c.n_published)
-_ALL = select(*_COLUMNS).order_by(section.c.position, section.c.id)
+_ALL = "SELECT id, name, slug, n_articles, n_published FROM section ORDER BY position, id"
 
 
 def list_sections(connection: Connection) -> tuple[Section, ...]:
     """All of them, in the site's order."""
-    return tuple(map(section_of, connection.execute(_ALL).mappings()))
+    return tuple(map(section_of, ask(connection, _ALL)))
 
 
 def load_section(connection: Connection, id: SectionId) -> Section | None:
@@ -56,7 +57,7 @@ def rename_section(connection: Connection, id: SectionId, name: str) -> None:
     connection.execute(update(section).where(section.c.id == id).values(values))
 
 
-def section_of(row: RowMapping) -> Section:
+def section_of(row: AnyRow) -> Section:
     """A section from a row that has its columns."""
     return Section(SectionId(row["id"]), row["name"], row["slug"], row["n_articles"], row["n_published"])
 

@@ -1,9 +1,8 @@
 """Series: running stories, their members' places, the articles before and after. Counts are kept by triggers."""
 
-import json
 from collections.abc import Collection
 
-from sqlalchemy import Connection, RowMapping, select, text
+from sqlalchemy import Connection, select
 
 from newsroom.domain.article import Series, SeriesPlace
 from newsroom.domain.errors import NotFoundError, RefusedError
@@ -11,6 +10,7 @@ from newsroom.domain.ids import ArticleId, SeriesId
 from newsroom.domain.names import name_key, tidy
 from newsroom.domain.slugs import slugify
 from newsroom.storage.addresses import free_slug
+from newsroom.storage.asking import AnyRow, ask, ask_value, id_list
 from newsroom.storage.folding import folded
 from newsroom.storage.tables import series
 
@@ -37,24 +37,24 @@ WITH placed AS (
     WHERE s.id IN (SELECT value FROM json_each(:series_ids))
 )
 """
-_RANKS = text(f"""{_PLACED}
+_RANKS = f"""{_PLACED}
 SELECT series.id, series.name, series.slug, series.earlier_elsewhere, series.n_published, series.description,
        is_public,
        (SELECT count(*) FROM public_series m WHERE m.series_id = placed.series_id
         AND (m.place, m.article_id) < (placed.place, coalesce(:article_id, 0))) AS n_before
 FROM placed JOIN series ON series.id = placed.series_id
-""")
-_PLACE = text(f"{_PLACED} SELECT place FROM placed")
-_BEFORE = text("""
+"""
+_PLACE = f"{_PLACED} SELECT place FROM placed"
+_BEFORE = """
 SELECT article_id FROM public_series
 WHERE series_id = :series_id AND (place, article_id) < (:place, :article_id)
 ORDER BY place DESC, article_id DESC LIMIT 1
-""")
-_AFTER = text("""
+"""
+_AFTER = """
 SELECT article_id FROM public_series
 WHERE series_id = :series_id AND (place, article_id) > (:place, :article_id)
 ORDER BY place, article_id LIMIT 1
-""")
+"""
 
 
 def load_series(connection: Connection, ids: Collection[SeriesId]) -> tuple[Series, ...]:
@@ -136,9 +136,9 @@ def load_series_places(
     """
     if not ids:
         return ()
-    wanted = {"article_id": article_id, "series_ids": json.dumps(list(ids))}
+    wanted = {"article_id": article_id, "series_ids": id_list(ids)}
     places = {}
-    for row in connection.execute(_RANKS, wanted).mappings():
+    for row in ask(connection, _RANKS, wanted):
         member = series_of(row)
         count = member.count + (0 if row["is_public"] else 1)
         places[member.id] = SeriesPlace(member, member.earlier_elsewhere + row["n_before"] + 1, count)
@@ -149,17 +149,16 @@ def load_series_neighbours(
     connection: Connection, article_id: ArticleId | None, series_id: SeriesId
 ) -> tuple[ArticleId | None, ArticleId | None]:
     """The public articles before and after an article's place in a series. Three statements."""
-    wanted = {"article_id": article_id, "series_ids": json.dumps([series_id])}
-    place = connection.execute(_PLACE, wanted).scalar_one_or_none()
+    place = ask_value(connection, _PLACE, {"article_id": article_id, "series_ids": id_list([series_id])})
     if place is None:
         return None, None
     values = {"series_id": series_id, "place": place, "article_id": article_id or 0}
-    found = [connection.execute(query, values).scalar_one_or_none() for query in (_BEFORE, _AFTER)]
+    found = [ask_value(connection, query, values) for query in (_BEFORE, _AFTER)]
     before, after = (None if id is None else ArticleId(id) for id in found)
     return before, after
 
 
-def series_of(row: RowMapping) -> Series:
+def series_of(row: AnyRow) -> Series:
     """A series from a row that has its columns."""
     return Series(
         id=SeriesId(row["id"]),

@@ -14,6 +14,7 @@ from sqlalchemy.pool import QueuePool
 from newsroom.domain.cancel import CancelledError, CancelToken
 from newsroom.domain.errors import LibraryError
 from newsroom.storage import failures
+from newsroom.storage.asking import TOKEN
 from newsroom.storage.connecting import Access, connect
 
 __all__ = ["Connection", "Store"]
@@ -21,7 +22,6 @@ __all__ = ["Connection", "Store"]
 _IDLE_READERS = 4
 _MORE_READERS = 12
 _BEGIN = "newsroom_begin"
-_TOKEN = "newsroom_token"
 
 _READ_ONLY = "The library is open for reading only: its folder cannot be written."
 _NOTICES = {
@@ -84,7 +84,7 @@ class Store:
             raise failures.read_only(self.path)
         with self._using(), self._alone(), self._words():
             connection = self._writing_connection().execution_options(
-                **{_BEGIN: "BEGIN IMMEDIATE", _TOKEN: None}
+                **{_BEGIN: "BEGIN IMMEDIATE", TOKEN: None}
             )
             with connection.begin():
                 yield connection
@@ -156,6 +156,8 @@ class Store:
                 raise
             raise words from error
         except (sqlite3.Error, UnicodeDecodeError) as error:
+            if failures.is_interrupt(error):
+                raise CancelledError from error
             words = failures.in_words(error, self.path)
             if words is None:
                 raise
@@ -163,7 +165,7 @@ class Store:
 
 
 def _reading(connection: Connection, token: CancelToken | None) -> Iterator[Connection]:
-    connection.execution_options(**{_BEGIN: "BEGIN", _TOKEN: token})
+    connection.execution_options(**{_BEGIN: "BEGIN", TOKEN: token})
     driver: Any = connection.connection.driver_connection
     with nullcontext() if token is None else token.calling(driver.interrupt), connection.begin():
         yield connection
@@ -185,11 +187,12 @@ def _engine(path: Path, access: Access) -> Engine:
 
 def _on_begin(connection: Connection) -> None:
     # The driver's own transactions are off: they would begin deferred, and a reader could not become a writer.
-    connection.exec_driver_sql(connection.get_execution_options()[_BEGIN])
+    driver: Any = connection.connection.driver_connection
+    driver.execute(connection.get_execution_options()[_BEGIN])
 
 
 def _on_before_execute(connection: Connection, *_: Any) -> None:
     # An interrupt between two statements stops neither.
-    token: CancelToken | None = connection.get_execution_options().get(_TOKEN)
+    token: CancelToken | None = connection.get_execution_options().get(TOKEN)
     if token is not None:
         token.raise_if_cancelled()

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Collection, Iterable
 
-from sqlalchemy import Connection, RowMapping, select, text
+from sqlalchemy import Connection, select
 
 from newsroom.domain.article import Tag, TagKind
 from newsroom.domain.errors import NotFoundError, RefusedError
@@ -11,26 +11,26 @@ from newsroom.domain.ids import TagId
 from newsroom.domain.names import name_key, split_qualifier, tidy
 from newsroom.domain.slugs import slugify
 from newsroom.storage.addresses import free_slug
+from newsroom.storage.asking import Row, ask, id_list
 from newsroom.storage.folding import folded
 from newsroom.storage.tables import tag, tag_name
 
-# Asked at each opening of an article, so as text: putting a statement together costs more than running it.
-_OF_IDS = text("""
+# Asked at each opening of an article and each save.
+_OF_IDS = """
 SELECT t.id, t.name, t.qualifier, t.kind, t.slug, t.n_articles, t.n_published,
-       (SELECT json_group_array(json_array(n.id, n.name))
+       (SELECT nullif(json_group_array(json_array(n.id, n.name)), '[]')
         FROM tag_name n WHERE n.tag_id = t.id AND n.is_alias = 1) AS aliases
 FROM tag t
-WHERE t.id IN (SELECT value FROM json_each(:ids))
-""")
-_KINDS = frozenset(kind.value for kind in TagKind)
+WHERE t.id IN (SELECT value FROM json_each(?))
+"""
+_KINDS = {kind.value: kind for kind in TagKind}
 
 
 def load_tags(connection: Connection, ids: Collection[TagId]) -> tuple[Tag, ...]:
     """Those of the ids that the library has, in their order. One statement."""
     if not ids:
         return ()
-    rows = connection.execute(_OF_IDS, {"ids": json.dumps(list(ids))}).mappings()
-    tags = {row["id"]: _tag(row) for row in rows}
+    tags = {row["id"]: _tag(row) for row in ask(connection, _OF_IDS, (id_list(ids),))}
     return tuple(tags[id] for id in ids if id in tags)
 
 
@@ -117,22 +117,21 @@ def _insert_name(connection: Connection, id: TagId, name: str, *, is_alias: bool
     connection.execute(tag_name.insert().values(**values, is_alias=int(is_alias)))
 
 
-def _tag(row: RowMapping) -> Tag:
+def _tag(row: Row) -> Tag:
     return Tag(
         id=TagId(row["id"]),
         name=row["name"],
-        kind=TagKind(row["kind"]),
+        kind=_KINDS[row["kind"]],
         slug=row["slug"],
         qualifier=row["qualifier"],
-        aliases=tuple(name for _, name in sorted(json.loads(row["aliases"]))),
+        aliases=tuple(name for _, name in sorted(json.loads(row["aliases"] or "[]"))),
         n_articles=row["n_articles"],
         n_published=row["n_published"],
     )
 
 
 def _kind_of(qualifier: str | None) -> TagKind | None:
-    key = name_key(qualifier or "")
-    return TagKind(key) if key in _KINDS else None
+    return _KINDS.get(name_key(qualifier or ""))
 
 
 def _free_slug(connection: Connection, wanted: str) -> str:

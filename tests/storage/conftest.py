@@ -35,12 +35,15 @@ def store(database: Path) -> Iterator[Store]:
 
 @pytest.fixture
 def statements(store: Store) -> list[str]:
-    """What is executed from now on, but for the beginnings of transactions."""
+    """What is executed in transactions that begin from now on, but for their beginnings and ends."""
     executed: list[str] = []
 
-    def note(connection, cursor, statement, parameters, context, executemany):
-        if not statement.startswith("BEGIN"):
+    def note(statement):
+        if not statement.startswith(("BEGIN", "COMMIT", "ROLLBACK", "--")):
             executed.append(statement)
 
-    event.listen(store._engine, "before_cursor_execute", note)
+    def on_begin(connection):
+        connection.connection.driver_connection.set_trace_callback(note)
+
+    event.listen(store._engine, "begin", on_begin)
     return executed
