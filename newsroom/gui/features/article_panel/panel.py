@@ -245,7 +245,7 @@ class ArticlePanel(QWidget):
 
     def _on_range_changed(self) -> None:
         """A row that was just made, or a text that grew, is in view too; but what was scrolled away stays away."""
-        focus = self.focusWidget()
+        focus: QWidget | None = self.focusWidget()
         if focus is None or not focus.hasFocus() or not self.area.isAncestorOf(focus):
             return
         view = self.area.viewport()
