@@ -219,6 +219,7 @@ def _inside(text: str, element: str) -> str:
     )
 
 
+@lru_cache(maxsize=16)
 def _source(text: str) -> str:
     if not text:
         return "'none'"

@@ -5,6 +5,7 @@ documents are as the file has them: whole milliseconds, words, JSON.
 """
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import Any
 
@@ -19,6 +20,7 @@ Row = dict[str, Any]
 AnyRow = RowMapping | Row
 """By the names of columns, whoever asked."""
 _DIALECT = SQLiteDialect()
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def ask(connection: Connection, sql: str, values: Values = ()) -> list[Row]:
@@ -47,6 +49,16 @@ def update_row(connection: Connection, table: Table, key: str, id: int, values: 
         value if (process := processors[name]) is None else process(value) for name, value in values.items()
     ]
     _run(connection, _update(table.name, key, tuple(values)), (*stored, id))
+
+
+def moment(milliseconds: int | None) -> datetime | None:
+    """A time as the file has it, aware; None where there is none."""
+    return None if milliseconds is None else known_moment(milliseconds)
+
+
+def known_moment(milliseconds: int) -> datetime:
+    """The same, of a column that always has one."""
+    return _EPOCH + timedelta(milliseconds=milliseconds)
 
 
 def id_list(ids: Collection[int]) -> str:

@@ -4,16 +4,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import Connection, bindparam, delete, select, update
+from sqlalchemy import Connection, delete, select, update
 
 from newsroom.domain.article import Content
 from newsroom.domain.ids import ArticleId, RevisionId, SeriesId
+from newsroom.storage.asking import ask_one, known_moment, moment
 from newsroom.storage.tables import article_series, public_article, public_series, public_tag
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_SEEN = select(
-    public_article.c.revision_id, public_article.c.published_at, public_article.c.updated_at
-).where(public_article.c.article_id == bindparam("of"))
+_SEEN = "SELECT revision_id, published_at, updated_at FROM public_article WHERE article_id = ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +48,12 @@ def remove_public(connection: Connection, article_id: ArticleId) -> None:
 
 def load_public(connection: Connection, article_id: ArticleId) -> Publicity | None:
     """What readers see; None when they see nothing."""
-    row = connection.execute(_SEEN, {"of": article_id}).one_or_none()
-    return None if row is None else Publicity(RevisionId(row.revision_id), row.published_at, row.updated_at)
+    row = ask_one(connection, _SEEN, (article_id,))
+    if row is None:
+        return None
+    return Publicity(
+        RevisionId(row["revision_id"]), known_moment(row["published_at"]), moment(row["updated_at"])
+    )
 
 
 def _put_tags(connection: Connection, article_id: ArticleId, tags: Iterable[int], at: datetime) -> None:

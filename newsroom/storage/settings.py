@@ -1,24 +1,27 @@
 """The site's settings, one JSON document under one name. What is unknown or of a wrong type is left at its default."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import asdict, fields
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 from sqlalchemy.dialects.sqlite import insert
 
 from newsroom.domain.site import SiteSettings, SocialLink
+from newsroom.storage.asking import ask_value
 from newsroom.storage.tables import setting
 
 _SITE = "site"
-_STORED = select(setting.c.value).where(setting.c.name == _SITE)
+_STORED = "SELECT value FROM setting WHERE name = ?"
 _DEFAULTS = SiteSettings()
 
 
 def load_site(connection: Connection) -> SiteSettings:
     """The settings, the defaults where none were saved."""
-    value = connection.execute(_STORED).scalar_one_or_none()
-    return _site(value) if isinstance(value, dict) else _DEFAULTS
+    text: str | None = ask_value(connection, _STORED, (_SITE,))
+    return _DEFAULTS if text is None else _site_in(text)
 
 
 def save_site(connection: Connection, site: SiteSettings) -> None:
@@ -27,6 +30,12 @@ def save_site(connection: Connection, site: SiteSettings) -> None:
     connection.execute(
         statement.on_conflict_do_update(index_elements=["name"], set_={"value": statement.excluded.value})
     )
+
+
+@lru_cache(maxsize=4)
+def _site_in(document: str) -> SiteSettings:
+    value = json.loads(document)
+    return _site(value) if isinstance(value, dict) else _DEFAULTS
 
 
 def _site(value: Mapping[str, Any]) -> SiteSettings:
