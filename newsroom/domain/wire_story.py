@@ -43,6 +43,7 @@ class WireStory:
     body: str = ""
     language: str | None = None
     section: str | None = None
+    label: str | None = None
     dateline: Dateline = NO_DATELINE
     bylines: tuple[Byline, ...] = ()
     series: tuple[WireSeries, ...] = ()

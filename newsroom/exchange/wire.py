@@ -13,10 +13,10 @@ from newsroom.domain.names import name_key
 from newsroom.domain.wire_story import WireLine, WireStory
 from newsroom.exchange.wirecopy.bodies import markdown_of
 from newsroom.exchange.wirecopy.datelines import Opening
-from newsroom.exchange.wirecopy.heads import find_opening, find_start, read_bylines, read_head
+from newsroom.exchange.wirecopy.heads import find_opening, find_start, read_bare_bylines, read_bylines, read_head
 from newsroom.exchange.wirecopy.languages import language_of
 from newsroom.exchange.wirecopy.layout import Line, lines_of, sound
-from newsroom.exchange.wirecopy.series_lines import read_repeated_series, read_series
+from newsroom.exchange.wirecopy.series_lines import read_part_lines, read_repeated_series, read_series
 from newsroom.exchange.wirecopy.setting_aside import set_aside_furniture
 from newsroom.exchange.wirecopy.sheet import Sheet
 from newsroom.exchange.wirecopy.tails import read_credits, read_labelled, read_tail
@@ -38,12 +38,14 @@ def recognise(text: str, *, sections: Collection[str] = (), site_credit: str | N
     if opened:
         _take_dateline(sheet, *opened)
     start = opened[0] if opened else find_start(sheet)
+    read_bare_bylines(sheet, start)
+    read_part_lines(sheet, start)
     read_labelled(sheet, start)
     if page_shaped:
         end = end or read_repeated_series(sheet, start)
     read_head(sheet, start, frozenset(map(name_key, sections)), page_shaped=page_shaped)
-    read_tail(sheet, start, end if end is not None and end > start else None)
     read_credits(sheet, start)
+    read_tail(sheet, start, end if end is not None and end > start else None)
     sheet.settle()
     return _story(sheet, opened)
 
@@ -91,6 +93,7 @@ def _story(sheet: Sheet, opened: tuple[int, Opening] | None) -> WireStory:
         body=body,
         language=language_of("\n".join((fields.headline, fields.lede, body[:_LANGUAGE_SAMPLE]))),
         section=fields.section,
+        label=fields.label,
         dateline=fields.dateline,
         bylines=tuple(dict.fromkeys(fields.bylines)),
         series=tuple(fields.series),

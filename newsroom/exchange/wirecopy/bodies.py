@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 
 from newsroom.exchange.wirecopy.layout import Line, is_item
+from newsroom.exchange.wirecopy.sentences import is_sentence
 
 _TAG = re.compile(r"<(?=[A-Za-z/!?])(?!(?:https?://|mailto:)[^\s<>]{1,2000}>)")
 _NUMBERED = re.compile(r"(?P<number>\d{1,9})\.(?= )")
 _BULLETED = re.compile(r"[•·▪●◦‣]\s+")
+_DASHED = re.compile(r"[–—]\s+")
 
 
 def markdown_of(lines: Sequence[Line]) -> tuple[str, list[int]]:
@@ -16,9 +19,12 @@ def markdown_of(lines: Sequence[Line]) -> tuple[str, list[int]]:
     places: list[int] = []
     number = 0
     before: Line | None = None
-    for line in lines:
+    listed = _dashed_lists(lines)
+    for n, line in enumerate(lines):
         number = _next_number(line.text, number)
         text = _escaped(line.text, is_entry=number > 0)
+        if n in listed:
+            text = _DASHED.sub("- ", text, count=1)
         follows = before is not None and is_item(before.text) and is_item(line.text) and not line.gap
         if follows and paragraphs:
             paragraphs[-1].append(text)
@@ -27,6 +33,16 @@ def markdown_of(lines: Sequence[Line]) -> tuple[str, list[int]]:
         places.append(len(paragraphs) - 1)
         before = line
     return "\n\n".join("\n".join(paragraph) for paragraph in paragraphs), places
+
+
+def _dashed_lists(lines: Sequence[Line]) -> frozenset[int]:
+    """Lines that begin with a dash, several together and none a sentence: entries of a list. Others are speech."""
+    found: set[int] = set()
+    for dashed, group in groupby(range(len(lines)), key=lambda n: _DASHED.match(lines[n].text) is not None):
+        numbers = list(group) if dashed else []
+        if len(numbers) > 1 and not any(is_sentence(lines[n].text) for n in numbers):
+            found.update(numbers)
+    return frozenset(found)
 
 
 def _next_number(text: str, before: int) -> int:

@@ -5,15 +5,14 @@ from collections.abc import Callable
 from functools import cache
 
 from newsroom.exchange.wirecopy.calendar_words import is_clock
+from newsroom.exchange.wirecopy.wire_marks import wire_mark
 from newsroom.exchange.wirecopy.word_lists import word_list
 
 CLOCK = "A clock or a date of the page; never the time of publication."
 FURNITURE = "A button or a link of the page."
 RIGHTS = "A line about rights."
 END = "A mark for the end of the copy."
-SLUG = "A slug line of the wire."
 COUNTER = "A counter of the page."
-NOTE = "A note to editors."
 ADDRESS = "A web address that stands alone."
 INVITATION = "An invitation to readers."
 
@@ -30,9 +29,10 @@ def _key(text: str) -> str:
 
 _END_MARKS = frozenset(
     """
-    ###|####|#|##|-30-|—30—|–30–|--30--|- 30 -|30|ends|-ends-|- ends -|--ends--|(ends)|[ends]|/ends|/ends/|end|-end-
+    ###|####|#|##|# # #|* * * *|-30-|—30—|–30–|--30--|- 30 -|30|ends|-ends-|- ends -|--ends--|(ends)|[ends]|/ends|/ends/|end|-end-
     - end -|--end--|(end)|[end]|/end/|// ends|***|* * *|ooo|-0-|конец|(конец)|/конец/|fin|(fin)|-fin-|ende|(ende)|(完)
-    （完）|（了）|(了)|(끝)|انتهى|(انتهى)|/انتهى/|xxx
+    （完）|（了）|(了)|(끝)|(more)|[more]|- more -|-more-|--more--|more follows|(more follows)|mf|more to follow|/more|(fin de l'article)
+    (ende der meldung)|(endt)|/ritzau/|(koniec)|(τελος)|(sfarsit)|(bitti)|(النهاية)|انتهى|(انتهى)|/انتهى/|xxx
     """.strip()
     .replace("\n    ", "|")
     .split("|")
@@ -47,14 +47,11 @@ _RIGHTS = re.compile(
     re.IGNORECASE,
 )
 _INVITATION = re.compile(
-    r"^(?:subscribe to|sign up (?:for|to)|follow (?:us|@|our)|join (?:us on|our)|click here|tap here"
+    r"^(?:subscribe to|sign up (?:for|to)|follow (?:us|@|our)|join (?:us on|our)|our standards:|click here|tap here"
     r"|download our|like us on|get (?:the latest|our|breaking)|have (?:something to add|a story)|scroll down"
     r"|подписывайтесь|подпишись|читайте нас|abonnez-vous|suivez-nous|folgen sie uns|abonnieren sie|suscríbete"
     r"|síguenos|تابعونا|اشترك في|עקבו אחרינו|הירשמו|关注我们)\b",
     re.IGNORECASE,
-)
-_NOTE = re.compile(
-    r"^(?:eds?:|eds\.:|editors?:|editors?['’]? note:|attention editors\b|\(eds: )", re.IGNORECASE
 )
 _ADDRESS = re.compile(
     r"(?:(?:read more|source|via|quelle|источник)\W{1,3})?(?:https?://|www\.)\S+", re.IGNORECASE
@@ -65,21 +62,13 @@ _READING_TIME = re.compile(
     r"|^(?:reading time|read time|lesezeit|temps de lecture|время чтения)\W{1,3}\d{1,3}\b",
     re.IGNORECASE,
 )
-_SLUG_LINE = re.compile(
-    r"^(?:[a-z]\d{3,4} ?[a-z]? ?[a-z]? ?)?[A-Z]{2,3}[-/]{1,2}[A-Z0-9][\w.\-/&' ]*"
-    r"(?:, ?(?:\d{2,5}|\d(?:st|nd|rd|th) (?:Ld|Lead|Add|Sub)[\w-]*|URGENT|[A-Z]{2,}))*$"
-)
-_EYEBROW = re.compile(
-    r"^\((?:UPDATE|UPD|Adds|Recasts|Updates|Corrects|Refiles|Repeats|Writethru|Обновляет)\b[^()]*\)$"
-)
-
 
 def furniture(line: str) -> str | None:
     """Why a line is no part of the story, as a sentence for a person; None when it may be one."""
     if len(line) > 2 * _LONGEST:
-        return None
+        return wire_mark(line)
     tests = _TESTS if len(line) <= _LONGEST else _TESTS_OF_LONG_LINES
-    return next((reason for reason, holds in tests if holds(line)), None)
+    return next((reason for reason, holds in tests if holds(line)), None) or wire_mark(line)
 
 
 def is_end_mark(line: str) -> bool:
@@ -89,19 +78,12 @@ def is_end_mark(line: str) -> bool:
 
 def is_weak_end_mark(line: str) -> bool:
     """A mark that may also be something else (a rule, a word): an end only where nothing of the story follows."""
-    return line.casefold() in _WEAK_END_MARKS
+    return line.casefold() in _WEAK_END_MARKS and line != "ENDS"
 
 
 def is_counter(line: str) -> bool:
     """A line of one small figure, as pages show beside their buttons."""
     return len(line) <= 9 and line.replace(" ", "").replace(",", "").isdigit()
-
-
-def is_slug_line(line: str) -> bool:
-    """``BC-FRANCE-SYRIA--DEFENSE, 3rd Ld-Writethru``; ``(UPDATE 1)``."""
-    if _EYEBROW.match(line):
-        return True
-    return ("--" in line or line.startswith(("BC-", "AM-", "PM-"))) and _SLUG_LINE.match(line) is not None
 
 
 @cache
@@ -161,12 +143,10 @@ _TESTS_OF_LONG_LINES: tuple[tuple[str, Callable[[str], object]], ...] = (
     (CLOCK, is_clock),
     (END, is_end_mark),
     (RIGHTS, _RIGHTS.search),
-    (SLUG, is_slug_line),
     (ADDRESS, _ADDRESS.fullmatch),
 )
 _TESTS: tuple[tuple[str, Callable[[str], object]], ...] = (
     *_TESTS_OF_LONG_LINES,
-    (NOTE, _NOTE.match),
     (INVITATION, _INVITATION.match),
     (COUNTER, _READING_TIME.search),
     (FURNITURE, _is_buttons),

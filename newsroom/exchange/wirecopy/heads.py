@@ -2,10 +2,14 @@
 
 import re
 
+from newsroom.domain.article import BylineRole
 from newsroom.domain.names import name_key
 from newsroom.exchange.wirecopy.agencies import is_agency
-from newsroom.exchange.wirecopy.bylines import bylines_of
+from newsroom.exchange.wirecopy.bylines import bare_bylines_of, bylines_of, is_bare_name
 from newsroom.exchange.wirecopy.datelines import Opening, opening_of
+from newsroom.exchange.wirecopy.kickers import kicker_of, without_prefix
+from newsroom.exchange.wirecopy.layout import is_item
+from newsroom.exchange.wirecopy.people import people_of
 from newsroom.exchange.wirecopy.sentences import (
     is_headline,
     is_name,
@@ -15,24 +19,54 @@ from newsroom.exchange.wirecopy.sentences import (
     length,
 )
 from newsroom.exchange.wirecopy.sheet import Sheet
+from newsroom.exchange.wirecopy.word_lists import key_set
 
 _MOST_HEAD_LINES = 14
 _LONGEST_LEDE = 600
+_MIN_DEK = 24
 _CRUMB = re.compile(r"\s+[>›»/|•·→]\s+|\s*[>›»→]\s*")
+_BYLINE = "The byline, read as the names in it."
 _HEADLINE_AGAIN = "The headline again."
+_TITLE = "The title of the page, read as the headline."
+_PREFIXED = "Read as the headline, without the mark before it."
 _AGENCY = "The name of the agency."
 _LOOSE = "A line above the text that is no field; it stands at the head of the text."
 
 
 def read_bylines(sheet: Sheet) -> None:
     """Takes the byline from among the first lines."""
-    for n, index in enumerate(sheet.open_lines()):
+    for n, index in enumerate(list(sheet.open_lines(0, 3 * _MOST_HEAD_LINES))):
         if n >= _MOST_HEAD_LINES:
             return
         people = bylines_of(sheet.text(index))
-        if people:
+        if people is not None and opening_of(sheet.text(index)) is None:
             sheet.fields.bylines.extend(people)
-            sheet.take(index, "The byline, read as the names in it.")
+            sheet.take(index, _BYLINE)
+
+
+def read_bare_bylines(sheet: Sheet, start: int) -> None:
+    """Takes lines under a headline that name people with their job, house or place, and a name just above the text."""
+    has_headline = False
+    head = list(sheet.open_lines(0, start))
+    for index in head:
+        text = sheet.text(index)
+        people = bare_bylines_of(text) if has_headline else None
+        if people is None and has_headline and index == head[-1] and not sheet.fields.bylines:
+            people = people_of(text, BylineRole.AUTHOR) if _is_name_of_author(text) else None
+        if people is not None and start < len(sheet.lines):
+            sheet.fields.bylines.extend(people)
+            sheet.take(index, _BYLINE)
+        has_headline = has_headline or _may_be_headline(text)
+
+
+def _may_be_headline(text: str) -> bool:
+    """Whether a line is more than a section, a label or a name."""
+    is_long = len(text.split()) > 2 or length(text) > 20
+    return is_long and is_headline(text) and name_key(text) not in key_set("sections") and kicker_of(text) is None
+
+
+def _is_name_of_author(text: str) -> bool:
+    return is_bare_name(text) and name_key(text) not in key_set("sections") and kicker_of(text) is None
 
 
 def find_opening(sheet: Sheet, site_credit: str | None) -> tuple[int, Opening] | None:
@@ -72,6 +106,7 @@ def _is_text(text: str) -> bool:
 def read_head(sheet: Sheet, start: int, sections: frozenset[str], *, page_shaped: bool) -> None:
     """Takes section, lede and headline from the open lines before ``start``; names what remains."""
     head = list(sheet.open_lines(0, start))
+    _read_label(sheet, head, sections)
     _read_section(sheet, head, sections, page_shaped=page_shaped)
     _read_lede(sheet, head)
     _read_headline(sheet, head)
@@ -100,13 +135,37 @@ def _read_section(sheet: Sheet, head: list[int], sections: frozenset[str], *, pa
 
 
 def _looks_like_section(sheet: Sheet, head: list[int], *, page_shaped: bool) -> bool:
-    """A few words at the very top, with a longer headline below, or alone on a page."""
+    """The name of a section at the very top, with a longer headline below, or alone on a page."""
     text = sheet.text(head[0])
+    if not is_name(text) or len(text.split()) > 4 or not is_headline(text) or is_item(text):
+        return False
     others = [sheet.text(index) for index in head[1:] if is_headline(sheet.text(index))]
-    is_short = is_name(text) and len(text.split()) <= 4
-    return is_short and (
-        (page_shaped and not others) or any(length(other) > length(text) for other in others)
-    )
+    usual = name_key(text) in key_set("sections")
+    if not usual and not _is_written_like_a_name(text):
+        return False
+    return (page_shaped and not others) or any(length(other) > length(text) for other in others)
+
+
+def _is_written_like_a_name(text: str) -> bool:
+    """Two words, or each with a capital: ``River floods town`` is a headline."""
+    words = text.split()
+    if length(text) > 32 or any(c.isdigit() for c in text):
+        return False
+    if not text[0].lower() != text[0].upper():
+        return len(words) <= 3 and length(text) <= 24
+    return len(words) <= 2 or all(word[0].isupper() or len(word) <= 3 or not word[0].isalpha() for word in words)
+
+
+def _read_label(sheet: Sheet, head: list[int], sections: frozenset[str]) -> None:
+    """``ANALYSIS`` in a line of its own above a headline."""
+    for index in head[:3]:
+        text = sheet.text(index)
+        label = kicker_of(text)
+        if label is not None and len(head) > 1 and name_key(text) not in sections:
+            sheet.fields.label = label
+            sheet.take(index, "What kind of piece it is, read as the label.")
+            head.remove(index)
+            return
 
 
 def _read_lede(sheet: Sheet, head: list[int]) -> None:
@@ -127,8 +186,10 @@ def _read_headline(sheet: Sheet, head: list[int]) -> None:
     for index in head:
         text = sheet.text(index)
         if is_headline(text):
-            sheet.fields.headline = _without_page_name(text, [sheet.text(other) for other in head])
-            sheet.take(index, "The title of the page, read as the headline.")
+            title = _without_page_name(text, [sheet.text(other) for other in head])
+            sheet.fields.headline, label = without_prefix(title)
+            sheet.fields.label = sheet.fields.label or label
+            sheet.take(index, _TITLE if title != text else _PREFIXED)
             head.remove(index)
             return
 
@@ -146,7 +207,8 @@ def _read_second_line(sheet: Sheet, head: list[int]) -> None:
         return
     for index in head:
         text = sheet.text(index)
-        if length(headline) < length(text) <= _LONGEST_LEDE and not _repeats_headline(sheet, index):
+        is_longer = length(headline) < length(text) or (len(head) == 1 and _MIN_DEK <= length(text))
+        if is_longer and length(text) <= _LONGEST_LEDE and not _repeats_headline(sheet, index):
             sheet.fields.lede = text
             sheet.take(index, "Read as the lede.")
             head.remove(index)

@@ -9,7 +9,8 @@ from newsroom.exchange.wirecopy.word_lists import word_list
 
 _LONGEST = 500
 _LONGEST_LABEL = 40
-_LABELLED = re.compile(r"(?P<label>[^:：]{2,40}?)\s*[:：]\s*(?P<value>.*)", re.DOTALL)
+_LABELLED = re.compile(r"(?P<label>[^:：|｜]{2,40}?)\s*(?P<mark>[:：|｜>»]|\s[-–—]\s)\s*(?P<value>.*)", re.DOTALL)
+_MARKS = " :：>»▶►→▸👉➡▪•*"
 
 
 class Label(StrEnum):
@@ -23,21 +24,22 @@ class Label(StrEnum):
     RELATED = "related"
 
 
+_NO_TITLES = (Label.TAGS, Label.RELATED)
+
+
 def labelled(line: str) -> tuple[Label, str] | None:
     """The label that a line begins with and what it says of it; the words are empty where they follow below."""
     if len(line) > _LONGEST:
         return None
     bare = line.strip(" *_#")
-    alone = _labels().get(name_key(bare.rstrip(" :："))) if len(bare) <= _LONGEST_LABEL + 2 else None
-    if alone is not None and (bare.endswith((":", "：")) or alone in (Label.TAGS, Label.RELATED)):
+    alone = _labels().get(name_key(bare.rstrip(_MARKS))) if len(bare) <= _LONGEST_LABEL + 2 else None
+    if alone is not None and (bare.endswith((":", "：")) or alone in _NO_TITLES):
         return alone, ""
-    match = (
-        _LABELLED.match(bare)
-        if ":" in bare[: _LONGEST_LABEL + 4] or "：" in bare[: _LONGEST_LABEL + 4]
-        else None
-    )
-    label = _labels().get(name_key(match["label"])) if match else None
-    return (label, match["value"].strip()) if match and label is not None else None
+    match = _LABELLED.match(bare)
+    label = _labels().get(name_key(match["label"].strip(_MARKS))) if match else None
+    if match is None or label is None or (match["mark"].strip() not in (":", "：") and label not in _NO_TITLES):
+        return None
+    return label, match["value"].strip()
 
 
 @cache

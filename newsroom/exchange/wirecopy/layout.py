@@ -4,7 +4,7 @@ Linear in the text's length.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 MOST_COLUMNS = 100
@@ -12,16 +12,20 @@ _FEWEST_COLUMNS = 45
 _FEWEST_COLUMNS_DENSE = 18
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]")
 _NOT_STORABLE = re.compile("[\x00\ud800-\udfff\ufffe\uffff]")
-_CONTROLS = re.compile("[\x01-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u200b\u2060\ufeff]")
+_CONTROLS = re.compile("[\x01-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f]")
+# Places where a line may break, seen by nobody.
+_UNSEEN = re.compile("[\u200b\u2060\ufeff\u00ad]")
+_DIRECTIONS = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u061c"
 _SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 # French and figures need their own space: before « » ; : ! ? %, and between digits.
 _HARD_SPACE = re.compile(
     "(?<=[«\\d])[\u00a0\u202f](?=[\\d\\w%€«])|[\u00a0\u202f](?=[»;:!?%€])|(?<=«)[\u00a0\u202f]"
 )
-_SOFT_HYPHEN = re.compile("(?<=[a-zäöüßéèà]{2})\u00ad(?=[a-zäöüßéèà]{2})")
 _KEPT_SPACE = "\ue000"
 _DENSE = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60\u3001-\u303f]")
 _ENDS = frozenset('.!?…:;。！？؟"”’»)')
+_QUOTED = re.compile(r"^\s*(?:>\s?){1,20}")
+_FEWEST_DOUBLE = 3
 _ITEM = re.compile(r"(?:[-*+•·▪●◦‣–—]|\d{1,3}[.)])[ \t]+\S")
 
 
@@ -49,8 +53,7 @@ def sound(text: str) -> str:
     if text.isascii() and text.isprintable():
         return text
     text = _CONTROLS.sub(" ", _NOT_STORABLE.sub("\ufffd", text.removeprefix("\ufeff")))
-    if "\u00ad" in text:
-        text = _SOFT_HYPHEN.sub("", text)
+    text = _UNSEEN.sub("", text)
     if _KEPT_SPACE not in text:
         text = _HARD_SPACE.sub(_KEPT_SPACE, text)
     return _SPACES.sub(" ", text).replace(_KEPT_SPACE, "\u00a0")
@@ -70,14 +73,35 @@ def lines_of(text: str, *, unwrap: bool = True) -> list[Line]:
     """The lines of a sound text that are not blank, hard-wrapped ones joined where the whole text is wrapped."""
     rows: list[Line] = []
     gap = 0
-    for number, raw in enumerate(text.split("\n")):
-        words = raw.replace("\t", " ").strip()
+    for number, raw in enumerate(_unmarked(text.split("\n"))):
+        words = raw.replace("\t", " ").strip().strip(_DIRECTIONS).strip()
         if not words:
             gap += 1
             continue
         rows.append(Line(one_space(words), raw.rstrip(), gap, number))
         gap = 0
-    return _joined(rows) if unwrap else rows
+    return _joined(_single_spaced(rows)) if unwrap else rows
+
+
+def _unmarked(rows: list[str]) -> list[str]:
+    """Without the marks of a quoted mail (``> ``) and of old wires (``^words<``), where most lines have them."""
+    n_rows = sum(1 for row in rows if row.strip())
+    if sum(1 for row in rows if row.lstrip().startswith(">")) * 10 > n_rows * 7:
+        return [_QUOTED.sub("", row) for row in rows]
+    if sum(1 for row in rows if row.startswith("^")) > 1:
+        return [row[1:].rstrip("<= ") if row.startswith("^") else row for row in rows]
+    return rows
+
+
+def _single_spaced(rows: list[Line]) -> list[Line]:
+    """Double-spaced copy: wrapped lines with a blank one between all of them, and more between paragraphs."""
+    pairs = list(pairwise(rows))
+    if len(pairs) < _FEWEST_DOUBLE or not all(below.gap for _, below in pairs):
+        return rows
+    run_on = sum(1 for above, below in pairs if below.text[0].islower() and above.text[-1] not in _ENDS)
+    if run_on * 5 < len(pairs) * 2:
+        return rows
+    return [replace(row, gap=max(0, row.gap - 1)) for row in rows]
 
 
 def one_space(text: str) -> str:

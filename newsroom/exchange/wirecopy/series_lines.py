@@ -6,13 +6,34 @@ from collections import defaultdict
 from newsroom.domain.names import name_key
 from newsroom.domain.wire_story import WireSeries
 from newsroom.exchange.wirecopy.layout import is_item
-from newsroom.exchange.wirecopy.sentences import is_headline, is_sentence, is_statement
+from newsroom.exchange.wirecopy.sentences import is_headline, is_sentence, is_statement, length
 from newsroom.exchange.wirecopy.sheet import Sheet
 
 _LONGEST = 170
+_MOST_HEAD_LINES = 16
 _COUNTED = re.compile(
     r"(?P<name>\S.{0,150}?) ?[(（\[](?P<count>\d{1,7}|\d{1,3}(?:[,. \u00a0]\d{3}){1,2})[)）\]]"
 )
+_N = r"(?P<n>\d{1,3}|[ivx]{1,4}|one|two|three|four|five|six|seven|eight|nine|ten)"
+_PART_OF = re.compile(
+    rf"(?:part|parte|partie|teil|часть|chapter|episode) {_N}(?: of \d+)?(?: of| in| de| der| del| da|:| [-–—])"
+    r" (?:the series |our series |a series on |la série |la serie |der serie |serie )?(?P<name>\S.{2,120})",
+    re.IGNORECASE,
+)
+_PART_BEHIND = re.compile(
+    rf"(?P<name>\S.{{2,120}}?)(?::|,| [-–—|])? ?\(?(?:part|parte|partie|teil|часть) {_N}(?: (?:of|de|von|из) \d+)?\)?",
+    re.IGNORECASE,
+)
+_MEMBER = re.compile(
+    r"[\[(*_]?(?:this (?:article|story|report|piece) is )?(?:the \w+ (?:article|story|instalment|installment) (?:in|of)|"
+    r"(?:the \w+ )?part of) (?:the|our|a) (?:\w+ )?series:? (?:on |about |called )?(?P<name>\S.{2,120}?)[.\])*_]{0,3}",
+    re.IGNORECASE,
+)
+_ORDINALS = {
+    word: n + 1
+    for words in ("one two three four five six seven eight nine ten", "i ii iii iv v vi vii viii ix x")
+    for n, word in enumerate(words.split())
+}
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 READ = "The series line, read as the series."
 AGAIN = "The series line again."
@@ -62,6 +83,33 @@ def read_repeated_series(sheet: Sheet, start: int) -> int | None:
     return None
 
 
+def read_part_lines(sheet: Sheet, start: int) -> None:
+    """``Part 3 of Name``, ``Name: Part 3``, ``This article is part of the series Name``."""
+    head = [index for index in sheet.open_lines(0, start) if index not in sheet.printed]
+    for index in head:
+        found = _part(sheet.text(index))
+        others = any(is_headline(sheet.text(i)) for i in head if i != index and sheet.is_open(i))
+        if found is not None and others:
+            sheet.fields.series.append(found)
+            sheet.take(index, READ)
+    for index in list(sheet.open_lines()):
+        match = _MEMBER.fullmatch(sheet.text(index)) if len(sheet.text(index)) <= _LONGEST else None
+        if match is not None and index not in sheet.printed:
+            sheet.fields.series.append(WireSeries(match["name"].strip(" “”\"«»‘’'")))
+            sheet.take(index, READ)
+
+
+def _part(text: str) -> WireSeries | None:
+    if len(text) > _LONGEST:
+        return None
+    match = _PART_OF.fullmatch(text) or _PART_BEHIND.fullmatch(text)
+    if match is None:
+        return None
+    number = match["n"].casefold()
+    count = int(number) if number.isdecimal() else _ORDINALS.get(number)
+    return WireSeries(match["name"].strip(" “”\"«»‘’'"), count) if count else None
+
+
 def series_of(text: str) -> WireSeries:
     """A series as a label says it, with or without a number."""
     return _counted(text) or WireSeries(text)
@@ -78,9 +126,16 @@ def _counted(text: str) -> WireSeries | None:
 
 
 def _alone_is_series(sheet: Sheet, index: int, series: WireSeries, *, page_shaped: bool) -> bool:
-    others = sum(1 for i in sheet.open_lines(0, index + 12) if i != index)
-    if not others:
+    """Only in a head: of a page, or beside a headline. There a number may be a year only on a page."""
+    head = [i for i in sheet.open_lines(0, sheet.first_text) if i != index]
+    if index >= min(sheet.first_text, _MOST_HEAD_LINES) or not any(True for i in sheet.open_lines() if i != index):
         return False
-    if not _FIRST_YEAR <= (series.count or 0) <= _LAST_YEAR:
-        return index < 12 or page_shaped
-    return page_shaped and index < 12
+    if page_shaped:
+        return True
+    if _FIRST_YEAR <= (series.count or 0) <= _LAST_YEAR:
+        return False
+    return any(_is_other_headline(sheet.text(i)) for i in head)
+
+
+def _is_other_headline(text: str) -> bool:
+    return is_headline(text) and not is_sentence(text) and (len(text.split()) > 2 or length(text) > 24)

@@ -19,6 +19,7 @@ class Fields:
     headline: str = ""
     lede: str = ""
     section: str | None = None
+    label: str | None = None
     dateline: Dateline = NO_DATELINE
     bylines: list[Byline] = field(default_factory=list)
     series: list[WireSeries] = field(default_factory=list)
@@ -28,7 +29,7 @@ class Fields:
     def words(self) -> Counter[str]:
         """All words that the fields keep."""
         dateline = self.dateline
-        texts = [self.headline, self.lede, self.section, dateline.place, dateline.date, dateline.credit]
+        texts = [self.headline, self.lede, self.section, self.label, dateline.place, dateline.date, dateline.credit]
         texts += [part for byline in self.bylines for part in (byline.name, byline.place)]
         texts += [f"{series.name} {'' if series.count is None else series.count}" for series in self.series]
         return Counter(_WORD.findall("\n".join(text for text in (*texts, *self.tags, *self.related) if text)))
@@ -36,7 +37,10 @@ class Fields:
 
 @dataclass(slots=True)
 class Sheet:
-    """Indices are those of ``lines``. A line that is neither aside nor taken is open: in the end it is body."""
+    """Indices are those of ``lines``. A line that is neither aside nor taken is open: in the end it is body.
+
+    ``first_text``: where the text seems to begin, for a first look.
+    """
 
     lines: list[Line]
     fields: Fields = field(default_factory=Fields)
@@ -45,13 +49,15 @@ class Sheet:
     odd: dict[int, str] = field(default_factory=dict)
     printed: dict[int, str] = field(default_factory=dict)
     partly_kept: set[int] = field(default_factory=set)
+    first_text: int = 0
 
     def is_open(self, index: int) -> bool:
         return index not in self.aside and index not in self.taken
 
     def open_lines(self, start: int = 0, end: int | None = None) -> Iterator[int]:
         """Indices of the open lines from ``start`` to before ``end``."""
-        return (i for i in range(start, len(self.lines) if end is None else end) if self.is_open(i))
+        last = len(self.lines) if end is None else min(end, len(self.lines))
+        return (i for i in range(start, last) if self.is_open(i))
 
     def text(self, index: int) -> str:
         return self.lines[index].text

@@ -2,8 +2,9 @@
 
 import re
 
-from newsroom.exchange.wirecopy.bylines import credits_of
+from newsroom.exchange.wirecopy.bylines import credits_of, is_credits
 from newsroom.exchange.wirecopy.labels import Label, labelled
+from newsroom.exchange.wirecopy.layout import is_item
 from newsroom.exchange.wirecopy.sentences import is_headline, is_name, is_sentence, length
 from newsroom.exchange.wirecopy.series_lines import READ, series_of
 from newsroom.exchange.wirecopy.sheet import Sheet
@@ -11,10 +12,15 @@ from newsroom.exchange.wirecopy.sheet import Sheet
 _COMMA = re.compile(r"\s*[,،、，]\s*")
 _SEPARATORS = re.compile(r"\s*[,،、，;|•·]\s*")
 _HASHTAGS = re.compile(r"(?:#\w[\w-]*[\s,;]*){1,40}")
+_ONE_HASHTAG = re.compile(r"#(\w[\w-]*)")
 _BULLET = re.compile(r"^(?:[-*+•·▪●◦‣–—»›>▶►]+|\d{1,2}[.)])\s+")
 _LONGEST_TAGS = 600
 _MOST_RELATED = 30
-_N_CREDIT_LINES = 6
+_N_CREDIT_LINES = 16
+_SHORTEST_HEADLINE = 18
+_LONGEST_TITLE = 160
+_OPENING, _CLOSING = "\"“«„‘'「『", "\"”»“’'」』"
+_CREDITS_IN_PART = "It looks like the desk's credits, but not all of it was understood."
 _LOOSE = "A line under the text that is no field; it stands at the end of the text."
 
 
@@ -25,6 +31,7 @@ def read_labelled(sheet: Sheet, start: int) -> None:
             continue
         found = labelled(sheet.text(index))
         if found is None:
+            _read_hashtags(sheet, index)
             continue
         label, value = found
         if label is Label.TAGS:
@@ -49,11 +56,11 @@ def read_tail(sheet: Sheet, start: int, end: int | None) -> None:
         if tags:
             sheet.fields.tags.extend(tags)
             sheet.take(tail.pop(), "Read as tags.")
-    if end is None and len(tail) < 2:
+    if end is None and len(tail) < (1 if sheet.fields.tags else 2):
         return
     for index in tail:
         text = sheet.text(index)
-        if is_headline(text) and len(text.split()) + length(text) // 12 >= 3:
+        if is_headline(text) and (len(text.split()) + length(text) // 12 >= 3 if end else _is_title(text)):
             sheet.fields.related.append(_BULLET.sub("", text))
             sheet.take(index, "Read as a related article.")
         else:
@@ -63,10 +70,28 @@ def read_tail(sheet: Sheet, start: int, end: int | None) -> None:
 def read_credits(sheet: Sheet, start: int) -> None:
     """Takes the desk's closing line from among the last lines."""
     for index in list(sheet.open_lines(start))[-_N_CREDIT_LINES:]:
-        people = credits_of(sheet.text(index))
-        if people:
+        text = sheet.text(index)
+        people = credits_of(text)
+        if people is not None and index not in sheet.printed:
             sheet.fields.bylines.extend(people)
             sheet.take(index, "The desk's credits, read as the names in it.")
+        elif is_credits(text):
+            sheet.odd[index] = _CREDITS_IN_PART
+    for index in reversed(list(sheet.open_lines(start + 1))):
+        if any(c.isalnum() for c in sheet.text(index)):
+            break
+        sheet.aside[index] = "A rule under the text."
+
+
+def _read_hashtags(sheet: Sheet, index: int) -> None:
+    tags = _hashtags(sheet.text(index))
+    if len(tags) > 1:
+        sheet.fields.tags.extend(tags)
+        sheet.take(index, "Read as tags.")
+
+
+def _hashtags(text: str) -> list[str]:
+    return _ONE_HASHTAG.findall(text) if len(text) <= _LONGEST_TAGS and _HASHTAGS.fullmatch(text) else []
 
 
 def _read_tags(sheet: Sheet, index: int, value: str) -> None:
@@ -140,8 +165,8 @@ def _read_field(sheet: Sheet, index: int, label: Label, value: str) -> None:
 def _split_tags(text: str) -> list[str]:
     if len(text) > _LONGEST_TAGS:
         return []
-    if _HASHTAGS.fullmatch(text):
-        return re.findall(r"#(\w[\w-]*)", text)
+    if hashtags := _hashtags(text):
+        return hashtags
     names = [name for name in _SEPARATORS.split(text.rstrip(" .;,")) if name]
     return names if names and all(is_name(name) for name in names) else []
 
@@ -150,26 +175,47 @@ def _unlabelled_tags(text: str, *, fewest: int) -> list[str]:
     """A line of several short names between commas, or of hashtags."""
     if len(text) > _LONGEST_TAGS or is_sentence(text):
         return []
-    if _HASHTAGS.fullmatch(text):
-        return re.findall(r"#(\w[\w-]*)", text)
+    if hashtags := _hashtags(text):
+        return hashtags
     names = [name for name in _COMMA.split(text) if name]
     return names if len(names) >= fewest and all(is_name(name) for name in names) else []
 
 
 def _block_apart(sheet: Sheet, start: int) -> list[int]:
-    """The last open lines that end no sentence and stand close together, parted from the text by a blank line."""
+    """The last open lines that look like headlines and stand close together, parted from the text by a blank line.
+
+    Where no line of the whole text is parted from another, a line of tags among them parts them.
+    """
     block: list[int] = []
     for index in reversed(list(sheet.open_lines(start + 1))):
         text = sheet.text(index)
-        if is_sentence(text) or not is_headline(text) or _is_running(text):
+        is_last = not block
+        if not (_is_title(text) or (is_last and len(_unlabelled_tags(text, fewest=3)) > 2)):
             break
         block.append(index)
-        if sheet.lines[index].gap:
+        if sheet.lines[index].gap and not (is_last and not _is_title(text)):
             break
     block.reverse()
     text_lines = list(sheet.open_lines(start, block[0])) if block else []
-    parted = block and sheet.lines[block[0]].gap and text_lines and is_sentence(sheet.text(text_lines[-1]))
-    return block if parted else []
+    if not text_lines or not is_sentence(sheet.text(text_lines[-1])):
+        return []
+    is_dense_text = not any(line.gap for line in sheet.lines[start:])
+    has_tags = bool(sheet.fields.tags) or bool(_unlabelled_tags(sheet.text(block[-1]), fewest=3))
+    return block if sheet.lines[block[0]].gap or (is_dense_text and has_tags) else []
+
+
+def _is_title(text: str) -> bool:
+    """Whether a line without a label may be the headline of another article: no entry, quotation, score or clause."""
+    if is_sentence(text) or not is_headline(text) or is_item(text) or is_credits(text) or text[-1] in ":;,-–—)":
+        return False
+    if text[0].islower() or length(text) < _SHORTEST_HEADLINE or length(text) > _LONGEST_TITLE:
+        return False
+    words = text.split()
+    if len(words) < 3 and length(text) == len(text):
+        return False
+    if text[0] in _OPENING and text[-1] in _CLOSING:
+        return False
+    return sum(1 for word in words if word[0].isdigit()) * 3 <= len(words)
 
 
 def _is_running(text: str) -> bool:
