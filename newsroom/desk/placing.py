@@ -1,18 +1,25 @@
-"""Acts by name on an article's place: tags and series put on and taken off, the related list replaced."""
+"""Acts by name on an article's place: tags and series put on and taken off, the related list replaced.
 
+Each is one transaction: all of it is done, or nothing, and nobody comes between.
+"""
+
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from newsroom.desk.articles import get_article, save_article
 from newsroom.desk.field_changes import series_named
 from newsroom.desk.library import Library
-from newsroom.desk.tagging import ensure_tag
+from newsroom.desk.reading import stored_article, whole_article
+from newsroom.desk.saving import save
 from newsroom.domain.article import Article, Content, RelatedLink, Series, Tag
-from newsroom.domain.errors import ConflictError, RefusedError
+from newsroom.domain.errors import RefusedError
 from newsroom.domain.ids import ArticleId
 from newsroom.domain.names import name_key, split_count, split_kind, tidy
+from newsroom.domain.times import now
+from newsroom.storage.store import Connection
+from newsroom.storage.tags import ensure_tag
 
-_TRIES = 3
+_log = logging.getLogger(__name__)
 
 
 def change_tags(
@@ -23,10 +30,10 @@ def change_tags(
     Raises ``RefusedError`` when a tag to remove is not on the article; nothing is changed then.
     """
 
-    def changed(article: Article) -> Content:
+    def changed(connection: Connection, article: Article) -> Content:
         gone = {_tag_on(article, name).id for name in remove}
         kept = [tag_id for tag_id in article.content.tags if tag_id not in gone]
-        kept += [ensure_tag(library, name, kind, by=by).id for kind, name in map(split_kind, add)]
+        kept += [ensure_tag(connection, name, kind).id for kind, name in map(split_kind, add)]
         return replace(article.content, tags=tuple(dict.fromkeys(kept)))
 
     return _change(library, article_id, changed, by)
@@ -37,11 +44,10 @@ def change_series(
 ) -> Article:
     """The same for series, which are made when they are new: ``Name (1881)`` with 1880 earlier articles elsewhere."""
 
-    def changed(article: Article) -> Content:
+    def changed(connection: Connection, article: Article) -> Content:
         gone = {_series_of(article, name).id for name in remove}
         kept = [series_id for series_id in article.content.series if series_id not in gone]
-        with library.store.write() as connection:
-            kept += [series_named(connection, name).id for name in add]
+        kept += [series_named(connection, name).id for name in add]
         return replace(article.content, series=tuple(dict.fromkeys(kept)))
 
     return _change(library, article_id, changed, by)
@@ -55,30 +61,28 @@ def replace_related(
         raise RefusedError("An article cannot be related to itself. Nothing was changed.")
     if len(set(others)) < len(others):
         raise RefusedError("An article was named twice. Nothing was changed.")
-    links = []
-    for other in others:
-        target = get_article(library, other)
-        if target.trashed_at:
-            raise RefusedError(f"Article {other} is in the trash. Nothing was changed.")
-        links.append(RelatedLink(other, target.content.headline))
-    return _change(library, article_id, lambda article: replace(article.content, related=tuple(links)), by)
+
+    def changed(connection: Connection, article: Article) -> Content:
+        links = []
+        for other in others:
+            target = stored_article(connection, other)
+            if target.trashed_at:
+                raise RefusedError(f"Article {other} is in the trash. Nothing was changed.")
+            links.append(RelatedLink(other, target.content.headline))
+        return replace(article.content, related=tuple(links))
+
+    return _change(library, article_id, changed, by)
 
 
 def _change(
-    library: Library, article_id: ArticleId, changed: Callable[[Article], Content], by: str
+    library: Library, article_id: ArticleId, changed: Callable[[Connection, Article], Content], by: str
 ) -> Article:
-    """Saves what ``changed`` makes of the article; when somebody else was quicker, of the newer one."""
-    for _ in range(_TRIES):
-        article = get_article(library, article_id)
-        content = changed(article)
-        if content == article.content:
-            return article
-        saved = save_article(
-            library, article_id, article.content, content, version=article.version, by=by, keep_ours=False
-        )
-        if not saved.conflicts:
-            return saved.article
-    raise ConflictError("The article is being changed elsewhere. Nothing was changed here; try again.")
+    """Saves what ``changed`` makes of the article as it is now."""
+    with library.store.write() as connection:
+        article = whole_article(connection, article_id)
+        save(connection, article, changed(connection, article), at=now())
+        _log.info("article %d placed by %s", article_id, by)
+        return whole_article(connection, article_id)
 
 
 def _tag_on(article: Article, name: str) -> Tag:

@@ -1,16 +1,13 @@
 """Tags, series and related articles put on an article by name."""
 
-from dataclasses import replace
-
 import pytest
 
-from newsroom.desk import placing
-from newsroom.desk.articles import get_article, new_article, save_article, set_fields, trash_article
+from newsroom.desk.articles import get_article, new_article, set_fields, trash_article
 from newsroom.desk.finding import find_section, find_series, find_tag
 from newsroom.desk.placing import change_series, change_tags, replace_related
 from newsroom.desk.sections import ensure_section
 from newsroom.domain.article import Content, TagKind
-from newsroom.domain.errors import ConflictError, NotFoundError, RefusedError
+from newsroom.domain.errors import NotFoundError, RefusedError
 from newsroom.storage.tags import add_alias, ensure_tag
 
 BY = "test"
@@ -92,37 +89,16 @@ def test_the_related_list_is_replaced(library, article):
     assert replace_related(library, article.id, [], by=BY).content.related == ()
 
 
-def busy(library, monkeypatch, n_times):
-    """Somebody else changes the tags between our reading and our saving, so many times."""
-    left = n_times
-    number = 0
-
-    def read(library, id):
-        nonlocal left, number
-        article = get_article(library, id)
-        if left:
-            left -= 1
-            number += 1
-            with library.store.write() as connection:
-                tag = ensure_tag(connection, f"Elsewhere {number}").id
-            content = replace(article.content, tags=(*article.content.tags, tag))
-            save_article(library, id, article.content, content, version=article.version, by="other")
-        return article
-
-    monkeypatch.setattr(placing, "get_article", read)
-
-
-def test_when_somebody_else_was_quicker_both_changes_stand(library, article, monkeypatch):
-    busy(library, monkeypatch, 2)
-    article = change_tags(library, article.id, add=["Ours"], remove=[], by=BY)
-    assert labels(article) == ["Elsewhere 1", "Elsewhere 2", "Ours"]
-
-
-def test_an_article_that_never_rests_is_left_alone(library, article, monkeypatch):
-    busy(library, monkeypatch, 9)
-    with pytest.raises(ConflictError):
-        change_tags(library, article.id, add=["Ours"], remove=[], by=BY)
-    assert "Ours" not in labels(get_article(library, article.id))
+def test_what_is_refused_leaves_no_new_name_behind(library, article):
+    for add, remove in ((["Port", "person:"], []), (["Port", "\u200b\u2060"], []), (["Port"], ["Nothing"])):
+        with pytest.raises(RefusedError):
+            change_tags(library, article.id, add=add, remove=remove, by=BY)
+        with pytest.raises(RefusedError):
+            change_series(library, article.id, add=[*add[:1], f"Many ({'9' * 30})"], remove=remove, by=BY)
+    for find in (find_tag, find_series):
+        with pytest.raises(NotFoundError):
+            find(library, "Port")
+    assert get_article(library, article.id) == article
 
 
 def test_names_are_found_by_name_and_by_slug(library, article):
