@@ -1,5 +1,6 @@
 """Connections to SQLite: how the file is opened and what is set on each. SQLite's own settings stand here alone."""
 
+import os
 import sqlite3
 from enum import Enum
 from pathlib import Path
@@ -83,4 +84,4 @@ def _uri(path: Path, access: Access) -> str:
     root = "file://" if name.startswith("/") else "file:///"
     mode = "ro" if access.read_only else "rw"
     frozen = "&immutable=1" if access is Access.FROZEN else ""
-    return f"{root}{quote(name, safe='/:')}?mode={mode}{frozen}"
+    return f"{root}{quote(os.fsencode(name), safe='/:')}?mode={mode}{frozen}"

@@ -11,7 +11,7 @@ from pathlib import Path
 from newsroom.domain.errors import LibraryError
 from newsroom.storage import failures, places
 from newsroom.storage.connecting import Access, WrongJournalModeError, connect, connect_bare
-from newsroom.storage.schema import VERSION, Mark, read_mark
+from newsroom.storage.schema import HEADER_SIZE, VERSION, Mark, mark_in, read_mark
 from newsroom.storage.store import Store
 
 _NOT_BROUGHT_UP = (
@@ -94,9 +94,11 @@ def _access(path: Path) -> Access:
 def _look(path: Path, access: Access) -> Mark:
     """Whose file it is and how new, without changing it. Refuses strangers and newer ones."""
     with path.open("rb") as file:
-        if file.read(len(_MAGIC)) != _MAGIC:
-            raise failures.not_a_database(path)
-    mark = _mark(path, access)
+        header = file.read(HEADER_SIZE)
+    if len(header) < HEADER_SIZE or not header.startswith(_MAGIC):
+        raise failures.not_a_database(path)
+    # SQLite leaves files beside one that it opens, even to read: so it does only where some wait there already.
+    mark = _mark(path, access) if _has_log(path) else mark_in(header)
     if not mark.is_ours or mark.version < 1:
         raise failures.not_a_database(path)
     if mark.version > VERSION:
@@ -105,6 +107,12 @@ def _look(path: Path, access: Access) -> Mark:
             "Install the newest version to open it."
         )
     return mark
+
+
+def _has_log(path: Path) -> bool:
+    """Whether the file alone may not be all: another program has it open, or ended before it was done."""
+    logs = (path.with_name(path.name + ending) for ending in ("-wal", "-journal"))
+    return any(log.exists() for log in logs)
 
 
 def _mark(path: Path, access: Access) -> Mark:
