@@ -48,7 +48,7 @@ def opened(context: Context) -> "Iterator[Library]":
     from newsroom.desk.library import default_library_path, open_library
 
     path = context.library_path or default_library_path()
-    if not path.exists():
+    if not os.path.exists(path):  # of a name that is too long, Path.exists raises
         raise LibraryError(f"There is no library at {path}. To make one, type: newsroom new {quoted(path)}")
     library = open_library(path)
     try:

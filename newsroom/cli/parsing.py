@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from newsroom.cli.streams import write_error
+from newsroom.domain.errors import RefusedError
 
 _WITH_VALUE = frozenset({"--library", "--limit"})
 
@@ -79,5 +80,7 @@ def positive(text: str) -> int:
 
 
 def read_standard_input() -> bytes:
-    """All of standard input, as bytes."""
+    """All of standard input, as bytes. Raises ``RefusedError`` where there is none: that is not an empty one."""
+    if not sys.stdin:
+        raise RefusedError("Standard input is closed. Nothing was changed.")
     return sys.stdin.buffer.read()

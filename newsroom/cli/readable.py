@@ -112,3 +112,14 @@ def report_text(report: Mapping[str, Any], *, dry_run: bool) -> str:
     ]
     lines += [f"Skipped: {item['source']}: {item['reason']}" for item in report["skipped"]]
     return "\n".join(one_line(line) for line in lines)
+
+
+def nothing_arrived(report: Mapping[str, Any]) -> str:
+    """Why an import brought nothing, in one line: the reason of the first file, and how many more there are."""
+    skipped, conflicts = report["skipped"], report["conflicts"]
+    if skipped:
+        first = f"{skipped[0]['source']}: {skipped[0]['reason']}"
+    else:
+        first = f"article {conflicts[0]['id']} was edited since it came from {conflicts[0]['source']}."
+    more = len(skipped) + len(conflicts) - 1
+    return f"nothing was imported. {first}" + (f" And {more} more." if more else "")

@@ -24,7 +24,7 @@ from newsroom.desk.field_values import (
 )
 from newsroom.domain.article import Article, TagKind
 from newsroom.domain.errors import RefusedError
-from newsroom.domain.names import split_kind, tidy
+from newsroom.domain.names import name_key, split_kind, tidy
 
 WRITABLE = (
     "slug language section label headline lede dateline bylines body picture notices series tags related "
@@ -86,7 +86,10 @@ def _no_such_field(name: str) -> RefusedError:
 
 
 def _section(value: object) -> str:
-    return read_line("section", value) or ""
+    name = read_line("section", value) or ""
+    if name and not name_key(name):
+        raise wrong_value("section", "has nothing that can be seen")
+    return name
 
 
 def _names(field: str, item: object, keys: tuple[str, ...]) -> tuple[str, object]:

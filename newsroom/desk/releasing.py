@@ -8,6 +8,7 @@ from newsroom.desk.reading import stored_article, whole_article
 from newsroom.domain.article import Article, Content, Notice, NoticeKind, State
 from newsroom.domain.errors import RefusedError
 from newsroom.domain.ids import ArticleId
+from newsroom.domain.names import is_blank
 from newsroom.domain.text_buffer import one_line_end, storable
 from newsroom.domain.times import now
 
@@ -15,9 +16,9 @@ from newsroom.domain.times import now
 def what_is_missing(content: Content) -> tuple[str, ...]:
     """Why it cannot be published, a sentence for each reason; empty when it can."""
     missing = []
-    if not content.headline.strip():
+    if is_blank(content.headline):
         missing.append("It has no headline.")
-    if not content.body.strip():
+    if is_blank(content.body):
         missing.append("It has no text.")
     if content.section_id is None:
         missing.append("It has no section.")
@@ -46,7 +47,7 @@ def withdraw(library: Library, id: ArticleId, notice: str, *, by: str) -> Articl
     Of a withdrawn one it changes the notice. Raises ``RefusedError`` for any other, and without a notice.
     """
     notice = storable(one_line_end(notice)).strip()
-    if not notice:
+    if is_blank(notice):
         raise RefusedError("A withdrawal needs a notice for readers. Nothing was changed.")
     with library.store.write() as connection:
         stored = stored_article(connection, id)

@@ -20,9 +20,15 @@ def tidy(name: str) -> str:
 
 
 def name_key(name: str) -> str:
-    """What two names are compared by."""
+    """What two names are compared by; empty for a name in which nothing can be seen."""
     text = unicodedata.normalize("NFKC", tidy(name)).casefold()
-    return _SPACES.sub(" ", unicodedata.normalize("NFKC", text)).strip()
+    key = _SPACES.sub(" ", unicodedata.normalize("NFKC", text)).strip()
+    return "" if is_blank(key) else key
+
+
+def is_blank(text: str) -> bool:
+    """Whether nothing in it can be seen: no character but spaces, controls, and marks such as a zero-width space."""
+    return not text.strip() or all(c.isspace() or unicodedata.category(c) in ("Cc", "Cf") for c in text)
 
 
 def split_qualifier(label: str) -> tuple[str, str | None]:
@@ -34,9 +40,12 @@ def split_qualifier(label: str) -> tuple[str, str | None]:
 
 
 def split_kind(label: str) -> tuple[TagKind | None, str]:
-    """``person:Ana Ruiz`` -> person, ``Ana Ruiz``; any other word before a colon belongs to the name."""
+    """``person:Ana Ruiz`` -> person, ``Ana Ruiz``; any other word before a colon belongs to the name.
+
+    A kind alone, ``person:``, has an empty name.
+    """
     kind, colon, name = label.partition(":")
-    if colon and name.strip() and kind.strip().lower() in _KINDS:
+    if colon and kind.strip().lower() in _KINDS:
         return TagKind(kind.strip().lower()), tidy(name)
     return None, tidy(label)
 

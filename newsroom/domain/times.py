@@ -1,6 +1,9 @@
 """Times: always aware, always UTC inside; RFC 3339 with ``Z`` outside."""
 
+import re
 from datetime import UTC, datetime
+
+_RFC3339 = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(:\d\d(\.\d+)?)?([Zz]|[+-]\d\d:\d\d)", re.ASCII)
 
 
 def now() -> datetime:
@@ -19,8 +22,11 @@ def to_rfc3339(moment: datetime) -> str:
 
 
 def from_rfc3339(text: str) -> datetime:
-    """The inverse. A time without a zone is taken as UTC. Raises ``ValueError``."""
-    moment = datetime.fromisoformat(text.strip())
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=UTC)
-    return moment.astimezone(UTC)
+    """The inverse, to the millisecond. Seconds may be missing, the zone may not: it would be guessed.
+
+    Raises ``ValueError``, and ``OverflowError`` at the ends of the calendar.
+    """
+    if not _RFC3339.fullmatch(text := text.strip()):
+        raise ValueError(text)
+    moment = datetime.fromisoformat(text.upper()).astimezone(UTC)
+    return moment.replace(microsecond=moment.microsecond // 1000 * 1000)

@@ -86,6 +86,8 @@ def _runner(
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(typed)))
         code = cli.run([str(argument) for argument in arguments], window=never, tour=never)
         said = capture.readouterr()
-        return Said(code, said.out.decode("utf-8"), said.err.decode("utf-8"))
+        return Said(
+            code, said.out.decode("utf-8", "surrogateescape"), said.err.decode("utf-8", "surrogateescape")
+        )
 
     return run

@@ -58,6 +58,8 @@ def test_json_may_come_from_a_file_too(tmp_path):
         ["headline=a", "headline=b"],
         ["tags=[1"],
         ["tags=NaN"],
+        ["extra.n=1e999"],
+        ["body=@"],
         ["tags=" + "[" * 100_000],
         ["body=@-", "lede=@-"],
     ],
@@ -88,3 +90,10 @@ def test_any_text_arrives_as_it_is(text):
 @given(st.lists(st.text()))
 def test_any_list_arrives_as_it_is(names):
     assert read_assignments([f"tags={json.dumps(names)}"], no_input) == {"tags": names}
+
+
+def test_bytes_that_the_locale_does_not_know_are_text_if_they_are_utf_8():
+    given = "headline=" + "Привет".encode().decode("ascii", "surrogateescape")
+    assert read_assignments([given], no_input) == {"headline": "Привет"}
+    with pytest.raises(RefusedError, match=r"headline.*not UTF-8"):
+        read_assignments(["headline=caf\udce9"], no_input)

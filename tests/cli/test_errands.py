@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[2]
 KEYS = (
     "id uid slug address short_code state trashed_at version language section label headline lede dateline bylines "
@@ -175,11 +177,44 @@ def test_what_is_refused_is_one_line_and_exit_1(sample_newsroom, tmp_path):
         ["preview", 999, "--out", tmp_path / "page.html"],
         ["new", tmp_path / "library"],
         ["--library", tmp_path / "absent", "list"],
+        ["--library", tmp_path / ("x" * 300), "list"],
+        ["new", tmp_path / ("x" * 300)],
+        ["set", 1, "section=\u200b"],
+        ["set", 1, "publish_at=2026-03-01"],
+        ["set", 1, "publish_at=2026-03-01T10:00:00"],
+        ["tag", 1, "+Ansel Bay", "+person:"],
+        ["series", 1, "+\u2060"],
     ):
         said = sample_newsroom(*words)
         assert (said.code, said.out) == (1, ""), words
         assert said.err.startswith("newsroom: ") and said.err.count("\n") == 1
     assert not (tmp_path / "page.html").exists()
+    assert sample_newsroom("list", "--tag", "Ansel Bay").code == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["preview", "1", "--out", "-", "--at", "2026-03-01"],
+        ["preview", "1", "--out", "-", "--at", "2026-03-01T10:00:00"],
+        ["preview", "1", "--out", "-", "--at", "20260301T100000Z"],
+        ["preview", "1", "--out", "-", "--at", "9999-12-31T23:59:59-14:00"],
+        ["new", ""],
+        ["list", "--limit", "٣"],
+        ["search", " "],
+        ["tag", "1", "+ "],
+    ],
+)
+def test_wrong_usage_is_one_line_and_exit_2(newsroom, words):
+    said = newsroom(*words)
+    assert (said.code, said.out) == (2, "") and said.err.count("\n") == 1
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="names of files are text there")
+def test_a_library_may_have_a_name_that_is_no_text(newsroom, tmp_path):
+    path = str(tmp_path / "caf\udce9")
+    assert newsroom("new", path).code == 0
+    assert newsroom("--library", path, "list", "--json").json == {"total": 0, "articles": []}
 
 
 def test_publishing_says_what_is_missing(sample_newsroom):
@@ -327,5 +362,11 @@ def test_an_import_becomes_drafts(newsroom, tmp_path):
     id = make(newsroom, tmp_path, section="World")
     shown = newsroom("show", id, "--json").json
     assert (shown["state"], shown["section"], shown["headline"]) == ("draft", "World", "Talks resume")
-    said = newsroom("import", tmp_path / "absent.txt", "--json")
+
+
+def test_an_import_that_brings_nothing_fails_in_words(newsroom, tmp_path):
+    (tmp_path / "empty.txt").write_bytes(b"")
+    said = newsroom("import", tmp_path / "absent.txt", tmp_path / "empty.txt", "--json")
     assert said.code == 1 and said.json["skipped"][0]["source"] == str(tmp_path / "absent.txt")
+    assert said.err.count("\n") == 1
+    assert "absent.txt: There is no such file. And 1 more." in said.err

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from newsroom.cli.context import BY, Context, answer, opened
 from newsroom.cli.parsing import Parser
-from newsroom.cli.readable import report_text
+from newsroom.cli.readable import nothing_arrived, report_text
+from newsroom.cli.streams import write_error
 from newsroom.desk.kinds import SourceKind
 
 _EXAMPLES = """\
@@ -41,7 +42,10 @@ def run_import(options: Namespace, context: Context) -> int:
         report = import_sources(library, paths, kind=kind, dry_run=options.dry_run, by=BY)
     document = report_document(report)
     answer(context, document, lambda: report_text(document, dry_run=options.dry_run))
-    return 0 if report.arrived else 1
+    if report.arrived:
+        return 0
+    write_error(f"newsroom: {nothing_arrived(document)}")
+    return 1
 
 
 COMMANDS = {"import": (make_import_parser, run_import)}

@@ -4,7 +4,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from newsroom.cli.context import Context, answer, quoted
-from newsroom.cli.parsing import Parser
+from newsroom.cli.parsing import Parser, UsageError
 
 _EXAMPLES = """\
 examples:
@@ -25,6 +25,8 @@ def run_new(options: Namespace, context: Context) -> int:
     from newsroom.desk.browsing import overview
     from newsroom.desk.library import create_library
 
+    if not options.path:
+        raise UsageError("new: say which folder to make. See: newsroom new --help")
     path = Path(options.path)
     library = create_library(path, sample=options.sample)
     try:
