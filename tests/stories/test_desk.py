@@ -117,6 +117,7 @@ def test_the_trash_and_back_by_keys(open_window: OpenWindow, library_path: Path)
     window = open_window()
     window.wait_for_desk()
     window.open_by_search("ferry")
+    id = window.article.id
     window.hands.press("Ctrl+Shift+Delete")
     session = window.parts.session
     assert session is not None
@@ -125,6 +126,8 @@ def test_the_trash_and_back_by_keys(open_window: OpenWindow, library_path: Path)
     window.hands.type("Undo moving to trash")
     window.hands.press("Return")
     window.wait(lambda: not session.can_undo_trash, "the article out of the trash")
+    window.wait(lambda: session.draft is not None and session.draft.id == id, "the article open again")
+    assert not window.parts.window.notice.isVisible(), "there is nothing left to take back"
     window.quit()
     assert stored(library_path, "Ferry Aground").trashed_at is None
 

@@ -63,14 +63,12 @@ class ArticleWords(QObject):
         return self.tr("{0} – Newsroom").format(headline)
 
     def language_name(self, tag: str) -> str:
-        """``English (United Kingdom)`` for ``en-GB``; the tag itself where nobody knows it."""
+        """``English (GB)`` for ``en-GB``, as in the right pane; the tag itself where nobody knows it."""
         locale = QLocale(tag.replace("-", "_"))
         if locale.language() in (QLocale.Language.C, QLocale.Language.AnyLanguage):
             return tag
-        name = QLocale.languageToString(locale.language())
-        if "-" not in tag:
-            return name
-        return f"{name} ({QLocale.territoryToString(locale.territory())})"
+        name, (_, _, rest) = QLocale.languageToString(locale.language()), tag.partition("-")
+        return f"{name} ({rest})" if rest else name
 
     def _state_word(self, state: State) -> str:
         return {

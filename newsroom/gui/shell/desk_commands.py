@@ -34,6 +34,7 @@ class DeskCommands(QObject):
     review_wanted = Signal(str, str)
     site_wanted = Signal()
     trashed = Signal(int)
+    trash_undone = Signal()
     quit_wanted = Signal()
     failed = Signal(str)
     said = Signal(str)
@@ -128,6 +129,7 @@ class DeskCommands(QObject):
     def undo_trash(self) -> None:
         if self.parts.session is not None:
             self.parts.session.undo_trash()
+            self.trash_undone.emit()
 
     def save(self) -> None:
         if self.parts.session is not None:

@@ -34,11 +34,13 @@ class Wiring(QObject):
         self.features = Features(parts, desk, self)
         self._site: SiteSettings | None = None
         self._trashed: int | None = None
+        self._put_away: int | None = None  # was open when it went into the trash; its undo opens it again
         parts.bus.changed.connect(self._on_bus_changed)
         parts.looks.changed.connect(self._on_looks_changed)
         parts.window.tab_changed.connect(self._show_activity)
         parts.window.panes.shown_changed.connect(self._show_activity)
         desk.trashed.connect(self._on_desk_trashed)
+        desk.trash_undone.connect(self._on_desk_trash_undone)
         self.features.wire_archive()
 
     def slices(self) -> list[Slice]:
@@ -130,15 +132,19 @@ class Wiring(QObject):
             return
         self._trashed = None
         was_open = session.article is not None and session.article.id == article_id
+        self._put_away = article_id if was_open else None
         if was_open:
             session.close()
+        offer = (self.tr("Undo"), self._desk.undo_trash)
+        self._parts.window.notice.show_notice(self.tr("Moved to trash."), [offer])
 
-        def undo() -> None:
-            self._desk.undo_trash()
-            if was_open:
-                self.features.open(article_id)
-
-        self._parts.window.notice.show_notice(self.tr("Moved to trash."), [(self.tr("Undo"), undo)])
+    def _on_desk_trash_undone(self) -> None:
+        """By the notice's button or by the command: the notice has nothing to offer any more."""
+        article_id, self._put_away = self._put_away, None
+        if self._parts.window.notice.text == self.tr("Moved to trash."):
+            self._parts.window.notice.dismiss()
+        if article_id is not None:
+            self.features.open(article_id)
 
     def _on_looks_changed(self, colors: Colors, scale: float) -> None:
         for feature in self.features.all():

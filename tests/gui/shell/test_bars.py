@@ -77,7 +77,7 @@ def test_titles_and_languages_in_words() -> None:
     assert words.title_of(Draft(article(State.DRAFT, headline=" "))) == "Untitled – Newsroom"
     assert len(words.title_of(Draft(article(State.DRAFT, headline="x" * 500)))) < 100
     assert words.language_name("en") == "English"
-    assert words.language_name("en-GB") == "English (United Kingdom)"
+    assert words.language_name("en-GB") == "English (GB)"
     assert words.language_name("xx-unknown") == "xx-unknown"
 
 

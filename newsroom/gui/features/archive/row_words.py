@@ -33,12 +33,13 @@ def row_headline(row: ArticleRow) -> str:
 
 
 def row_details(row: ArticleRow, present: datetime, zone: tzinfo) -> str:
-    """``Middle East · 312 words · 01:12 GMT``; of a published article the time of publication only."""
+    """``Middle East · 312 words · 01:12 GMT``; the words only while they are being written."""
     parts = [row.section] if row.section else []
     if row.published_at is not None and row.state is State.PUBLISHED:
         parts.append(short_when(row.published_at, present, zone))
     else:
-        parts.append(_words(row.n_words))
+        if row.state is not State.WITHDRAWN and row.trashed_at is None:
+            parts.append(_words(row.n_words))
         parts.append(short_when(row.updated_at, present, zone))
     return " · ".join(parts)
 

@@ -208,6 +208,9 @@ class BodyEdit(LongTextEdit):
         shape.setLeftMargin(max(0, side))
         shape.setRightMargin(max(0, side))
         frame.setFrameFormat(shape)
+        if self.document().isEmpty():  # Qt lays out nothing then: cursor and placeholder would stay where they were
+            self.document().markContentsDirty(0, 1)
+            self.viewport().update()
 
     def set_colors(self, colors: Colors) -> None:
         self._set_text_colors(colors)
