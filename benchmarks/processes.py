@@ -22,7 +22,7 @@ def run_inside(module: str, *arguments: object) -> dict[str, Any]:
     done = subprocess.run(
         [*command, repr(begun), *map(str, arguments)],
         cwd=ROOT,
-        env={**_environment(), **os.environ},
+        env=_environment(),
         capture_output=True,
         text=True,
         timeout=_LIMIT_S,
@@ -36,8 +36,14 @@ def run_inside(module: str, *arguments: object) -> dict[str, Any]:
 
 
 def _environment() -> dict[str, str]:
-    """Without a screen unless told otherwise, so that every machine measures alike."""
+    """Without a screen unless told otherwise, so that every machine measures alike.
+
+    Our modules are compiled at the first start and kept, as a user's are and as the floor's have been since they were
+    installed: else the compiler would be measured.
+    """
     variables = {"QT_QPA_PLATFORM": "offscreen", "QTWEBENGINE_CHROMIUM_FLAGS": "--disable-gpu"}
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         variables["QTWEBENGINE_DISABLE_SANDBOX"] = "1"
+    variables.update(os.environ)
+    variables.pop("PYTHONDONTWRITEBYTECODE", None)
     return variables
