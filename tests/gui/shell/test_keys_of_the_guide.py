@@ -14,7 +14,7 @@ Begin = Callable[[Path | None], Program]
 GUIDE = Path(__file__).resolve().parents[3] / "docs" / "guide"
 CELL = re.compile(r"^\| ([^|]+) \|", re.MULTILINE)
 KEY = re.compile(
-    r"(?:(?:Ctrl|Alt|Shift)\+)+(?:Page Down|Page Up|Delete|Return|[A-Z0-9+,\-'])(?![a-z])|\bF\d+"
+    r"(?:(?:Ctrl|Alt|Shift)\+)+(?:Page Down|Page Up|Delete|Return|F\d+|[A-Z0-9+,\-'])(?![a-z])|\bF\d+"
 )
 
 
