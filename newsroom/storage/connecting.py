@@ -10,6 +10,8 @@ _BUSY_TIMEOUT_S = 10.0
 _LOOK_TIMEOUT_S = 3.0
 _CACHE_KIB = 8_000
 _WAL_LIMIT_BYTES = 64 << 20
+# A log of 16 MB goes into the file within a save; before that, in a quiet moment (``Store.checkpoint``).
+_WAL_PAGES = 4_000
 
 
 class Access(Enum):
@@ -63,6 +65,7 @@ def _settle(connection: sqlite3.Connection, access: Access) -> None:
             raise WrongJournalModeError(mode)
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute(f"PRAGMA journal_size_limit = {_WAL_LIMIT_BYTES}")
+        connection.execute(f"PRAGMA wal_autocheckpoint = {_WAL_PAGES}")
     else:
         connection.execute("PRAGMA query_only = ON")
     connection.execute("PRAGMA foreign_keys = ON")

@@ -74,6 +74,7 @@ def _restore_search(connection: Connection) -> None:
             connection.exec_driver_sql(f"DROP TABLE IF EXISTS {index.name}")
             connection.exec_driver_sql(table)
             connection.exec_driver_sql(index.rebuild())
+        connection.exec_driver_sql(index.settle())
 
 
 def _counts(driver: sqlite3.Connection) -> dict[str, int]:

@@ -15,6 +15,7 @@ from sqlalchemy.exc import DatabaseError
 _DIGITS = "length(printf('%o', {row}n_articles))"
 USE_LEVEL = f"({_DIGITS} * 8 + ({{row}}n_articles >> (3 * ({_DIGITS} - 1))))"
 FIRST_STEPPED_LEVEL = 16
+_PARTS_THAT_MAY_WAIT = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,14 @@ class Index:
             f"CREATE VIEW {self.source} AS SELECT {self._row_id('')} AS place, {columns} FROM {self.table}",
             f"CREATE VIRTUAL TABLE {self.name} USING fts5({', '.join((*self.columns, *options))})",
         )
+
+    def settle(self) -> str:
+        """Kept in the index: parts are merged by ``merge``, when it is quiet; inside a write only where many wait."""
+        return f"INSERT INTO {self.name}({self.name}, rank) VALUES ('automerge', {_PARTS_THAT_MAY_WAIT})"
+
+    def merge(self, n_pages: int) -> str:
+        """Merges about so many pages of parts that writes have left; changes almost nothing where none wait."""
+        return f"INSERT INTO {self.name}({self.name}, rank) VALUES ('merge', {n_pages})"
 
     def rebuild(self) -> str:
         """Reads the table and indexes it anew."""

@@ -20,8 +20,8 @@ _DEFAULTS = SiteSettings()
 
 def load_site(connection: Connection) -> SiteSettings:
     """The settings, the defaults where none were saved."""
-    text: str | None = ask_value(connection, _STORED, (_SITE,))
-    return _DEFAULTS if text is None else _site_in(text)
+    stored = ask_value(connection, _STORED, (_SITE,))  # a document that is a number is one for SQLite, too
+    return _DEFAULTS if stored is None else _site_in(str(stored))
 
 
 def save_site(connection: Connection, site: SiteSettings) -> None:

@@ -18,6 +18,7 @@ from newsroom.gui.session.putting_back import PutBack, put_back
 from newsroom.gui.session.releasing import Releasing
 from newsroom.gui.session.save_state import NOTHING_OPEN, SaveState, Timings
 from newsroom.gui.session.saver import DraftSaver
+from newsroom.gui.session.tending import Tending
 from newsroom.gui.session.unsaved import UnsavedCopies
 from newsroom.gui.session.watch import LibraryWatch
 from newsroom.gui.session.words import field_list, title
@@ -60,6 +61,7 @@ class Session(QObject):
         self._language = "en"
         self._watch = LibraryWatch(lanes, self._timings, self)
         self._watch.library_changed.connect(self._on_library_changed)
+        self._tending = Tending(lanes, self)
         bus.changed.connect(self._on_bus_changed)
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):
@@ -105,6 +107,7 @@ class Session(QObject):
             self._drafts.close()
         self._library, self._drafts, self._releasing = library, None, None
         self._watch.set_acts(acts)
+        self._tending.set_library(library)
         if acts is not None and copies is not None:
             self._drafts = DraftsInHand(acts, copies, self._lanes, self._timings, self)
             self._drafts.state_changed.connect(self.save_state_changed)
@@ -261,6 +264,7 @@ class Session(QObject):
     # What comes back
 
     def _on_article_written(self, article: Article, changes: ChangeSet) -> None:
+        self._tending.wait()
         draft = self.draft
         if draft is not None and draft.id == article.id:
             self.article_saved.emit(article)

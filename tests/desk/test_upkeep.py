@@ -1,0 +1,57 @@
+"""Care for a library in a quiet moment: nothing that can be read changes, and no save has to do it."""
+
+from dataclasses import replace
+
+from newsroom.desk.articles import get_article, new_article, save_article
+from newsroom.desk.browsing import list_articles
+from newsroom.desk.upkeep import tend
+from newsroom.domain.article import Content
+from newsroom.domain.query import ListQuery, Match
+from newsroom.storage.rebuilding import find_wrong
+
+N_SAVES = 11
+
+
+def saved_often(library):
+    article = new_article(library, Content(headline="Ferries"), by="test")
+    for n in range(N_SAVES):
+        content = replace(article.content, body=f"{article.content.body} The {n}th ferry was late.")
+        article = save_article(
+            library, article.id, article.content, content, version=article.version, by="test"
+        ).article
+    return article
+
+
+def n_parts(library) -> int:
+    with library.store.read() as connection:
+        rows = connection.exec_driver_sql("SELECT count(DISTINCT segid) FROM search_full_idx")
+        return rows.scalar_one()
+
+
+def test_parts_of_the_indexes_wait_for_a_quiet_moment_and_are_merged_then(library):
+    article = saved_often(library)
+    before = n_parts(library)
+    assert before >= N_SAVES, "a save merged"
+    tend(library)
+    assert n_parts(library) < before
+    assert get_article(library, article.id) == article
+    found = list_articles(library, ListQuery("ferry late", Match.FULL_TEXT))
+    assert [row.id for row in found.rows] == [article.id]
+    with library.store.write() as connection:
+        assert find_wrong(connection) == []
+
+
+def test_the_log_goes_into_the_file_then(library):
+    saved_often(library)
+    file = library.store.path
+    before = file.stat().st_mtime_ns
+    tend(library)
+    assert file.stat().st_mtime_ns > before
+    assert library.store.n_written == 0
+
+
+def test_few_saves_are_left_alone(library):
+    new_article(library, Content(headline="One"), by="test")
+    before = library.store.n_written
+    tend(library)
+    assert library.store.n_written == before
