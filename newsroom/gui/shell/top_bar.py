@@ -13,6 +13,7 @@ from newsroom.gui.widgets.key_button import KeyButton
 
 HEIGHT = 44
 _NARROW = 1000
+_END = 12
 
 
 class Way(NamedTuple):
@@ -66,7 +67,8 @@ class TopBar(QFrame):
     def set_look(self, colors: Colors, scale: float) -> None:
         self._colors = colors
         self.setFixedHeight(round(HEIGHT * scale))
-        self._row.setContentsMargins(0, 0, 12, 1)
+        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft  # Qt does not mirror these
+        self._row.setContentsMargins(_END if rtl else 0, 0, 0 if rtl else _END, 1)
         self.show_way(self._way)
 
     def show_way(self, way: Way) -> None:

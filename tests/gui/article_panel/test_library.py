@@ -113,7 +113,7 @@ def test_neighbours_and_the_frozen_address_after_publication(desk: Desk) -> None
     wanted: list[int] = []
     desk.panel.article_wanted.connect(wanted.append)
     line = desk.panel.series.lines[0]
-    desk.qtbot.waitUntil(line.previous.isVisible)
+    desk.qtbot.waitUntil(lambda: line.previous.isVisible() and line.previous.isEnabled())
     QTest.keyClick(line.previous, KEY.Key_Space)
     assert wanted == [first.id]
     desk.open(get_article(desk.library, first.id))
@@ -132,7 +132,7 @@ def test_an_article_that_is_not_in_the_library_yet(desk: Desk) -> None:
     desk.add(draft, "series", "crisis", name="series")
     desk.add(draft, "related", "first", name="related")
     line = desk.panel.series.lines[0]
-    desk.qtbot.waitUntil(lambda: line.place.text() == "2 of 2" and line.previous.isVisible())
+    desk.qtbot.waitUntil(lambda: line.place.text() == "2 of 2" and line.previous.isEnabled())
     assert not desk.panel.address.copy.isVisible()
     rows = desk.panel.related.list.rows
     assert rows[0].accessibleName() == "Related: First"

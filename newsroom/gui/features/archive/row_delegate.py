@@ -154,6 +154,7 @@ class RowDelegate(QStyledItemDelegate):
 
     def _paint_details(self, painter: QPainter, room: QRect, row: ArticleRow, rtl: bool) -> None:
         room.setHeight(self._details_metrics.height())
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
         align = side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
         state = row_state(row)

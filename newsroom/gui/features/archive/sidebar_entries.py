@@ -99,6 +99,9 @@ class EntryDelegate(QStyledItemDelegate):
         rtl = option.direction == Qt.LayoutDirection.RightToLeft
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setLayoutDirection(
+            Qt.LayoutDirection.LayoutDirectionAuto
+        )  # a name's own, so that its dots end it
         if entry.scope is None:
             self._paint_heading(painter, option, entry.text, rtl)
         else:

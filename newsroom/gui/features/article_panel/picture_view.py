@@ -139,15 +139,12 @@ class PictureView(QWidget):
 
     def _lay_out(self) -> None:
         self._words = QWidget()
-        second = QHBoxLayout()
-        second.setSpacing(2)
-        second.addWidget(self.credit, 1)
-        second.addWidget(self.date)
         column = QVBoxLayout(self._words)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.caption)
-        column.addLayout(second)
+        column.addWidget(self.credit)
+        column.addWidget(self.date)
         column.addWidget(self.alt)
         column.addStretch(1)
         self._line = line = QHBoxLayout(self)

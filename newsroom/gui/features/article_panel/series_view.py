@@ -41,9 +41,6 @@ class PlaceLineView(QWidget):
     def _link(self, text: str) -> QPushButton:
         button = QPushButton(text)
         button.setObjectName("link")
-        policy = button.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)
-        button.setSizePolicy(policy)
         return button
 
     def set_look(self, scale: float) -> None:
@@ -61,12 +58,15 @@ class PlaceLineView(QWidget):
         self.place.setText("" if place is None else words.format(number(place.position), number(place.count)))
         self._show_link(self.previous, line.previous if line else None, self.tr("Previous in {0}: {1}"), name)
         self._show_link(self.next, line.next if line else None, self.tr("Next in {0}: {1}"), name)
+        # At an end of the series the way that is not there keeps its place: who goes step by step finds the other.
+        leads_anywhere = self.previous.isEnabled() or self.next.isEnabled()
+        self.previous.setVisible(leads_anywhere)
+        self.next.setVisible(leads_anywhere)
 
     def _show_link(self, button: QPushButton, row: ArticleRow | None, words: str, name: str) -> None:
-        button.setVisible(row is not None)
-        if row is not None:
-            button.setToolTip(row.headline)
-            button.setAccessibleName(words.format(name, row.headline))
+        button.setEnabled(row is not None)
+        button.setToolTip(row.headline if row is not None else "")
+        button.setAccessibleName(words.format(name, row.headline) if row is not None else button.text())
 
     def _on_previous_clicked(self) -> None:
         if self._line is not None and self._line.previous is not None:
