@@ -18,21 +18,21 @@ from tests.jobs.manual import ManualRunner
 class FakeProbe(Probe):
     """Answers what it is told to; ``n_asked`` is how often it was really tried."""
 
-    def __init__(self, remembered: str | None, answer: str) -> None:
+    def __init__(self, answer: str, *, is_known: bool = True) -> None:
         super().__init__(Path("nowhere"))
-        self._remembered = remembered
+        self._is_known = is_known and not answer
         self._answer = answer
         self.n_asked = 0
 
-    def remembered(self) -> str | None:
-        return self._remembered
+    def is_known_to_start(self) -> bool:
+        return self._is_known
 
     def ask(self, token: CancelToken) -> str:
         self.n_asked += 1
         return self._answer
 
     def forget(self) -> None:
-        self._remembered = None
+        self._is_known = False
 
 
 Make = Callable[..., tuple[EngineChooser, list[str]]]
@@ -54,7 +54,7 @@ def make(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Make:
 
 
 def test_asked_for_it_is_made_at_once(make: Make) -> None:
-    lanes, probe = ManualRunner(), FakeProbe("", "")
+    lanes, probe = ManualRunner(), FakeProbe("")
     chooser, chosen = make(lanes, probe)
     assert lanes.jobs == []
     chooser.want()
@@ -63,7 +63,7 @@ def test_asked_for_it_is_made_at_once(make: Make) -> None:
 
 
 def test_it_is_tried_where_nobody_remembers(make: Make) -> None:
-    lanes, probe = ManualRunner(), FakeProbe(None, "a system library is missing")
+    lanes, probe = ManualRunner(), FakeProbe("a system library is missing")
     chooser, chosen = make(lanes, probe)
     chooser.want()
     lanes.run_all()
@@ -75,7 +75,7 @@ def test_it_is_tried_where_nobody_remembers(make: Make) -> None:
 
 def test_at_the_start_it_waits_for_a_pause(make: Make, qtbot: QtBot) -> None:
     lanes = ManualRunner()
-    chooser, chosen = make(lanes, FakeProbe("", ""), is_starting=True)
+    chooser, chosen = make(lanes, FakeProbe(""), is_starting=True)
     field = QLineEdit()
     qtbot.addWidget(field)
     chooser.want()
@@ -89,7 +89,7 @@ def test_at_the_start_it_waits_for_a_pause(make: Make, qtbot: QtBot) -> None:
 
 def test_a_plain_preview_waits_for_nothing(make: Make) -> None:
     lanes = ManualRunner()
-    chooser, chosen = make(lanes, FakeProbe("it ended at once", ""), is_starting=True)
+    chooser, chosen = make(lanes, FakeProbe("it ended at once"), is_starting=True)
     chooser.want()
     lanes.run_all()
     assert chosen == ["it ended at once"]
@@ -97,7 +97,7 @@ def test_a_plain_preview_waits_for_nothing(make: Make) -> None:
 
 def test_what_is_hidden_again_is_not_made(make: Make, qtbot: QtBot) -> None:
     lanes = ManualRunner()
-    chooser, chosen = make(lanes, FakeProbe("", ""), is_starting=True)
+    chooser, chosen = make(lanes, FakeProbe(""), is_starting=True)
     chooser.want()
     lanes.run_all()
     chooser.unwant()

@@ -95,7 +95,7 @@ def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
 
 @pytest.fixture
 def pane(desk: Desk) -> Iterator[PreviewPane]:
-    made = desk.pane(FakeProbe("", ""))
+    made = desk.pane(FakeProbe(""))
     yield made
     made.close_preview()
     desk.qtbot.wait(1)
@@ -103,7 +103,7 @@ def pane(desk: Desk) -> Iterator[PreviewPane]:
 
 @pytest.fixture
 def plain(desk: Desk) -> Iterator[PreviewPane]:
-    made = desk.pane(FakeProbe("it ended at once", "it ended at once"))
+    made = desk.pane(FakeProbe("it ended at once"))
     yield made
     made.close_preview()
 

@@ -60,8 +60,7 @@ class EngineChooser(QObject):
         from newsroom.domain.cancel import CancelToken
 
         assert isinstance(token, CancelToken)
-        remembered = self._probe.remembered()
-        return self._probe.ask(token) if remembered is None else remembered
+        return "" if self._probe.is_known_to_start() else self._probe.ask(token)
 
     def _on_probe_answered(self, outcome: Outcome[str]) -> None:
         self._answer = self.tr("it could not be tried") if isinstance(outcome, Err) else outcome.value

@@ -1,6 +1,7 @@
 """Whether WebEngine can start here: found out in a process of its own, because it ends the program where it cannot.
 
-The answer is remembered for this version and this system. Loads WebEngine in that process only.
+That it starts is remembered for this version and this system; that it does not is asked anew at each start, since
+what was missing may be there by now. Loads WebEngine in that process only.
 """
 
 import json
@@ -34,33 +35,32 @@ def allow_root() -> bool:
 
 
 def default_memory() -> Path:
-    """Where the answer is remembered."""
+    """Where it is remembered."""
     from platformdirs import user_cache_path
 
     return user_cache_path("newsroom", appauthor=False) / "webengine.json"
 
 
 class Probe:
-    """Asks once for each version and system; ``memory`` is the file with the answers. Any thread."""
+    """``memory`` is the file that keeps where WebEngine has started. Any thread."""
 
     def __init__(self, memory: Path | None = None, *, limit_s: float = _LIMIT_S) -> None:
         self._memory = memory
         self._limit_s = limit_s
 
-    def remembered(self) -> str | None:
-        """The answer from before: empty where WebEngine starts, else why it does not; None where nobody asked yet."""
+    def is_known_to_start(self) -> bool:
+        """Whether WebEngine has started before, in this version and on this system."""
         try:
-            answers = json.loads(self._file().read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            return None
-        answer = answers.get(_key()) if isinstance(answers, dict) else None
-        return answer if isinstance(answer, str) else None
+            return bool(json.loads(self._file().read_text(encoding="utf-8"))["starts"] == _key())
+        except (OSError, ValueError, KeyError, TypeError):
+            return False
 
     def ask(self, token: CancelToken) -> str:
         """Tries it: 1 to 3 seconds of another process. Empty where WebEngine starts, else why it does not."""
         allow_root()
         answer = _try_it(token, self._limit_s)
-        self._remember(answer)
+        if not answer:
+            self._remember()
         return answer
 
     def forget(self) -> None:
@@ -72,11 +72,11 @@ class Probe:
             self._memory = default_memory()
         return self._memory
 
-    def _remember(self, answer: str) -> None:
+    def _remember(self) -> None:
         file = self._file()
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(json.dumps({_key(): answer}), encoding="utf-8")
+            file.write_text(json.dumps({"starts": _key()}), encoding="utf-8")
         except OSError:
             return  # it is asked again next time
 
