@@ -99,11 +99,14 @@ class Panes(QSplitter):
             return
         sizes = {name: self.width_of(name) if self._shown[name] else 0 for name in (SIDEBAR, LIST, RIGHT)}
         room = self.width() - self.handleWidth() * (sum(self._shown.values()) - 1)
+        # Large text wants wide panes: as far as the window has room, each gets its share.
+        scale = min(self._scale, room / sum(_LEAST[name] for name in NAMES if self._shown[name]))
+        least = {name: round(_LEAST[name] * max(1.0, scale)) for name in NAMES}
         # In a small window the right pane gives way first, then the list.
         for name in (RIGHT, LIST, SIDEBAR):
-            lacking = _LEAST[ARTICLE] - (room - sum(sizes.values()))
+            lacking = least[ARTICLE] - (room - sum(sizes.values()))
             if lacking > 0 and sizes[name]:
-                sizes[name] = max(_LEAST[name], sizes[name] - lacking)
+                sizes[name] = max(min(sizes[name], least[name]), sizes[name] - lacking)
         sizes[ARTICLE] = room - sum(sizes.values())
         self.setSizes([sizes[name] for name in NAMES])
 

@@ -42,6 +42,13 @@ def test_every_pane_has_room_in_any_window(panes: Panes, width: int) -> None:
         assert found[ARTICLE] > width / 2
 
 
+def test_large_text_leaves_no_pane_too_narrow_for_it(panes: Panes) -> None:
+    panes.set_scale(1.9)
+    assert sizes(panes)[RIGHT] >= 400 and sizes(panes)[ARTICLE] >= 500 and sizes(panes)[LIST] >= 325
+    panes.resize(1000, 700)
+    assert sum(sizes(panes).values()) + 3 == 1000 and sizes(panes)[ARTICLE] >= 340
+
+
 def test_a_hidden_pane_comes_back_as_wide_as_it_was(panes: Panes) -> None:
     panes.set_widths({LIST: 391})
     panes.show_pane(LIST, False)
