@@ -3,6 +3,7 @@
 import contextlib
 import errno
 import json
+import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator
@@ -165,7 +166,12 @@ def _make_folders(path: Path) -> None:
 
 
 def _move_up(making: Path, path: Path) -> None:
-    """The database comes last: with it the folder is a library."""
+    """The database comes last: with it the folder is a library.
+
+    Where its log could not be written into it, for want of room, it alone would not be whole. Raises ``OSError``.
+    """
+    if (making / f"{DATABASE}-wal").exists():
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
     for name in _FOLDERS:
         (making / name).rename(path / name)
     (making / DATABASE).rename(path / DATABASE)

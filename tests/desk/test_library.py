@@ -70,6 +70,20 @@ def test_nothing_half_made_is_left(tmp_path, monkeypatch, exists):
     assert (entries(path) == set()) if exists else (entries(tmp_path) == set())
 
 
+def test_a_database_without_its_log_is_no_library(tmp_path, monkeypatch):
+    """On a full disk the last connection cannot write the log into the database, and leaves it."""
+    make = library_module._make
+
+    def made(path, *rest):
+        make(path, *rest)
+        (path / "newsroom.db-wal").write_bytes(b"what the database lacks")
+
+    monkeypatch.setattr(library_module, "_make", made)
+    with pytest.raises(LibraryError, match="is full"):
+        create_library(tmp_path / "desk")
+    assert not entries(tmp_path)
+
+
 def test_what_a_crash_left_of_a_making_does_not_stand_in_the_way(tmp_path):
     (tmp_path / ".making").mkdir()
     (tmp_path / ".making" / "newsroom.db").write_bytes(b"half")

@@ -2,10 +2,11 @@
 
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ import pytest
 from newsroom.desk.articles import get_article, new_article
 from newsroom.desk.library import create_library, open_library
 from newsroom.domain.article import Content
+from newsroom.domain.errors import LibraryError
 from newsroom.domain.ids import ArticleId
 from newsroom.gui.session.unsaved import UnsavedCopies
 from tests.faults.processes import finish, start_writer
@@ -102,6 +104,37 @@ def test_a_disk_that_is_really_full(small_disk: Path, tmp_path: Path) -> None:
     assert said[-1] == {"left": True}
     (small_disk / "filler").unlink()
     assert last_number(put_back(path, article, tmp_path)) == COUNT
+
+
+def disk_of(folder: Path, kib: int) -> None:
+    subprocess.run(["mount", "-o", f"remount,size={kib}k", str(folder)], check=True)
+
+
+def test_a_library_is_made_whole_or_not_at_all(small_disk: Path) -> None:
+    """On disks too small and large enough; in between, the log has room and the database has none."""
+    outcomes = []
+    for kib in (1200, 2700, 3000, 8000):
+        disk_of(small_disk, kib)
+        refused = refusal_of(small_disk / "library")
+        outcomes.append(not refused)
+        if refused:
+            assert "full" in refused or "No space left" in refused
+            assert not list(small_disk.iterdir()), kib
+            continue
+        with closing(sqlite3.connect(small_disk / "library" / "newsroom.db")) as connection:
+            assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)], kib
+            assert connection.execute("SELECT count(*) FROM article").fetchone() == (69,)
+        shutil.rmtree(small_disk / "library")
+    assert (outcomes[0], outcomes[-1]) == (False, True)
+
+
+def refusal_of(path: Path) -> str:
+    """Why the sample library could not be made there; nothing where it was."""
+    try:
+        create_library(path, sample=True).close()
+    except LibraryError as error:
+        return str(error)
+    return ""
 
 
 def fill(file: Path, *, leaving: int) -> None:
