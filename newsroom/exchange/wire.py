@@ -13,7 +13,13 @@ from newsroom.domain.names import name_key
 from newsroom.domain.wire_story import WireLine, WireStory
 from newsroom.exchange.wirecopy.bodies import markdown_of
 from newsroom.exchange.wirecopy.datelines import Opening
-from newsroom.exchange.wirecopy.heads import find_opening, find_start, read_bare_bylines, read_bylines, read_head
+from newsroom.exchange.wirecopy.heads import (
+    find_opening,
+    find_start,
+    read_bare_bylines,
+    read_bylines,
+    read_head,
+)
 from newsroom.exchange.wirecopy.languages import language_of
 from newsroom.exchange.wirecopy.layout import Line, lines_of, sound
 from newsroom.exchange.wirecopy.series_lines import read_part_lines, read_repeated_series, read_series

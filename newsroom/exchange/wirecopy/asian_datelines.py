@@ -19,17 +19,60 @@ _JAPANESE_BRACKET = re.compile(
     rf"[【［](?P<words>[^】］\s]{{2,12}}?)(?P<date>{_DATE})?(?P<credit>[^\d】］]{{2,12}})[】］] ?"
 )
 _KOREAN = re.compile(
-    r"[(（]?(?P<place>[가-힣]{2,8})=(?P<credit>[가-힣A-Za-z]{2,12})[)）] ?"
+    r"[(（\[]?(?P<place>[가-힣]{2,8})=(?P<credit>[가-힣A-Za-z0-9]{2,12})[)）\]] ?"
     r"(?:(?P<by>[가-힣]{2,5}(?:[·ㆍ, ]{1,2}[가-힣]{2,5}){0,3}) (?:특파원|기자|통신원) ?= ?)?"
 )
 Found = tuple[Dateline, int, tuple[str, ...]]
+
+
+_JAPANESE_SPACED = re.compile(
+    rf"[\[［【](?P<place>[^\s\]］】]{{2,16}}) (?P<date>{_DATE}) (?P<credit>[^\s\]］】]{{2,16}})[\]］】] ?(?:[-–—―] ?)?"
+)
+_AGENCY_ALONE = re.compile(r"[【［](?P<credit>[^】］]{2,20})[】］] ?")
+_PLACE_AND_NAME = re.compile(
+    r"【(?P<place>[^\W\d_]{2,12})[＝=](?P<by>[^\W\d_]{2,8}(?:[、・][^\W\d_]{2,8}){0,3})】 ?"
+)
+_TAIWAN = re.compile(
+    rf"[（(](?P<credit>[^\W\d]{{2,4}}社)(?:[記记]者(?P<by>[^\W\d]{{2,4}}))?(?P<place>[^\W\d]{{2,6}}?)(?P<date>{_DATE})"
+    r"(?:[综綜]合(?:外)?)?[电電][)）] ?"
+)
 
 
 def asian_dateline(head: str) -> Found | None:
     """The dateline at the head of a text, where it ends, and who is named in it."""
     if head.isascii():
         return None
-    return _korean(head) or _chinese(head) or _bracketed(head) or _japanese(head)
+    return (
+        _korean(head)
+        or _taiwan(head)
+        or _chinese(head)
+        or _spaced(head)
+        or _bracketed(head)
+        or _japanese(head)
+    )
+
+
+def _taiwan(head: str) -> Found | None:
+    """``（中央社記者王小明台北27日電）``."""
+    match = _TAIWAN.match(head)
+    if match is None or not is_agency(match["credit"]):
+        return None
+    by = (match["by"],) if match["by"] else ()
+    return Dateline(match["place"], match["date"], match["credit"]), match.end(), by
+
+
+def _spaced(head: str) -> Found | None:
+    """``[パリ 27日 ロイター]``, ``【AFP=時事】``, ``【北京＝王小明】``."""
+    match = _JAPANESE_SPACED.match(head)
+    if match is not None and is_agency(match["credit"]):
+        return Dateline(match["place"], match["date"], match["credit"]), match.end(), ()
+    match = _AGENCY_ALONE.match(head)
+    if match is not None and is_agency(match["credit"]):
+        return Dateline(None, None, match["credit"]), match.end(), ()
+    match = _PLACE_AND_NAME.match(head)
+    if match is not None and not is_agency(match["by"]) and not head[1].isascii():
+        return Dateline(match["place"], None, None), match.end(), tuple(re.split("[、・]", match["by"]))
+    return None
 
 
 def _chinese(head: str) -> Found | None:

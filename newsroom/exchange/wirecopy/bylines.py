@@ -13,7 +13,8 @@ from newsroom.exchange.wirecopy.word_lists import word_list
 _LONGEST = 300
 _MOST_WORDS_OF_JOB = 5
 _BY = re.compile(
-    r"(?:(?:(?:written|story|reported|text|words|compiled|analysis|report) )?by|from(?= our\b)|von|par|por|di|da|door|av|af|"
+    r"(?:(?:(?:written|story|reported|text|words|compiled|analysis|report) )?by|from(?= our\b)"
+    r"|von|par|por|di|da|door|av|af|"
     r"автор(?:ы)?|автор[иы]|текст|από|του|της|yazan|haber|autor(?:en|ka|zy)?|autora?|auteur|"
     r"بقلم|كتب|كتبت|إعداد|تقرير|מאת|作者|文)\s*[:：]?\s+(?P<names>\S.*)"
     r"|(?:作者|文|記者|记者|撰文|撰稿)\s*[:：/／]\s*(?P<dense>\S.*)",
@@ -91,7 +92,11 @@ def credits_of(line: str) -> tuple[Byline, ...] | None:
 def is_credits(line: str) -> bool:
     """Whether the line looks like a desk's closing line, understood or not."""
     inner = line.strip(" .*_")
-    return inner[:1] in "([（【" and inner[-1:] in ")]）】" and _role_words().search(inner[:_LONGEST]) is not None
+    return (
+        inner[:1] in "([（【"
+        and inner[-1:] in ")]）】"
+        and _role_words().search(inner[:_LONGEST]) is not None
+    )
 
 
 def is_signature(line: str) -> bool:

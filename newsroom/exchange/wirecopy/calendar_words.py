@@ -31,7 +31,22 @@ MONTHS = _words(
     كانون شباط آذار نيسان أيار حزيران تموز آب أيلول تشرين
     ינואר פברואר מרץ מרס אפריל מאי יוני יולי אוגוסט ספטמבר אוקטובר נובמבר דצמבר
     בינואר בפברואר במרץ במרס באפריל במאי ביוני ביולי באוגוסט בספטמבר באוקטובר בנובמבר בדצמבר
-    月
+    ledna února března dubna května června července srpna září října listopadu prosince
+    januára februára apríla mája júna júla augusta septembra októbra novembra decembra
+    siječnja veljače ožujka travnja svibnja lipnja srpnja kolovoza rujna studenoga studenog prosinca
+    januara februara marta aprila juna jula avgusta oktobra januarja februarja junija julija
+    јануара фебруара марта априла маја јуна јула августа септембра октобра новембра децембра
+    януари февруари март април юни юли август септември октомври ноември декември
+    január február március április május június július augusztus szeptember október
+    ianuarie februarie martie aprilie mai iunie iulie septembrie octombrie noiembrie decembrie
+    marts maj agustus maret desember tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta
+    elokuuta syyskuuta lokakuuta marraskuuta joulukuuta sausio vasario kovo balandžio gegužės birželio liepos
+    rugpjūčio rugsėjo spalio lapkričio gruodžio janvārī februārī martā aprīlī maijā jūnijā jūlijā augustā septembrī
+    oktobrī novembrī decembrī gener febrer març maig juny juliol agost setembre desembre
+    студзеня лютага сакавіка красавіка мая чэрвеня ліпеня жніўня верасня кастрычніка лістапада снежня
+    जनवरी फरवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर सितम्बर अक्टूबर अक्तूबर नवंबर नवम्बर दिसंबर दिसम्बर
+    ژانویه فوریه مارس آوریل ژوئن ژوئیه اوت سپتامبر اکتبر نوامبر دسامبر فروردین اردیبهشت خرداد مرداد شهریور مهر آبان
+    آذر دی بهمن اسفند tháng
     """
 )
 
@@ -43,12 +58,18 @@ WEEKDAYS = _words(
     lunes martes miércoles jueves viernes sábado domingo
     понедельник вторник среда четверг пятница суббота воскресенье пн вт ср чт пт сб вс
     الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد
+    hétfő kedd szerda csütörtök péntek szombat vasárnap pondělí úterý středa čtvrtek pátek sobota neděle
+    poniedziałek wtorek środa czwartek piątek niedziela luni marți miercuri joi vineri sâmbătă duminică
+    segunda terça quarta quinta sexta lunedì martedì mercoledì giovedì venerdì sabato domenica
+    maandag dinsdag woensdag donderdag vrijdag zaterdag zondag pazartesi salı çarşamba perşembe cuma cumartesi pazar
+    måndag tisdag onsdag torsdag fredag lördag söndag mandag tirsdag lørdag søndag
+    понеділок вівторок середа четвер п'ятниця субота неділя
     日 年 曜 星 期 一 二 三 四 五 六 火 水 木 金 土
     """
 )
 
 # What may stand between the figures of a date.
-JOINERS = _words("of de del den der le the st nd rd th er ر من г года год р 年 日 電 ال الأول الثاني")
+JOINERS = _words("of de del den der le the st nd rd th er في ر من г года год р 年 日 電 ال الأول الثاني")
 
 _CLOCK_WORDS = _words(
     """
@@ -70,7 +91,8 @@ _CLOCK_WORDS = _words(
 _AGO = _words("ago vor il hace назад منذ לפני")
 _ALL = MONTHS | WEEKDAYS | JOINERS | _CLOCK_WORDS
 _DIGIT = re.compile(r"\d")
-_TOKEN = re.compile(r"[^\W\d_]+|\d+")
+# Vowel signs of Indian scripts are no letters to Python.
+_TOKEN = re.compile("(?:[^\\W\\d_]|[\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963])+|\\d+")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _TIME = re.compile(
     r"(?<!\d)\d{1,2}[:.]\d\d(?!\d)|(?<!\d)\d{1,2}\s?[ap]\.?m\b|(?<!\d)\d{1,2}\s?[hH時时]", re.IGNORECASE

@@ -15,12 +15,16 @@ _SMALL_WORDS = frozenset(
     "a an the in on at of and or but if as by for from to he she it they we his her its their this that these those "
     "there is was are were has had said says with".split()
 )
+_NEAR = re.compile(r"ON THE [A-Z]{3}|AT SEA")
 _ARTICLES = frozenset(("the", "la", "le"))
 _NOT_PLACES = frozenset(
     "breaking update updated exclusive watch video live analysis opinion note correction corrected advisory editorial "
     "explainer factbox timeline urgent developing review interview profile column comment alert flash photo photos "
     "gallery poll quiz podcast listen read more related eds editors attention warning spoiler embargoed refile recast "
     "срочно молния видео фото внимание eilmeldung achtung hinweis vidéo alerte".split()
+)
+_WHOLE_MONTHS = frozenset(
+    "may mai juin juni juli june july mart mars mayo maio maj maja мая mei june maart".split()
 )
 _SMALL_IN_NAMES = frozenset("de la le del di da do dos am an der sur al".split())
 
@@ -31,20 +35,23 @@ def parse(prefix: str, site_credit: str | None) -> Dateline | None:
     if credit is not None and not _may_be_credit(credit):
         return None
     segments = [part.strip(" ") for part in re.split(r"[,،、]", body)]
+    known = credit is not None and is_agency(credit, site_credit)
     dates = [part for part in (after.strip(" ,."),) if part]
     if not all(is_date(part) for part in dates):
         return None
     _take_dates(segments, dates)
+    while len(segments) > 1 and is_date(segments[0]):
+        dates.insert(0, segments.pop(0))
     if credit is None and len(segments) > 1 and is_agency(segments[-1], site_credit):
         credit = segments.pop()
         _take_dates(segments, dates)
-    segments[-1], early = _cut_date(segments[-1], is_region=len(segments) > 1)
+    segments[-1], early = _cut_date(segments[-1], is_certain=len(segments) > 1 or known)
     if early:
         dates.insert(0, early)
     place = ", ".join(segments).rstrip(" ")
     if not _may_be_place(segments) or (credit and _is_expansion(place, credit)):
         return None
-    return Dateline(place, ", ".join(dates).rstrip(".") or None, credit.strip() if credit else None)
+    return Dateline(place, _without_stop(", ".join(dates)) or None, credit.strip() if credit else None)
 
 
 def strength(found: Dateline, site_credit: str | None) -> int:
@@ -59,12 +66,12 @@ def strength(found: Dateline, site_credit: str | None) -> int:
         if found.credit is not None or is_city(first):
             return LIKELY
         return BY_LOOKS if len(first.replace(".", "")) >= 6 or " " in first.strip() else NONE
-    words = [word for word in re.split(r"[ /\-]", first) if word]
+    words = [word.lstrip("[") for word in re.split(r"[ /\-]", first) if word.lstrip("[")]
     if not all(word[0].isupper() or word in _SMALL_IN_NAMES for word in words):
         return NONE
     if words[0].casefold() in _SMALL_WORDS:
         return NONE
-    return CERTAIN if known else LIKELY if _has_day_and_month(found.date) and len(words) <= 3 else NONE
+    return CERTAIN if known else LIKELY if has_day_and_month(found.date) and len(words) <= 3 else NONE
 
 
 def is_upper(text: str) -> bool:
@@ -80,6 +87,13 @@ def begins_text(rest: str, *, certain: bool) -> bool:
     """Whether what follows the dash can open a story."""
     first = rest.lstrip("\"'“”‘’«»„‹›¿¡([…*_ ")[:1]
     return not first.islower() if first and _is_cased(first) else bool(first) or certain
+
+
+def _without_stop(date: str) -> str:
+    """Without the stop that ends the dateline; that of ``27 nov.`` belongs to the month."""
+    words = tokens(date[-8:])
+    is_short = bool(words) and words[-1] in MONTHS and len(words[-1]) <= 4 and words[-1] not in _WHOLE_MONTHS
+    return date if is_short and date[-2:-1].isalpha() else date.rstrip(".")
 
 
 def _take_dates(segments: list[str], dates: list[str]) -> None:
@@ -106,18 +120,19 @@ def _cut_credit(prefix: str) -> tuple[str, str | None, str]:
     return prefix, None, ""
 
 
-def _has_day_and_month(date: str | None) -> bool:
+def has_day_and_month(date: str | None) -> bool:
+    """Whether a date names a month and a figure."""
     names = tokens(date or "")
     return any(name in MONTHS for name in names) and any(name.isdigit() for name in names)
 
 
-def _cut_date(segment: str, *, is_region: bool) -> tuple[str, str | None]:
+def _cut_date(segment: str, *, is_certain: bool) -> tuple[str, str | None]:
     """``PARIS Nov 27`` -> ``PARIS`` and ``Nov 27``; likewise a region, ``Va. Feb 26``."""
     words = segment.split(" ")
-    for n in range(1, min(len(words), 5)):
+    for n in range(1, min(len(words), 6)):
         head, tail = " ".join(words[:n]), " ".join(words[n:])
         is_named = any(name in MONTHS or name in WEEKDAYS for name in tokens(tail))
-        if is_named and is_date(tail) and (is_region or is_upper(head)):
+        if is_named and is_date(tail) and (is_certain or is_upper(head) or not any(map(_is_cased, head))):
             return head, tail
     return segment, None
 
@@ -135,7 +150,9 @@ def _may_be_place(segments: list[str]) -> bool:
         words = segment.split(" ")
         if not segment or len(words) > 5 or any(c.isdigit() or c in '"“”«»;:?!()' for c in segment):
             return False
-        if not words[0][:1].isalpha() or words[0].casefold() in _SMALL_WORDS - _ARTICLES:
+        if not words[0][:1].isalpha():
+            return False
+        if words[0].casefold() in _SMALL_WORDS - _ARTICLES and not _NEAR.match(segment):
             return False
         if n and (len(words) > 3 or words[0][0].islower()):
             return False
@@ -151,4 +168,5 @@ def _is_expansion(place: str, credit: str) -> bool:
 
 
 def _is_cased(c: str) -> bool:
-    return unicodedata.category(c) in ("Lu", "Ll", "Lt")
+    # Georgian letters have capitals in Unicode, and none in print.
+    return unicodedata.category(c) in ("Lu", "Ll", "Lt") and not "\u10d0" <= c <= "\u10ff"

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from newsroom.domain.article import Dateline
 from newsroom.exchange.wirecopy.agencies import is_agency, is_city, leading_agency
 from newsroom.exchange.wirecopy.asian_datelines import asian_dateline
+from newsroom.exchange.wirecopy.calendar_words import is_date
 from newsroom.exchange.wirecopy.dateline_parts import (
     BY_LOOKS,
     CERTAIN,
     LIKELY,
     LONGEST_PREFIX,
     begins_text,
+    has_day_and_month,
     is_upper,
     parse,
     strength,
@@ -27,9 +29,27 @@ _SEPARATOR = re.compile(
     rf" ?--[-–—]* ?| [{_DASHES}][-–—]* ?|(?<=[)\].])\.?[{_DASHES}]+ ?|(?<=[)\]]) _ |[—―] ?|(?<=\w)[-–] "
     r"|: |(?<=[)）])[:：]? ?"
 )
-_SLASHED = re.compile(r"(?P<head>[^/]{2,80}?)[.,]? /(?P<credit>[^/]{2,40})/\.?(?: ?[-–—])? ?")
-_CREDIT_FIRST = re.compile(r"\((?P<credit>[^()]{2,40})\)[ .,]*[-–—]+ ?(?=\S)")
+_SLASHED = re.compile(r"(?P<head>[^/]{2,80}?)[.,]? / ?(?P<credit>[^/]{2,40}?) ?/\.?(?: ?[-–—])? ?")
+_CREDIT_FIRST = re.compile(r"\((?P<credit>[^()]{2,40})\)(?:[ .,]*[-–—]+ ?| ?)(?=\S)")
+_DATE_FIRST = re.compile(r"(?P<date>[^()]{3,24}?) \((?P<credit>[^()]{2,40})\)\.? ?[-–—]+ ?(?=\S)")
+_AGENCY_FIRST = re.compile(
+    r"(?P<credit>[^,:()]{2,24})(?:, (?P<place>[^,:()]{2,24}))?(?P<mark>:| [-–—]+) (?=\S)"
+)
+_DOTTED = re.compile(
+    r"(?P<place>[^.,\d]{2,30})[.,] (?:(?P<date>[^./(]{3,24}?)\.?,? )?/?(?P<credit>[^./(),]{2,24}(?:\.(?:RU|ru))?)/?"
+    r"(?:\.| ?[-–—]| \|)+ (?=\S)"
+)
+_DOTTED_BRACKET = re.compile(
+    r"(?P<place>[^.,\d]{2,30})\. (?P<date>[^./(]{3,24}?)\.? \((?P<credit>[^()]{2,30})\)\.? ?[-–—]+ (?=\S)"
+)
+_STOP = re.compile(r"\. ")
+_BARRED = re.compile(r"(?P<place>[^|,.:()]{2,40}) (?P<credit>[^\s|]{2,20}) \| (?=\S)")
+_LONGEST_ALONE = 64
 _PLACE_DASH_AGENCY = re.compile(r"(?P<place>[^\W\d_]{2,16}(?: [^\W\d_]{2,16})?)-(?P<credit>[^\W\d_]{2,16}) ")
+_PLACE_DATE_AGENCY = re.compile(
+    r"(?P<place>[^\W\d_]{2,16}(?: [^\W\d_]{2,16})?) (?P<date>\d[\d/.\-]{5,9})"
+    r" ?[-–]? ?(?P<credit>[^\W\d_]{2,16}) ?[-–—:] ?"
+)
 _CREDIT_WITH_DASHES = re.compile(r"\((?P<credit>[^()]{2,40})\)[ ]*[-–—]+ ?")
 _NAME = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*(?: [^\W\d_]+(?:[-'’][^\W\d_]+)*){1,3}")
 
@@ -54,8 +74,12 @@ def opening_of(paragraph: str, site_credit: str | None = None) -> Opening | None
     return (
         _credit_first(paragraph, head, site_credit)
         or _slashed(paragraph, head, site_credit)
+        or _dotted(paragraph, head, site_credit)
         or _dashed(paragraph, head, site_credit)
+        or _agency_first(paragraph, head, site_credit)
+        or _stopped(paragraph, head, site_credit)
         or _place_dash_agency(paragraph, head)
+        or _alone(paragraph, site_credit)
     )
 
 
@@ -101,10 +125,13 @@ def _with_credit_after(paragraph: str, end: int, found: Dateline, site_credit: s
     if bracket and is_agency(bracket["credit"], site_credit):
         dateline = Dateline(found.place, found.date, bracket["credit"])
         return _cut(paragraph, rest[bracket.end() :].lstrip(), dateline)
-    credit = leading_agency(rest, site_credit)
+    bare = rest.lstrip('«“"')
+    credit = leading_agency(bare, site_credit)
     if credit is None:
         return plain
-    after = rest[len(credit) :]
+    after = bare[len(credit) :]
+    if bare is not rest:
+        after = after.lstrip('»”"')
     by: tuple[str, ...] = ()
     name = _NAME.match(after[:_REACH], 2) if after.startswith(", ") else None
     if name and after[name.end() : name.end() + 2] == ". ":
@@ -125,7 +152,7 @@ def _slashed(paragraph: str, head: str, site_credit: str | None) -> Opening | No
     if match is None or not is_agency(match["credit"], site_credit):
         return None
     found = parse(match["head"].rstrip(" .,"), site_credit)
-    if found is None or found.credit is not None or not is_upper(found.place or ""):
+    if found is None or found.credit is not None or (found.place or "")[:1].islower():
         return None
     text = paragraph[match.end() :].lstrip(" -–—")
     return _cut(paragraph, text, Dateline(found.place, found.date, match["credit"]))
@@ -137,6 +164,8 @@ def _credit_first(paragraph: str, head: str, site_credit: str | None) -> Opening
     if match is None or not is_agency(match["credit"], site_credit):
         return None
     rest = paragraph[match.end() :].lstrip()
+    if match[0].rstrip().endswith(")") and not begins_text(rest, certain=True):
+        return None
     inner = _dashed(rest, rest[:_REACH], site_credit)
     if inner is not None and inner.dateline.credit is None:
         dateline = Dateline(inner.dateline.place, inner.dateline.date, match["credit"])
@@ -144,11 +173,75 @@ def _credit_first(paragraph: str, head: str, site_credit: str | None) -> Opening
     return _cut(paragraph, rest, Dateline(None, None, match["credit"]))
 
 
+def _agency_first(paragraph: str, head: str, site_credit: str | None) -> Opening | None:
+    """``Nov 27 (Reuters) - Text``, ``AFP, Paris: Text``, ``CNN — Text``, ``BERLIN taz | Text``."""
+    dated = _DATE_FIRST.match(head)
+    if dated and is_date(dated["date"]) and is_agency(dated["credit"], site_credit):
+        return _cut(paragraph, paragraph[dated.end() :], Dateline(None, dated["date"], dated["credit"]))
+    barred = _BARRED.match(head)
+    if barred and is_upper(barred["place"]) and is_agency(barred["credit"], site_credit):
+        return _cut(paragraph, paragraph[barred.end() :], Dateline(barred["place"], None, barred["credit"]))
+    match = _AGENCY_FIRST.match(head)
+    if match is None or not is_agency(match["credit"], site_credit):
+        return None
+    place, rest = match["place"], paragraph[match.end() :]
+    if not begins_text(rest, certain=False) or (place is None and match["mark"].strip() not in ("—", "–")):
+        return None
+    if place is not None and (parse(place, site_credit) is None or place[:1].islower()):
+        return None
+    return _cut(paragraph, rest, Dateline(place, None, match["credit"]))
+
+
+def _dotted(paragraph: str, head: str, site_credit: str | None) -> Opening | None:
+    """``Москва. 27 ноября. ИНТЕРФАКС - Text``: parts that end in stops, the last a known agency."""
+    match = _DOTTED.match(head)
+    if match is None or not is_agency(match["credit"].strip(), site_credit):
+        bracket = _DOTTED_BRACKET.match(head)
+        match = bracket if bracket and is_agency(bracket["credit"], site_credit) else None
+    if match is None or (match["date"] and not is_date(match["date"])):
+        return None
+    found, rest = parse(match["place"], site_credit), paragraph[match.end() :]
+    if found is None or found.credit or match["place"][0].islower() or not begins_text(rest, certain=True):
+        return None
+    if not match["date"] and not is_upper(match["place"]):
+        return None
+    return _cut(paragraph, rest, Dateline(found.place, match["date"], match["credit"].strip()))
+
+
+def _stopped(paragraph: str, head: str, site_credit: str | None) -> Opening | None:
+    """``BAKU, Azerbaijan, November 27. Text``: only with a day and a month, in capitals or with a known agency."""
+    for match in _STOP.finditer(head[:LONGEST_PREFIX]):
+        found = parse(head[: match.start()], site_credit)
+        if found is None or not has_day_and_month(found.date):
+            continue
+        known = found.credit is not None and is_agency(found.credit, site_credit)
+        rest = paragraph[match.end() :]
+        if (known or is_upper((found.place or "").split(",")[0])) and begins_text(rest, certain=False):
+            return _cut(paragraph, rest, found)
+    return None
+
+
+def _alone(paragraph: str, site_credit: str | None) -> Opening | None:
+    """A line that is a dateline and nothing else: ``Baku, November 27, AZERTAC``."""
+    if len(paragraph) > _LONGEST_ALONE:
+        return None
+    words = paragraph.strip(" .").split(" ")
+    for n in range(1, min(4, len(words) - 1)):
+        credit, before = " ".join(words[-n:]).strip(" /()"), " ".join(words[:-n]).rstrip(" ,/-–—")
+        if is_agency(credit, site_credit):
+            found = parse(before, site_credit)
+            if found is not None and found.credit is None and has_day_and_month(found.date):
+                return Opening(Dateline(found.place, found.date, credit), paragraph, "")
+    return None
+
+
 def _place_dash_agency(paragraph: str, head: str) -> Opening | None:
-    """``دمشق-سانا Text``: only in scripts without capitals, and only with a known agency."""
-    match = _PLACE_DASH_AGENCY.match(head)
+    """``دمشق-سانا Text``, ``رام الله 27-11-2026 وفا- Text``: no capitals, a known agency."""
+    dated = _PLACE_DATE_AGENCY.match(head)
+    match = dated or _PLACE_DASH_AGENCY.match(head)
     if match is None or head[:1].isascii() or head[0].lower() != head[0].upper():
         return None
     if not is_agency(match["credit"]):
         return None
-    return _cut(paragraph, paragraph[match.end() :].lstrip(), Dateline(match["place"], None, match["credit"]))
+    date = dated["date"] if dated else None
+    return _cut(paragraph, paragraph[match.end() :].lstrip(), Dateline(match["place"], date, match["credit"]))

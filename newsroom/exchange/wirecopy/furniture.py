@@ -29,9 +29,11 @@ def _key(text: str) -> str:
 
 _END_MARKS = frozenset(
     """
-    ###|####|#|##|# # #|* * * *|-30-|—30—|–30–|--30--|- 30 -|30|ends|-ends-|- ends -|--ends--|(ends)|[ends]|/ends|/ends/|end|-end-
+    ###|####|#|##|# # #|* * * *|-30-|—30—|–30–|--30--|- 30 -|30|ends|-ends-|- ends -|--ends--|(ends)|[ends]|/ends
+    /ends/|end|-end-
     - end -|--end--|(end)|[end]|/end/|// ends|***|* * *|ooo|-0-|конец|(конец)|/конец/|fin|(fin)|-fin-|ende|(ende)|(完)
-    （完）|（了）|(了)|(끝)|(more)|[more]|- more -|-more-|--more--|more follows|(more follows)|mf|more to follow|/more|(fin de l'article)
+    （完）|（了）|(了)|(끝)|(more)|[more]|- more -|-more-|--more--|more follows
+    (more follows)|mf|more to follow|/more|(fin de l'article)
     (ende der meldung)|(endt)|/ritzau/|(koniec)|(τελος)|(sfarsit)|(bitti)|(النهاية)|انتهى|(انتهى)|/انتهى/|xxx
     """.strip()
     .replace("\n    ", "|")
@@ -62,6 +64,7 @@ _READING_TIME = re.compile(
     r"|^(?:reading time|read time|lesezeit|temps de lecture|время чтения)\W{1,3}\d{1,3}\b",
     re.IGNORECASE,
 )
+
 
 def furniture(line: str) -> str | None:
     """Why a line is no part of the story, as a sentence for a person; None when it may be one."""

@@ -62,7 +62,12 @@ def read_bare_bylines(sheet: Sheet, start: int) -> None:
 def _may_be_headline(text: str) -> bool:
     """Whether a line is more than a section, a label or a name."""
     is_long = len(text.split()) > 2 or length(text) > 20
-    return is_long and is_headline(text) and name_key(text) not in key_set("sections") and kicker_of(text) is None
+    return (
+        is_long
+        and is_headline(text)
+        and name_key(text) not in key_set("sections")
+        and kicker_of(text) is None
+    )
 
 
 def _is_name_of_author(text: str) -> bool:
@@ -151,9 +156,11 @@ def _is_written_like_a_name(text: str) -> bool:
     words = text.split()
     if length(text) > 32 or any(c.isdigit() for c in text):
         return False
-    if not text[0].lower() != text[0].upper():
+    if text[0].lower() == text[0].upper():
         return len(words) <= 3 and length(text) <= 24
-    return len(words) <= 2 or all(word[0].isupper() or len(word) <= 3 or not word[0].isalpha() for word in words)
+    return len(words) <= 2 or all(
+        word[0].isupper() or len(word) <= 3 or not word[0].isalpha() for word in words
+    )
 
 
 def _read_label(sheet: Sheet, head: list[int], sections: frozenset[str]) -> None:
@@ -207,7 +214,7 @@ def _read_second_line(sheet: Sheet, head: list[int]) -> None:
         return
     for index in head:
         text = sheet.text(index)
-        is_longer = length(headline) < length(text) or (len(head) == 1 and _MIN_DEK <= length(text))
+        is_longer = length(headline) < length(text) or (len(head) == 1 and length(text) >= _MIN_DEK)
         if is_longer and length(text) <= _LONGEST_LEDE and not _repeats_headline(sheet, index):
             sheet.fields.lede = text
             sheet.take(index, "Read as the lede.")

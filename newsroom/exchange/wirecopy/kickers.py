@@ -1,4 +1,4 @@
-"""What kind of piece it is, as wires print it: ``BREAKING:`` and ``UPDATE 2-`` before a headline, ``ANALYSIS`` above it."""
+"""What kind of piece it is, as wires print it: ``BREAKING:`` before a headline, ``ANALYSIS`` above it."""
 
 import re
 
@@ -11,7 +11,9 @@ _WIRE = re.compile(
     r"|ACTUALIZACIÓN|ACTUALIZA|ATUALIZA|MISE À JOUR|UPD|LEAD|Ld|Lead|ROUNDUP|KORREKTUR|ОБНОВЛЕНИЕ)"
     r"(?: ?\d{1,2})?(?:-|: ?| ?- ?| – )){1,3}(?=\S)"
 )
-_KICKER = re.compile(r"[-+*(\[ ]{0,4}(?P<words>[^:|\-–—+\[\]()]{2,32}?)[ )\]+]{0,5}(?P<mark>:|\||[-–—]| [-–—]|\+\+\+)\s*(?=\S)")
+_KICKER = re.compile(
+    r"[-+*(\[ ]{0,4}(?P<words>[^:|\-–—+\[\]()]{2,32}?)[ )\]+]{0,5}(?P<mark>:|\||[-–—]| [-–—]|\+\+\+)\s*(?=\S)"
+)
 
 
 def kicker_of(line: str) -> str | None:

@@ -9,7 +9,9 @@ from newsroom.exchange.wirecopy.word_lists import word_list
 
 _LONGEST = 500
 _LONGEST_LABEL = 40
-_LABELLED = re.compile(r"(?P<label>[^:：|｜]{2,40}?)\s*(?P<mark>[:：|｜>»]|\s[-–—]\s)\s*(?P<value>.*)", re.DOTALL)
+_LABELLED = re.compile(
+    r"(?P<label>[^:：|｜]{2,40}?)\s*(?P<mark>[:：|｜>»]|\s[-–—]\s)\s*(?P<value>.*)", re.DOTALL
+)
 _MARKS = " :：>»▶►→▸👉➡▪•*"
 
 
@@ -37,7 +39,11 @@ def labelled(line: str) -> tuple[Label, str] | None:
         return alone, ""
     match = _LABELLED.match(bare)
     label = _labels().get(name_key(match["label"].strip(_MARKS))) if match else None
-    if match is None or label is None or (match["mark"].strip() not in (":", "：") and label not in _NO_TITLES):
+    if (
+        match is None
+        or label is None
+        or (match["mark"].strip() not in (":", "：") and label not in _NO_TITLES)
+    ):
         return None
     return label, match["value"].strip()
 

@@ -26,7 +26,9 @@ _SERVICE = re.compile(
 _COLLECTIVE = re.compile(
     r"(?:the |our )?(?P<name>.{2,50}? (?:bureau|staff|newsroom|desk|bureaux))", re.IGNORECASE
 )
-_HOUSE_ENDS = frozenset("news press agency tv radio media wire service times post herald tribune gazette".split())
+_HOUSE_ENDS = frozenset(
+    "news press agency tv radio media wire service times post herald tribune gazette".split()
+)
 _PARTICLES = frozenset(
     "de la le del di da do dos der den van von und y e al el bin ibn abu ter ten af av zu della dello du des dal "
     "os ul ur bint ould ag st".split()
@@ -62,7 +64,11 @@ def is_house(text: str) -> bool:
     if is_agency(text):
         return True
     words = text.casefold().split()
-    return len(words) > 1 and words[-1] in _HOUSE_ENDS and (len(words) > 2 or words[-1] in ("news", "agency", "tv"))
+    return (
+        len(words) > 1
+        and words[-1] in _HOUSE_ENDS
+        and (len(words) > 2 or words[-1] in ("news", "agency", "tv"))
+    )
 
 
 def is_job(text: str) -> bool:
@@ -71,9 +77,11 @@ def is_job(text: str) -> bool:
         return False
     words = [word.strip(".,") for word in name_key(text).replace("-", " ").split()]
     titles = key_set("titles")
-    return bool(words) and (words[0] in titles or words[-1] in titles or any(
-        word in titles and after in _OF for word, after in pairwise(words)
-    ))
+    return bool(words) and (
+        words[0] in titles
+        or words[-1] in titles
+        or any(word in titles and after in _OF for word, after in pairwise(words))
+    )
 
 
 def is_person(name: str) -> bool:
@@ -115,7 +123,9 @@ def _placed(byline: Byline, place: str) -> Byline:
 
 def _is_proper(text: str) -> bool:
     words = text.split()
-    return 1 <= len(words) <= 3 and all(_is_capital(word) and word.replace("-", "").isalpha() for word in words)
+    return 1 <= len(words) <= 3 and all(
+        _is_capital(word) and word.replace("-", "").isalpha() for word in words
+    )
 
 
 def _is_capital(word: str) -> bool:

@@ -25,7 +25,8 @@ _PART_BEHIND = re.compile(
     re.IGNORECASE,
 )
 _MEMBER = re.compile(
-    r"[\[(*_]?(?:this (?:article|story|report|piece) is )?(?:the \w+ (?:article|story|instalment|installment) (?:in|of)|"
+    r"[\[(*_]?(?:this (?:article|story|report|piece) is )?(?:the \w+ (?:article|story|instalment|installment)"
+    r" (?:in|of)|"
     r"(?:the \w+ )?part of) (?:the|our|a) (?:\w+ )?series:? (?:on |about |called )?(?P<name>\S.{2,120}?)[.\])*_]{0,3}",
     re.IGNORECASE,
 )
@@ -128,7 +129,9 @@ def _counted(text: str) -> WireSeries | None:
 def _alone_is_series(sheet: Sheet, index: int, series: WireSeries, *, page_shaped: bool) -> bool:
     """Only in a head: of a page, or beside a headline. There a number may be a year only on a page."""
     head = [i for i in sheet.open_lines(0, sheet.first_text) if i != index]
-    if index >= min(sheet.first_text, _MOST_HEAD_LINES) or not any(True for i in sheet.open_lines() if i != index):
+    if index >= min(sheet.first_text, _MOST_HEAD_LINES) or not any(
+        True for i in sheet.open_lines() if i != index
+    ):
         return False
     if page_shaped:
         return True

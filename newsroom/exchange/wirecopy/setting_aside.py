@@ -47,11 +47,20 @@ def _keep_rules_amid_text(sheet: Sheet) -> None:
 
 def _keep_labels(sheet: Sheet) -> None:
     """``Read more`` is a button, but under the text, with headlines below it, it is their label."""
-    texts = [i for i in sheet.open_lines() if is_statement(sheet.text(i)) and length(sheet.text(i)) > _SHORTEST_TEXT]
+    texts = [
+        i
+        for i in sheet.open_lines()
+        if is_statement(sheet.text(i)) and length(sheet.text(i)) > _SHORTEST_TEXT
+    ]
     last_text = texts[-1] if texts else -1
     for index, reason in list(sheet.aside.items()):
         below = index + 1
-        if reason != furniture.FURNITURE or index < last_text or not sheet.is_open(below) or below >= len(sheet.lines):
+        if (
+            reason != furniture.FURNITURE
+            or index < last_text
+            or not sheet.is_open(below)
+            or below >= len(sheet.lines)
+        ):
             continue
         found = labelled(sheet.text(index))
         if found is not None and found[0] is Label.RELATED and is_headline(sheet.text(below)):
@@ -78,7 +87,11 @@ def _first_text(sheet: Sheet) -> int:
 def _set_head_aside(sheet: Sheet, start: int) -> None:
     """Slugs, the head of a mail, and whom to ask: only above the text."""
     head = list(sheet.open_lines(0, min(start, 2 * _HEAD)))
-    mail = [index for index in range(min(start, len(sheet.lines), _HEAD)) if wire_marks.is_mail_line(sheet.text(index))]
+    mail = [
+        index
+        for index in range(min(start, len(sheet.lines), _HEAD))
+        if wire_marks.is_mail_line(sheet.text(index))
+    ]
     if len(mail) > 1:
         sheet.aside.update(dict.fromkeys(mail, wire_marks.MAIL))
     for n, index in enumerate(head):

@@ -29,7 +29,15 @@ class Fields:
     def words(self) -> Counter[str]:
         """All words that the fields keep."""
         dateline = self.dateline
-        texts = [self.headline, self.lede, self.section, self.label, dateline.place, dateline.date, dateline.credit]
+        texts = [
+            self.headline,
+            self.lede,
+            self.section,
+            self.label,
+            dateline.place,
+            dateline.date,
+            dateline.credit,
+        ]
         texts += [part for byline in self.bylines for part in (byline.name, byline.place)]
         texts += [f"{series.name} {'' if series.count is None else series.count}" for series in self.series]
         return Counter(_WORD.findall("\n".join(text for text in (*texts, *self.tags, *self.related) if text)))

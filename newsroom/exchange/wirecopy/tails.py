@@ -206,7 +206,13 @@ def _block_apart(sheet: Sheet, start: int) -> list[int]:
 
 def _is_title(text: str) -> bool:
     """Whether a line without a label may be the headline of another article: no entry, quotation, score or clause."""
-    if is_sentence(text) or not is_headline(text) or is_item(text) or is_credits(text) or text[-1] in ":;,-–—)":
+    if (
+        is_sentence(text)
+        or not is_headline(text)
+        or is_item(text)
+        or is_credits(text)
+        or text[-1] in ":;,-–—)"
+    ):
         return False
     if text[0].islower() or length(text) < _SHORTEST_HEADLINE or length(text) > _LONGEST_TITLE:
         return False

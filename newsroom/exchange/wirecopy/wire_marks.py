@@ -1,4 +1,4 @@
-"""What a wire, a press office or a mail program prints around the copy: embargoes, slugs, captions, counts. Says why."""
+"""What a wire, a press office or a mail program prints around the copy: embargoes, slugs, captions. Says why."""
 
 import re
 
@@ -14,29 +14,36 @@ UNDER_END = "It stands under the end of the copy."
 _EMBARGO = re.compile(
     r"[-–—*!(\[ ]*(?:(?:strictly )?(?:under )?embargo(?:ed)?\b(?! on| against| of)(?=\W|$|.{0,20}\d)"
     r"|not for (?:publication|release|broadcast|use)\b.{0,20}(?:before|until)|hold for release"
-    r"|sperrfrist\b|sous embargo\b|embargado\b|эмбарго (?:до|на публикацию)|не публиковать до|χωρίς δημοσίευση|حظر النشر)",
+    r"|sperrfrist\b|sous embargo\b|embargado\b|эмбарго (?:до|на публикацию)|не публиковать до"
+    r"|χωρίς δημοσίευση|حظر النشر)",
     re.IGNORECASE,
 )
 _NOTE = re.compile(
-    r"(?:eds?:|eds\.:|editors?:|editors?['’]? note:|attention editors\b|\(eds?: |\(editors?['’]? note)", re.IGNORECASE
+    r"(?:eds?:|eds\.:|editors?:|editors?['’]? note:|attention editors\b|\(eds?: |\(editors?['’]? note)",
+    re.IGNORECASE,
 )
 _PICTURE_CREDIT = re.compile(
     r"[(\[]?(?:(?:file |ap |afp |reuters |handout |courtesy )?(?:photos?|pictures?|images?|pics?|photograph)"
-    r"(?: (?:credit|source|caption|courtesy|by))?|caption|image caption|photo caption|credit|foto|fotos|bild|bildquelle|crédit photo"
-    r"|légende|bildunterschrift|crédito|pie de foto|фото|подпись к фото|иллюстрация|φωτογραφία|صورة|الصورة|תמונה|צילום|图片来源|图|写真|사진)"
+    r"(?: (?:credit|source|caption|courtesy|by))?|caption|image caption|photo caption|credit"
+    r"|foto|fotos|bild|bildquelle|crédit photo"
+    r"|légende|bildunterschrift|crédito|pie de foto|фото|подпись к фото|иллюстрация|φωτογραφία"
+    r"|صورة|الصورة|תמונה|צילום|图片来源|图|写真|사진)"
     r"\s*[:：©/|]\s*\S.{0,240}|\(?(?:file|stock|handout|archive|representational|representative|undated) "
-    r"(?:photo|image|picture|pic)s?\)?\.?(?:\s*[|:/–-]\s*\S.{0,80})?|\((?:AP|AFP|EPA|Reuters|Getty|dpa|EFE) (?:photo|file|images)[^()]{0,60}\)"
+    r"(?:photo|image|picture|pic)s?\)?\.?(?:\s*[|:/–-]\s*\S.{0,80})?"
+    r"|\((?:AP|AFP|EPA|Reuters|Getty|dpa|EFE) (?:photo|file|images)[^()]{0,60}\)"
     r"|архивное фото|archivbild|symbolbild|foto de archivo|photo d['’](?:archives?|illustration)",
     re.IGNORECASE,
 )
 _CAPTION = re.compile(
     r".{10,400}(?:[.!?”\"]\s+(?i:photo|photograph|picture|image|foto|фото|bild)\s*(?:by)?\s*[:：©/]\s*\S[^.]{1,60}"
     r"|\((?:AP|AFP|EPA|Reuters|dpa|EFE|Getty|File) (?:Photo|Images?|photo)s?(?:/[^()]{2,50})?\)"
-    r"|[\[(](?:file|photo|image|picture)s?\s?[:/]\s?[^\[\]()]{2,60}[\])]|[\[(][^\[\]()]{2,40}/(?:AP|AFP|Reuters|EPA|Getty Images)[\])])\.?"
+    r"|[\[(](?:file|photo|image|picture)s?\s?[:/]\s?[^\[\]()]{2,60}[\])]"
+    r"|[\[(][^\[\]()]{2,40}/(?:AP|AFP|Reuters|EPA|Getty Images)[\])])\.?"
 )
 _COUNT = re.compile(
     r"[(\[]?(?:word ?count|words|length|characters|len)\s*[:=]\s*(?:about |approx\.? )?[\d,. ]{1,9}(?:words)?[)\]]?"
-    r"|[(\[]?(?:about |approx\.? |~)?\d{1,2}[,.]?\d{0,4} ?(?:words|wds|Wörter|mots|palabras|parole|слов|слова|знаков|字)[)\]]?\.?",
+    r"|[(\[]?(?:about |approx\.? |~)?\d{1,2}[,.]?\d{0,4} ?(?:words|wds|Wörter|mots"
+    r"|palabras|parole|слов|слова|знаков|字)[)\]]?\.?",
     re.IGNORECASE,
 )
 _RELEASE = re.compile(
@@ -45,7 +52,8 @@ _RELEASE = re.compile(
     re.IGNORECASE,
 )
 _HEADER = re.compile(
-    r"[a-z]{1,2}\d{4}-{2,}|[a-z] [a-z] [A-Z]{2}-[\w\-]+.*|[A-Z]{2,3}-[A-Z]{2}-\d\d-\d\d(?:-\d\d)? \d{4}(?:GMT|E[SD]T)?<?"
+    r"[a-z]{1,2}\d{4}-{2,}|[a-z] [a-z] [A-Z]{2}-[\w\-]+.*"
+    r"|[A-Z]{2,3}-[A-Z]{2}-\d\d-\d\d(?:-\d\d)? \d{4}(?:GMT|E[SD]T)?<?"
     r"|[A-Z]{3}\d{3,4}(?: \d+)?(?: [A-Z]{3}\d*)*|ZCZC\b.*|NNNN|[A-Z]{3} ?\d{3,4} [A-Z0-9 /]{4,60}"
 )
 _SLUG_LINE = re.compile(
@@ -65,11 +73,15 @@ _MAIL = re.compile(
     r"|от|кому|тема|дата|отправлено)\s?:\s?(?P<value>\S.{0,300})",
     re.IGNORECASE,
 )
-_MAIL_BREAK = re.compile(r"-{2,} ?(?:original message|forwarded message|ursprüngliche nachricht|message d'origine).*", re.IGNORECASE)
+_MAIL_BREAK = re.compile(
+    r"-{2,} ?(?:original message|forwarded message|ursprüngliche nachricht|message d'origine).*",
+    re.IGNORECASE,
+)
 _CONTACT = re.compile(
     r"(?:(?:media|press|news)? ?(?:contacts?|enquiries|inquiries|relations|office)(?: details| information)?"
     r"|for (?:more|further|additional) (?:information|details).{0,60}|notes? (?:to|for) editors?|editors?['’]? notes?"
-    r"|pressekontakt|kontakt|contact presse|contacts? médias?|contacto(?: de prensa)?|contatto stampa|контакты(?: для сми)?"
+    r"|pressekontakt|kontakt|contact presse|contacts? médias?|contacto(?: de prensa)?|contatto stampa"
+    r"|контакты(?: для сми)?"
     r"|about [A-Z]\S.{0,60})\s*(?::.{0,200})?",
     re.IGNORECASE,
 )
