@@ -40,7 +40,8 @@ class ActionBook(QObject):
     def make(self, specs: Iterable[ActionSpec]) -> None:
         """Makes the shell's own actions; their keys work anywhere in the window that they are attached to."""
         for spec in specs:
-            action = QAction(spec.text, self)
+            action = QAction(self)  # with a text, Qt would ask whether it is an icon, and load that class
+            action.setText(spec.text)
             action.setObjectName(spec.name)
             action.setShortcuts([QKeySequence(key) for key in spec.keys])
             action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)

@@ -31,9 +31,6 @@ class Looks(QObject):
         name = preferences.text("look/mode", Mode.SYSTEM.value)
         self._mode = Mode(name) if name in set(Mode) else Mode.SYSTEM
         self._scale = min(MAX_SCALE, max(MIN_SCALE, preferences.number("look/scale", 1.0)))
-        application.setStyle(
-            "Fusion"
-        )  # the platforms' own styles heed neither palette nor style sheet wholly
         application.styleHints().colorSchemeChanged.connect(self._on_hints_color_scheme_changed)
         self.colors = self._wanted_colors()
         self._apply()

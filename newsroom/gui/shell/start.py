@@ -53,7 +53,9 @@ def run(library_path: Path | None, *, write_report: WriteReport) -> int:
 def make_application() -> QApplication:
     # WebEngine, which comes later, must find it set.
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
-    application = QApplication(sys.argv[:1])
+    # The platforms' own styles heed neither palette nor style sheet wholly. Said as an argument, for ``setStyle``
+    # answers a QStyle, whose enums take ten milliseconds to load.
+    application = QApplication([*sys.argv[:1], "-style", "Fusion"])
     application.setApplicationName("Newsroom")
     application.setDesktopFileName("newsroom")
     return application

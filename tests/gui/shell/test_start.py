@@ -24,7 +24,9 @@ begun.parts.window.painted.connect(lambda: application.exit(0))
 begun.show()
 application.exec()
 rows = begun.parts.archive.presenter.model.rowCount()
-print(json.dumps({"rows": rows, "modules": sorted(sys.modules)}))
+from PySide6 import QtCore, QtGui, QtWidgets
+made = [name for module in (QtCore, QtGui, QtWidgets) for name in vars(module)]
+print(json.dumps({"rows": rows, "modules": sorted(sys.modules), "qt_classes": made}))
 begun.finish()
 """
 
@@ -57,6 +59,16 @@ def test_nothing_heavy_is_loaded_before_it(first_paint: dict[str, object]) -> No
     assert not [
         name for name in modules if name.startswith("newsroom.desk.") and name != "newsroom.desk.places"
     ]
+
+
+def test_qt_classes_whose_enums_take_long_to_make_are_not_made_before_it(
+    first_paint: dict[str, object],
+) -> None:
+    classes = first_paint["qt_classes"]
+    assert isinstance(classes, list)
+    assert "QTableView" in classes  # a class is in its module once something has asked for it
+    slow = {"QStyle", "QIcon", "QItemSelectionModel", "QAbstractSlider", "QTextEdit", "QDockWidget"}
+    assert not slow & set(classes)
 
 
 def test_features_that_are_not_seen_yet_are_not_loaded_either(first_paint: dict[str, object]) -> None:

@@ -160,7 +160,8 @@ class Archive(QObject):
         ]
 
     def _action(self, name: str, text: str, run: Callable[[], object], key: str = "") -> QAction:
-        action = QAction(text, self)
+        action = QAction(self)
+        action.setText(text)
         action.setObjectName(name)
         if key:
             action.setShortcut(QKeySequence(key))

@@ -37,12 +37,12 @@ class ArticleList(QTableView):
         self.setObjectName("articles")
         self.setAccessibleName(self.tr("Articles"))
         self._rows = model
+        self._cursor_id: ArticleId | None = None
+        self._moving_itself = False
         self.setModel(model)
         self._delegate = RowDelegate(colors, self)
         self.setItemDelegate(self._delegate)
         self._set_up_view()
-        self._cursor_id: ArticleId | None = None
-        self._moving_itself = False
         self._opens_when_here = False
         self._held: list[tuple[ArticleId, int]] = []
         self._held_row = 0
@@ -51,8 +51,6 @@ class ArticleList(QTableView):
         self._timer.setInterval(_OPEN_DELAY_MS)
         self._timer.timeout.connect(self._open_current)
         self.clicked.connect(self._on_self_clicked)
-        self.selectionModel().currentChanged.connect(self._on_selection_current_changed)
-        self.verticalScrollBar().valueChanged.connect(self._report_shown)
         model.modelReset.connect(self._on_model_reset)
         model.dataChanged.connect(self._on_model_data_changed)
         model.renewing.connect(self._on_model_renewing)
@@ -130,7 +128,10 @@ class ArticleList(QTableView):
         self._timer.stop()
         self._open_current()
 
-    def _on_selection_current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
+    @override
+    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+        # As a signal it would be the selection model's, whose Python class takes milliseconds of a start to make.
+        super().currentChanged(current, previous)
         if self._moving_itself or not current.isValid():
             return
         row = self._rows.row_at(current.row())
@@ -204,11 +205,16 @@ class ArticleList(QTableView):
         first = self.rowAt(0)
         if first < 0:
             return range(0)
-        last = self.rowAt(self.viewport().height() - 1)
+        last = self.rowAt(self.contentsRect().height() - 1)
         return range(first, (last if last >= 0 else self._rows.rowCount() - 1) + 1)
 
     def _report_shown(self) -> None:
         self.rows_shown.emit(self._shown_rows())
+
+    @override
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        self._report_shown()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

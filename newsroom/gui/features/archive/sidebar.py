@@ -22,6 +22,8 @@ class Sidebar(QListView):
 
     def __init__(self, colors: Colors) -> None:
         super().__init__()
+        self._scope: Scope | None = EVERYTHING
+        self._moving_itself = False
         self._model = EntryModel(self)
         self._delegate = EntryDelegate(colors, self)
         self.setModel(self._model)
@@ -31,9 +33,6 @@ class Sidebar(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        self.selectionModel().currentChanged.connect(self._on_selection_current_changed)
-        self._scope: Scope | None = EVERYTHING
-        self._moving_itself = False
 
     def set_look(self, colors: Colors, scale: float) -> None:
         self._delegate.set_look(colors, scale)
@@ -82,7 +81,10 @@ class Sidebar(QListView):
         finally:
             self._moving_itself = False
 
-    def _on_selection_current_changed(self, current: QModelIndex, _previous: QModelIndex) -> None:
+    @override
+    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+        # As a signal it would be the selection model's, whose Python class takes milliseconds of a start to make.
+        super().currentChanged(current, previous)
         if self._moving_itself or not current.isValid():
             return
         scope = current.data(ENTRY_ROLE).scope
