@@ -136,6 +136,15 @@ def test_a_paragraph_has_its_own_direction(open_editor: OpenEditor, text: str, i
     assert (editor.header.headline.document().firstBlock().textDirection() == rtl) == is_rtl
 
 
+def test_the_head_follows_the_direction_of_the_language(open_editor: OpenEditor) -> None:
+    editor = open_editor(language="ar", headline="مقياس الميناء")
+    middle = editor.header.width() // 2
+    assert editor.header.kicker.geometry().left() > middle > editor.header.counts.geometry().right()
+    draft_of(editor).set_field("language", "en-GB")
+    QApplication.processEvents()
+    assert editor.header.kicker.geometry().right() < middle
+
+
 @pytest.mark.parametrize("width", [360, 420, 700, 1600])
 def test_head_and_text_stand_on_one_column(open_editor: OpenEditor, width: int) -> None:
     editor = open_editor(
@@ -316,7 +325,7 @@ def test_writing_at_the_end_leaves_room_below(open_editor: OpenEditor) -> None:
 
 
 def test_in_a_window_from_right_to_left_the_head_keeps_its_column(open_editor: OpenEditor) -> None:
-    editor = open_editor(headline="Fleet", body=PARAGRAPHS)
+    editor = open_editor(headline="مقياس", body=PARAGRAPHS, language="ar")
     editor.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     QTest.qWait(1)
     assert editor.header.x() == editor.body.viewport().x() > 0

@@ -5,7 +5,7 @@ Shows the draft, decides nothing.
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QLocale, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -84,6 +84,7 @@ class ArticleHeader(QWidget):
         self.lede.bind(draft)
         self.dateline.show_dateline(draft.value("dateline"))
         self.dateline.show_bylines(draft.value("bylines"))
+        self._follow_language(draft)
         self._show_counts()
 
     def unbind(self) -> None:
@@ -104,6 +105,12 @@ class ArticleHeader(QWidget):
             self.dateline.show_dateline(self._draft.value("dateline"))
         elif change.field == "bylines":
             self.dateline.show_bylines(self._draft.value("bylines"))
+        elif change.field == "language":
+            self._follow_language(self._draft)
+
+    def _follow_language(self, draft: Draft) -> None:
+        """Section, dateline and byline stand on the side where the article begins, as on the page."""
+        self.setLayoutDirection(QLocale(draft.value("language").replace("-", "_")).textDirection())
 
     def _on_dateline_changed(self, part: str, text: str) -> None:
         if self._draft is not None:
