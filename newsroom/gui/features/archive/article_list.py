@@ -2,7 +2,7 @@
 
 from datetime import tzinfo
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QMenu, QTableView
 from typing_extensions import override
@@ -15,6 +15,7 @@ from newsroom.gui.theme import Colors
 
 # Moving with the arrow keys opens what one stops at, not all that one passes.
 _OPEN_DELAY_MS = 70
+_Index = QModelIndex | QPersistentModelIndex
 
 
 class ArticleList(QTableView):
@@ -129,7 +130,7 @@ class ArticleList(QTableView):
         self._open_current()
 
     @override
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: _Index, previous: _Index) -> None:
         # As a signal it would be the selection model's, whose Python class takes milliseconds of a start to make.
         super().currentChanged(current, previous)
         if self._moving_itself or not current.isValid():

@@ -1,6 +1,6 @@
 """The sidebar: states, sections and series with their counts. Arrow keys move, each choice shows at once."""
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QListView
 from typing_extensions import override
@@ -11,6 +11,8 @@ from newsroom.gui.features.archive.row_words import state_word
 from newsroom.gui.features.archive.scopes import EVERYTHING, Scope, Words, entries_of
 from newsroom.gui.features.archive.sidebar_entries import ENTRY_ROLE, EntryDelegate, EntryModel
 from newsroom.gui.theme import Colors
+
+_Index = QModelIndex | QPersistentModelIndex
 
 
 class Sidebar(QListView):
@@ -82,7 +84,7 @@ class Sidebar(QListView):
             self._moving_itself = False
 
     @override
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: _Index, previous: _Index) -> None:
         # As a signal it would be the selection model's, whose Python class takes milliseconds of a start to make.
         super().currentChanged(current, previous)
         if self._moving_itself or not current.isValid():
