@@ -13,6 +13,7 @@ from newsroom.domain.names import name_key
 from newsroom.domain.wire_story import WireLine, WireStory
 from newsroom.exchange.wirecopy.bodies import markdown_of
 from newsroom.exchange.wirecopy.datelines import Opening
+from newsroom.exchange.wirecopy.endings import with_endings_apart
 from newsroom.exchange.wirecopy.heads import (
     find_opening,
     find_start,
@@ -25,7 +26,7 @@ from newsroom.exchange.wirecopy.layout import Line, lines_of, sound
 from newsroom.exchange.wirecopy.series_lines import read_part_lines, read_repeated_series, read_series
 from newsroom.exchange.wirecopy.setting_aside import set_aside_furniture
 from newsroom.exchange.wirecopy.sheet import Sheet
-from newsroom.exchange.wirecopy.tails import read_credits, read_labelled, read_tail
+from newsroom.exchange.wirecopy.tails import read_credits, read_labelled, read_signed, read_tail
 
 _LANGUAGE_SAMPLE = 4000
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
@@ -36,7 +37,7 @@ def recognise(text: str, *, sections: Collection[str] = (), site_credit: str | N
 
     ``sections`` are names that are sections for certain; ``site_credit`` is the house's own name in datelines.
     """
-    sheet = Sheet(lines_of(sound(decoded(text))))
+    sheet = Sheet(with_endings_apart(lines_of(sound(decoded(text)))))
     page_shaped = set_aside_furniture(sheet)
     end = read_series(sheet, page_shaped=page_shaped)
     read_bylines(sheet)
@@ -51,6 +52,7 @@ def recognise(text: str, *, sections: Collection[str] = (), site_credit: str | N
         end = end or read_repeated_series(sheet, start)
     read_head(sheet, start, frozenset(map(name_key, sections)), page_shaped=page_shaped)
     read_credits(sheet, start)
+    read_signed(sheet, start)
     read_tail(sheet, start, end if end is not None and end > start else None)
     sheet.settle()
     return _story(sheet, opened)

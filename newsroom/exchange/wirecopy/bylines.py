@@ -37,7 +37,7 @@ _AFTERWORD = re.compile(
 _BY_WORDS = (" by", " von", " de", " par", " por", " da", " di", " van", " door", " from", " from")
 _CLAUSE_ENDS = " .;,:：、，؛،-–—/"
 _CONNECTIVES = re.compile(r"(?:^|\s)(?:and|und|et|y|e|и|та|και|و|ו)$", re.IGNORECASE)
-_INITIALS = re.compile(r"[a-zäöü]{1,5}(?:[-/][a-zäöü]{1,5}){1,6}|[A-Z]{2,3}(?:/[A-Z]{2,3}){1,3}")
+_INITIALS = re.compile(r"[a-zäöü]{1,5}(?:[-/] ?[a-zäöü]{1,5}){1,6}|[A-Z]{2,3}(?:/[A-Z]{2,3}){1,3}")
 
 
 def bylines_of(line: str) -> tuple[Byline, ...] | None:
@@ -56,13 +56,23 @@ def bare_bylines_of(line: str) -> tuple[Byline, ...] | None:
     if len(line) > _LONGEST or any(c.isdigit() or c in "?!:" for c in line):
         return None
     people = people_of(line.strip(" .*_"), BylineRole.AUTHOR)
-    if people is None or any(_is_clause(byline) for byline in people):
+    if people is None:
+        return () if _is_house_and_place(line) else None
+    if any(_is_clause(byline) for byline in people):
         return None
     if not people:
         return people if len(line.split()) <= _MOST_WORDS_OF_JOB else None
     words = name_key(" ".join(f"{byline.name} {byline.place or ''}" for byline in people))
     is_more = len(name_key(line)) > len(words) + 2 or any(byline.place for byline in people)
     return people if is_more else None
+
+
+def _is_house_and_place(line: str) -> bool:
+    """``BBC News, Kigali``."""
+    house, comma, place = line.partition(", ")
+    return (
+        bool(comma) and (is_house(house) or is_job(house)) and len(place.split()) <= 2 and place[0].isupper()
+    )
 
 
 def _is_clause(byline: Byline) -> bool:
@@ -74,7 +84,13 @@ def _is_clause(byline: Byline) -> bool:
 def is_bare_name(line: str) -> bool:
     """Whether the line is one name of two or three words and nothing else."""
     words = line.split()
-    return 2 <= len(words) <= 3 and is_person(line) and not is_house(line) and not is_job(line)
+    return (
+        2 <= len(words) <= 3
+        and "," not in line
+        and is_person(line)
+        and not is_house(line)
+        and not is_job(line)
+    )
 
 
 def credits_of(line: str) -> tuple[Byline, ...] | None:
@@ -91,6 +107,8 @@ def credits_of(line: str) -> tuple[Byline, ...] | None:
 
 def is_credits(line: str) -> bool:
     """Whether the line looks like a desk's closing line, understood or not."""
+    if len(line) <= _LONGEST and ("contributed to this report" in line or " reported from " in line[:60]):
+        return True
     inner = line.strip(" .*_")
     return (
         inner[:1] in "([（【"

@@ -32,7 +32,7 @@ _END_MARKS = frozenset(
     ###|####|#|##|# # #|* * * *|-30-|—30—|–30–|--30--|- 30 -|30|ends|-ends-|- ends -|--ends--|(ends)|[ends]|/ends
     /ends/|end|-end-
     - end -|--end--|(end)|[end]|/end/|// ends|***|* * *|ooo|-0-|конец|(конец)|/конец/|fin|(fin)|-fin-|ende|(ende)|(完)
-    （完）|（了）|(了)|(끝)|(more)|[more]|- more -|-more-|--more--|more follows
+    （完）|（了）|(了)|(끝)|# notizblock|## notizblock|(more)|[more]|- more -|-more-|--more--|more follows
     (more follows)|mf|more to follow|/more|(fin de l'article)
     (ende der meldung)|(endt)|/ritzau/|(koniec)|(τελος)|(sfarsit)|(bitti)|(النهاية)|انتهى|(انتهى)|/انتهى/|xxx
     """.strip()
@@ -45,11 +45,13 @@ _RIGHTS = re.compile(
     r"^\W{0,3}(?:©|\(c\)\s|copyright\b)"
     r"|all rights reserved|may not be (?:published|reproduced)|все права защищены|tous droits réservés"
     r"|alle rechte vorbehalten|todos los derechos reservados|todos os direitos reservados|tutti i diritti riservati"
-    r"|جميع الحقوق محفوظة|כל הזכויות שמורות|版权所有|版權所有|無断転載",
+    r"|جميع الحقوق محفوظة|כל הזכויות שמורות|riproduzione riservata|reproduction interdite"
+    r"|prohibida su reproducción|저작권자|무단 ?전재|版权所有|版權所有|無断転載",
     re.IGNORECASE,
 )
 _INVITATION = re.compile(
-    r"^(?:subscribe to|sign up (?:for|to)|follow (?:us|@|our)|join (?:us on|our)|our standards:|click here|tap here"
+    r"^(?:subscribe to|sign up (?:for|to)|follow (?:us|@|our)|join (?:us on|our)|our standards:"
+    r"|follow (?:the )?\w+['’]s coverage|click here|tap here"
     r"|download our|like us on|get (?:the latest|our|breaking)|have (?:something to add|a story)|scroll down"
     r"|подписывайтесь|подпишись|читайте нас|abonnez-vous|suivez-nous|folgen sie uns|abonnieren sie|suscríbete"
     r"|síguenos|تابعونا|اشترك في|עקבו אחרינו|הירשמו|关注我们)\b",
@@ -57,6 +59,11 @@ _INVITATION = re.compile(
 )
 _ADDRESS = re.compile(
     r"(?:(?:read more|source|via|quelle|источник)\W{1,3})?(?:https?://|www\.)\S+", re.IGNORECASE
+)
+_PLACED_CLOCK = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){0,2} ?[-–—|,/] ?(?P<clock>.*\d.*)")
+_SOURCED_CLOCK = re.compile(
+    r"(?P<clock>.*\d.*?)\s*(?:来源|來源|出典|source|источник|quelle|fuente|출처)\s*[:：]\s*\S.{0,30}",
+    re.IGNORECASE,
 )
 _READING_TIME = re.compile(
     r"^\d{1,3}[ -]?(?:min|mins|minutes?|мин|минут[ыа]?|dk|Min\.|Minuten|minuten)\.?"
@@ -87,6 +94,16 @@ def is_weak_end_mark(line: str) -> bool:
 def is_counter(line: str) -> bool:
     """A line of one small figure, as pages show beside their buttons."""
     return len(line) <= 9 and line.replace(" ", "").replace(",", "").isdigit()
+
+
+def _is_clock(line: str) -> bool:
+    """A clock, perhaps with the place before it or the source behind it."""
+    if is_clock(line):
+        return True
+    match = (
+        (_PLACED_CLOCK.fullmatch(line) or _SOURCED_CLOCK.fullmatch(line)) if len(line) <= _LONGEST else None
+    )
+    return match is not None and is_clock(match["clock"].strip(" |-–—"))
 
 
 @cache
@@ -143,7 +160,7 @@ def _made_of(parts: list[str]) -> bool:
 
 
 _TESTS_OF_LONG_LINES: tuple[tuple[str, Callable[[str], object]], ...] = (
-    (CLOCK, is_clock),
+    (CLOCK, _is_clock),
     (END, is_end_mark),
     (RIGHTS, _RIGHTS.search),
     (ADDRESS, _ADDRESS.fullmatch),

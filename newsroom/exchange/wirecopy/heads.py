@@ -24,9 +24,11 @@ from newsroom.exchange.wirecopy.word_lists import key_set
 _MOST_HEAD_LINES = 14
 _LONGEST_LEDE = 600
 _MIN_DEK = 24
+_LONGEST_KICKED = 130
 _CRUMB = re.compile(r"\s+[>›»/|•·→]\s+|\s*[>›»→]\s*")
 _BYLINE = "The byline, read as the names in it."
 _HEADLINE_AGAIN = "The headline again."
+_MENU = "The page's menu."
 _TITLE = "The title of the page, read as the headline."
 _PREFIXED = "Read as the headline, without the mark before it."
 _AGENCY = "The name of the agency."
@@ -46,17 +48,19 @@ def read_bylines(sheet: Sheet) -> None:
 
 def read_bare_bylines(sheet: Sheet, start: int) -> None:
     """Takes lines under a headline that name people with their job, house or place, and a name just above the text."""
-    has_headline = False
     head = list(sheet.open_lines(0, start))
-    for index in head:
-        text = sheet.text(index)
-        people = bare_bylines_of(text) if has_headline else None
-        if people is None and has_headline and index == head[-1] and not sheet.fields.bylines:
-            people = people_of(text, BylineRole.AUTHOR) if _is_name_of_author(text) else None
-        if people is not None and start < len(sheet.lines):
+    first = next((n for n, index in enumerate(head) if _may_be_headline(sheet.text(index))), len(head))
+    if start >= len(sheet.lines):
+        return
+    for index in head[first + 1 :]:
+        people = bare_bylines_of(sheet.text(index))
+        if people is not None:
             sheet.fields.bylines.extend(people)
             sheet.take(index, _BYLINE)
-        has_headline = has_headline or _may_be_headline(text)
+    below = [index for index in head[first + 1 :] if sheet.is_open(index)]
+    if below and not sheet.fields.bylines and _is_name_of_author(sheet.text(below[-1])):
+        sheet.fields.bylines.extend(people_of(sheet.text(below[-1]), BylineRole.AUTHOR) or ())
+        sheet.take(below[-1], _BYLINE)
 
 
 def _may_be_headline(text: str) -> bool:
@@ -111,6 +115,7 @@ def _is_text(text: str) -> bool:
 def read_head(sheet: Sheet, start: int, sections: frozenset[str], *, page_shaped: bool) -> None:
     """Takes section, lede and headline from the open lines before ``start``; names what remains."""
     head = list(sheet.open_lines(0, start))
+    _set_menu_aside(sheet, head)
     _read_label(sheet, head, sections)
     _read_section(sheet, head, sections, page_shaped=page_shaped)
     _read_lede(sheet, head)
@@ -139,6 +144,15 @@ def _read_section(sheet: Sheet, head: list[int], sections: frozenset[str], *, pa
         head.remove(first)
 
 
+def _set_menu_aside(sheet: Sheet, head: list[int]) -> None:
+    """Names of sections one below the other are the page's menu; the last is where the article stands."""
+    usual = key_set("sections")
+    n_usual = next((n for n, i in enumerate(head) if name_key(sheet.text(i)) not in usual), len(head))
+    for index in head[: max(0, n_usual - 1)] if n_usual > 1 and n_usual < len(head) else ():
+        sheet.aside[index] = _MENU
+        head.remove(index)
+
+
 def _looks_like_section(sheet: Sheet, head: list[int], *, page_shaped: bool) -> bool:
     """The name of a section at the very top, with a longer headline below, or alone on a page."""
     text = sheet.text(head[0])
@@ -158,9 +172,7 @@ def _is_written_like_a_name(text: str) -> bool:
         return False
     if text[0].lower() == text[0].upper():
         return len(words) <= 3 and length(text) <= 24
-    return len(words) <= 2 or all(
-        word[0].isupper() or len(word) <= 3 or not word[0].isalpha() for word in words
-    )
+    return len(words) <= 2 or (len(words) == 3 and all(word[0].isupper() or len(word) <= 3 for word in words))
 
 
 def _read_label(sheet: Sheet, head: list[int], sections: frozenset[str]) -> None:
@@ -180,7 +192,12 @@ def _read_lede(sheet: Sheet, head: list[int]) -> None:
         return
     last = head[-1]
     text = sheet.text(last)
-    if not is_sentence(text) or length(text) > _LONGEST_LEDE or (len(head) == 1 and not is_statement(text)):
+    if (
+        is_item(text)
+        or not is_sentence(text)
+        or length(text) > _LONGEST_LEDE
+        or (len(head) == 1 and not is_statement(text))
+    ):
         return
     sheet.fields.lede = text
     sheet.take(last, "Read as the lede.")
@@ -190,15 +207,23 @@ def _read_lede(sheet: Sheet, head: list[int]) -> None:
 def _read_headline(sheet: Sheet, head: list[int]) -> None:
     if sheet.fields.headline:
         return
-    for index in head:
+    may_be = [index for index in head if is_headline(sheet.text(index)) and not is_item(sheet.text(index))]
+    for n, index in enumerate(may_be):
         text = sheet.text(index)
-        if is_headline(text):
+        if n + 1 == len(may_be) or not _is_kicker(sheet, index, may_be[n + 1]):
             title = _without_page_name(text, [sheet.text(other) for other in head])
             sheet.fields.headline, label = without_prefix(title)
             sheet.fields.label = sheet.fields.label or label
             sheet.take(index, _TITLE if title != text else _PREFIXED)
             head.remove(index)
             return
+
+
+def _is_kicker(sheet: Sheet, index: int, below: int) -> bool:
+    """A few words right above a line that is much longer, where the lede is known or the words are a name."""
+    text, longer = sheet.text(index), sheet.text(below)
+    is_short = len(text.split()) <= (3 if sheet.fields.lede else 2) and length(text) <= 24
+    return is_short and length(longer) >= 1.5 * length(text) and length(longer) <= _LONGEST_KICKED
 
 
 def _without_page_name(title: str, lines: list[str]) -> str:
@@ -215,7 +240,12 @@ def _read_second_line(sheet: Sheet, head: list[int]) -> None:
     for index in head:
         text = sheet.text(index)
         is_longer = length(headline) < length(text) or (len(head) == 1 and length(text) >= _MIN_DEK)
-        if is_longer and length(text) <= _LONGEST_LEDE and not _repeats_headline(sheet, index):
+        if (
+            is_longer
+            and not is_item(text)
+            and length(text) <= _LONGEST_LEDE
+            and not _repeats_headline(sheet, index)
+        ):
             sheet.fields.lede = text
             sheet.take(index, "Read as the lede.")
             head.remove(index)

@@ -24,6 +24,8 @@ def kicker_of(line: str) -> str | None:
 
 def without_prefix(headline: str) -> tuple[str, str | None]:
     """The headline without what a wire puts before it, and the label that it said."""
+    if headline.endswith((" =", " +++")):
+        headline = headline[:-2].rstrip("+ ")
     wire = _WIRE.match(headline)
     if wire is not None:
         headline = headline[wire.end() :]

@@ -41,22 +41,29 @@ _MOST_WORDS = 5
 def people_of(names: str, role: BylineRole) -> tuple[Byline, ...] | None:
     """All people of the names, perhaps nobody where only jobs and houses stand; None where a part is neither."""
     found: list[Byline] = []
-    parts = _SEPARATOR.split(_SERVICE.sub("", names).strip(" .:"))
-    for n in range(0, len(parts), 2):
-        part = parts[n].strip(" .")
-        if not part:
-            continue
-        bare = _without_house(part)
-        if not bare or is_house(bare) or is_job(bare):
-            continue
-        person = _person(bare, role)
+    parts = _SEPARATOR.split(_opened(_SERVICE.sub("", names)).strip(" .:"))
+    named = [n for n in range(0, len(parts), 2) if _names_somebody(parts[n])]
+    for n in named:
+        part = _without_house(parts[n].strip(" ."))
+        person = _person(part, role)
         if person is not None:
             found.append(person)
-        elif found and n == len(parts) - 1 and parts[n - 1].strip() in (",", "،", "|") and _is_proper(bare):
-            found[-1] = _placed(found[-1], bare)
+        elif found and n == named[-1] and parts[n - 1].strip() in (",", "،", "|") and _is_proper(part):
+            found[-1] = _placed(found[-1], part)
         else:
             return None
     return tuple(found)
+
+
+def _names_somebody(part: str) -> bool:
+    """Whether a part is more than a job, a house or nothing."""
+    bare = _without_house(part.strip(" ."))
+    return bool(bare) and not is_house(bare) and not is_job(bare)
+
+
+def _opened(names: str) -> str:
+    """``Ana Ruiz (Kigali, correspondent)`` with commas for its brackets."""
+    return _BRACKET.sub(lambda match: f", {match['inner']}" if "," in match["inner"] else match[0], names)
 
 
 def is_house(text: str) -> bool:
@@ -78,7 +85,7 @@ def is_job(text: str) -> bool:
     words = [word.strip(".,") for word in name_key(text).replace("-", " ").split()]
     titles = key_set("titles")
     return bool(words) and (
-        words[0] in titles
+        (words[0] in titles and not words[0].isascii())
         or words[-1] in titles
         or any(word in titles and after in _OF for word, after in pairwise(words))
     )

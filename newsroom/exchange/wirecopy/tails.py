@@ -2,7 +2,8 @@
 
 import re
 
-from newsroom.exchange.wirecopy.bylines import credits_of, is_credits
+from newsroom.domain.names import name_key
+from newsroom.exchange.wirecopy.bylines import bare_bylines_of, credits_of, is_credits
 from newsroom.exchange.wirecopy.labels import Label, labelled
 from newsroom.exchange.wirecopy.layout import is_item
 from newsroom.exchange.wirecopy.sentences import is_headline, is_name, is_sentence, length
@@ -17,6 +18,7 @@ _BULLET = re.compile(r"^(?:[-*+•·▪●◦‣–—»›>▶►]+|\d{1,2}[.)]
 _LONGEST_TAGS = 600
 _MOST_RELATED = 30
 _N_CREDIT_LINES = 16
+_N_SIGNED_LINES = 3
 _SHORTEST_HEADLINE = 18
 _LONGEST_TITLE = 160
 _OPENING, _CLOSING = "\"“«„‘'「『", "\"”»“’'」』"
@@ -56,8 +58,8 @@ def read_tail(sheet: Sheet, start: int, end: int | None) -> None:
         if tags:
             sheet.fields.tags.extend(tags)
             sheet.take(tail.pop(), "Read as tags.")
-    if end is None and len(tail) < (1 if sheet.fields.tags else 2):
-        return
+    if end is None and (sheet.fields.related or len(tail) < (1 if sheet.fields.tags else 2)):
+        return  # where related articles are announced, only what was announced is one
     for index in tail:
         text = sheet.text(index)
         if is_headline(text) and (len(text.split()) + length(text) // 12 >= 3 if end else _is_title(text)):
@@ -81,6 +83,16 @@ def read_credits(sheet: Sheet, start: int) -> None:
         if any(c.isalnum() for c in sheet.text(index)):
             break
         sheet.aside[index] = "A rule under the text."
+
+
+def read_signed(sheet: Sheet, start: int) -> None:
+    """Takes the authors' names from under the text: with their house or job, or once more."""
+    known = {name_key(byline.name) for byline in sheet.fields.bylines}
+    for index in list(sheet.open_lines(start + 1))[-_N_SIGNED_LINES:]:
+        people = bare_bylines_of(sheet.text(index))
+        if people and (not known or all(name_key(byline.name) in known for byline in people)):
+            sheet.fields.bylines.extend(byline for byline in people if name_key(byline.name) not in known)
+            sheet.take(index, "The authors, under the text.")
 
 
 def _read_hashtags(sheet: Sheet, index: int) -> None:

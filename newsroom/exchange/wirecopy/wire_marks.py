@@ -54,6 +54,7 @@ _RELEASE = re.compile(
 _HEADER = re.compile(
     r"[a-z]{1,2}\d{4}-{2,}|[a-z] [a-z] [A-Z]{2}-[\w\-]+.*"
     r"|[A-Z]{2,3}-[A-Z]{2}-\d\d-\d\d(?:-\d\d)? \d{4}(?:GMT|E[SD]T)?<?"
+    r"|[a-z]{3}\d{4} \d [a-z]{2} .{0,60}"
     r"|[A-Z]{3}\d{3,4}(?: \d+)?(?: [A-Z]{3}\d*)*|ZCZC\b.*|NNNN|[A-Z]{3} ?\d{3,4} [A-Z0-9 /]{4,60}"
 )
 _SLUG_LINE = re.compile(
@@ -62,11 +63,11 @@ _SLUG_LINE = re.compile(
 )
 _HEAD_SLUG = re.compile(
     r"[a-z][a-z\d]{1,20}(?:[-/][a-z\d]{1,20}){1,6}(?:,? \d(?:st|nd|rd|th) ?l(?:ea)?d)?"
-    r"|[A-Z]{3,}[A-Z\d]*(?:[-/][A-Z\d.]{2,}){1,5}/?(?: \([^()]{1,60}\))?|slug\s?:.{1,60}"
+    r"|[A-Z]{3,}[A-Z\d]*(?:[-/][A-Z\d.]{2,}){1,5}/?(?: \([^()]{1,60}\))?|slug\s?:.{1,60}|(?:[A-ZÄÖÜ][\w.-]{2,24}/){1,4}"
 )
 _EYEBROW = re.compile(
     r"\((?:UPDATE|UPD|Adds|Recasts|Updates|Corrects|Refiles|Repeats|Writethru|Rewrites|Releads|Removes|Fixes|Changes|Clarifies"
-    r"|Обновляет|Добавля|Añade|Actualiza|Agrega|Atualiza|Acrescenta|Ajoute|Actualis|Précise|Aktualisiert|Ergänzt|Mit)\w*\b[^()]*\)"
+    r"|Обновляет|Добавля|Añade|Actualiza|Agrega|Atualiza|Acrescenta|Ajoute|Actualis|Précise|Zusammenfassung|Neu|Wiederholung|Aktualisiert|Ergänzt|Mit)\w*\b[^()]*\)"
 )
 _MAIL = re.compile(
     r"(?:from|to|cc|bcc|sent|date|subject|reply-to|fw|fwd|von|an|gesendet|betreff|de|à|objet|envoyé|para|asunto|enviado"
@@ -81,7 +82,7 @@ _CONTACT = re.compile(
     r"(?:(?:media|press|news)? ?(?:contacts?|enquiries|inquiries|relations|office)(?: details| information)?"
     r"|for (?:more|further|additional) (?:information|details).{0,60}|notes? (?:to|for) editors?|editors?['’]? notes?"
     r"|pressekontakt|kontakt|contact presse|contacts? médias?|contacto(?: de prensa)?|contatto stampa"
-    r"|контакты(?: для сми)?"
+    r"|контакты(?: для сми)?|#* ?redaktionelle hinweise|#* ?notizblock"
     r"|about [A-Z]\S.{0,60})\s*(?::.{0,200})?",
     re.IGNORECASE,
 )
