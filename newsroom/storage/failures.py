@@ -32,6 +32,10 @@ _CANNOT_OPEN = (
     "See that it is there and that you may read and write its folder."
 )
 _NO_MEMORY = "There is not enough memory for this. Nothing was changed. Close other programs, then try again."
+_GONE = (
+    "The library at {path} is no longer at its place: it was moved, renamed or deleted while it was open. Nothing was "
+    "changed. Put it back, or close it and open it where it is now."
+)
 _TOO_BIG = "A text is too long for the library's database. Nothing was changed."
 
 _WORDS = {
@@ -101,6 +105,10 @@ def damaged(path: Path) -> LibraryError:
 
 def not_a_database(path: Path) -> LibraryError:
     return LibraryError(_NO_DATABASE.format(path=path))
+
+
+def gone(path: Path) -> LibraryError:
+    return LibraryError(_GONE.format(path=path))
 
 
 def read_only(path: Path) -> LibraryError:

@@ -43,6 +43,7 @@ class Store:
         self.path = path
         self.access = access
         self._engine = _engine(path, access)
+        self._identity = _identity(path)
         self._write_lock = threading.Lock()
         self._writing_thread: int | None = None
         self._writer: Connection | None = None
@@ -80,7 +81,8 @@ class Store:
     def write(self) -> Iterator[Connection]:
         """One write transaction, durable when the block has ended, undone when it raises. Waits for other writers.
 
-        Not to be nested. Raises ``LibraryError``.
+        Not to be nested. Raises ``LibraryError``, also when the file is no longer at its place: SQLite would write on
+        into one that was deleted.
         """
         if self.read_only:
             raise failures.read_only(self.path)
@@ -90,6 +92,8 @@ class Store:
             )
             with connection.begin():
                 yield connection
+                if _identity(self.path) != self._identity:
+                    raise failures.gone(self.path)
             self.n_written += 1
 
     def checkpoint(self) -> None:
@@ -176,6 +180,15 @@ class Store:
             if words is None:
                 raise
             raise words from error
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Which file it is; None where there is none. Opens nothing: closing it would let go of SQLite's locks."""
+    try:
+        facts = path.stat()
+    except OSError:
+        return None
+    return facts.st_dev, facts.st_ino
 
 
 def _reading(connection: Connection, token: CancelToken | None) -> Iterator[Connection]:

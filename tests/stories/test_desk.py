@@ -182,3 +182,26 @@ def command(library: Path, *arguments: str) -> str:
         check=True,
     )
     return done.stdout
+
+
+def test_a_library_moved_away_while_it_is_open_loses_nothing(
+    open_window: OpenWindow, library_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    window = open_window()
+    window.wait_for_desk()
+    window.open_by_search("harbour")
+    elsewhere = library_path.rename(tmp_path / "elsewhere")
+    window.hands.press("Ctrl+1", "End")
+    window.hands.type(" Today")
+    session = window.parts.session
+    assert session is not None
+    window.wait(lambda: session.save_state.kind == "failed", "the word that nothing is saved")
+    assert "no longer at its place" in session.save_state.message
+    window.quit()
+    assert not library_path.exists()
+    elsewhere.rename(library_path)
+    window = open_window()
+    window.wait_for_desk()
+    window.quit()
+    assert stored(library_path, "Harbour Reopens Today")

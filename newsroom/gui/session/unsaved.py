@@ -109,7 +109,9 @@ class UnsavedCopies:
             from platformdirs import user_state_path
 
             self._state_folder = user_state_path("newsroom", appauthor=False) / "unsaved"
-        return [self._library / "journal", self._state_folder]
+        # A library that was moved away is not begun anew: what stands at its place keeps it from coming back.
+        at_its_place = [self._library / "journal"] if self._library.is_dir() else []
+        return [*at_its_place, self._state_folder]
 
 
 def _private(name: str, flags: int) -> int:
