@@ -1,5 +1,7 @@
 """Questions about the focus: which widget of a window has it, and where it goes inside of a place."""
 
+from typing import Protocol, runtime_checkable
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
@@ -16,9 +18,18 @@ def has_focus_inside(widget: QWidget) -> bool:
     return focus is not None and (focus is widget or widget.isAncestorOf(focus))
 
 
+@runtime_checkable
+class HasMain(Protocol):
+    """A pane whose main widget is not its first. As a focus proxy it would hide from Tab what stands before it."""
+
+    def main_widget(self) -> QWidget: ...
+
+
 def focus_first(place: QWidget) -> None:
-    """The focus to the first widget inside that takes it by Tab; nothing where there is none."""
+    """The focus to the pane's main widget, else to the first inside that takes it by Tab; none is no matter."""
     proxy = place.focusProxy()
+    if isinstance(proxy, HasMain):
+        proxy = proxy.main_widget()
     widget = proxy if proxy is not None and _takes_tab(proxy) else _next_inside(place)
     if widget is not None:
         widget.setFocus(Qt.FocusReason.TabFocusReason)

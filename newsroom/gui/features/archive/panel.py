@@ -59,7 +59,10 @@ class ArchivePanel(QWidget):
         layout.addWidget(rule)
         layout.addWidget(holder, 1)
         self._note.hide()
-        self.setFocusProxy(self.search)
+
+    def main_widget(self) -> QWidget:
+        """Where the focus goes when it comes to this pane: the list, if there is something in it."""
+        return self.list if self._stack.currentWidget() is self.list else self.search
 
     def _connect_presenter(self, presenter: ArchivePresenter) -> None:
         presenter.question_changed.connect(self._on_presenter_question_changed)
@@ -188,7 +191,6 @@ class ArchivePanel(QWidget):
     def _show_rows(self) -> None:
         if self._presenter.model.rowCount():
             self._stack.setCurrentWidget(self.list)
-            self.setFocusProxy(self.list)
             return
         if self._presenter.has_library:
             self._show_emptiness(why_empty(self._presenter.question))
@@ -199,6 +201,5 @@ class ArchivePanel(QWidget):
         had_focus = self.list.hasFocus()
         self.empty.show_emptiness(emptiness)
         self._stack.setCurrentWidget(self.empty)
-        self.setFocusProxy(self.search)
         if had_focus:
             self.search.setFocus(Qt.FocusReason.OtherFocusReason)
