@@ -51,6 +51,25 @@ _LINES = [
         "(Reporting by Jo Lee; Editing by Ana Ruiz)",
         "___",
         "https://example.com/a",
+        "Ana Ruiz (AP)",
+        "It is so. (Reporting by Ana Ruiz)",
+    ),
+    *(
+        "ANALYSIS",
+        "BREAKING: Rivers rise in all the land",
+        "UPDATE 2-Rivers rise in all the land",
+        "EMBARGOED UNTIL 0001 GMT Monday 30 November",
+        "By Ana Ruiz, City Correspondent",
+        "Ana Ruiz in Kigali",
+        "Photo: Ana Ruiz/AFP",
+        "Part 3 of The Long Rain",
+        "Media contact: Ana Ruiz, ana@example.com",
+        "ENDS",
+        "ar/tl",
+        "> quoted",
+        "^By ANA RUIZ=",
+        "– One entry",
+        "Subject: Rivers rise",
     ),
 ]
 
@@ -58,7 +77,7 @@ _LINES = [
 def everything(story: WireStory) -> str:
     dateline = story.dateline
     parts: list[str | None] = [story.headline, story.lede, story.body, story.section]
-    parts += [dateline.place, dateline.date, dateline.credit, *story.tags, *story.related]
+    parts += [dateline.place, dateline.date, dateline.credit, story.label, *story.tags, *story.related]
     parts += [f"{series.name} {series.count}" for series in story.series]
     parts += [part for byline in story.bylines for part in (byline.name, byline.place)]
     parts += [line.text for line in story.set_aside]
@@ -133,6 +152,18 @@ HOSTILE: list[Callable[[int], str]] = [
     lambda n: "\u00a0" * n,
     lambda n: "a\u00ad" * (n // 2),
     lambda n: "1. x\n" * (n // 5),
+    lambda n: "(Reporting by A B; " * (n // 19),
+    lambda n: "Reporting by Ana Ruiz and Jo Lee\n" * (n // 33),
+    lambda n: "contributed to this report\n" * (n // 27),
+    lambda n: "Photo: A B\n" * (n // 11),
+    lambda n: "Part 3 of Name\n" * (n // 15),
+    lambda n: "READ MORE\nOne two three four\n" * (n // 29),
+    lambda n: "> a\n" * (n // 4),
+    lambda n: "World\n" * (n // 6),
+    lambda n: "– a\n" * (n // 4),
+    lambda n: "Embargoed until 1 " * (n // 18),
+    lambda n: "a-b/" * (n // 4),
+    lambda n: "Media contact:\n" * (n // 15),
 ]
 
 

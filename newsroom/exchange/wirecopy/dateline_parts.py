@@ -6,6 +6,7 @@ import unicodedata
 from newsroom.domain.article import Dateline
 from newsroom.exchange.wirecopy.agencies import is_agency, is_city
 from newsroom.exchange.wirecopy.calendar_words import MONTHS, WEEKDAYS, is_date, tokens
+from newsroom.exchange.wirecopy.layout import DIRECTIONS
 
 LONGEST_PREFIX = 108
 NONE, BY_LOOKS, LIKELY, CERTAIN = range(4)
@@ -26,12 +27,13 @@ _NOT_PLACES = frozenset(
 _WHOLE_MONTHS = frozenset(
     "may mai juin juni juli june july mart mars mayo maio maj maja мая mei june maart".split()
 )
+_UNSEEN = dict.fromkeys(map(ord, DIRECTIONS))
 _SMALL_IN_NAMES = frozenset("de la le del di da do dos am an der sur al".split())
 
 
 def parse(prefix: str, site_credit: str | None) -> Dateline | None:
     """The parts of what stands before the dash; None when one of them is neither place, date nor credit."""
-    body, credit, after = _cut_credit(prefix)
+    body, credit, after = _cut_credit(prefix.translate(_UNSEEN))
     if credit is not None and not _may_be_credit(credit):
         return None
     segments = [part.strip(" ") for part in re.split(r"[,،、]", body)]

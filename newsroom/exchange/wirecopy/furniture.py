@@ -50,7 +50,7 @@ _RIGHTS = re.compile(
     re.IGNORECASE,
 )
 _INVITATION = re.compile(
-    r"^(?:subscribe to|sign up (?:for|to)|follow (?:us|@|our)|join (?:us on|our)|our standards:"
+    r"^(?:subscribe to|sign up (?:for|to)|follow (?:us|@|our)|join (?:us on|our)|our standards(?=:)"
     r"|follow (?:the )?\w+['’]s coverage|click here|tap here"
     r"|download our|like us on|get (?:the latest|our|breaking)|have (?:something to add|a story)|scroll down"
     r"|подписывайтесь|подпишись|читайте нас|abonnez-vous|suivez-nous|folgen sie uns|abonnieren sie|suscríbete"

@@ -15,7 +15,7 @@ _NOT_STORABLE = re.compile("[\x00\ud800-\udfff\ufffe\uffff]")
 _CONTROLS = re.compile("[\x01-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f]")
 # Places where a line may break, seen by nobody.
 _UNSEEN = re.compile("[\u200b\u2060\ufeff\u00ad]")
-_DIRECTIONS = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u061c"
+DIRECTIONS = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u061c"
 _SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 # French and figures need their own space: before « » ; : ! ? %, and between digits.
 _HARD_SPACE = re.compile(
@@ -74,7 +74,7 @@ def lines_of(text: str, *, unwrap: bool = True) -> list[Line]:
     rows: list[Line] = []
     gap = 0
     for number, raw in enumerate(_unmarked(text.split("\n"))):
-        words = raw.replace("\t", " ").strip().strip(_DIRECTIONS).strip()
+        words = raw.replace("\t", " ").strip().strip(DIRECTIONS).strip()
         if not words:
             gap += 1
             continue
