@@ -43,6 +43,7 @@ class Desk:
         self.runner = ManualRunner()
         self.bus = ChangeBus()
         self.session = Session(self.runner, self.bus, timings=QUICK)
+        (folder / "library").mkdir(exist_ok=True)
         self.copies = UnsavedCopies(folder / "library", folder / "state")
         self.heard = Heard()
         self.session.draft_opened.connect(self.heard.drafts.append)
