@@ -13,9 +13,5 @@ class RefusedError(NewsroomError):
     """A rule of the house forbids it; nothing was changed."""
 
 
-class ConflictError(NewsroomError):
-    """The article was changed by somebody else since it was read; nothing was written."""
-
-
 class LibraryError(NewsroomError):
     """The library cannot be opened, made or written."""
