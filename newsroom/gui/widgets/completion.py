@@ -35,6 +35,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from newsroom.gui.theme import Colors, ui_font
+from newsroom.gui.widgets.announcing import announce
 
 _ITEM_ROLE = Qt.ItemDataRole.UserRole + 1
 _MAX_ROWS = 12
@@ -366,7 +367,10 @@ class CompletingEdit(QLineEdit):
     def _on_popup_current_changed(self, suggestion: Suggestion | None) -> None:
         """The list never has the focus: the line itself says to who listens what Enter would take."""
         parts = (suggestion.text, suggestion.detail, suggestion.problem) if suggestion is not None else ()
-        self.setAccessibleDescription(", ".join(part for part in parts if part))
+        words = ", ".join(part for part in parts if part)
+        self.setAccessibleDescription(words)
+        if words:
+            announce(self, words)
 
     def _on_popup_chosen(self, suggestion: Suggestion) -> None:
         self.dismiss()

@@ -48,6 +48,21 @@ def test_as_you_type_from_the_second_letter(open_archive: OpenArchive, qtbot: Qt
     assert search.result == ""
 
 
+def test_the_total_is_told_to_screen_readers(
+    open_archive: OpenArchive, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(
+        "newsroom.gui.features.archive.panel.announce", lambda _widget, text: said.append(text)
+    )
+    desk = open_archive(ROWS)
+    settle(desk)
+    assert not said, "an unasked list is not a search"
+    qtbot.keyClicks(desk.archive.panel.search, "bridge")
+    settle(desk)
+    assert said[-1] == "2 found"
+
+
 def test_an_ideograph_is_a_word(open_archive: OpenArchive, qtbot: QtBot) -> None:
     desk = open_archive([make_row(1, "云庭港"), make_row(2, "Bridge")])
     desk.archive.panel.search.setText("港")

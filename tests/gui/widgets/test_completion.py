@@ -118,3 +118,15 @@ def test_a_long_suggestion_stands_on_two_lines(make_edit: Callable[[], Asker]) -
     line = view.fontMetrics().lineSpacing()
     assert view.sizeHintForRow(1) - view.sizeHintForRow(0) == line
     assert view.viewport().height() >= view.sizeHintForRow(0) + view.sizeHintForRow(1)
+
+
+def test_what_enter_would_take_is_told_to_screen_readers(
+    make_edit: Callable[[], Asker], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr("newsroom.gui.widgets.completion.announce", lambda _widget, text: said.append(text))
+    asker = make_edit()
+    asker.edit.offer([Suggestion("Daesh", "topic · 3"), Suggestion("Damascus", problem="related already")])
+    QTest.keyClick(asker.edit, KEY.Key_Down)
+    assert said == ["Daesh, topic · 3", "Damascus, related already"]
+    assert asker.edit.accessibleDescription() == said[-1]

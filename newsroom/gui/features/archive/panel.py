@@ -12,6 +12,7 @@ from newsroom.gui.features.archive.scopes import EVERYTHING, NO_FILTERS, Questio
 from newsroom.gui.features.archive.search_line import SearchLine
 from newsroom.gui.theme import Colors
 from newsroom.gui.when import number
+from newsroom.gui.widgets.announcing import announce
 
 
 class ArchivePanel(QWidget):
@@ -187,6 +188,8 @@ class ArchivePanel(QWidget):
         took = self.tr("{0} ms").format(max(1, round(found.took_ms)))
         tip = self.tr("{0} found, the first of them in {1}").format(text, took)
         self.search.show_result(f"{text} · {took}", tip)
+        if total is not None:
+            announce(self.search, self.tr("{0} found").format(text))
 
     def _show_rows(self) -> None:
         if self._presenter.model.rowCount():
