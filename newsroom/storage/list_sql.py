@@ -12,7 +12,8 @@ from newsroom.domain.query import ListQuery, Match, Order
 from newsroom.storage.matching import parse_words
 from newsroom.storage.search_index import FULL, SMALL, Index
 
-# With so many articles under a tag or in a series, each is asked for the words; with more, each hit for the link.
+# With so many articles under a tag or in a series, these are met with all hits, which costs a walk of the index of
+# words alone; with more, each hit is asked for the link, newest first, which is done after few.
 FEW_LINKS = 1_000
 _AFTER_ALL = (1 << 63) - 1
 _EVERY_STATE = frozenset(State)
@@ -116,9 +117,9 @@ def _arms(query: ListQuery, numbers: Numbers) -> list[Arm]:
 
 
 def _with(arm: Arm, index: Index) -> Arm:
-    """The walk, each article asked for the words."""
-    hit = f"SELECT rowid FROM {index.name} WHERE {index.name} MATCH :wanted AND rowid = {arm.key}"
-    return replace(arm, conditions=(*arm.conditions, f"{arm.key} IN ({hit})"))
+    """The walk, past all that have not the words. The hits are gathered once: asked one by one, each begins anew."""
+    hits = f"SELECT rowid FROM {index.name} WHERE {index.name} MATCH :wanted"
+    return replace(arm, conditions=(*arm.conditions, f"{arm.key} IN ({hits})"))
 
 
 def _without(arm: Arm, index: Index) -> Arm:
