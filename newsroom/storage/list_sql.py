@@ -85,8 +85,11 @@ class Numbers:
         return query.tag_id is not None and (query.series_id is None or self.n_tag <= self.n_series)
 
 
-def build(query: ListQuery, numbers: Numbers) -> ListSql | None:
-    """The statements for a query; None when nothing can match its words."""
+def build(query: ListQuery, numbers: Numbers, *, counted: bool = False) -> ListSql | None:
+    """The statements for a query; None when nothing can match its words.
+
+    ``counted``: every key is wanted, and in no order, so that nothing is gained by ending early.
+    """
     matching = parse_words(query.words, prefix=query.match is Match.AS_YOU_TYPE)
     if matching.is_hopeless:
         return None
@@ -104,14 +107,14 @@ def build(query: ListQuery, numbers: Numbers) -> ListSql | None:
         return ListSql(
             tuple(_without(arm, index) if unwanted else arm for arm in _arms(query, numbers)), used
         )
-    if query.order is Order.NEWEST and _links_are_few(query, numbers):
+    if (counted and _has_links(query)) or (query.order is Order.NEWEST and _links_are_few(query, numbers)):
         return ListSql(tuple(_with(arm, index) for arm in _arms(query, numbers)), used)
     return ListSql((_words_arm(query, index.name, numbers.n_trashed > 0),), used, _RANK[index])
 
 
 def _arms(query: ListQuery, numbers: Numbers) -> list[Arm]:
     """The walks for all but the words."""
-    if query.tag_id is not None or query.series_id is not None:
+    if _has_links(query):
         return [_link_arm(query, numbers.rarer_tag(query))]
     return list(_article_arms(query))
 
@@ -128,8 +131,12 @@ def _without(arm: Arm, index: Index) -> Arm:
     return replace(arm, conditions=(*arm.conditions, f"{arm.key} NOT IN ({hits})"))
 
 
+def _has_links(query: ListQuery) -> bool:
+    return query.tag_id is not None or query.series_id is not None
+
+
 def _links_are_few(query: ListQuery, numbers: Numbers) -> bool:
-    if query.tag_id is None and query.series_id is None:
+    if not _has_links(query):
         return False
     return (numbers.n_tag if numbers.rarer_tag(query) else numbers.n_series) <= FEW_LINKS
 

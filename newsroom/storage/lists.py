@@ -36,7 +36,7 @@ def count_list(connection: Connection, query: ListQuery) -> int:
     counted = _counted(connection, query)
     if counted is not None:
         return counted
-    sql = _sql(connection, query)
+    sql = _sql(connection, query, counted=True)
     return 0 if sql is None else _value(connection, f"SELECT count(*) FROM ({sql.keys()})", sql.values)
 
 
@@ -95,7 +95,7 @@ def _note(connection: Connection, sql: ListSql) -> str:
     return f"More than {MOST_RANKED:,} articles match; the newest {MOST_RANKED:,} of them are ranked."
 
 
-def _sql(connection: Connection, query: ListQuery) -> ListSql | None:
+def _sql(connection: Connection, query: ListQuery, *, counted: bool = False) -> ListSql | None:
     numbers = Numbers()
     # Without words, and with one list to walk along, there is nothing to choose.
     if query.words or (query.tag_id is not None and query.series_id is not None):
@@ -104,7 +104,7 @@ def _sql(connection: Connection, query: ListQuery) -> ListSql | None:
             n_series=_n_articles(connection, "series", query.series_id),
             n_trashed=_value(connection, _N_TRASHED, {}),
         )
-    return build(query, numbers)
+    return build(query, numbers, counted=counted)
 
 
 def _n_articles(connection: Connection, table: str, id: int | None) -> int:
