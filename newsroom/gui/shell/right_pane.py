@@ -13,6 +13,7 @@ class RightPane(QFrame):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("rightpane")
+        self._wanted = ""
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
@@ -36,6 +37,8 @@ class RightPane(QFrame):
         index = self.tabs.addTab(title)
         self.tabs.setTabData(index, name)
         self.tabs.blockSignals(False)
+        if name == self._wanted:
+            self.show_tab(name)
 
     def replace(self, name: str, widget: QWidget) -> None:
         """Another widget in a tab."""
@@ -53,7 +56,10 @@ class RightPane(QFrame):
         self.tabs.setTabText(self._index(name), title)
 
     def show_tab(self, name: str) -> None:
-        self.tabs.setCurrentIndex(self._index(name))
+        """Now, or once it is there: a key may be faster than the rest of a start."""
+        self._wanted = "" if self.has(name) else name
+        if not self._wanted:
+            self.tabs.setCurrentIndex(self._index(name))
 
     def has(self, name: str) -> bool:
         return name in self.names()

@@ -27,10 +27,10 @@ class HasMain(Protocol):
 
 def focus_first(place: QWidget) -> None:
     """The focus to the pane's main widget, else to the first inside that takes it by Tab; none is no matter."""
-    proxy = place.focusProxy()
-    if isinstance(proxy, HasMain):
-        proxy = proxy.main_widget()
-    widget = proxy if proxy is not None and _takes_tab(proxy) else _next_inside(place)
+    target: object = place.focusProxy()
+    if isinstance(target, HasMain):
+        target = target.main_widget()
+    widget = target if isinstance(target, QWidget) and _takes_tab(target) else _next_inside(place)
     if widget is not None:
         widget.setFocus(Qt.FocusReason.TabFocusReason)
 

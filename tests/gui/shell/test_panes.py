@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QLineEdit, QVBoxLayout, QWid
 from pytestqt.qtbot import QtBot
 
 from newsroom.gui.shell.panes import ARTICLE, LIST, NAMES, RIGHT, SIDEBAR, Panes
+from newsroom.gui.shell.right_pane import RightPane
 from tests.gui.shell.conftest import Program
 
 Begin = Callable[[Path | None], Program]
@@ -125,3 +126,16 @@ def test_a_pane_that_is_hidden_gives_its_focus_to_the_article(begin: Begin, libr
     program.trigger("view.list")
     focus = QApplication.focusWidget()
     assert focus is not None and program.window.center.isAncestorOf(focus)
+
+
+def test_a_tab_that_is_not_there_yet_is_shown_once_it_is(qtbot: QtBot) -> None:
+    right = RightPane()
+    qtbot.addWidget(right)
+    right.show_tab("preview")
+    right.add("article", "Article", QLineEdit())
+    assert right.tab == "article"
+    right.add("preview", "Preview", QLineEdit())
+    assert right.tab == "preview"
+    right.show_tab("article")
+    right.add("beside", "Beside", QLineEdit())
+    assert right.tab == "article"
