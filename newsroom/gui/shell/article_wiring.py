@@ -66,7 +66,10 @@ class ArticleWiring(QObject):
             self._editor.open(draft)
             self._show_section()
         if parts.panel is not None:
-            parts.panel.open_draft(draft, self._session.article)
+            if draft is None:
+                parts.panel.open_draft(None, None)
+            else:
+                parts.panel.open_soon(draft, self._session.article)
         if parts.preview is not None:
             parts.preview.open_draft(draft)
         self._mark_open()

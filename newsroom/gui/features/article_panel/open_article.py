@@ -59,6 +59,12 @@ class OpenArticle(QObject):
             self._end_subscription = draft.subscribe(self._on_draft_changed)
         self.switched.emit()
 
+    def leave(self) -> None:
+        """Another article is about to be opened: this one takes no edit and no answer any more, but stays shown."""
+        self._end_subscription()
+        self._end_subscription = _nothing
+        self.draft = self.article = None
+
     def show(self, article: Article) -> None:
         """The same article after a save or an act."""
         if self.draft is None or article.id != self.draft.id:

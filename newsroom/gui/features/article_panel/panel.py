@@ -4,7 +4,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -50,6 +50,11 @@ class ArticlePanel(QWidget):
         self.setObjectName("article_panel")
         self._undo_keys = UndoKeys(self)
         self._headings: list[QLabel] = []
+        self._waiting: tuple[Draft, Article | None] | None = None
+        self._opening = QTimer(self)
+        self._opening.setSingleShot(True)
+        self._opening.setInterval(0)
+        self._opening.timeout.connect(self._open_waiting)
         self._style = ""
         self._set_style(panel_style(colors, 1.0))  # before there are widgets that it would have to visit
         self._make_views(colors)
@@ -155,23 +160,50 @@ class ArticlePanel(QWidget):
 
     def set_library(self, library: Any) -> None:
         """Another open library, or None. No article is open then."""
+        self._forget_waiting()
         self._presenters.set_library(library)
 
     def open_draft(self, draft: Draft | None, article: Article | None) -> None:
         """Another article, or none."""
+        self._forget_waiting()
         self._article.open(draft, article)
         self.area.verticalScrollBar().setValue(0)
 
+    def open_soon(self, draft: Draft, article: Article | None) -> None:
+        """As ``open_draft``, once what waits to be painted has been: an article's text comes before this.
+
+        Until then what is shown takes no edit. Where the cursor stands here, or is put here, it is done at once.
+        """
+        if has_focus_inside(self):
+            self.open_draft(draft, article)
+            return
+        self._article.leave()
+        self._waiting = draft, article
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, True)
+        self._opening.start()
+
+    def _open_waiting(self) -> None:
+        if self._waiting is not None:
+            self.open_draft(*self._waiting)
+
+    def _forget_waiting(self) -> None:
+        self._waiting = None
+        self._opening.stop()
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, False)
+
     def show_article(self, article: Article) -> None:
         """The open article as it is in the library after a save or an act."""
+        self._open_waiting()
         self._article.show(article)
 
     def apply(self, changes: ChangeSet) -> None:
         """Something changed in the library, here or elsewhere."""
+        self._open_waiting()
         self._article.touched(changes)
 
     def offer_picture(self, picture: bytes | Path) -> None:
         """A file, or what one holds, to be the lead picture."""
+        self._open_waiting()
         self._presenters.picture.take_in(picture)
 
     def focus_field(self, name: str) -> None:
@@ -179,6 +211,7 @@ class ArticlePanel(QWidget):
 
         Raises ``KeyError`` for a name that is no field.
         """
+        self._open_waiting()
         fields: dict[str, tuple[QWidget, QWidget]] = {
             "section": (self.head.section, self.head.section),
             "label": (self.head.label, self.head.label),
@@ -198,6 +231,7 @@ class ArticlePanel(QWidget):
 
     def add_notice(self) -> None:
         """Begins a correction, with the cursor in its text."""
+        self._open_waiting()
         self.notices.begin()
 
     def set_look(self, colors: Colors, scale: float) -> None:
@@ -240,6 +274,8 @@ class ArticlePanel(QWidget):
 
     def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
         """What the arrow keys reach is in view, as what Tab reaches."""
+        if self._waiting is not None and now is not None and self.isAncestorOf(now):
+            self._open_waiting()
         if now is not None and self.area.isVisible() and self.area.isAncestorOf(now):
             self.area.ensureWidgetVisible(now, 0, 12)
 
