@@ -145,7 +145,7 @@ QComboBox::drop-down {{ border: none; width: {px(18)}; }}
 QComboBox QAbstractItemView {{ background: {c.card}; color: {c.ink}; border: 1px solid {c.line};
   selection-background-color: {c.selection}; selection-color: {c.ink}; outline: 0; }}
 QPushButton {{ background: {c.card}; color: {c.ink}; border: 1px solid {c.line}; border-radius: 6px;
-  padding: {px(5)} {px(10)}; }}
+  padding: {px(5)} {px(10)}; outline: 0; }}
 QPushButton:hover {{ background: {c.selection}; }}
 QPushButton:focus {{ border: 1px solid {c.accent}; }}
 QPushButton:disabled {{ color: {c.dim}; background: {c.panel}; }}
