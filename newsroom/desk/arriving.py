@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
+from newsroom.desk.naming import Names
 from newsroom.desk.pasting import own_dateline
 from newsroom.desk.publicity import release
 from newsroom.desk.reading import stored_article
@@ -10,24 +11,21 @@ from newsroom.desk.saving import create, save
 from newsroom.domain.article import Article, Content, RelatedLink, State
 from newsroom.domain.ids import ArticleId
 from newsroom.domain.importing import ImportedArticle
-from newsroom.domain.names import name_key
 from newsroom.domain.slugs import slugify
 from newsroom.domain.times import to_rfc3339
 from newsroom.storage.addresses import keep_address
-from newsroom.storage.sections import ensure_section
-from newsroom.storage.series import ensure_series
-from newsroom.storage.settings import load_site
 from newsroom.storage.store import Connection
-from newsroom.storage.tags import ensure_tag
 
 
-def bring_in(connection: Connection, article: ImportedArticle, *, at: datetime, by: str) -> ArticleId:
+def bring_in(
+    connection: Connection, names: Names, article: ImportedArticle, *, at: datetime, by: str
+) -> ArticleId:
     """A new article. With a time of publication, a headline and a text it is published at that time, else a draft.
 
     Sections, series and tags that are new are made. Raises ``RefusedError`` for a name that cannot be one.
     """
     article = _as_it_can_be(article)
-    content = _content(connection, article)
+    content = _content(names, article)
     published_at = article.published_at
     id = create(connection, content, at=published_at or at, extra=article.extra, published_at=published_at)
     if published_at is not None:
@@ -40,12 +38,12 @@ def bring_in(connection: Connection, article: ImportedArticle, *, at: datetime, 
 
 
 def bring_up_to_date(
-    connection: Connection, id: ArticleId, article: ImportedArticle, *, at: datetime, by: str
+    connection: Connection, names: Names, id: ArticleId, article: ImportedArticle, *, at: datetime, by: str
 ) -> None:
     """A known article as its source says it now, published anew where that is; what is public stays public."""
     article = _as_it_can_be(article)
     stored = stored_article(connection, id)
-    content = replace(_content(connection, article), picture=stored.content.picture)
+    content = replace(_content(names, article), picture=stored.content.picture)
     values: dict[str, object] = {"extra": dict(article.extra)}
     if article.published_at is not None:
         values["published_at"] = article.published_at
@@ -76,26 +74,20 @@ def _as_it_can_be(article: ImportedArticle) -> ImportedArticle:
     return replace(article, published_at=None, aliases=(), extra=extra)
 
 
-def _content(connection: Connection, article: ImportedArticle) -> Content:
-    site = load_site(connection)
-    section = article.section if article.section and name_key(article.section) else None
+def _content(names: Names, article: ImportedArticle) -> Content:
     slug = slugify(article.slug) if article.slug else None
     return Content(
         headline=article.headline,
         lede=article.lede,
         body=article.body,
-        language=article.language or site.language,
-        section_id=ensure_section(connection, section).id if section else None,
+        language=article.language or names.site.language,
+        section_id=names.section(article.section),
         label=article.label,
-        dateline=own_dateline(article.dateline, site),
+        dateline=own_dateline(article.dateline, names.site),
         bylines=article.bylines,
         notices=article.notices,
-        series=tuple(
-            ensure_series(connection, series.name, earlier_elsewhere=max(0, (series.count or 1) - 1)).id
-            for series in article.series
-            if name_key(series.name)
-        ),
-        tags=tuple(ensure_tag(connection, label, kind).id for kind, label in article.tags if name_key(label)),
+        series=names.series(article.series),
+        tags=names.tags(article.tags),
         related=tuple(RelatedLink(None, headline) for headline in article.related),
         slug=slug if slug and slug != slugify(article.headline) else None,
     )

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from newsroom.desk.arriving import bring_in, bring_up_to_date
 from newsroom.desk.kinds import SourceKind
 from newsroom.desk.library import Library
+from newsroom.desk.naming import Names
 from newsroom.desk.source_files import Source, SourceError, Surroundings, article_of, path_name, read_source
 from newsroom.domain.errors import LibraryError, NewsroomError
 from newsroom.domain.importing import ImportConflict, ImportedArticle, ImportReport, SkippedSource
@@ -24,6 +25,7 @@ __all__ = ["ImportReport", "import_sources", "report_document"]
 
 _LONGEST_BATCH_S = 0.1
 _READ_AHEAD_S = 0.1
+_MOST_AHEAD = 20  # of whose tags a batch asks beforehand
 _log = logging.getLogger(__name__)
 
 
@@ -118,9 +120,9 @@ class _Import:
             return
         waiting = list(reversed(ready))
         while waiting:
-            batch = _Batch(self)
             try:
                 with self._library.store.write() as connection:
+                    batch = _Batch(self, Names(connection), waiting[-_MOST_AHEAD:])
                     end = time.monotonic() + _LONGEST_BATCH_S
                     while waiting and time.monotonic() < end:
                         batch.put(connection, waiting.pop())
@@ -160,8 +162,10 @@ class _Import:
 class _Batch:
     """What one transaction brought; it counts once that is durable."""
 
-    def __init__(self, whole: _Import) -> None:
+    def __init__(self, whole: _Import, names: Names, ahead: Sequence[_Ready]) -> None:
         self._whole = whole
+        self._names = names
+        names.expect_tags(tag for ready in ahead for tag in ready.article.tags)
         self._outcomes: list[tuple[list[Any], Any]] = []
 
     def put(self, connection: Connection, ready: _Ready) -> None:
@@ -179,6 +183,7 @@ class _Batch:
             except LibraryError:
                 raise
             except NewsroomError as error:
+                self._names.forget()
                 self._outcomes.append((whole._skipped, SkippedSource(source.name, str(error))))
             else:
                 self._outcomes.append((whole._updated if known else whole._imported, source.name))
@@ -186,10 +191,10 @@ class _Batch:
     def _store(self, connection: Connection, ready: _Ready, known: KnownSource | None) -> None:
         at, by = now(), self._whole._by
         if known is None:
-            id = bring_in(connection, ready.article, at=at, by=by)
+            id = bring_in(connection, self._names, ready.article, at=at, by=by)
         else:
             id = known.article_id
-            bring_up_to_date(connection, id, ready.article, at=at, by=by)
+            bring_up_to_date(connection, self._names, id, ready.article, at=at, by=by)
         keep_source(connection, ready.source.key, id, ready.source.digest, at=at)
 
     def count(self) -> None:

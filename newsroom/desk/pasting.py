@@ -4,20 +4,17 @@ import logging
 from dataclasses import replace
 
 from newsroom.desk.library import Library
+from newsroom.desk.naming import Names
 from newsroom.desk.reading import whole_article
 from newsroom.desk.saving import create
 from newsroom.domain.article import Article, Content, Dateline, RelatedLink
-from newsroom.domain.ids import SectionId, SeriesId, TagId
 from newsroom.domain.names import name_key
 from newsroom.domain.site import SiteSettings
 from newsroom.domain.times import now
 from newsroom.domain.wire_story import WireStory
 from newsroom.exchange import wire
-from newsroom.storage.sections import ensure_section, list_sections
-from newsroom.storage.series import ensure_series
+from newsroom.storage.sections import list_sections
 from newsroom.storage.settings import load_site
-from newsroom.storage.store import Connection
-from newsroom.storage.tags import ensure_tag
 
 _log = logging.getLogger(__name__)
 
@@ -43,24 +40,24 @@ def draft_from(library: Library, story: WireStory, *, by: str) -> Article:
     find their article where exactly one has that headline. Lines that were set aside are kept in ``extra``.
     """
     with library.store.write() as connection:
-        site = load_site(connection)
-        id = create(connection, content_of(connection, story, site), at=now(), extra=extra_of(story))
+        id = create(connection, content_of(Names(connection), story), at=now(), extra=extra_of(story))
         _log.info("article %d made of pasted text by %s", id, by)
         return whole_article(connection, id)
 
 
-def content_of(connection: Connection, story: WireStory, site: SiteSettings) -> Content:
+def content_of(names: Names, story: WireStory) -> Content:
     """The story with ids for its names. What is new is made. Raises ``RefusedError`` for a name that cannot be one."""
     return Content(
         headline=story.headline,
         lede=story.lede,
         body=story.body,
-        language=story.language or site.language,
-        section_id=_section(connection, story.section),
-        dateline=own_dateline(story.dateline, site),
+        language=story.language or names.site.language,
+        section_id=names.section(story.section),
+        label=story.label,
+        dateline=own_dateline(story.dateline, names.site),
         bylines=story.bylines,
-        series=_series(connection, story),
-        tags=_tags(connection, story),
+        series=names.series(story.series),
+        tags=names.tags((None, label) for label in story.tags),
         related=tuple(RelatedLink(None, headline) for headline in story.related),
     )
 
@@ -75,19 +72,3 @@ def own_dateline(dateline: Dateline, site: SiteSettings) -> Dateline:
     if dateline.credit is not None and name_key(dateline.credit) == name_key(site.credit):
         return replace(dateline, credit=None)
     return dateline
-
-
-def _section(connection: Connection, name: str | None) -> SectionId | None:
-    return ensure_section(connection, name).id if name and name_key(name) else None
-
-
-def _series(connection: Connection, story: WireStory) -> tuple[SeriesId, ...]:
-    named = [series for series in story.series if name_key(series.name)]
-    return tuple(
-        ensure_series(connection, series.name, earlier_elsewhere=max(0, (series.count or 1) - 1)).id
-        for series in named
-    )
-
-
-def _tags(connection: Connection, story: WireStory) -> tuple[TagId, ...]:
-    return tuple(ensure_tag(connection, label).id for label in story.tags if name_key(label))

@@ -125,6 +125,7 @@ def _of_story(story: WireStory) -> ImportedArticle:
         body=story.body,
         language=story.language,
         section=story.section,
+        label=story.label,
         dateline=story.dateline,
         bylines=story.bylines,
         series=story.series,

@@ -23,6 +23,7 @@ SELECT t.id, t.name, t.qualifier, t.kind, t.slug, t.n_articles, t.n_published,
 FROM tag t
 WHERE t.id IN (SELECT value FROM json_each(?))
 """
+_OF_NAMES = "SELECT name_key, tag_id FROM tag_name WHERE name_key IN (SELECT value FROM json_each(?))"
 _KINDS = {kind.value: kind for kind in TagKind}
 
 
@@ -39,6 +40,14 @@ def find_tag(connection: Connection, label: str) -> Tag | None:
     query = select(tag_name.c.tag_id).where(tag_name.c.name_key == name_key(label))
     id = connection.execute(query).scalar_one_or_none()
     return None if id is None else load_tags(connection, [TagId(id)])[0]
+
+
+def find_tags(connection: Connection, labels: Iterable[str]) -> dict[str, Tag]:
+    """The tags whose label or alias is among these, by the name's key. Two statements."""
+    keys = json.dumps(sorted({name_key(label) for label in labels}))
+    named = {row["name_key"]: TagId(row["tag_id"]) for row in ask(connection, _OF_NAMES, (keys,))}
+    tags = {tag.id: tag for tag in load_tags(connection, list(dict.fromkeys(named.values())))}
+    return {key: tags[id] for key, id in named.items()}
 
 
 def ensure_tag(connection: Connection, label: str, kind: TagKind | None = None) -> Tag:
