@@ -16,7 +16,7 @@ def main(library: str, folder: str, n_articles: int, n: int) -> None:
     ids = [ArticleId(id) for id in random.Random(7).sample(range(1, n_articles + 1), n + 3)]
     times = []
     for id in ids:
-        times.append(milliseconds(partial(window.open, id)))
+        times.append(window.open(id))
         settle(0.05)
     floor = _bare(Path(library), ids)
     window.close()

@@ -36,17 +36,19 @@ class Window:
         assert self.parts.editor is not None
         return self.parts.editor
 
-    def open(self, id: ArticleId) -> None:
-        """As a click in the list does, until the article's text is painted."""
+    def open(self, id: ArticleId) -> float:
+        """As a click in the list does; answers the milliseconds until the article's text was painted."""
         editor = self.editor
-        painted: list[bool] = []
+        painted: list[float] = []
         PaintWatch(
             editor.body.viewport(),
-            lambda: painted.append(True),
+            lambda: painted.append(time.perf_counter()),
             lambda: editor.draft is not None and editor.draft.id == id,
         )
+        begun = time.perf_counter()
         self.parts.archive.article_wanted.emit(id)
         wait_until(lambda: bool(painted))
+        return 1000 * (painted[0] - begun)
 
     def close(self) -> None:
         """Saves what there is to save, and ends."""
