@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.words import Writer
-from newsroom.desk.library import create_library
+from newsroom.desk.creating import create_library
 from newsroom.domain.article import Byline, Content, Dateline, RelatedLink, Section, State
 from newsroom.domain.ids import ArticleId, AuthorId, SeriesId, TagId
 from newsroom.domain.revisions import RevisionKind

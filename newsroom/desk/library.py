@@ -1,12 +1,10 @@
-"""A library: the folder with one newsroom's database, media, journal and backups. Makes, opens and closes it."""
+"""A library: the folder with one newsroom's database, media, journal and backups. Opens and closes it."""
 
 import contextlib
 import errno
 import json
-import os
-import shutil
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,18 +12,22 @@ from newsroom.desk.places import DATABASE, LOCK, default_library_path
 from newsroom.domain.errors import LibraryError
 from newsroom.domain.site import SiteSettings
 from newsroom.storage.locks import ProcessLock
-from newsroom.storage.opening import create_database, open_database
+from newsroom.storage.opening import open_database
 from newsroom.storage.settings import load_site
 from newsroom.storage.store import Store
 
-__all__ = ["DATABASE", "Library", "create_library", "default_library_path", "open_library"]
+__all__ = [
+    "DATABASE",
+    "FOLDERS",
+    "Library",
+    "default_library_path",
+    "make_folders",
+    "open_library",
+    "said_in_words",
+]
 
-_FOLDERS = ("media", "journal", "backups")
+FOLDERS = ("media", "journal", "backups")
 _WINDOW = "window.json"
-# A new library is made in this folder, and moved up when it is whole.
-_MAKING = ".making"
-# What systems put into every folder by themselves.
-_LITTER = frozenset({".DS_Store", "desktop.ini", "Thumbs.db", ".directory", _MAKING})
 
 
 class Library:
@@ -79,14 +81,14 @@ class Library:
         with self._lock:
             if self.read_only or self._window_lock is not None:
                 return True
-            with _words(self.path):
+            with said_in_words(self.path):
                 self._window_lock = ProcessLock.take(self.path / LOCK)
             return self._window_lock is not None
 
     def announce_window(self, server: str) -> None:
         """Leaves the name of our local server for a second window, which asks for the first one. Needs the lock."""
         if not self.read_only:
-            with _words(self.path):
+            with said_in_words(self.path):
                 (self.path / _WINDOW).write_text(json.dumps({"server": server}), "utf-8")
 
     def announced_window(self) -> str | None:
@@ -115,7 +117,7 @@ def open_library(path: Path) -> Library:
     Raises ``LibraryError`` in words: not a library, newer, damaged, in use where only one may use it …
     """
     path = path.absolute()
-    with _words(path):
+    with said_in_words(path):
         if not path.exists():
             raise LibraryError(f"There is no library at {path}.")
         if not (path / DATABASE).is_file():
@@ -124,96 +126,19 @@ def open_library(path: Path) -> Library:
             )
         store = open_database(path / DATABASE)
         if not store.read_only:
-            _make_folders(path)
+            make_folders(path)
     return Library(path, store)
 
 
-def create_library(
-    path: Path, *, sample: bool = False, progress: Callable[[object], None] | None = None
-) -> Library:
-    """Makes a library in a new or empty folder, with the sample newsroom if wanted, and opens it.
-
-    ``progress`` gets what the sample reports. Raises ``LibraryError``; nothing half-made is left.
-    """
-    path = path.absolute()
-    with _words(path), _folder(path):
-        making = path / _MAKING
-        try:
-            _make(making, sample, progress)
-            _move_up(making, path)
-        finally:
-            shutil.rmtree(making, ignore_errors=True)
-    return open_library(path)
-
-
-def _make(path: Path, sample: bool, progress: Callable[[object], None] | None) -> None:
-    shutil.rmtree(path, ignore_errors=True)
-    path.mkdir()
-    _make_folders(path)
-    library = Library(path, create_database(path / DATABASE))
-    try:
-        if sample:
-            from newsroom.desk.sample import fill
-
-            fill(library, progress)
-    finally:
-        library.close()
-
-
-def _make_folders(path: Path) -> None:
-    for name in _FOLDERS:
+def make_folders(path: Path) -> None:
+    """The folders of a library that are not there yet. Raises ``OSError``."""
+    for name in FOLDERS:
         (path / name).mkdir(exist_ok=True)
 
 
-def _move_up(making: Path, path: Path) -> None:
-    """The database comes last: with it the folder is a library.
-
-    Where its log could not be written into it, for want of room, it alone would not be whole. Raises ``OSError``.
-    """
-    if (making / f"{DATABASE}-wal").exists():
-        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-    for name in _FOLDERS:
-        (making / name).rename(path / name)
-    (making / DATABASE).rename(path / DATABASE)
-
-
 @contextlib.contextmanager
-def _folder(path: Path) -> Iterator[None]:
-    """A folder that is empty but for litter; after a failure it is as it was."""
-    if path.exists() and not path.is_dir():
-        raise LibraryError(f"{path} is a file. Choose a new or empty folder for the library.")
-    if path.exists() and {entry.name for entry in path.iterdir()} - _LITTER:
-        raise LibraryError(
-            f"The folder {path} is not empty. Choose a new or empty one. Nothing was changed in it."
-        )
-    made = _missing(path)
-    try:
-        path.mkdir(parents=True, exist_ok=True)
-        yield
-    except BaseException:
-        for name in (DATABASE, *_FOLDERS):
-            _remove(path / name)
-        for folder in made:
-            with contextlib.suppress(OSError):
-                folder.rmdir()
-        raise
-
-
-def _missing(path: Path) -> list[Path]:
-    """The folders that must be made for it, the innermost first."""
-    return [folder for folder in (path, *path.parents) if not folder.exists()]
-
-
-def _remove(path: Path) -> None:
-    if path.is_dir():
-        shutil.rmtree(path, ignore_errors=True)
-    else:
-        with contextlib.suppress(OSError):
-            path.unlink(missing_ok=True)
-
-
-@contextlib.contextmanager
-def _words(path: Path) -> Iterator[None]:
+def said_in_words(path: Path) -> Iterator[None]:
+    """What the system refuses inside the block is a ``LibraryError`` about the folder ``path``."""
     try:
         yield
     except OSError as error:

@@ -11,10 +11,12 @@ from newsroom.domain.article import Article, Content, Dateline, RelatedLink
 from newsroom.domain.names import name_key
 from newsroom.domain.site import SiteSettings
 from newsroom.domain.times import now
-from newsroom.domain.wire_story import WireStory
+from newsroom.domain.wire_story import KnownNames, WireStory
 from newsroom.exchange import wire
 from newsroom.storage.sections import list_sections
+from newsroom.storage.series import find_series
 from newsroom.storage.settings import load_site
+from newsroom.storage.tags import find_tags
 
 _log = logging.getLogger(__name__)
 
@@ -30,6 +32,15 @@ def recognise(text: str, library: Library | None = None) -> WireStory:
         names = [section.name for section in list_sections(connection)]
         credit = load_site(connection).credit
     return wire.recognise(text, sections=names, site_credit=credit)
+
+
+def known_names(library: Library, story: WireStory) -> KnownNames:
+    """Which of the story's section, series and tags the library has; the others would be made."""
+    with library.store.read() as connection:
+        sections = {name_key(story.section or "")} & {name_key(one.name) for one in list_sections(connection)}
+        series = {name_key(one.name) for one in story.series if find_series(connection, one.name)}
+        tags = find_tags(connection, story.tags)
+    return KnownNames(frozenset(sections), frozenset(series), frozenset(tags))
 
 
 def draft_from(library: Library, story: WireStory, *, by: str) -> Article:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from newsroom.cli import main as cli
-from newsroom.desk.library import create_library
+from newsroom.desk.creating import create_library
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.desk.library import Library, create_library, open_library
+from newsroom.desk.creating import create_library
+from newsroom.desk.library import Library, open_library
 
 
 @pytest.fixture(scope="session")

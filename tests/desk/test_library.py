@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.desk import library as library_module
-from newsroom.desk.library import create_library, default_library_path, open_library
+from newsroom.desk import creating as creating_module
+from newsroom.desk.creating import create_library
+from newsroom.desk.library import default_library_path, open_library
 from newsroom.desk.sections import ensure_section, list_sections
 from newsroom.domain.errors import LibraryError
 from newsroom.domain.site import SiteSettings
@@ -64,7 +65,7 @@ def test_nothing_half_made_is_left(tmp_path, monkeypatch, exists):
         assert (path / ".making" / "newsroom.db").exists()
         raise LibraryError("for a test")
 
-    monkeypatch.setattr(library_module, "_move_up", fail)
+    monkeypatch.setattr(creating_module, "_move_up", fail)
     with pytest.raises(LibraryError, match="for a test"):
         create_library(path)
     assert (entries(path) == set()) if exists else (entries(tmp_path) == set())
@@ -72,13 +73,13 @@ def test_nothing_half_made_is_left(tmp_path, monkeypatch, exists):
 
 def test_a_database_without_its_log_is_no_library(tmp_path, monkeypatch):
     """On a full disk the last connection cannot write the log into the database, and leaves it."""
-    make = library_module._make
+    make = creating_module._make
 
     def made(path, *rest):
         make(path, *rest)
         (path / "newsroom.db-wal").write_bytes(b"what the database lacks")
 
-    monkeypatch.setattr(library_module, "_make", made)
+    monkeypatch.setattr(creating_module, "_make", made)
     with pytest.raises(LibraryError, match="is full"):
         create_library(tmp_path / "desk")
     assert not entries(tmp_path)

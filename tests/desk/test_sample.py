@@ -1,7 +1,7 @@
 """The sample newsroom as a library has it."""
 
 from newsroom.desk.articles import get_article, list_revisions
-from newsroom.desk.library import create_library
+from newsroom.desk.creating import create_library
 from newsroom.desk.media import media_path
 from newsroom.desk.pages import page_model
 from newsroom.desk.sample import FillProgress

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from newsroom.desk.articles import get_article, new_article
-from newsroom.desk.library import create_library, open_library
+from newsroom.desk.creating import create_library
+from newsroom.desk.library import open_library
 from newsroom.domain.article import Content
 from newsroom.domain.errors import LibraryError
 from newsroom.domain.ids import ArticleId

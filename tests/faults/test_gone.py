@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from newsroom.desk.articles import get_article, new_article, set_fields
-from newsroom.desk.library import DATABASE, Library, create_library, open_library
+from newsroom.desk.creating import create_library
+from newsroom.desk.library import DATABASE, Library, open_library
 from newsroom.domain.article import Content
 from newsroom.domain.errors import LibraryError
 

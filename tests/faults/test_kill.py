@@ -13,7 +13,8 @@ import pytest
 
 from newsroom.desk.articles import get_article, new_article, set_fields
 from newsroom.desk.browsing import list_articles
-from newsroom.desk.library import Library, create_library, open_library
+from newsroom.desk.creating import create_library
+from newsroom.desk.library import Library, open_library
 from newsroom.domain.article import Content
 from newsroom.domain.ids import ArticleId
 from newsroom.domain.query import ListQuery, Match

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from newsroom.desk.articles import new_article
-from newsroom.desk.library import create_library
+from newsroom.desk.creating import create_library
 from newsroom.desk.sections import ensure_section
 from newsroom.domain.article import Article, Content
 from newsroom.domain.draft import Draft

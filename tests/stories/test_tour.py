@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtGui import QImage
 
 from newsroom.desk.articles import new_article
-from newsroom.desk.library import create_library
+from newsroom.desk.creating import create_library
 from newsroom.desk.pages import render_article_page
 from newsroom.domain.article import Content
 from newsroom.domain.times import now

@@ -23,7 +23,7 @@ def make_new_parser() -> Parser:
 
 def run_new(options: Namespace, context: Context) -> int:
     from newsroom.desk.browsing import overview
-    from newsroom.desk.library import create_library
+    from newsroom.desk.creating import create_library
 
     if not options.path:
         raise UsageError("new: say which folder to make. See: newsroom new --help")

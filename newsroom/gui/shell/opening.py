@@ -50,7 +50,7 @@ class LibraryOpener(QObject):
         report = self._lanes.reporter(self.progressed.emit, owner=self)
 
         def work() -> Library:
-            from newsroom.desk.library import create_library
+            from newsroom.desk.creating import create_library
 
             return create_library(path, sample=sample, progress=report)
 

@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 from benchmarks.generator import generate
 from newsroom.desk.articles import save_article, trash_article, untrash_article
 from newsroom.desk.browsing import list_articles
-from newsroom.desk.library import Library, create_library, open_library
+from newsroom.desk.creating import create_library
+from newsroom.desk.library import Library, open_library
 from newsroom.domain.article import State
 from newsroom.domain.changes import Changed, ChangeSet
 from newsroom.domain.ids import ArticleId

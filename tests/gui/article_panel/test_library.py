@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from newsroom.desk.articles import get_article, new_article, save_article
-from newsroom.desk.library import Library, create_library
+from newsroom.desk.creating import create_library
+from newsroom.desk.library import Library
 from newsroom.desk.releasing import publish
 from newsroom.domain.article import Article, Content, Picture, State, TagKind
 from newsroom.domain.changes import Changed, ChangeSet

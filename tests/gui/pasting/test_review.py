@@ -11,7 +11,9 @@ from pytestqt.qtbot import QtBot
 from newsroom.desk.pasting import recognise
 from newsroom.domain.article import Byline, Dateline
 from newsroom.domain.wire_story import WireSeries, WireStory
+from newsroom.gui.features.pasting.library_desk import LibraryDesk
 from newsroom.gui.features.pasting.lines_model import MOST_LINES
+from newsroom.gui.features.pasting.names import NamesPresenter
 from newsroom.gui.features.pasting.presenter import PastePresenter
 from newsroom.gui.features.pasting.view import PasteReview
 from newsroom.gui.theme import DARK, LIGHT
@@ -49,7 +51,8 @@ class Room:
 @pytest.fixture
 def room(qtbot: QtBot) -> Room:
     lanes = ManualRunner()
-    view = PasteReview(PastePresenter(lanes, lambda text, library: recognise(text)), LIGHT)
+    names = NamesPresenter(lanes, LibraryDesk)
+    view = PasteReview(PastePresenter(lanes, lambda text, library: recognise(text)), names, LIGHT)
     qtbot.addWidget(view)
     view.resize(1280, 720)
     view.show()

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from newsroom.desk.articles import get_article, new_article
-from newsroom.desk.library import Library, create_library
+from newsroom.desk.creating import create_library
+from newsroom.desk.library import Library
 from newsroom.desk.pages import render_article_page
 from newsroom.desk.releasing import publish
 from newsroom.desk.sections import ensure_section

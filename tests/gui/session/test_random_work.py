@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from newsroom.desk.library import Library, create_library
+from newsroom.desk.creating import create_library
+from newsroom.desk.library import Library
 from newsroom.domain.article import Byline, Content, Dateline
 from newsroom.domain.draft import Draft
 from newsroom.domain.errors import LibraryError

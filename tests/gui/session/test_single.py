@@ -9,7 +9,8 @@ import pytest
 from PySide6.QtNetwork import QLocalSocket
 from pytestqt.qtbot import QtBot
 
-from newsroom.desk.library import Library, create_library, open_library
+from newsroom.desk.creating import create_library
+from newsroom.desk.library import Library, open_library
 from newsroom.gui.session.single import SingleWindow, WindowRequest, ask_window, claim_window
 
 SECOND_START = """

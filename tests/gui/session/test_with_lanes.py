@@ -7,7 +7,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from newsroom.desk.articles import get_article, new_article, set_fields
-from newsroom.desk.library import Library, create_library, open_library
+from newsroom.desk.creating import create_library
+from newsroom.desk.library import Library, open_library
 from newsroom.desk.sections import ensure_section
 from newsroom.domain.article import Article, Content, State
 from newsroom.domain.changes import ChangeSet

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from newsroom.desk.library import Library, create_library, open_library
+from newsroom.desk.creating import create_library
+from newsroom.desk.library import Library, open_library
 from newsroom.domain.changes import ChangeSet
 from newsroom.gui.changes import ChangeBus
 from newsroom.gui.features.site_settings import SiteSettingsPanel, build

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from newsroom.desk.library import create_library
+from newsroom.desk.creating import create_library
 from newsroom.desk.settings import save_site
 from newsroom.domain.changes import Changed, ChangeSet
 from newsroom.domain.site import SiteSettings, SocialLink
