@@ -32,7 +32,7 @@ class BylineRow(Row):
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(2)
-        for widget, stretch in ((self.grip, 0), (self.name, 4), (self.role, 3), (self.place, 3)):
+        for widget, stretch in ((self.grip, 0), (self.name, 5), (self.role, 0), (self.place, 3)):
             line.addWidget(widget, stretch)
         line.addWidget(self.remove)
         for edit in (self.name, self.place):
