@@ -156,27 +156,32 @@ class ArticleEditor(QWidget):
 
     def open(self, draft: Draft) -> None:
         """Shows the draft, its beginning at once and a very long text in slices; closes the one before."""
-        self.close_draft()
+        self._leave_draft()
         self._draft = draft
         self._end_subscription = draft.subscribe(self._on_draft_changed)
         self.header.bind(draft)
         self._place_page()
+        width = self.body.viewport().width()
         self.body.bind(draft)
         self.body.verticalScrollBar().setValue(0)
         self.setEnabled(True)
-        self._place_page()
+        if self.body.viewport().width() != width:  # a scroll bar has come or gone
+            self._place_page()
         self._on_body_words_counted(self.body.n_words)
 
     def close_draft(self) -> None:
         """Shows nothing. What was typed is in the draft already."""
+        self._leave_draft()
+        self.header.unbind()
+        self.body.unbind()
+        self.setEnabled(False)
+
+    def _leave_draft(self) -> None:
         self._end_subscription()
         self._end_subscription = _nothing
         self._draft = None
         self._finder.close()
         self.find_bar.hide()
-        self.header.unbind()
-        self.body.unbind()
-        self.setEnabled(False)
 
     def _on_draft_changed(self, change: DraftChange) -> None:
         self.header.follow(change)

@@ -115,22 +115,26 @@ class DatelineRow(QWidget):
         if bylines == self._bylines:
             return
         self._bylines = bylines
-        for button in self._buttons:
+        while len(self._buttons) > len(bylines):
+            button = self._buttons.pop()
             button.hide()
             button.deleteLater()
-        self._buttons = [self._byline_button(byline) for byline in bylines]
-        before: QWidget = self.date
-        for button in (*self._buttons, self.add_author):
-            self.setTabOrder(before, button)
-            before = button
-        self._apply_looks()
+        while len(self._buttons) < len(bylines):
+            self._buttons.append(self._new_button())
+        for button, byline in zip(self._buttons, bylines, strict=True):
+            button.setText(byline.name)
+            button.setAccessibleName(self.tr("Byline: {0}").format(byline.name))
+            button.setToolTip(self.tr("{0}, {1}").format(byline.name, byline.role.value))
+        self._place()
+        self.updateGeometry()
 
-    def _byline_button(self, byline: Byline) -> QToolButton:
+    def _new_button(self) -> QToolButton:
+        """One more, the last; the row's style sheet gives it its looks."""
         button = QToolButton(self)
-        button.setText(byline.name)
-        button.setAccessibleName(self.tr("Byline: {0}").format(byline.name))
-        button.setToolTip(self.tr("{0}, {1}").format(byline.name, byline.role.value))
+        button.setFont(self.add_author.font())
         button.clicked.connect(self.bylines_wanted)
+        self.setTabOrder(self._buttons[-1] if self._buttons else self.date, button)
+        self.setTabOrder(button, self.add_author)
         button.show()
         return button
 

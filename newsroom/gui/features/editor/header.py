@@ -147,8 +147,9 @@ class ArticleHeader(QWidget):
         self.counts.setText(
             self.tr("headline {0} of {1} · lede {2} words").format(n_letters, self._headline_limit, n_words)
         )
-        color = self._colors.warn if over else self._colors.dim
-        self.counts.setStyleSheet(f"color: {color}")
+        style = f"color: {self._colors.warn if over else self._colors.dim}"
+        if style != self.counts.styleSheet():
+            self.counts.setStyleSheet(style)
 
     # Looks
 
