@@ -53,6 +53,15 @@ class WireStory:
     not_understood: tuple[WireLine, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class KnownNames:
+    """The keys of a story's names (``names.name_key``) that a library has."""
+
+    sections: frozenset[str] = frozenset()
+    series: frozenset[str] = frozenset()
+    tags: frozenset[str] = frozenset()
+
+
 def put_back(body: str, line: WireLine) -> str:
     """The body with the line in it again, as a paragraph at its place. The body may have been edited since."""
     paragraphs = body.split("\n\n") if body else []

@@ -1,14 +1,19 @@
 """What was pasted is shown for one look, changed by keys and mouse, accepted or cancelled."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from newsroom.desk.creating import create_library
+from newsroom.desk.library import Library
 from newsroom.desk.pasting import recognise
+from newsroom.desk.sections import list_sections
+from newsroom.desk.tagging import ensure_tag
 from newsroom.domain.article import Byline, Dateline
 from newsroom.domain.wire_story import WireSeries, WireStory
 from newsroom.gui.features.pasting.library_desk import LibraryDesk
@@ -250,7 +255,7 @@ def test_a_failure_keeps_the_text(qtbot: QtBot) -> None:
         raise RuntimeError("broken")
 
     lanes = ManualRunner()
-    view = PasteReview(PastePresenter(lanes, broken), LIGHT)
+    view = PasteReview(PastePresenter(lanes, broken), NamesPresenter(lanes, LibraryDesk), LIGHT)
     qtbot.addWidget(view)
     view.review("All of it.")
     lanes.run_all()
@@ -273,6 +278,7 @@ def test_tab_goes_through_it_in_reading_order(room: Room, qtbot: QtBot) -> None:
         form.headline,
         form.lede,
         form.section,
+        form.label,
         form.series,
         form.count,
         form.place,
@@ -309,3 +315,58 @@ def test_looks_change_while_it_is_shown(
     assert not view.grab().isNull()
     press(qtbot, view.form.section, Qt.Key.Key_Return)
     assert room.story == recognise(sample())
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    made = create_library(tmp_path / "library", sample=True)
+    yield made
+    made.close()
+
+
+def test_names_are_completed_and_the_new_ones_said(room: Room, library: Library, qtbot: QtBot) -> None:
+    sections = [section.name for section in list_sections(library)]
+    tag = ensure_tag(library, "Harbour tolls", by="test")
+    room.view.set_library(library)
+    form = room.show(
+        f"{sections[0]}\n{LOOSE.partition(chr(10))[2]}\nTags: Harbour tolls, Quite new, Newer still\n"
+    ).form
+    room.lanes.run_all()
+    assert form.section.text() == sections[0] and form.section_hint.text() == "known"
+    assert tag.label in form.tags.chips[0].accessibleName()
+    assert form._shown_tag("Harbour tolls")[1] == "" and form._shown_tag("Quite new")[1] == "new"
+    form.section.setFocus()
+    form.section.selectAll()
+    qtbot.keyClicks(form.section, "Nowhere yet")
+    room.lanes.run_all()
+    assert form.section.offering and form.section_hint.text() == "new"
+    press(qtbot, form.section, Qt.Key.Key_Return)
+    assert form.section.text() == "Nowhere yet" and not room.accepted
+    form.section.selectAll()
+    qtbot.keyClicks(form.section, sections[-1][:3])
+    room.lanes.run_all()
+    press(qtbot, form.section, Qt.Key.Key_Return)
+    assert form.section.text() in sections
+    form.tags.edit.setFocus()
+    qtbot.keyClicks(form.tags.edit, "harbour t")
+    press(qtbot, form.tags.edit, Qt.Key.Key_Return)
+    room.lanes.run_all()
+    press(qtbot, form.tags.edit, Qt.Key.Key_Return, CTRL)
+    assert room.story.tags == ("Harbour tolls", "Quite new", "Newer still")
+
+
+def test_without_a_library_nothing_is_said_of_names(room: Room, qtbot: QtBot) -> None:
+    form = room.show(sample()).form
+    assert form.section_hint.isHidden() and form.series_hint.isHidden()
+    form.section.setFocus()
+    form.section.selectAll()
+    qtbot.keyClicks(form.section, "Coast")
+    press(qtbot, form.section, Qt.Key.Key_Return)
+    assert room.story.section == "Coast"
+
+
+def test_a_label_is_shown_and_kept(room: Room, qtbot: QtBot) -> None:
+    form = room.show("BREAKING: River floods town\n\nKIGALI (AP) — The river rose.\n").form
+    assert form.label.text() == "Breaking" and form.headline.text == "River floods town"
+    press(qtbot, form.headline, Qt.Key.Key_Return)
+    assert room.story.label == "Breaking"

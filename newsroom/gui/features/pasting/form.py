@@ -2,17 +2,20 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QIntValidator
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QIntValidator, QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from newsroom.domain.article import Byline, Dateline
-from newsroom.domain.names import tidy
-from newsroom.domain.wire_story import WireSeries, WireStory
+from newsroom.domain.names import name_key, tidy
+from newsroom.domain.wire_story import KnownNames, WireSeries, WireStory
 from newsroom.gui.features.pasting.chips import ChipList
 from newsroom.gui.features.pasting.edits import GrowingEdit
+from newsroom.gui.features.pasting.names import NamesPresenter
 from newsroom.gui.theme import Colors, serif_font, ui_font
 from newsroom.gui.widgets.chip_field import ChipField
+from newsroom.gui.widgets.completion import CompletingEdit, Suggestion
 
 _MOST_COUNT = 9_999_999
 
@@ -22,16 +25,22 @@ class StoryForm(QWidget):
 
     entered = Signal()
 
-    def __init__(self, colors: Colors) -> None:
+    def __init__(self, names: NamesPresenter, colors: Colors) -> None:
         super().__init__()
+        self._names = names
+        self._known: KnownNames | None = None
+        self._loading = False
         self._labels: list[QLabel] = []
         self.headline = GrowingEdit(self.tr("Headline"), self.tr("Write a headline"))
         self.missing = QLabel(self.tr("No headline was found in the text."))
         self.missing.setObjectName("warn")
         self.missing.setWordWrap(True)
         self.lede = GrowingEdit(self.tr("Lede"), self.tr("No lede was found"))
-        self.section = self._line(self.tr("Section"), self.tr("None"))
-        self.series = self._line(self.tr("Series"), self.tr("None"))
+        self.section = self._named(colors, self.tr("Section"))
+        self.section_hint = _hint()
+        self.label = self._line(self.tr("Label"), self.tr("None"))
+        self.series = self._named(colors, self.tr("Series"))
+        self.series_hint = _hint()
         self.count = self._line(self.tr("Number of articles in the series"), self.tr("Number"))
         self.count.setValidator(QIntValidator(1, _MOST_COUNT, self.count))
         self.more_series = GrowingEdit(self.tr("More series, one a line"), "", lines=True)
@@ -43,10 +52,11 @@ class StoryForm(QWidget):
             colors, placeholder=self.tr("+ author"), name=self.tr("Byline"), what=self.tr("Byline")
         )
         self.tags, self.people = tags, people
-        self._tags = ChipList[str](tags, str, lambda name: (name, ""))
+        self._tags = ChipList[str](tags, str, self._shown_tag)
         self._people = ChipList[Byline](people, Byline, _shown_byline)
         self.related = GrowingEdit(self.tr("Related articles, one a line"), self.tr("None"), lines=True)
         self._build()
+        self._connect()
         for edit in (self.headline, self.lede):
             edit.entered.connect(self.entered)
 
@@ -57,6 +67,33 @@ class StoryForm(QWidget):
         edit.setPlaceholderText(placeholder)
         edit.returnPressed.connect(self.entered)
         return edit
+
+    def _named(self, colors: Colors, name: str) -> CompletingEdit:
+        """A line for a name that the library may know."""
+        edit = CompletingEdit(colors, placeholder=self.tr("None"), name=name)
+        edit.setToolTip(name)
+        edit.awaits_answers = True
+        edit.entered.connect(self._on_edit_entered)
+        return edit
+
+    def _connect(self) -> None:
+        names, section, series = self._names, self.section, self.series
+        section.text_typed.connect(names.complete_section)
+        section.taken.connect(self._on_section_taken)
+        series.text_typed.connect(names.complete_series)
+        series.taken.connect(self._on_series_taken)
+        self.tags.edit.text_typed.connect(names.complete_tag)
+        self.people.edit.text_typed.connect(names.complete_person)
+        for completing in (section, series, self.tags.edit, self.people.edit):
+            completing.installEventFilter(self)
+        names.sections_suggested.connect(section.offer)
+        names.series_suggested.connect(series.offer)
+        names.tags_suggested.connect(self.tags.edit.offer)
+        names.people_suggested.connect(self.people.edit.offer)
+        names.names_known.connect(self._on_names_known)
+        for edit in (section, series):
+            edit.textChanged.connect(self._look_up)
+        self._tags.changed.connect(self._look_up)
 
     def _build(self) -> None:
         grid = QGridLayout(self)
@@ -69,7 +106,7 @@ class StoryForm(QWidget):
         column = QVBoxLayout(series)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        column.addWidget(_row(self.series, self.count, stretch=(3, 1)))
+        column.addWidget(_row(self.series, self.series_hint, self.count, stretch=(3, 0, 1)))
         column.addWidget(self.more_series)
         headline = QWidget()
         column = QVBoxLayout(headline)
@@ -80,7 +117,8 @@ class StoryForm(QWidget):
         rows = (
             (self.tr("Headline"), headline, self.headline),
             (self.tr("Lede"), self.lede, self.lede),
-            (self.tr("Section"), self.section, self.section),
+            (self.tr("Section"), _row(self.section, self.section_hint, stretch=(1, 0)), self.section),
+            (self.tr("Label"), self.label, self.label),
             (self.tr("Series"), series, self.series),
             (self.tr("Dateline"), dateline, self.place),
             (self.tr("Byline"), self.people, self.people),
@@ -97,10 +135,14 @@ class StoryForm(QWidget):
         grid.setRowStretch(len(rows), 1)
 
     def load(self, story: WireStory) -> None:
+        self._loading, self._known = True, None
+        for edit in (self.section, self.series):
+            edit.forget()
         self.headline.load(story.headline)
         self.missing.setVisible(not story.headline)
         self.lede.load(story.lede)
         self.section.setText(story.section or "")
+        self.label.setText(story.label or "")
         first, more = (story.series[0] if story.series else WireSeries("")), story.series[1:]
         self.series.setText(first.name)
         self.count.setText("" if first.count is None else str(first.count))
@@ -112,6 +154,8 @@ class StoryForm(QWidget):
         self._people.load(story.bylines)
         self._tags.load(story.tags)
         self.related.load("\n".join(story.related))
+        self._loading = False
+        self._look_up()
 
     def applied(self, story: WireStory) -> WireStory:
         """The story with the fields as they stand now."""
@@ -120,12 +164,57 @@ class StoryForm(QWidget):
             headline=tidy(self.headline.text),
             lede=tidy(self.lede.text),
             section=tidy(self.section.text()) or None,
+            label=tidy(self.label.text()) or None,
             series=self._all_series(),
             dateline=Dateline(*(tidy(edit.text()) or None for edit in (self.place, self.date, self.credit))),
             bylines=self._people.items,
             tags=self._tags.items,
             related=tuple(line for line in map(tidy, self.related.text.split("\n")) if line),
         )
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Of the keys in a line that completes, Ctrl+Enter is the review's, and Escape where nothing is offered."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            is_accept = is_enter and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+            if is_accept or (event.key() == Qt.Key.Key_Escape and self._is_at_rest(watched)):
+                event.ignore()
+                return True
+        return super().eventFilter(watched, event)
+
+    def _is_at_rest(self, line: QObject) -> bool:
+        return any(line is named and not named.offering for named in (self.section, self.series))
+
+    # Which names are new
+
+    def _look_up(self) -> None:
+        if not self._loading:
+            self._names.look_up(self.applied(WireStory()))
+
+    def _on_names_known(self, known: KnownNames | None) -> None:
+        self._known = known
+        self._show_hint(self.section_hint, self.section.text(), known.sections if known else None)
+        self._show_hint(self.series_hint, self.series.text(), known.series if known else None)
+        self._tags.refresh()
+
+    def _show_hint(self, hint: QLabel, name: str, known: frozenset[str] | None) -> None:
+        key = name_key(name)
+        hint.setVisible(bool(key) and known is not None)
+        hint.setText(self.tr("known") if known and key in known else self.tr("new"))
+
+    def _shown_tag(self, name: str) -> tuple[str, str]:
+        is_new = self._known is not None and name_key(name) not in self._known.tags
+        return name, self.tr("new") if is_new else ""
+
+    def _on_edit_entered(self, _text: str) -> None:
+        self.entered.emit()
+
+    def _on_section_taken(self, suggestion: Suggestion) -> None:
+        self.section.setText(str(suggestion.payload))
+
+    def _on_series_taken(self, suggestion: Suggestion) -> None:
+        self.series.setText(str(suggestion.payload))
 
     def _all_series(self) -> tuple[WireSeries, ...]:
         name, count = tidy(self.series.text()), self.count.text().strip()
@@ -140,10 +229,22 @@ class StoryForm(QWidget):
             edit.setFont(ui_font(scale))
         for field in (self.tags, self.people):
             field.set_look(colors, scale)
+        for named in (self.section, self.series):
+            named.set_look(colors, scale)
+        for hint in (self.section_hint, self.series_hint):
+            hint.setFont(ui_font(scale, pixels=12))
         self.count.setMaximumWidth(round(96 * scale))
         for label in self._labels:
             label.setFont(ui_font(scale, pixels=12))
             label.setMinimumHeight(round(28 * scale))
+
+
+def _hint() -> QLabel:
+    """``new`` or ``known``, beside a name."""
+    hint = QLabel()
+    hint.setObjectName("dim")
+    hint.hide()
+    return hint
 
 
 def _row(*widgets: QWidget, stretch: tuple[int, ...] = ()) -> QWidget:

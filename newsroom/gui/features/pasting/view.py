@@ -13,6 +13,7 @@ from newsroom.gui.features.pasting.edits import BodyEdit
 from newsroom.gui.features.pasting.form import StoryForm
 from newsroom.gui.features.pasting.lines_model import LinesModel
 from newsroom.gui.features.pasting.lines_view import LinesView
+from newsroom.gui.features.pasting.names import NamesPresenter
 from newsroom.gui.features.pasting.presenter import PastePresenter
 from newsroom.gui.theme import Colors, serif_font, ui_font
 from newsroom.gui.when import number
@@ -31,15 +32,16 @@ class PasteReview(QWidget):
     story_accepted = Signal(object)
     cancelled = Signal()
 
-    def __init__(self, presenter: PastePresenter, colors: Colors) -> None:
+    def __init__(self, presenter: PastePresenter, names: NamesPresenter, colors: Colors) -> None:
         super().__init__()
         self._presenter = presenter
+        self._names = names
         self._story = WireStory()
         self._reading = False
         self._accept_when_read = False
         self.setObjectName("paste-review")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.form = StoryForm(colors)
+        self.form = StoryForm(names, colors)
         self.body = BodyEdit()
         self.model = LinesModel()
         self.lines = LinesView(self.model, colors)
@@ -70,6 +72,7 @@ class PasteReview(QWidget):
 
     def set_library(self, library: "Library | None") -> None:
         self._presenter.set_library(library)
+        self._names.set_library(library)
 
     def set_look(self, colors: Colors, scale: float) -> None:
         self._title.setFont(serif_font(scale, pixels=20, bold=True))
