@@ -61,6 +61,7 @@ class DraftSaver(QObject):
         self._extra = extra
         self._stored = draft.base  # what the library holds, as far as we know
         self._in_flight = False
+        self._closed = False
         self._taken: list[str] = []
         self._told: list[Told] = []
         self._told_next: list[Told] = []
@@ -137,7 +138,8 @@ class DraftSaver(QObject):
         return True
 
     def close(self) -> None:
-        """Ends it. What is unsaved is given up: look at ``unsaved`` first."""
+        """Ends it. What is unsaved is given up: look at ``unsaved`` first. A save in flight goes on, unheard."""
+        self._closed = True
         self._end_subscription()
         self._stop_timers()
         self.deleteLater()
@@ -197,6 +199,8 @@ class DraftSaver(QObject):
         )
 
     def _on_save_answered(self, sent: Sent, outcome: Outcome[Answer]) -> None:
+        if self._closed:
+            return  # given up, or in a copy
         self._in_flight = False
         if isinstance(outcome, Err):
             self._fail(outcome.error)
@@ -245,6 +249,7 @@ class DraftSaver(QObject):
         else:
             words = self.tr("The article could not be saved, by a fault of the program ({0}).")
             words = words.format(type(error).__name__)
+        self._stop_timers()  # the next try has a time of its own, after the copy
         self._set_state("failed", words)
         told, self._told, self._told_next = [*self._told, *self._told_next], [], []
         sent, copies, key = Sent.of(self.draft, self._stored, self._extra), self._copies, self._key

@@ -10,7 +10,7 @@ from newsroom.domain.article import Content
 from newsroom.domain.changes import Changed
 from newsroom.domain.errors import LibraryError
 from newsroom.domain.ids import SectionId
-from tests.gui.session.conftest import Desk, type_into
+from tests.gui.session.conftest import QUICK, Desk, type_into
 from tests.gui.session.newsdesk import FULL
 
 
@@ -117,6 +117,30 @@ def test_a_failed_save_says_why_and_is_tried_again(desk: Desk, qtbot: QtBot, tmp
     assert desk.state == "saved"
     assert desk.stored(1).content.body == "first!?"
     assert not copy.exists()
+
+
+def test_what_was_typed_during_a_failing_save_waits_for_the_copy(desk: Desk, qtbot: QtBot) -> None:
+    draft = desk.open(1)
+    desk.newsdesk.error = FULL
+    type_into(draft, "!")
+    desk.session.save_now()
+    type_into(draft, "?")  # its pause would end before the copy is written
+    desk.runner.run_next()
+    assert len(desk.runner.jobs) == 1
+    qtbot.wait(3 * QUICK.longest_ms)
+    assert len(desk.runner.jobs) == 1
+    desk.run()
+    (copy,) = desk.copies.all()
+    assert copy.content.body == "first!?" and desk.state == "failed"
+
+
+def test_a_save_that_ends_after_the_library_was_left_asks_for_nothing(desk: Desk) -> None:
+    type_into(desk.open(1), "!")
+    desk.newsdesk.error = FULL
+    desk.session.save_now()
+    desk.session.set_acts(None, None, None)
+    desk.runner.run_next()
+    assert desk.runner.jobs == []
 
 
 def test_a_failed_save_is_tried_again_less_and_less_often(desk: Desk, qtbot: QtBot) -> None:
