@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from newsroom.desk import importing
 from newsroom.desk.articles import find_article, get_article, save_article, trash_article
 from newsroom.desk.browsing import list_articles
 from newsroom.desk.importing import import_sources, report_document
@@ -15,10 +16,12 @@ from newsroom.desk.releasing import publish
 from newsroom.desk.settings import save_site
 from newsroom.desk.source_files import LARGEST
 from newsroom.domain.article import Article, Byline, BylineRole, Dateline, NoticeKind, State
-from newsroom.domain.errors import LibraryError
+from newsroom.domain.errors import LibraryError, RefusedError
+from newsroom.domain.ids import ArticleId
 from newsroom.domain.importing import ImportReport
 from newsroom.domain.query import ListQuery
 from newsroom.paths import resources_root
+from newsroom.storage.store import Connection
 from tests.data import shared_files
 
 BY = "test"
@@ -378,3 +381,33 @@ def test_a_real_archive_arrives_and_is_known_again(library: Library, folder: Pat
     assert len(report.skipped) * 50 < len(paths), report.skipped[:5]
     again = run(library, *paths)
     assert len(again.unchanged) == len(report.imported) and not again.imported and not again.updated
+
+
+def test_what_a_refused_article_made_is_made_again(
+    library: Library, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The names of an article that was rolled back are not believed to be there."""
+    text = (
+        "---\ntitle: {0}\nsection: Harbour\nseries: The long rain\ntags: [tolls, piers]\n---\n\nIt rained.\n"
+    )
+    paths = []
+    for name in ("Bad", "Good"):
+        paths.append(folder / f"{name}.md")
+        paths[-1].write_text(text.format(name), encoding="utf-8")
+    keep = importing.keep_source
+
+    def refuses_the_first(
+        connection: Connection, key: str, id: ArticleId, digest: str, *, at: datetime
+    ) -> None:
+        if key.endswith("Bad.md"):
+            raise RefusedError("Not this one.")
+        keep(connection, key, id, digest, at=at)
+
+    monkeypatch.setattr(importing, "keep_source", refuses_the_first)
+    report = import_sources(library, paths, by=BY)
+    assert len(report.imported) == len(report.skipped) == 1
+    (row,) = list_articles(library, ListQuery()).rows
+    content = get_article(library, row.id).content
+    assert (
+        row.headline == "Good" and content.section_id and len(content.series) == 1 and len(content.tags) == 2
+    )

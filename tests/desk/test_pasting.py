@@ -6,7 +6,7 @@ import pytest
 
 from newsroom.desk.articles import get_article, new_article
 from newsroom.desk.library import Library
-from newsroom.desk.pasting import draft_from, recognise
+from newsroom.desk.pasting import draft_from, known_names, recognise
 from newsroom.desk.sections import ensure_section, list_sections
 from newsroom.desk.series import ensure_series
 from newsroom.desk.tagging import add_alias, ensure_tag
@@ -101,3 +101,27 @@ def test_library_sections_are_known(library: Library) -> None:
 def test_an_empty_story_is_an_empty_draft(library: Library) -> None:
     article = draft_from(library, recognise(""), by=BY)
     assert article.content.body == "" and article.extra == {}
+
+
+def test_known_names_are_told_from_new_ones(library: Library) -> None:
+    ensure_tag(library, "Harbour tolls", by=BY)
+    ensure_series(library, "The Long Rain", by=BY)
+    story = WireStory(
+        section="Nowhere yet",
+        series=(WireSeries("the long rain", 3), WireSeries("Another")),
+        tags=("harbour  Tolls", "Quite new"),
+    )
+    known = known_names(library, story)
+    assert (
+        known.sections == frozenset()
+        and known.series == {"the long rain"}
+        and known.tags == {"harbour tolls"}
+    )
+    draft_from(library, story, by=BY)
+    known = known_names(library, story)
+    assert known.sections == {"nowhere yet"} and len(known.series) == 2 and len(known.tags) == 2
+
+
+def test_a_label_is_kept(library: Library) -> None:
+    story = recognise("BREAKING: River floods town\n\nKIGALI (AP) — The river rose.\n", library)
+    assert draft_from(library, story, by=BY).content.label == "Breaking"
