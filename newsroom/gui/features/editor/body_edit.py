@@ -208,7 +208,8 @@ class BodyEdit(LongTextEdit):
         shape.setLeftMargin(max(0, side))
         shape.setRightMargin(max(0, side))
         frame.setFrameFormat(shape)
-        if self.document().isEmpty():  # Qt lays out nothing then: cursor and placeholder would stay where they were
+        # Qt lays out nothing in an empty text: its cursor and placeholder would stay where they were.
+        if self.document().isEmpty():
             self.document().markContentsDirty(0, 1)
             self.viewport().update()
 
