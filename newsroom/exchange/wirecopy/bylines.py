@@ -14,7 +14,7 @@ _LONGEST = 300
 _MOST_WORDS_OF_JOB = 5
 _BY = re.compile(
     r"(?:(?:(?:written|story|reported|text|words|compiled|analysis|report) )?by|from(?= our\b)"
-    r"|von|par|por|di|da|door|av|af|"
+    r"|(?:propos recueillis |recueilli )par|von|par|por|di|da|door|av|af|"
     r"автор(?:ы)?|автор[иы]|текст|από|του|της|yazan|haber|autor(?:en|ka|zy)?|autora?|auteur|"
     r"بقلم|كتب|كتبت|إعداد|تقرير|מאת|作者|文)\s*[:：]?\s+(?P<names>\S.*)"
     r"|(?:作者|文|記者|记者|撰文|撰稿)\s*[:：/／]\s*(?P<dense>\S.*)",
@@ -37,6 +37,10 @@ _AFTERWORD = re.compile(
 _BY_WORDS = (" by", " von", " de", " par", " por", " da", " di", " van", " door", " from", " from")
 _CLAUSE_ENDS = " .;,:：、，؛،-–—/"
 _CONNECTIVES = re.compile(r"(?:^|\s)(?:and|und|et|y|e|и|та|και|و|ו)$", re.IGNORECASE)
+_SOURCE = re.compile(
+    r"^(?:source|quelle|источник|джерело|fuente|fonte|bron|kaynak|źródło|المصدر|来源|來源|出典)s?\s*[:：]\s*",
+    re.IGNORECASE,
+)
 _INITIALS = re.compile(r"[a-zäöü]{1,5}(?:[-/] ?[a-zäöü]{1,5}){1,6}|[A-Z]{2,3}(?:/[A-Z]{2,3}){1,3}")
 
 
@@ -119,7 +123,7 @@ def is_credits(line: str) -> bool:
 
 def is_signature(line: str) -> bool:
     """Whether the line is a house's name alone, ``(AFP)``, or the initials of those who wrote it, ``ar/tl``."""
-    bare = line.strip(" .()[]（）/-–—*=")
+    bare = _SOURCE.sub("", line).strip(" .()[]（）/-–—*=")
     if len(line) > 60 or not bare:
         return False
     if is_agency(bare) or _INITIALS.fullmatch(bare):

@@ -23,6 +23,7 @@ from newsroom.exchange.wirecopy.word_lists import key_set
 
 _MOST_HEAD_LINES = 14
 _LONGEST_LEDE = 600
+_JOINING = frozenset("& and of the in et de du und y e i и та a la".split())
 _MIN_DEK = 24
 _LONGEST_KICKED = 130
 _CRUMB = re.compile(r"\s+[>›»/|•·→]\s+|\s*[>›»→]\s*")
@@ -136,7 +137,7 @@ def _read_section(sheet: Sheet, head: list[int], sections: frozenset[str], *, pa
     known = [index for index in head if name_key(sheet.text(index)) in sections]
     first = known[0] if known else head[0]
     text = sheet.text(first)
-    crumbs = [part for part in _CRUMB.split(text) if part]
+    crumbs = [part for part in _CRUMB.split(text) if part] if "«" not in text else [text]
     is_way = len(crumbs) > 1 and all(is_name(part) for part in crumbs)
     if known or is_way or _looks_like_section(sheet, head, page_shaped=page_shaped):
         sheet.fields.section = crumbs[-1] if is_way else text
@@ -172,7 +173,7 @@ def _is_written_like_a_name(text: str) -> bool:
         return False
     if text[0].lower() == text[0].upper():
         return len(words) <= 3 and length(text) <= 24
-    return len(words) <= 2 or (len(words) == 3 and all(word[0].isupper() or len(word) <= 3 for word in words))
+    return len(words) <= 2 or (len(words) == 3 and words[1].casefold() in _JOINING)
 
 
 def _read_label(sheet: Sheet, head: list[int], sections: frozenset[str]) -> None:

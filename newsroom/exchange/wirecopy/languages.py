@@ -4,7 +4,7 @@ import re
 from collections import Counter
 
 _SAMPLE = 4000
-_FEWEST_WORDS = 3
+_FEWEST_WORDS = 2
 _WORD = re.compile(r"[^\W\d_]+")
 _SCRIPTS = (
     ("ko", "\uac00", "\ud7a3"),

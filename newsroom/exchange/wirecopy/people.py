@@ -23,6 +23,7 @@ _SERVICE = re.compile(
     r"|deutsch|русский|русском)|(?:for|für|para|pour|للنشرة)\s(?:the\s)?(?:\w+\s)?(?:service|العربية))\b",
     re.IGNORECASE,
 )
+_REACH = re.compile(r"\s*[(<]?(?:(?<!\w)@\w+|[\w.+\-]{1,64}@[\w.\-]{1,64})[)>]?")
 _COLLECTIVE = re.compile(
     r"(?:the |our )?(?P<name>.{2,50}? (?:bureau|staff|newsroom|desk|bureaux))", re.IGNORECASE
 )
@@ -41,7 +42,7 @@ _MOST_WORDS = 5
 def people_of(names: str, role: BylineRole) -> tuple[Byline, ...] | None:
     """All people of the names, perhaps nobody where only jobs and houses stand; None where a part is neither."""
     found: list[Byline] = []
-    parts = _SEPARATOR.split(_opened(_SERVICE.sub("", names)).strip(" .:"))
+    parts = _SEPARATOR.split(_opened(_REACH.sub("", _SERVICE.sub("", names))).strip(" .:"))
     named = [n for n in range(0, len(parts), 2) if _names_somebody(parts[n])]
     for n in named:
         part = _without_house(parts[n].strip(" ."))

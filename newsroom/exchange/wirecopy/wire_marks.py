@@ -12,7 +12,8 @@ MAIL = "A line of the mail's head."
 UNDER_END = "It stands under the end of the copy."
 
 _EMBARGO = re.compile(
-    r"[-–—*!(\[ ]*(?:(?:strictly )?(?:under )?embargo(?:ed)?\b(?! on| against| of)(?=\W|$|.{0,20}\d)"
+    r"[-–—*!(\[ ]*(?:(?:strictly )?(?:under )?embargo(?:ed)?"
+    r"(?=\W*$|\s*[:：]| until| till| bis\b| jusqu| hasta| not for| \d| for (?:release|publication|use|\d))"
     r"|not for (?:publication|release|broadcast|use)\b.{0,20}(?:before|until)|hold for release"
     r"|sperrfrist\b|sous embargo\b|embargado\b|эмбарго (?:до|на публикацию)|не публиковать до"
     r"|χωρίς δημοσίευση|حظر النشر)",
