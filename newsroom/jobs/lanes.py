@@ -200,8 +200,14 @@ def _outcome(what: str, work: Callable[[], T]) -> Outcome[T] | None:
     except NewsroomError as error:
         return Err(error)
     except Exception as error:  # noqa: BLE001 - nothing a work does may end its thread
-        _log.error("Unexpected %s in %s: %s", type(error).__name__, what, _where(error))
+        _log.error("Unexpected %s in %s: %s", _kind(error), what, _where(error))
         return Err(error)
+
+
+def _kind(error: Exception) -> str:
+    """The error's type, and its number by name where it is the database's."""
+    name = getattr(getattr(error, "orig", error), "sqlite_errorname", "")
+    return f"{type(error).__name__} {name}".strip()
 
 
 def _where(error: Exception) -> str:

@@ -71,10 +71,10 @@ class Store:
             # Reading within reading, or within writing, in the only transaction that there can be.
             yield self._writing_connection()
         elif self.access is Access.ALONE:
-            with self._using(), self._alone(), self._words():
+            with self._using(), self._alone(), self._words(token):
                 yield from _reading(self._writing_connection(), token)
         else:
-            with self._using(), self._words(), self._engine.connect() as connection:
+            with self._using(), self._words(token), self._engine.connect() as connection:
                 yield from _reading(connection, token)
 
     @contextmanager
@@ -163,18 +163,19 @@ class Store:
                 self._writing_thread = None
 
     @contextmanager
-    def _words(self) -> Iterator[None]:
+    def _words(self, token: CancelToken | None = None) -> Iterator[None]:
+        """The driver's errors in words. Whatever a question that is no longer wanted ends with, it was cancelled."""
         try:
             yield
         except DBAPIError as error:
-            if failures.is_interrupt(error.orig):
+            if failures.is_interrupt(error.orig) or (token is not None and token.cancelled):
                 raise CancelledError from error
             words = failures.in_words(error.orig, self.path) if error.orig else None
             if words is None:
                 raise
             raise words from error
         except (sqlite3.Error, UnicodeDecodeError) as error:
-            if failures.is_interrupt(error):
+            if failures.is_interrupt(error) or (token is not None and token.cancelled):
                 raise CancelledError from error
             words = failures.in_words(error, self.path)
             if words is None:

@@ -249,3 +249,15 @@ def test_where_only_one_may_use_the_file_one_connection_does_all(store, database
     again = open_database(database)
     assert names(again) == ["World"] and not again.notice
     again.close()
+
+
+def test_whatever_a_cancelled_question_ends_with_it_was_cancelled(store):
+    token = CancelToken()
+
+    def ask():
+        with store.read(token) as connection:
+            token.cancel()
+            connection.connection.driver_connection.execute("SELECT * FROM there_is_no_such_table")
+
+    with pytest.raises(CancelledError):
+        ask()
