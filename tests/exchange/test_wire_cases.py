@@ -79,3 +79,32 @@ def test_lists_in_the_text_stay_lists() -> None:
         "River floods town\n\nKIGALI (AP) — It rose.\n\n• One road\n• Two roads\n\n– One\n– Two\n\nIt fell.\n"
     )
     assert story.body == "It rose.\n\n- One road\n- Two roads\n\n- One\n- Two\n\nIt fell."
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Phone maker opens a plant",
+        "Tel Aviv talks resume after a week",
+        "Photo finish in the city race",
+        "Embargo lifted after ten years",
+        "Contact lost with a ferry",
+        "Subject to change, says the mayor",
+        "From farm to market in a day",
+        "Part of the bridge gives way",
+        "Editing of genes is debated",
+        "Video shows the flood",
+        "Breaking the ice in Geneva",
+        "More rain is on its way",
+        "Five killed in crash (12)",
+        "Ends meet in the old town",
+        "About 40 villages cut off",
+        "Release of prisoners delayed",
+        "Words fail the mayor of the town",
+    ],
+)
+def test_a_headline_with_a_mark_s_word_is_a_headline(headline: str) -> None:
+    story = recognise(
+        f"{headline}\n\nKIGALI, Nov 27 (Reuters) - The river rose by two metres.\n\nNobody was hurt.\n"
+    )
+    assert story.headline == headline and story.label is None and story.series == () and story.set_aside == ()

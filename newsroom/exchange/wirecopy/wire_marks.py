@@ -87,7 +87,9 @@ _CONTACT = re.compile(
     r"|about [A-Z]\S.{0,60})\s*(?::.{0,200})?",
     re.IGNORECASE,
 )
-_REACH = re.compile(r"\S@\S+\.\w|\+\d[\d ()./-]{7,}|\btel\b|\bphone\b", re.IGNORECASE)
+_REACH = re.compile(
+    r"\S@\S+\.\w|\+\d[\d ()./-]{7,}|\b(?:tel|phone|mobile)\b\.?\s*[:：]?\s*[+(]?\d", re.IGNORECASE
+)
 
 
 def wire_mark(line: str) -> str | None:
