@@ -108,3 +108,10 @@ def test_a_headline_with_a_mark_s_word_is_a_headline(headline: str) -> None:
         f"{headline}\n\nKIGALI, Nov 27 (Reuters) - The river rose by two metres.\n\nNobody was hurt.\n"
     )
     assert story.headline == headline and story.label is None and story.series == () and story.set_aside == ()
+
+
+def test_a_list_of_names_under_the_text_is_text() -> None:
+    story = recognise(
+        "Members of the new cabinet\n\nKIGALI (AP) — The cabinet was named.\n\nAna Ruiz, Interior\nTom Lee, Finance\n"
+    )
+    assert story.bylines == () and story.body.endswith("Ana Ruiz, Interior\n\nTom Lee, Finance")

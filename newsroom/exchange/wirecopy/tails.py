@@ -2,6 +2,7 @@
 
 import re
 
+from newsroom.domain.article import Byline
 from newsroom.domain.names import name_key
 from newsroom.exchange.wirecopy.bylines import bare_bylines_of, credits_of, is_credits
 from newsroom.exchange.wirecopy.labels import Label, labelled
@@ -89,10 +90,20 @@ def read_signed(sheet: Sheet, start: int) -> None:
     """Takes the authors' names from under the text: with their house or job, or once more."""
     known = {name_key(byline.name) for byline in sheet.fields.bylines}
     for index in list(sheet.open_lines(start + 1))[-_N_SIGNED_LINES:]:
-        people = bare_bylines_of(sheet.text(index))
-        if people and (not known or all(name_key(byline.name) in known for byline in people)):
-            sheet.fields.bylines.extend(byline for byline in people if name_key(byline.name) not in known)
+        text = sheet.text(index)
+        people = bare_bylines_of(text)
+        if people and (
+            all(name_key(one.name) in known for one in people) if known else _tells_job(text, people)
+        ):
+            sheet.fields.bylines.extend(one for one in people if name_key(one.name) not in known)
+            known.update(name_key(one.name) for one in people)
             sheet.take(index, "The authors, under the text.")
+
+
+def _tells_job(text: str, people: tuple[Byline, ...]) -> bool:
+    """Whether a line says more of people than their names and places: a list of names is text."""
+    words = " ".join(f"{one.name} {one.place or ''}" for one in people)
+    return len(name_key(text)) > len(name_key(words)) + 2
 
 
 def _read_hashtags(sheet: Sheet, index: int) -> None:
