@@ -26,7 +26,7 @@ _KEYS = {
     "bylines": ("bylines", "byline", "authors", "author"),
     "notices": ("notices",),
     "series": ("series",),
-    "tags": ("tags", "tag", "keywords"),
+    "tags": ("tags", "tag", "keywords", "topics"),
     "related": ("related",),
     "published_at": ("published_at", "date", "pubdate", "publish_date", "publishdate", "date_published"),
     "updated_at": ("updated_at", "lastmod", "last_modified", "modified", "updated"),

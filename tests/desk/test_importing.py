@@ -411,3 +411,10 @@ def test_what_a_refused_article_made_is_made_again(
     assert (
         row.headline == "Good" and content.section_id and len(content.series) == 1 and len(content.tags) == 2
     )
+
+
+@pytest.mark.parametrize("key", ["tags", "Tag", "keywords", "topics"])
+def test_tags_have_many_names(library: Library, folder: Path, key: str) -> None:
+    run(library, put(folder, "a.md", f"---\ntitle: Piers\n{key}: [tolls, piers]\n---\nIt rained.\n"))
+    (row,) = list_articles(library, ListQuery()).rows
+    assert [tag.label for tag in get_article(library, row.id).tags] == ["tolls", "piers"]
