@@ -1,6 +1,6 @@
 """Times as an editor reads them in a list: short near the present, whole further off. Has no clock of its own."""
 
-from datetime import datetime, timedelta, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 from functools import lru_cache
 
 from PySide6.QtCore import QCoreApplication
@@ -11,14 +11,14 @@ _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 @lru_cache(maxsize=8)
 def zone_of(name: str) -> tzinfo:
-    """The zone of that IANA name; GMT where the system does not know it."""
+    """The zone of that IANA name; GMT where the system does not know it, or knows no zones at all."""
     # Loaded when a zone is known, which is after the window's first paint.
     from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        return ZoneInfo("Etc/GMT")
+        return UTC
 
 
 def zone_label(moment: datetime, zone: tzinfo) -> str:

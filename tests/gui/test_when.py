@@ -1,5 +1,6 @@
 """Times as they are told in lists and bars."""
 
+import zoneinfo
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -46,3 +47,17 @@ def test_ages(seconds: float, words: str) -> None:
 
 def test_numbers_are_grouped() -> None:
     assert number(214_806) == "214,806"
+
+
+def test_a_system_without_zones_tells_all_times_in_gmt() -> None:
+    before = zoneinfo.TZPATH
+    zoneinfo.reset_tzpath(to=())
+    zoneinfo.ZoneInfo.clear_cache()
+    zone_of.cache_clear()
+    try:
+        assert clock(NOW, zone_of("Asia/Kabul")) == clock(NOW, zone_of("Etc/GMT"))
+        assert clock(NOW, zone_of("Etc/GMT")).endswith(" GMT")
+    finally:
+        zoneinfo.reset_tzpath(to=before)
+        zoneinfo.ZoneInfo.clear_cache()
+        zone_of.cache_clear()
