@@ -4,6 +4,7 @@ import logging
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, tzinfo
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -98,10 +99,11 @@ class _Import:
         with self._library.store.read() as connection:
             site = load_site(connection)
             sections = tuple(section.name for section in list_sections(connection))
+        zone: tzinfo
         try:
             zone = ZoneInfo(site.zone)
         except (ZoneInfoNotFoundError, ValueError, OSError):
-            zone = ZoneInfo("Etc/GMT")
+            zone = UTC  # also where the system knows no zones at all
         return Surroundings(zone, site.credit, sections, now())
 
     def _read(self, path: Path) -> _Ready | None:
