@@ -4,10 +4,11 @@ from enum import StrEnum
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from newsroom.gui.theme import Colors, ui_font
+from newsroom.gui.widgets.drag import Drag
 
 _PAD = 9
 _CROSS = 16
@@ -42,8 +43,7 @@ class Chip(QWidget):
         super().__init__()
         self._colors = colors
         self._scale = scale
-        self._pressed_at: QPoint | None = None
-        self._dragging = False
+        self._drag = Drag()
         self._hint: QSize | None = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -103,7 +103,7 @@ class Chip(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setOpacity(0.45 if self._dragging else 1.0)
+        painter.setOpacity(0.45 if self._drag.active else 1.0)
         area = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         edge = QColor(self._colors.accent if self.hasFocus() else self._colors.chip)
         painter.setPen(QPen(edge, 1))
@@ -164,24 +164,20 @@ class Chip(QWidget):
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton:
-            self._pressed_at = event.position().toPoint()
+        self._drag.press(event)
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._pressed_at is None:
-            return
-        way = (event.position().toPoint() - self._pressed_at).manhattanLength()
-        if self._dragging or way >= QApplication.startDragDistance():
-            self._dragging = True
+        place = self._drag.move(event)
+        if place is not None:
             self.update()
-            self.dragged.emit(self, event.globalPosition().toPoint())
+            self.dragged.emit(self, place)
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton:
             return
-        was_dragging, self._dragging, self._pressed_at = self._dragging, False, None
+        was_dragging = self._drag.release()
         self.update()
         if was_dragging:
             self.dropped.emit(self, event.globalPosition().toPoint())

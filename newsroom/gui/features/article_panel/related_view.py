@@ -1,6 +1,6 @@
 """The related articles as cards, and the line to find more. No logic."""
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -12,13 +12,14 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QApplication, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from newsroom.gui.features.article_panel.related import RelatedEntry, RelatedPresenter
 from newsroom.gui.features.article_panel.rows import GRIP_WIDTH, Row, RowList, paint_grip
 from newsroom.gui.theme import Colors, ui_font
 from newsroom.gui.widgets.completion import CompletingEdit, Suggestion
+from newsroom.gui.widgets.drag import Drag
 
 _PAD_X, _PAD_Y, _CROSS = 8, 6, 18
 _LONGEST = 240
@@ -34,8 +35,7 @@ class RelatedRow(Row):
         super().__init__()
         self._colors, self._scale = colors, 1.0
         self._entry = RelatedEntry("")
-        self._pressed_at: QPoint | None = None
-        self._dragging = False
+        self._drag = Drag()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -113,7 +113,7 @@ class RelatedRow(Row):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setOpacity(0.5 if self._dragging else 1.0)
+        painter.setOpacity(0.5 if self._drag.active else 1.0)
         c, rtl = self._colors, self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         pen = QPen(QColor(c.accent if self.hasFocus() else c.line), 1)
         if self._entry.unresolved and not self.hasFocus():
@@ -168,24 +168,20 @@ class RelatedRow(Row):
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton:
-            self._pressed_at = event.position().toPoint()
+        self._drag.press(event)
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._pressed_at is None:
-            return
-        way = (event.position().toPoint() - self._pressed_at).manhattanLength()
-        if self._dragging or way >= QApplication.startDragDistance():
-            self._dragging = True
+        place = self._drag.move(event)
+        if place is not None:
             self.update()
-            self.dragged.emit(self, event.globalPosition().toPoint())
+            self.dragged.emit(self, place)
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() != Qt.MouseButton.LeftButton:
             return
-        was_dragging, self._dragging, self._pressed_at = self._dragging, False, None
+        was_dragging = self._drag.release()
         self.update()
         if was_dragging:
             self.dropped.emit(self, event.globalPosition().toPoint())

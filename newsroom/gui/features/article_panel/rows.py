@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QToolButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from newsroom.gui.theme import Colors
+from newsroom.gui.widgets.drag import Drag
 
 GRIP_WIDTH = 12
 
@@ -79,8 +80,7 @@ class Grip(QWidget):
         super().__init__()
         self._row = row
         self._colors, self._scale = colors, 1.0
-        self._pressed_at: QPoint | None = None
-        self._dragging = False
+        self._drag = Drag()
         self.setCursor(Qt.CursorShape.OpenHandCursor)
         self.setFixedWidth(GRIP_WIDTH)
         self.setToolTip(self.tr("Drag to move it; or Alt with Up or Down."))
@@ -97,20 +97,17 @@ class Grip(QWidget):
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._pressed_at = event.position().toPoint()
+        self._drag.press(event)
 
     @override
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._pressed_at is None:
-            return
-        way = (event.position().toPoint() - self._pressed_at).manhattanLength()
-        if self._dragging or way >= QApplication.startDragDistance():
-            self._dragging = True
-            self._row.dragged.emit(self._row, event.globalPosition().toPoint())
+        place = self._drag.move(event)
+        if place is not None:
+            self._row.dragged.emit(self._row, place)
 
     @override
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        was_dragging, self._dragging, self._pressed_at = self._dragging, False, None
+        was_dragging = self._drag.release()
         if was_dragging:
             self._row.dropped.emit(self._row, event.globalPosition().toPoint())
 
