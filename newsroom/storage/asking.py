@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Table
-from sqlalchemy.dialects.sqlite.base import SQLiteDialect
+from sqlalchemy.dialects import sqlite
 
 from newsroom.domain.cancel import CancelToken
 
@@ -19,7 +19,7 @@ Values = Sequence[Any] | Mapping[str, Any]
 Row = dict[str, Any]
 AnyRow = RowMapping | Row
 """By the names of columns, whoever asked."""
-_DIALECT = SQLiteDialect()
+_DIALECT = sqlite.dialect()
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 

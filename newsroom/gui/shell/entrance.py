@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from newsroom.desk.library import Library
     from newsroom.desk.sample import FillProgress
     from newsroom.gui.shell.parts import Parts
+    from newsroom.gui.shell.slices import ModuleLoader
 
 
 class Entrance(QObject):
@@ -28,10 +29,10 @@ class Entrance(QObject):
     """Another window has the library, and no library is open here: nothing is left to do."""
     asked = Signal(object)
 
-    def __init__(self, parts: Parts, default_path: Path) -> None:
+    def __init__(self, parts: Parts, default_path: Path, modules: ModuleLoader) -> None:
         super().__init__(parts.window)
         self._parts = parts
-        self._opener = LibraryOpener(parts.lanes, self)
+        self._opener = LibraryOpener(parts.lanes, modules, self)
         self._welcome: WelcomeView | None = None
         self._default_path = default_path
         self._place = default_path

@@ -14,6 +14,7 @@ from newsroom.jobs.lanes import Err, Outcome, Runner
 if TYPE_CHECKING:
     from newsroom.desk.library import Library
     from newsroom.gui.session.single import SingleWindow
+    from newsroom.gui.shell.slices import ModuleLoader
 
 
 class LibraryOpener(QObject):
@@ -29,9 +30,10 @@ class LibraryOpener(QObject):
     asked = Signal(object)
     """A second start asks for this window: a ``WindowRequest``."""
 
-    def __init__(self, lanes: Runner, parent: QObject | None = None) -> None:
+    def __init__(self, lanes: Runner, modules: ModuleLoader, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._lanes = lanes
+        self._modules = modules
         self._single: SingleWindow | None = None
         self.busy = False
 
@@ -39,6 +41,7 @@ class LibraryOpener(QObject):
         """Opens what is there; an older library is brought up to date on the way."""
 
         def work() -> Library:
+            self._modules.load("newsroom.desk.library")
             from newsroom.desk.library import open_library
 
             return open_library(path)
@@ -50,6 +53,7 @@ class LibraryOpener(QObject):
         report = self._lanes.reporter(self.progressed.emit, owner=self)
 
         def work() -> Library:
+            self._modules.load("newsroom.desk.creating")
             from newsroom.desk.creating import create_library
 
             return create_library(path, sample=sample, progress=report)

@@ -17,7 +17,7 @@ from newsroom.gui.shell.icon import program_icon
 from newsroom.gui.shell.importing import Importer
 from newsroom.gui.shell.menus import Menus
 from newsroom.gui.shell.parts import Parts
-from newsroom.gui.shell.slices import Slices
+from newsroom.gui.shell.slices import ModuleLoader, Slices
 from newsroom.gui.shell.view import WindowView
 from newsroom.gui.shell.window import Page
 from newsroom.gui.shell.wiring import Wiring
@@ -43,7 +43,8 @@ class Shell(QObject):
         parts.window.book.make(ShellCommands().others())
         self.view = WindowView(parts.window, parts.looks, parts.preferences, self)
         self.desk = DeskCommands(parts, self)
-        self.entrance = Entrance(parts, default_path)
+        self._modules = ModuleLoader()
+        self.entrance = Entrance(parts, default_path, self._modules)
         self.importer = Importer(parts, self)
         self._wiring = Wiring(parts, self.desk, self)
         self._slices: Slices | None = None
@@ -85,7 +86,7 @@ class Shell(QObject):
         """Opens the library at that path, if there is one, and loads the features meanwhile."""
         if path is not None:
             self.entrance.open(path)
-        self._slices = Slices(self._wiring.slices(), self)
+        self._slices = Slices(self._wiring.slices(), self._modules, self)
         self._slices.finished.connect(self.loaded)
         self._slices.start()
 
@@ -155,8 +156,6 @@ class Shell(QObject):
         """After the event loop: what is still to be written is written, then the library is closed."""
         if self._slices is not None:
             self._slices.stop()
-        if self.parts.preview is not None:
-            self.parts.preview.close_preview()
         if self.parts.preview is not None:
             self.parts.preview.close_preview()
         self.parts.lanes.drain(_DRAIN_S)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from types import ModuleType
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -17,6 +18,22 @@ class Slice(NamedTuple):
     build: Callable[[], None]
 
 
+class ModuleLoader:
+    """Imports modules, on one thread at a time. Any thread.
+
+    SQLAlchemy's modules import each other in circles: two threads that begin at different ends wait for each other, and
+    Python ends one of them with an error.
+    """
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+
+    def load(self, name: str) -> ModuleType:
+        """The module of that name, imported with all that it needs."""
+        with self._lock:
+            return import_module(name)
+
+
 class Slices(QObject):
     """Runs the slices one after the other; between two of them the window takes keys and paints."""
 
@@ -25,9 +42,10 @@ class Slices(QObject):
     _imported = Signal(int)
     _broken = Signal(object)
 
-    def __init__(self, slices: Sequence[Slice], parent: QObject | None = None) -> None:
+    def __init__(self, slices: Sequence[Slice], modules: ModuleLoader, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._slices = tuple(slices)
+        self._modules = modules
         self._stopped = False
         self._thread = threading.Thread(target=self._import_all, name="newsroom-start", daemon=True)
         self._imported.connect(self._on_self_imported, Qt.ConnectionType.QueuedConnection)
@@ -48,7 +66,7 @@ class Slices(QObject):
                 if self._stopped:
                     return
                 try:
-                    import_module(module)
+                    self._modules.load(module)
                 except Exception as error:  # noqa: BLE001 - told on the GUI thread, where the crash handler is
                     self._broken.emit(error)
                     return

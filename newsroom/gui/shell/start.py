@@ -25,7 +25,7 @@ from newsroom.gui.shell.first_library import first_library
 from newsroom.gui.shell.looks import Looks
 from newsroom.gui.shell.parts import Parts
 from newsroom.gui.shell.preferences import Preferences
-from newsroom.gui.shell.slices import Slice, Slices
+from newsroom.gui.shell.slices import ModuleLoader, Slice, Slices
 from newsroom.gui.shell.window import MainWindow
 from newsroom.jobs.lanes import Lanes
 
@@ -93,7 +93,7 @@ class Start(QObject):
             archive.set_look(looks.colors, looks.scale)
         self.parts = Parts(window, looks, preferences, lanes, ChangeBus(self), archive)
         self._path = first_library(given, preferences, self._default)
-        self._slices = Slices([Slice(("newsroom.gui.shell.shell",), self._make_shell)], self)
+        self._slices = Slices([Slice(("newsroom.gui.shell.shell",), self._make_shell)], ModuleLoader(), self)
         window.painted.connect(self._slices.start)
 
     def _default(self) -> Path:

@@ -44,7 +44,7 @@ def make(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Make:
         lanes: ManualRunner, probe: Probe, *, is_starting: bool = False
     ) -> tuple[EngineChooser, list[str]]:
         monkeypatch.setattr(engine_module, "STARTING_S", 1000.0 if is_starting else -1.0)
-        monkeypatch.setattr(engine_module, "QUIET_MS", 120)
+        monkeypatch.setattr(engine_module, "QUIET_MS", 1000)
         chooser = EngineChooser(lanes, probe)
         chosen: list[str] = []
         chooser.chosen.connect(chosen.append)
