@@ -5,7 +5,6 @@ import json
 import os
 import subprocess
 import sys
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -109,7 +108,6 @@ def test_help_loads_no_qt(tmp_path: Path) -> None:
     assert codes == [0] * len(lines) and not said
 
 
-@pytest.mark.skipif(find_spec("newsroom.desk.library") is None, reason="the desk has no library yet")
 def test_commands_load_no_qt(tmp_path: Path) -> None:
     library = ["--library", str(tmp_path / "library")]
     story = tmp_path / "story.md"
