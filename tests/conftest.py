@@ -5,6 +5,7 @@ Unexpected warnings of Qt and of Python fail a test by configuration (pyproject.
 
 import logging
 import os
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -25,3 +26,24 @@ def no_unexpected_log_records(caplog: pytest.LogCaptureFixture) -> Iterator[None
         if record.levelno >= logging.WARNING and record.name.startswith("newsroom")
     ]
     assert not records, f"unexpected log records: {[record.getMessage() for record in records]}"
+
+
+_ended_with: list[int] = []
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(exitstatus: int) -> None:
+    _ended_with.append(int(exitstatus))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_unconfigure() -> None:
+    """After the last word of the report: ends the process where WebEngine was loaded.
+
+    Its many pages of one run are taken down by the interpreter in no order, and now and then that crashes. The program
+    itself takes down its one window in order: tests/gui/shell/test_program.py runs it to its end.
+    """
+    if _ended_with and "PySide6.QtWebEngineCore" in sys.modules:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(_ended_with[-1])
