@@ -88,7 +88,7 @@ def _content(names: Names, article: ImportedArticle) -> Content:
         notices=article.notices,
         series=names.series(article.series),
         tags=names.tags(article.tags),
-        related=tuple(RelatedLink(None, headline) for headline in article.related),
+        related=tuple(RelatedLink(None, link.headline) for link in article.related if link.headline),
         slug=slug if slug and slug != slugify(article.headline) else None,
     )
 

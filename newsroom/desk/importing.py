@@ -13,10 +13,11 @@ from newsroom.desk.arriving import bring_in, bring_up_to_date
 from newsroom.desk.kinds import SourceKind
 from newsroom.desk.library import Library
 from newsroom.desk.naming import Names
-from newsroom.desk.source_files import Source, SourceError, Surroundings, article_of, path_name, read_source
+from newsroom.desk.source_files import Source, article_of, path_name, read_source
 from newsroom.domain.errors import LibraryError, NewsroomError
 from newsroom.domain.importing import ImportConflict, ImportedArticle, ImportReport, SkippedSource
 from newsroom.domain.times import now
+from newsroom.exchange.sources.items import SourceError, Surroundings
 from newsroom.storage.import_sources import KnownSource, find_source, keep_source, savepoint
 from newsroom.storage.sections import list_sections
 from newsroom.storage.settings import load_site

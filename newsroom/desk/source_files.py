@@ -3,17 +3,17 @@
 import hashlib
 import stat
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
 from pathlib import Path
 
 from newsroom.desk.kinds import SourceKind
 from newsroom.domain.errors import NewsroomError
-from newsroom.domain.importing import ImportedArticle
+from newsroom.domain.importing import ImportedArticle, ImportedLink
 from newsroom.domain.wire_story import WireStory
 from newsroom.exchange import wire
 from newsroom.exchange.encodings import decode
 from newsroom.exchange.front_matter import has_front_matter
 from newsroom.exchange.markdown_file import read_markdown
+from newsroom.exchange.sources.items import SourceError, Surroundings
 
 LARGEST = 32 * 1024 * 1024
 _MARKDOWN = frozenset((".md", ".markdown", ".mdown", ".mkd", ".mkdn", ".mdx"))
@@ -21,10 +21,6 @@ _OTHER = frozenset(
     ".html .htm .xhtml .xml .wxr .json .jsonl .ndjson .csv .tsv .yaml .yml .toml .docx .doc .odt .rtf .pdf .epub .zip "
     ".gz .tar .xlsx .db .sqlite .jpg .jpeg .png .gif .webp .svg .mp3 .mp4".split()
 )
-
-
-class SourceError(NewsroomError):
-    """The source brings nothing; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +36,6 @@ class Source:
     digest: str
     kind: SourceKind
     text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What the library knows that helps to read a source."""
-
-    zone: tzinfo
-    credit: str
-    sections: tuple[str, ...]
-    now: datetime
 
 
 def read_source(path: Path, kind: SourceKind | None) -> Source:
@@ -130,6 +116,6 @@ def _of_story(story: WireStory) -> ImportedArticle:
         bylines=story.bylines,
         series=story.series,
         tags=tuple((None, label) for label in story.tags),
-        related=story.related,
+        related=tuple(map(ImportedLink, story.related)),
         extra={"set_aside": [line.text for line in story.set_aside]} if story.set_aside else {},
     )

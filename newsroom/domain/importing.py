@@ -9,11 +9,31 @@ from newsroom.domain.wire_story import NO_DATELINE, WireSeries
 
 
 @dataclass(frozen=True, slots=True)
+class ImportedPicture:
+    """A picture as a source says it: where it is (an address, or a path beside the source), and its words."""
+
+    where: str
+    alt: str = ""
+    caption: str = ""
+    credit: str = ""
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedLink:
+    """A related article as a source says it: by headline, by address in the source, or both."""
+
+    headline: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ImportedArticle:
     """An article as a source says it. ``language`` None means the site's.
 
-    With ``published_at`` it is published at that time, else it is a draft. ``aliases`` are paths that lead to it, too.
-    ``extra`` is what has no field.
+    With ``published_at`` it is published at that time, else it is a draft. ``addresses`` are its own in the source, the
+    best one first, with or without a host: links between items are found by them. ``aliases`` are older paths, which
+    lead to it here, too. ``extra`` is what has no field. ``notes`` are sentences about what was guessed or left out.
     """
 
     headline: str = ""
@@ -28,11 +48,15 @@ class ImportedArticle:
     notices: tuple[Notice, ...] = ()
     series: tuple[WireSeries, ...] = ()
     tags: tuple[tuple[TagKind | None, str], ...] = ()
-    related: tuple[str, ...] = ()
+    related: tuple[ImportedLink, ...] = ()
+    picture: ImportedPicture | None = None
+    created_at: datetime | None = None
     published_at: datetime | None = None
     updated_at: datetime | None = None
+    addresses: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     extra: dict[str, object] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from datetime import datetime, tzinfo
 from typing import Any
 
 from newsroom.domain.article import Byline, BylineRole, Dateline, Notice, NoticeKind
-from newsroom.domain.importing import ImportedArticle
+from newsroom.domain.importing import ImportedArticle, ImportedLink
 from newsroom.domain.names import name_key, split_kind, tidy
 from newsroom.domain.wire_story import NO_DATELINE, WireSeries
 from newsroom.exchange.dates import read_moment
@@ -254,11 +254,11 @@ def _series(value: Any) -> tuple[WireSeries, ...] | None:
     return tuple(WireSeries(name) for name in names if name) if names and all(names) else None
 
 
-def _related(value: Any) -> tuple[str, ...] | None:
+def _related(value: Any) -> tuple[ImportedLink, ...] | None:
     """Headlines; from an export also ``{id, headline}``: an id means nothing in another library."""
     items = value if isinstance(value, list) else [value]
     headlines = [_line(item.get("headline") if isinstance(item, dict) else item) for item in items]
-    return tuple(line for line in headlines if line) if headlines and all(headlines) else None
+    return tuple(ImportedLink(line) for line in headlines if line) if headlines and all(headlines) else None
 
 
 def _paths(value: Any) -> tuple[str, ...] | None:

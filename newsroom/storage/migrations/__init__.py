@@ -9,6 +9,12 @@ from types import ModuleType
 
 def migrations() -> tuple[ModuleType, ...]:
     """All of them. Importing one imports Alembic: call this only to make or migrate a library."""
-    from newsroom.storage.migrations import m0001_first
+    from newsroom.storage.migrations import (
+        m0001_first,
+        m0002_finding,
+        m0003_imports,
+        m0004_ordering,
+        m0005_suggesting,
+    )
 
-    return (m0001_first,)
+    return (m0001_first, m0002_finding, m0003_imports, m0004_ordering, m0005_suggesting)

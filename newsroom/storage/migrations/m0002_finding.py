@@ -1,0 +1,5 @@
+"""What finding needs beside the indexes of the first release."""
+
+
+def upgrade() -> None:
+    """Nothing yet."""

@@ -1,0 +1,5 @@
+"""What imports keep: their runs and reports."""
+
+
+def upgrade() -> None:
+    """Nothing yet."""

@@ -1,0 +1,5 @@
+"""The log of acts, and what putting the archive in order keeps."""
+
+
+def upgrade() -> None:
+    """Nothing yet."""

@@ -1,0 +1,5 @@
+"""What suggestions learn from that cannot be made anew."""
+
+
+def upgrade() -> None:
+    """Nothing yet."""
