@@ -1,8 +1,10 @@
 """A view with the worker that feeds it, for tests: shows, changes, asks the page."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtPdf import QPdfDocument
 from PySide6.QtWebEngineCore import QWebEngineScript
 from pytestqt.qtbot import QtBot
 
@@ -77,3 +79,10 @@ class Page:
         )
         assert isinstance(html, str)
         return html
+
+
+def pdf_text(path: Path) -> str:
+    """The words of a PDF."""
+    document = QPdfDocument()
+    assert document.load(str(path)) == QPdfDocument.Error.None_
+    return " ".join(document.getAllText(n).text() for n in range(document.pageCount()))

@@ -29,7 +29,7 @@ from newsroom.gui.features.preview.probe import Probe
 from newsroom.gui.features.preview.web_view import WebView
 from newsroom.gui.theme import DARK, LIGHT
 from newsroom.jobs.lanes import Lanes
-from tests.gui.preview.shown import WORLD, webengine
+from tests.gui.preview.shown import WORLD, pdf_text, webengine
 from tests.gui.preview.test_engine import FakeProbe
 
 pytestmark = webengine
@@ -263,6 +263,23 @@ def test_an_engine_that_is_lost_twice_gives_way_to_the_plain_page(desk: Desk, pa
         pane.view.lost.emit()
     assert isinstance(pane.view, PlainView)
     assert "WebEngine cannot start: it ended twice." in pane.words
+
+
+def test_a_pdf_has_the_text_as_it_is_now_and_needs_no_preview(
+    desk: Desk, pane: PreviewPane, tmp_path: Path
+) -> None:
+    draft = desk.draft()
+    pane.open_draft(draft)
+    assert pane.view is None
+    for words in ("Before the preview.", "After it was hidden."):
+        draft.edit_text("headline", 0, len(draft.text("headline")), words)
+        path = tmp_path / "page.pdf"
+        pane.outputs.make_pdf(str(path))
+        desk.wait(lambda: any(str(tmp_path) in said for said in desk.said))
+        assert words in pdf_text(path)
+        desk.shown(pane, draft)
+        pane.set_active(False)
+        desk.said.clear()
 
 
 def test_every_action_and_every_button_has_a_name(desk: Desk, pane: PreviewPane) -> None:

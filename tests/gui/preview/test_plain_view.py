@@ -105,6 +105,9 @@ def test_looks_and_pdf(qtbot: QtBot, tmp_path: Path) -> None:
         view.set_appearance(appearance)
     path = tmp_path / "page.pdf"
     with qtbot.waitSignal(view.pdf_written) as written:
-        view.write_pdf(str(path))
+        view.write_pdf(_page(), str(path))
     assert written.args == [str(path), True]
     assert path.read_bytes().startswith(b"%PDF")
+    with qtbot.waitSignal(view.pdf_written) as written:
+        view.write_pdf(_page(), str(tmp_path / "nowhere" / "page.pdf"))
+    assert written.args[1] is False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QStandardPaths, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -18,6 +18,7 @@ from newsroom.jobs.render_lane import render_whole_page
 if TYPE_CHECKING:
     from newsroom.domain.cancel import CancelToken
 
+T = TypeVar("T")
 OpenUrl = Callable[[QUrl], bool]
 _KIND = "preview.page"
 
@@ -27,6 +28,8 @@ class PageOutputs(QObject):
 
     said = Signal(str)
     failed = Signal(str)
+    pdf_ready = Signal(bytes, str)
+    """A page, and where it belongs as a PDF: whoever has an engine prints it."""
 
     def __init__(
         self, lanes: Runner, presenter: PreviewPresenter, window: QWidget, *, open_url: OpenUrl | None = None
@@ -58,6 +61,21 @@ class PageOutputs(QObject):
 
         self._make(put, self._on_page_written)
 
+    def save_pdf(self) -> None:
+        """Asks for a place, then makes the page for it."""
+        self.ask_path(self.tr("Save the page as a PDF"), self.tr("PDF (*.pdf)"), "pdf", self.make_pdf)
+
+    def make_pdf(self, path: str) -> None:
+        """Answers with ``pdf_ready``."""
+
+        def on_page_made(outcome: Outcome[bytes]) -> None:
+            if isinstance(outcome, Err):
+                self.failed.emit(str(outcome.error))
+            else:
+                self.pdf_ready.emit(outcome.value, path)
+
+        self._make(_itself, on_page_made)
+
     def ask_path(self, title: str, kinds: str, suffix: str, take: Callable[[str], None]) -> None:
         """Asks where to write; nothing happens when no place is chosen."""
         dialog = QFileDialog(self._window, title)
@@ -76,7 +94,7 @@ class PageOutputs(QObject):
         draft = self._presenter.draft
         return (draft.article.slug if draft is not None else None) or "article"
 
-    def _make(self, use: Callable[[bytes], str], done: Callable[[Outcome[str]], None]) -> None:
+    def _make(self, use: Callable[[bytes], T], done: Callable[[Outcome[T]], None]) -> None:
         library, open_now = self._presenter.library, self._presenter.content()
         if library is None or open_now is None:
             self.failed.emit(self.tr("No article is open."))
@@ -84,7 +102,7 @@ class PageOutputs(QObject):
         article_id, content = open_now
         at = now()
 
-        def work(token: CancelToken) -> str:
+        def work(token: CancelToken) -> T:
             model = page_model_of(library, article_id, at, content, token)
             return use(render_whole_page(model, token))
 
@@ -105,3 +123,7 @@ class PageOutputs(QObject):
             self.failed.emit(str(outcome.error))
         else:
             self.said.emit(self.tr("The page is in {0}").format(outcome.value))
+
+
+def _itself(page: bytes) -> bytes:
+    return page

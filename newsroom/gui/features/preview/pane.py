@@ -64,6 +64,7 @@ class PreviewPane(QWidget):
         self._why_plain = ""
         self._trouble = ""
         self._held: tuple[Shown, bool] | None = None
+        self._pdf: tuple[bytes, str] | None = None
         self.view: WebView | PlainView | None = None
         self.presenter = PreviewPresenter(lanes, make_renderer, self)
         self.outputs = PageOutputs(lanes, self.presenter, self, open_url=open_url)
@@ -126,11 +127,12 @@ class PreviewPane(QWidget):
         self._again.clicked.connect(self._engine.ask_again)
         self.outputs.said.connect(self.status_message)
         self.outputs.failed.connect(self.status_message)
+        self.outputs.pdf_ready.connect(self._on_outputs_pdf_ready)
         self.commands.devices.triggered.connect(self._on_device_triggered)
         self.commands.appearances.triggered.connect(self._on_appearance_triggered)
         self.commands.browser.triggered.connect(self.outputs.open_in_browser)
         self.commands.save.triggered.connect(self.outputs.save_as)
-        self.commands.pdf.triggered.connect(self._on_pdf_triggered)
+        self.commands.pdf.triggered.connect(self.outputs.save_pdf)
         self.commands.devices.actions()[0].setChecked(True)
         self.commands.appearances.actions()[0].setChecked(True)
 
@@ -249,6 +251,9 @@ class PreviewPane(QWidget):
         if held is not None:
             view.show_page(held[0], keep_place=held[1])
             self.presenter.show_again()
+        pdf, self._pdf = self._pdf, None
+        if pdf is not None:
+            view.write_pdf(*pdf)
         self._show_state()
 
     def _drop_view(self) -> None:
@@ -346,17 +351,12 @@ class PreviewPane(QWidget):
     def _on_appearance_triggered(self, action: QAction) -> None:
         self.set_appearance(Appearance(action.data()))
 
-    def _on_pdf_triggered(self) -> None:
-        self.outputs.ask_path(
-            self.tr("Save the page as a PDF"), self.tr("PDF (*.pdf)"), "pdf", self.write_pdf
-        )
-
-    def write_pdf(self, path: str) -> None:
-        """Writes what is shown, as it would be printed."""
+    def _on_outputs_pdf_ready(self, page: bytes, path: str) -> None:
         if self.view is None:
-            self.status_message.emit(self.tr("Open the preview first: the PDF is made of its page."))
+            self._pdf = (page, path)
+            self._engine.want()
         else:
-            self.view.write_pdf(path)
+            self.view.write_pdf(page, path)
 
     def _on_view_pdf_written(self, path: str, done: bool) -> None:
         words = self.tr("The PDF is in {0}") if done else self.tr("The PDF could not be written to {0}")

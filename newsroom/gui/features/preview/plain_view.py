@@ -5,8 +5,8 @@ Loads nothing from anywhere, and shows no more of a very long page than it can a
 
 import re
 
-from PySide6.QtCore import QMarginsF, QUrl, Signal
-from PySide6.QtGui import QPageLayout, QPdfWriter
+from PySide6.QtCore import QFileInfo, QMarginsF, QUrl, Signal
+from PySide6.QtGui import QPageLayout, QPdfWriter, QTextDocument
 from PySide6.QtWidgets import QTextBrowser, QWidget
 from typing_extensions import override
 
@@ -72,13 +72,16 @@ class PlainView(QTextBrowser):
     def set_zoom(self, zoom: float) -> None:
         """The text keeps its size: it fits any width."""
 
-    def write_pdf(self, path: str) -> None:
-        """Answers with ``pdf_written``, at once."""
+    def write_pdf(self, page: bytes, path: str) -> None:
+        """Prints a page's words, whatever is shown. Answers with ``pdf_written``, at once."""
+        document = QTextDocument()
+        document.setHtml(self._plain(page.decode("utf-8")))
         writer = QPdfWriter(path)
         writer.setPageMargins(QMarginsF(18, 18, 18, 18), QPageLayout.Unit.Millimeter)
-        document = self.document().clone()
-        document.print_(writer)
-        self.pdf_written.emit(path, True)
+        done = QFileInfo(QFileInfo(path).path()).isWritable()
+        if done:
+            document.print_(writer)
+        self.pdf_written.emit(path, done)
 
     def dispose(self) -> None:
         self.deleteLater()

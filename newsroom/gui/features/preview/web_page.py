@@ -112,11 +112,6 @@ class WebPage(QWebEnginePage):
     def print_to(self, path: str) -> None:
         """Writes a PDF of the page, as printed by a reader; ``pdfPrintingFinished`` says when."""
         self._run("plain()", lambda _: self.printToPdf(path))
-        self.pdfPrintingFinished.connect(self._on_pdf_printing_finished)
-
-    def _on_pdf_printing_finished(self) -> None:
-        self.pdfPrintingFinished.disconnect(self._on_pdf_printing_finished)
-        self._run(self._look())
 
     def _look(self) -> str:
         is_print = self._appearance is Appearance.PRINT

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from newsroom.gui.features.preview.looks import Appearance, Device
+from newsroom.gui.features.preview.pdf_page import PdfPage
 from newsroom.gui.features.preview.scheme import prepare_engine
 from newsroom.gui.features.preview.web_page import WebPage
 from newsroom.gui.features.preview.web_profile import PreviewProfile
@@ -43,7 +44,6 @@ class WebView(QWebEngineView):
         self._page.line_scrolled.connect(self.line_scrolled)
         self._page.shown.connect(self._on_page_shown)
         self._page.reload_wanted.connect(self.reload_wanted)
-        self._page.pdfPrintingFinished.connect(self.pdf_written)
         self._page.renderProcessTerminated.connect(self._on_render_process_terminated)
 
     def show_page(self, shown: Shown, *, keep_place: bool) -> None:
@@ -73,9 +73,9 @@ class WebView(QWebEngineView):
         bars = device is Device.DESKTOP
         self._page.settings().setAttribute(QWebEngineSettings.WebAttribute.ShowScrollBars, bars)
 
-    def write_pdf(self, path: str) -> None:
-        """Answers with ``pdf_written``."""
-        self._page.print_to(path)
+    def write_pdf(self, page: bytes, path: str) -> None:
+        """Prints a page, whatever is shown. Answers with ``pdf_written``."""
+        PdfPage(page, path, self).written.connect(self.pdf_written)
 
     def dispose(self) -> None:
         """Page before profile, or WebEngine complains."""
