@@ -19,12 +19,16 @@ class SourceError(NewsroomError):
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What the library knows that helps to read a source. It can be sent to another process."""
+    """What the library knows that helps to read a source. It can be sent to another process.
+
+    ``pages``: whether the standing pages of an export (imprint, contact) come, too, not only its posts.
+    """
 
     zone: tzinfo
     credit: str
     sections: tuple[str, ...]
     now: datetime
+    pages: bool = False
 
 
 @dataclass(frozen=True, slots=True)
