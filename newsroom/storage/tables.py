@@ -372,3 +372,28 @@ state_count = Table(
     Column("state", Text, primary_key=True),
     Column("n", Integer, nullable=False),
 )
+
+# Articles whose text or related list changed, the last one last; each stands here once. What is derived outside of this
+# file (suggestions) reads on from the number that it saw last. Kept by triggers.
+article_change = Table(
+    "article_change",
+    metadata,
+    _id(),
+    # No reference: one that was deleted has changed, too.
+    Column("article_id", Integer, nullable=False, unique=True),
+    sqlite_autoincrement=True,
+)
+
+# What editors took and refused of what was suggested for an article. ``what``: an id of that kind, or a new name's key.
+suggestion_answer = Table(
+    "suggestion_answer",
+    metadata,
+    _article(primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("what", Text, primary_key=True),
+    Column("is_taken", Integer, nullable=False),
+    Column("at", UtcTime, nullable=False),
+    Column("by", Text, nullable=False),
+    Index("ix_suggestion_answer_what", "kind", "what"),
+    sqlite_with_rowid=False,
+)

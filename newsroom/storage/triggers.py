@@ -184,6 +184,30 @@ _TAG_USE = (
     ),
 )
 
+
+def _changed(row: str) -> tuple[str, ...]:
+    return (
+        f"DELETE FROM article_change WHERE article_id = {row}.article_id",
+        f"INSERT INTO article_change (article_id) VALUES ({row}.article_id)",
+    )
+
+
+_CHANGES = (
+    _trigger("article_change_insert_text", "AFTER INSERT ON article_text", *_changed("new")),
+    _trigger("article_change_delete_text", "AFTER DELETE ON article_text", *_changed("old")),
+    _trigger(
+        "article_change_update_text",
+        "AFTER UPDATE OF headline, lede, body ON article_text",
+        *_changed("new"),
+        when="(old.headline, old.lede, old.body) IS NOT (new.headline, new.lede, new.body)",
+    ),
+    _trigger("article_change_insert_related", "AFTER INSERT ON article_related", *_changed("new")),
+    _trigger(
+        "article_change_update_related", "AFTER UPDATE OF other_id ON article_related", *_changed("new")
+    ),
+    _trigger("article_change_delete_related", "AFTER DELETE ON article_related", *_changed("old")),
+)
+
 TRIGGERS = (
     *_STATES,
     *_SECTIONS,
@@ -197,5 +221,6 @@ TRIGGERS = (
     *_SERIES_TOLD,
     *_AUTHORS,
     *_TAG_USE,
+    *_CHANGES,
     *(trigger for index in INDEXES for trigger in index.triggers()),
 )
