@@ -136,6 +136,7 @@ tag = Table(
     _count("n_published"),
     Index("ix_tag_parent_id", "parent_id"),
     Index("ix_tag_most_used", "n_articles", "id"),
+    Index("ix_tag_kind", "kind", "n_articles"),
     sqlite_autoincrement=True,
 )
 
@@ -153,6 +154,16 @@ tag_name = Table(
     Column("use_level", Integer, nullable=False, server_default=text("8")),
     Index("ix_tag_name_tag_id", "tag_id"),
 )
+
+# Each has an index of its own, of the listed articles that it is true of.
+FLAGS = {
+    "untagged": "is_untagged",
+    "unrelated": "is_unrelated",
+    "without_picture": "is_without_picture",
+    "unresolved": "has_unresolved",
+    "duplicate": "is_duplicate",
+    "changed": "has_unpublished_changes",
+}
 
 article = Table(
     "article",
@@ -184,6 +195,13 @@ article = Table(
     Column("embargo_until", UtcTime),
     Column("published_revision_id", Integer),
     Column("has_unpublished_changes", Integer, nullable=False, server_default=text("0")),
+    # What a search asks with ``is:``; kept by triggers. A new article has nothing yet.
+    Column("is_untagged", Integer, nullable=False, server_default=text("1")),
+    Column("is_unrelated", Integer, nullable=False, server_default=text("1")),
+    Column("is_without_picture", Integer, nullable=False, server_default=text("1")),
+    Column("has_unresolved", Integer, nullable=False, server_default=text("0")),
+    # Another article outside the trash has the same headline.
+    Column("is_duplicate", Integer, nullable=False, server_default=text("0")),
     Index("ix_article_listed", "search_key", sqlite_where=text("trashed_at IS NULL")),
     Index("ix_article_state", "state", "search_key", sqlite_where=text("trashed_at IS NULL")),
     Index("ix_article_section", "section_id", "search_key", sqlite_where=text("trashed_at IS NULL")),
@@ -195,7 +213,19 @@ article = Table(
         sqlite_where=text("trashed_at IS NULL"),
     ),
     Index("ix_article_trashed", "search_key", sqlite_where=text("trashed_at IS NOT NULL")),
-    Index("ix_article_headline", "headline_hash"),
+    Index("ix_article_headline", "headline_hash", "is_duplicate", sqlite_where=text("trashed_at IS NULL")),
+    Index("ix_article_language", "language", "search_key", sqlite_where=text("trashed_at IS NULL")),
+    Index(
+        "ix_article_label",
+        "label",
+        "search_key",
+        sqlite_where=text("trashed_at IS NULL AND label IS NOT NULL"),
+    ),
+    Index("ix_article_updated", "updated_at", "search_key", sqlite_where=text("trashed_at IS NULL")),
+    *(
+        Index(f"ix_article_{name}", "search_key", sqlite_where=text(f"trashed_at IS NULL AND {column} = 1"))
+        for name, column in FLAGS.items()
+    ),
     Index("ix_article_publish_at", "publish_at", sqlite_where=text("publish_at IS NOT NULL")),
     sqlite_autoincrement=True,
 )
@@ -260,7 +290,8 @@ article_byline = Table(
     Column("role", Text, nullable=False),
     Column("place", Text),
     Column("search_key", BigInteger, nullable=False),
-    Index("ix_article_byline_author", "author_id", "search_key", "article_id"),
+    Column("is_trashed", Integer, nullable=False, server_default=text("0")),
+    Index("ix_article_byline_list", "author_id", "is_trashed", "search_key", "article_id"),
     sqlite_with_rowid=False,
 )
 
@@ -365,6 +396,89 @@ import_source = Table(
     Index("ix_import_source_article_id", "article_id"),
 )
 
+# One import from its beginning to its end. One whose ``alive_at`` no longer moves was broken off.
+import_run = Table(
+    "import_run",
+    metadata,
+    _id(),
+    # running, done, cancelled, failed
+    Column("state", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    # As they were given, in words that can be shown.
+    Column("sources", JSON, nullable=False),
+    Column("kind", Text),
+    Column("begun_at", UtcTime, nullable=False),
+    Column("alive_at", UtcTime, nullable=False),
+    Column("ended_at", UtcTime),
+    Column("message", Text),
+    Column("n_total", Integer),
+    _count("n_imported"),
+    _count("n_updated"),
+    _count("n_unchanged"),
+    _count("n_conflicts"),
+    _count("n_skipped"),
+    # Articles in which links of the source became links to articles.
+    _count("n_linked"),
+    sqlite_autoincrement=True,
+)
+
+# What of an import deserves a word; an article that arrived without one has no line.
+import_line = Table(
+    "import_line",
+    metadata,
+    _id(),
+    Column("run_id", ForeignKey("import_run.id", ondelete="CASCADE"), nullable=False),
+    Column("outcome", Text, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("place", Text, nullable=False),
+    Column("notes", JSON, nullable=False),
+    # No reference: the line stays when the article is deleted.
+    Column("article_id", Integer),
+    Column("headline", Text, nullable=False, server_default=""),
+    Index("ix_import_line_run", "run_id", "id"),
+    Index("ix_import_line_outcome", "run_id", "outcome", "id"),
+)
+
+# Where items came from, as a scope in which their addresses are unique: a folder, an archive, a site (``//host``).
+import_origin = Table(
+    "import_origin",
+    metadata,
+    _id(),
+    Column("name", Text, nullable=False, unique=True),
+    # The name under which its items are known, where it is the same folder at another place.
+    Column("same_as", Text),
+    # Keys and digests of some items, by which a folder is known again at another place.
+    Column("sample", JSON, nullable=False, server_default="[]"),
+    # Hosts whose addresses are its own.
+    Column("hosts", JSON, nullable=False, server_default="[]"),
+)
+
+# Under which addresses a source knows what it brought (exchange/sources/addresses.py says when two are the same).
+import_address = Table(
+    "import_address",
+    metadata,
+    Column("origin_id", Integer, primary_key=True),
+    Column("address", Text, primary_key=True),
+    _article(nullable=False),
+    Index("ix_import_address_article_id", "article_id"),
+    sqlite_with_rowid=False,
+)
+
+# Links of imported articles that lead to no article yet. ``target_id`` is set when what it leads to arrives; the text
+# follows soon after, and the row goes. ``headline`` is that of an entry of the related list; null for one in the text.
+import_link = Table(
+    "import_link",
+    metadata,
+    Column("origin_id", Integer, primary_key=True),
+    Column("address", Text, primary_key=True),
+    _article(primary_key=True),
+    Column("headline", Text),
+    Column("target_id", Integer),
+    Index("ix_import_link_article_id", "article_id"),
+    Index("ix_import_link_found", "article_id", sqlite_where=text("target_id IS NOT NULL")),
+    sqlite_with_rowid=False,
+)
+
 # Articles of each state that are not in the trash, and under ``trashed`` those that are. Kept by triggers.
 state_count = Table(
     "state_count",
@@ -396,4 +510,20 @@ suggestion_answer = Table(
     Column("by", Text, nullable=False),
     Index("ix_suggestion_answer_what", "kind", "what"),
     sqlite_with_rowid=False,
+)
+
+# Searches that a person kept, in the order of the sidebar. ``known`` remembers which things the names in the text
+# stood for, so that a renamed one is still found.
+saved_search = Table(
+    "saved_search",
+    metadata,
+    _id(),
+    Column("name", Text, nullable=False),
+    Column("name_key", Text, nullable=False, unique=True),
+    Column("text", Text, nullable=False),
+    Column("known", JSON, nullable=False, server_default="[]"),
+    Column("list_order", Text, nullable=False, server_default="newest"),
+    Column("position", Integer, nullable=False),
+    Column("created_at", UtcTime, nullable=False),
+    sqlite_autoincrement=True,
 )
