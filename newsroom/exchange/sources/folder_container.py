@@ -1,0 +1,135 @@
+"""A folder as a container: a sorted walk in bounded memory, and reads that never follow a link out of it."""
+
+import heapq
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Self
+
+from newsroom.exchange.sources.containers import LARGEST_FILE, Entry, os_reason, too_large
+from newsroom.exchange.sources.items import SourceError
+from newsroom.exchange.sources.tree_names import (
+    is_closed_folder,
+    is_of_the_system,
+    joined,
+    problem_of,
+    readable,
+)
+
+_AT_ONCE = 50_000  # names of one folder that are held in memory
+_CLOSED = "A folder of a tool or a system; nothing in it is read."
+# A pipe is opened without waiting for somebody at its other end.
+_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+
+
+class Folder:
+    """A folder on disk."""
+
+    def __init__(self, path: Path) -> None:
+        self._top = os.path.realpath(path)
+
+    def entries(self) -> Iterator[Entry]:
+        yield from self._walk("")
+
+    def has(self, place: str) -> bool:
+        try:
+            return stat.S_ISREG(os.stat(self._inside(place)).st_mode)
+        except (SourceError, OSError, ValueError):
+            return False
+
+    def read(self, place: str, limit: int = LARGEST_FILE) -> bytes:
+        with self.stream(place) as file:
+            try:
+                if os.fstat(file.fileno()).st_size > limit:
+                    raise too_large(limit)
+                data = file.read(limit + 1)
+            except OSError as error:
+                raise SourceError(os_reason(error)) from None
+        if len(data) > limit:
+            raise too_large(limit)
+        return data
+
+    def stream(self, place: str) -> IO[bytes]:
+        try:
+            number = os.open(self._inside(place), _FLAGS)
+        except (OSError, ValueError) as error:
+            raise SourceError(os_reason(error)) from None
+        file = os.fdopen(number, "rb", buffering=0)
+        if not stat.S_ISREG(os.fstat(number).st_mode):
+            file.close()
+            raise SourceError("It is not an ordinary file.")
+        return file
+
+    def close(self) -> None:
+        """Nothing is held open."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _inside(self, place: str) -> str:
+        """The real path of a file of the folder. Raises ``SourceError`` where links or dots lead out of it."""
+        inner = joined("", place)
+        real = os.path.realpath(os.path.join(self._top, inner))
+        if not inner or os.path.commonpath((self._top, real)) != self._top:
+            raise SourceError("It leads out of the folder.")
+        return real
+
+    def _walk(self, folder: str) -> Iterator[Entry]:
+        last = ""
+        while True:
+            try:
+                names = self._names_after(folder, last)
+            except OSError as error:
+                yield Entry(readable(folder) or ".", folder, problem=f"This folder: {os_reason(error)}")
+                return
+            for name, is_folder, is_link in names:
+                yield from self._entry(f"{folder}/{name}" if folder else name, name, is_folder, is_link)
+            if len(names) < _AT_ONCE:
+                return
+            last = names[-1][0]
+
+    def _names_after(self, folder: str, last: str) -> list[tuple[str, bool, bool]]:
+        """The next names of a folder, sorted. A large folder is looked through several times, not held."""
+        with os.scandir(os.path.join(self._top, folder)) as found:
+            return heapq.nsmallest(
+                _AT_ONCE,
+                (
+                    (entry.name, entry.is_dir(follow_symlinks=False), _is_link(entry))
+                    for entry in found
+                    if entry.name > last
+                ),
+            )
+
+    def _entry(self, place: str, name: str, is_folder: bool, is_link: bool) -> Iterator[Entry]:
+        problem = problem_of(place)
+        if is_of_the_system(name):
+            return
+        if problem:
+            yield Entry(readable(place), place, problem=problem)
+        elif is_link:
+            yield Entry(readable(place), place, problem=self._link_problem(place))
+        elif not is_folder:
+            yield Entry(readable(place), place)
+        elif is_closed_folder(name):
+            yield Entry(f"{readable(place)}/", place, problem=_CLOSED)
+        else:
+            yield from self._walk(place)
+
+    def _link_problem(self, place: str) -> str:
+        try:
+            self._inside(place)
+        except (SourceError, OSError, ValueError):
+            return "It is a symbolic link that leads out of the folder."
+        return "It is a symbolic link; what it leads to is read in its own place."
+
+
+def _is_link(entry: "os.DirEntry[str]") -> bool:
+    junction = getattr(entry, "is_junction", None)
+    return entry.is_symlink() or bool(junction is not None and junction())
