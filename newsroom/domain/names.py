@@ -9,6 +9,8 @@ _SPACES = re.compile(r"\s+")
 # ``Violence Erupts (1,881)``: the count may be written with a separator of any house.
 _COUNTED = re.compile(r"^(?P<name>.*\S)\s*\((?P<count>\d{1,3}(?:[,.’' \u00a0\u202f]?\d{3})*|\d+)\)$")
 _QUALIFIED = re.compile(r"^(?P<name>.+?)\s*\((?P<qualifier>[^()]+)\)$", re.DOTALL)
+# So many characters of a name decide its place in a list.
+_SORTED = 120
 _KINDS = frozenset(kind.value for kind in TagKind)
 
 
@@ -24,6 +26,14 @@ def name_key(name: str) -> str:
     text = unicodedata.normalize("NFKC", tidy(name)).casefold()
     key = _SPACES.sub(" ", unicodedata.normalize("NFKC", text)).strip()
     return "" if is_blank(key) else key
+
+
+def sort_key(name: str) -> str:
+    """What lists of names are sorted by: case, marks on letters, and signs before the first letter do not count."""
+    plain = unicodedata.normalize("NFKD", name).casefold()
+    letters = "".join(c for c in plain if unicodedata.category(c) != "Mn")
+    start = next((n for n, c in enumerate(letters) if c.isalnum()), 0)
+    return letters[start : start + _SORTED]
 
 
 def is_blank(text: str) -> bool:

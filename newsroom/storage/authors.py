@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, func, literal, select
 
 from newsroom.domain.ids import AuthorId
-from newsroom.domain.names import name_key, tidy
+from newsroom.domain.names import name_key, sort_key, tidy
 from newsroom.domain.slugs import slugify
 from newsroom.storage.addresses import free_slug
 from newsroom.storage.tables import author
@@ -26,7 +26,7 @@ def ensure_authors(connection: Connection, names: Iterable[str]) -> dict[str, Au
 
 def _insert(connection: Connection, key: str, name: str) -> AuthorId:
     slug = free_slug(slugify(name) or "author", lambda wanted: _is_taken(connection, wanted))
-    values = {"name": name, "name_key": key, "slug": slug, "details": {}}
+    values = {"name": name, "name_key": key, "slug": slug, "details": {}, "sort_key": sort_key(name)}
     return AuthorId(connection.execute(author.insert().values(values).returning(author.c.id)).scalar_one())
 
 

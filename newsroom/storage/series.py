@@ -7,7 +7,7 @@ from sqlalchemy import Connection, select
 from newsroom.domain.article import Series, SeriesPlace
 from newsroom.domain.errors import NotFoundError, RefusedError
 from newsroom.domain.ids import ArticleId, SeriesId
-from newsroom.domain.names import name_key, tidy
+from newsroom.domain.names import name_key, sort_key, tidy
 from newsroom.domain.slugs import slugify
 from newsroom.storage.addresses import free_slug
 from newsroom.storage.asking import AnyRow, ask, ask_value, id_list
@@ -106,6 +106,7 @@ def insert_series(
         "slug": _free_slug(connection, slug or slugify(name) or "series"),
         "earlier_elsewhere": earlier_elsewhere,
         "description": description,
+        "sort_key": sort_key(tidy(name)),
     }
     return series_of(connection.execute(series.insert().values(values).returning(*COLUMNS)).mappings().one())
 

@@ -64,6 +64,11 @@ def _count(name: str) -> Column[int]:
     return Column(name, Integer, nullable=False, server_default=text("0"))
 
 
+def _sort_key() -> Column[str]:
+    """Of the name, as ``domain.names.sort_key`` makes it: what lists are sorted by."""
+    return Column("sort_key", Text, nullable=False, server_default="")
+
+
 def _article(name: str = "article_id", **options: Any) -> Column[int]:
     return Column(name, ForeignKey("article.id", ondelete="CASCADE"), **options)
 
@@ -98,7 +103,21 @@ author = Table(
     Column("slug", Text, nullable=False, unique=True),
     Column("details", JSON, nullable=False, server_default="{}"),
     _count("n_articles"),
+    _sort_key(),
+    Index("ix_author_sort_key", "sort_key", "id"),
+    Index("ix_author_n_articles", "n_articles", "id"),
     sqlite_autoincrement=True,
+)
+
+# Names by which bylines found an author who was merged into this one, or was called so before.
+author_alias = Table(
+    "author_alias",
+    metadata,
+    Column("name_key", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("author_id", ForeignKey("author.id", ondelete="CASCADE"), nullable=False),
+    Index("ix_author_alias_author_id", "author_id"),
+    sqlite_with_rowid=False,
 )
 
 series = Table(
@@ -116,8 +135,11 @@ series = Table(
     Column("last_key", BigInteger, nullable=False, server_default=text("0")),
     _count("n_articles"),
     _count("n_published"),
+    _sort_key(),
     # The series told last stand first in the sidebar.
     Index("ix_series_last", "last_key"),
+    Index("ix_series_sort_key", "sort_key", "id"),
+    Index("ix_series_n_articles", "n_articles", "id"),
     sqlite_autoincrement=True,
 )
 
@@ -134,8 +156,12 @@ tag = Table(
     Column("retired_at", UtcTime),
     _count("n_articles"),
     _count("n_published"),
+    _sort_key(),
+    # Its newest article's place in time; kept by triggers.
+    Column("last_key", BigInteger, nullable=False, server_default=text("0")),
     Index("ix_tag_parent_id", "parent_id"),
     Index("ix_tag_most_used", "n_articles", "id"),
+    *(Index(f"ix_tag_kind_{order}", "kind", order, "id") for order in ("sort_key", "n_articles", "last_key")),
     Index("ix_tag_kind", "kind", "n_articles"),
     sqlite_autoincrement=True,
 )
@@ -526,4 +552,121 @@ saved_search = Table(
     Column("position", Integer, nullable=False),
     Column("created_at", UtcTime, nullable=False),
     sqlite_autoincrement=True,
+)
+
+# The log of acts on many articles, or on what they are sorted under. An act's ``steps`` say what its changes mean;
+# ``images`` are rows of small tables as they were and as they became, compressed (storage/row_images.py).
+act = Table(
+    "act",
+    metadata,
+    _id(),
+    Column("at", UtcTime, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    _count("n_articles"),
+    # What the last undo or redo had to leave, because it was changed since.
+    _count("n_left"),
+    # How often it was undone and done again.
+    _count("n_turns"),
+    Column("undone_at", UtcTime),
+    Column("undone_by", Text),
+    Column("steps", JSON, nullable=False),
+    Column("images", LargeBinary),
+    Index("ix_act_state", "state"),
+    sqlite_autoincrement=True,
+)
+
+# One value that one step of an act changed on one article. The values have the type that they have in their own table:
+# a column of this type converts nothing. No reference to the article: one that is gone has nothing to be undone.
+act_change = Table(
+    "act_change",
+    metadata,
+    Column("act_id", ForeignKey("act.id", ondelete="CASCADE"), primary_key=True),
+    Column("step", Integer, primary_key=True),
+    Column("article_id", Integer, primary_key=True),
+    Column("before", LargeBinary),
+    Column("after", LargeBinary),
+    sqlite_with_rowid=False,
+)
+
+# An article whose content an act changed: its version then, and whether it differed from what was published before.
+act_article = Table(
+    "act_article",
+    metadata,
+    Column("act_id", ForeignKey("act.id", ondelete="CASCADE"), primary_key=True),
+    Column("article_id", Integer, primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("differed", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# Slugs that tags, series, sections and authors had: their addresses still lead to them, and nobody else takes them.
+old_slug = Table(
+    "old_slug",
+    metadata,
+    Column("kind", Text, primary_key=True),
+    Column("slug", Text, primary_key=True),
+    Column("target_id", Integer, nullable=False),
+    Index("ix_old_slug_target", "kind", "target_id"),
+    sqlite_with_rowid=False,
+)
+
+# Ids of tags, series, sections and authors that were merged into others: kept revisions still name them.
+merged = Table(
+    "merged",
+    metadata,
+    Column("kind", Text, primary_key=True),
+    Column("old_id", Integer, primary_key=True),
+    Column("target_id", Integer, nullable=False),
+    Index("ix_merged_target", "kind", "target_id"),
+    sqlite_with_rowid=False,
+)
+
+# Pairs of tags of which an editor said that they are not the same; the lower id first.
+tag_distinct = Table(
+    "tag_distinct",
+    metadata,
+    Column("one_id", ForeignKey("tag.id", ondelete="CASCADE"), primary_key=True),
+    Column("other_id", ForeignKey("tag.id", ondelete="CASCADE"), primary_key=True),
+    Index("ix_tag_distinct_other_id", "other_id"),
+    sqlite_with_rowid=False,
+)
+
+vocabulary = Table(
+    "vocabulary",
+    metadata,
+    _id(),
+    Column("name", Text, nullable=False),
+    Column("name_key", Text, nullable=False, unique=True),
+    Column("language", Text, nullable=False),
+    Column("imported_at", UtcTime, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+concept = Table(
+    "concept",
+    metadata,
+    _id(),
+    Column("vocabulary_id", ForeignKey("vocabulary.id", ondelete="CASCADE"), nullable=False),
+    Column("code", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("name_key", Text, nullable=False),
+    Column("definition", Text, nullable=False, server_default=""),
+    Column("uri", Text),
+    Column("parent_id", ForeignKey("concept.id", ondelete="SET NULL")),
+    Column("is_retired", Integer, nullable=False, server_default=text("0")),
+    UniqueConstraint("vocabulary_id", "code"),
+    Index("ix_concept_name_key", "name_key"),
+    Index("ix_concept_parent_id", "parent_id"),
+    sqlite_autoincrement=True,
+)
+
+# One tag stands for one concept.
+tag_concept = Table(
+    "tag_concept",
+    metadata,
+    Column("tag_id", ForeignKey("tag.id", ondelete="CASCADE"), primary_key=True),
+    Column("concept_id", ForeignKey("concept.id", ondelete="CASCADE"), nullable=False, unique=True),
 )

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select
 from newsroom.domain.article import Tag, TagKind
 from newsroom.domain.errors import NotFoundError, RefusedError
 from newsroom.domain.ids import TagId
-from newsroom.domain.names import name_key, split_qualifier, tidy
+from newsroom.domain.names import name_key, sort_key, split_qualifier, tidy
 from newsroom.domain.slugs import slugify
 from newsroom.storage.addresses import free_slug
 from newsroom.storage.asking import Row, ask, id_list
@@ -87,6 +87,7 @@ def insert_tag(
         "kind": kind.value,
         "slug": _free_slug(connection, slugify(made.label) or "tag"),
         "parent_id": parent_id,
+        "sort_key": sort_key(made.name),
     }
     id = TagId(connection.execute(tag.insert().values(values).returning(tag.c.id)).scalar_one())
     _insert_name(connection, id, made.label, is_alias=False)

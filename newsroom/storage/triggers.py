@@ -83,7 +83,7 @@ _FOLLOWING = (
         "AFTER UPDATE OF trashed_at ON article",
         *(
             f"UPDATE {table} SET is_trashed = (new.trashed_at IS NOT NULL) WHERE article_id = new.id"
-            for table in ("article_tag", "article_series")
+            for table in _LINKS
         ),
         "UPDATE author SET n_articles = n_articles + CASE WHEN new.trashed_at IS NULL THEN 1 ELSE -1 END "
         "WHERE id IN (SELECT author_id FROM article_byline WHERE article_id = new.id)",
@@ -129,23 +129,29 @@ def _public_counters(table: str, counted: str) -> tuple[str, ...]:
     )
 
 
-def _last_key(row: str) -> str:
+def _last_key(counted: str, row: str) -> str:
+    newest = (
+        f"coalesce((SELECT max(search_key) FROM article_{counted} "
+        f"WHERE {counted}_id = {row}.{counted}_id AND is_trashed = 0), 0)"
+    )
     return (
-        "UPDATE series SET last_key = coalesce((SELECT max(search_key) FROM article_series "
-        f"WHERE series_id = {row}.series_id AND is_trashed = 0), 0) WHERE id = {row}.series_id"
+        f"UPDATE {counted} SET last_key = {newest} WHERE id = {row}.{counted}_id AND last_key IS NOT {newest}"
     )
 
 
-_SERIES_TOLD = (
-    _trigger("series_told_insert", "AFTER INSERT ON article_series", _last_key("new")),
-    _trigger("series_told_delete", "AFTER DELETE ON article_series", _last_key("old")),
-    _trigger(
-        "series_told_update",
-        "AFTER UPDATE OF series_id, is_trashed, search_key ON article_series",
-        _last_key("old"),
-        _last_key("new"),
-    ),
-)
+def _told(counted: str) -> tuple[str, ...]:
+    """The newest article of a series or a tag, outside the trash."""
+    table = f"article_{counted}"
+    return (
+        _trigger(f"{counted}_told_insert", f"AFTER INSERT ON {table}", _last_key(counted, "new")),
+        _trigger(f"{counted}_told_delete", f"AFTER DELETE ON {table}", _last_key(counted, "old")),
+        _trigger(
+            f"{counted}_told_update",
+            f"AFTER UPDATE OF {counted}_id, is_trashed, search_key ON {table}",
+            _last_key(counted, "old"),
+            _last_key(counted, "new"),
+        ),
+    )
 
 
 def _other_bylines(row: str) -> str:
@@ -172,6 +178,112 @@ _AUTHORS = (
         _count_author("old", "-1"),
         _count_author("new", "1"),
         when="old.author_id <> new.author_id",
+    ),
+)
+
+_PLACE_OF_BYLINE = "SELECT search_key, trashed_at IS NOT NULL FROM article WHERE id = new.article_id"
+_BYLINE_PLACES = (
+    _trigger(
+        "article_byline_place",
+        "AFTER INSERT ON article_byline",
+        f"UPDATE article_byline SET (search_key, is_trashed) = ({_PLACE_OF_BYLINE}) "
+        "WHERE article_id = new.article_id AND position = new.position "
+        f"AND (search_key, is_trashed) IS NOT ({_PLACE_OF_BYLINE})",
+    ),
+)
+
+
+def _flag(name: str, event: str, row: str, column: str, truth: str, when: str = "") -> str:
+    """Sets a flag of the article that ``row`` belongs to, where it is not what it should be."""
+    truth = truth.format(row=row)
+    statement = (
+        f"UPDATE article SET {column} = ({truth}) WHERE id = {row}.article_id AND {column} <> ({truth})"
+    )
+    return _trigger(name, event, statement, when=when)
+
+
+_TAGGED = "NOT EXISTS (SELECT 1 FROM article_tag WHERE article_id = {row}.article_id)"
+_RELATED = "NOT EXISTS (SELECT 1 FROM article_related WHERE article_id = {row}.article_id)"
+_OPEN = "EXISTS (SELECT 1 FROM article_related WHERE article_id = {row}.article_id AND other_id IS NULL)"
+_PICTURED = "coalesce({row}.picture, 'null') = 'null'"
+_FLAGS = (
+    _flag("article_tag_insert_flag", "AFTER INSERT ON article_tag", "new", "is_untagged", "0"),
+    _flag("article_tag_delete_flag", "AFTER DELETE ON article_tag", "old", "is_untagged", _TAGGED),
+    _flag("article_related_insert_flag", "AFTER INSERT ON article_related", "new", "is_unrelated", "0"),
+    _flag("article_related_delete_flag", "AFTER DELETE ON article_related", "old", "is_unrelated", _RELATED),
+    _flag(
+        "article_related_insert_open",
+        "AFTER INSERT ON article_related",
+        "new",
+        "has_unresolved",
+        "1",
+        when="new.other_id IS NULL",
+    ),
+    _flag(
+        "article_related_delete_open",
+        "AFTER DELETE ON article_related",
+        "old",
+        "has_unresolved",
+        _OPEN,
+        when="old.other_id IS NULL",
+    ),
+    _flag(
+        "article_related_update_open",
+        "AFTER UPDATE OF other_id ON article_related",
+        "new",
+        "has_unresolved",
+        _OPEN,
+        when="(old.other_id IS NULL) <> (new.other_id IS NULL)",
+    ),
+    _flag(
+        "article_detail_insert_picture",
+        "AFTER INSERT ON article_detail",
+        "new",
+        "is_without_picture",
+        _PICTURED,
+    ),
+    _flag(
+        "article_detail_update_picture",
+        "AFTER UPDATE OF picture ON article_detail",
+        "new",
+        "is_without_picture",
+        _PICTURED,
+        when=f"({_PICTURED.format(row='old')}) <> ({_PICTURED.format(row='new')})",
+    ),
+)
+
+
+def _namesakes(row: str, other_than: str) -> str:
+    """Listed articles with the headline of ``row``. A walk along the index, which tells the single ones apart."""
+    return (
+        "SELECT 1 FROM article o INDEXED BY ix_article_headline WHERE o.trashed_at IS NULL "
+        f"AND o.headline_hash = {row}.headline_hash AND o.id <> {other_than}"
+    )
+
+
+# Of articles with one headline, all are marked or there is only one. One that comes marks itself and the only other;
+# one that goes takes the mark from the last one left. A headline that stands on thousands costs no more.
+_COMES = (
+    "UPDATE article SET is_duplicate = 1 "
+    "WHERE trashed_at IS NULL AND headline_hash = new.headline_hash AND is_duplicate = 0 "
+    f"AND EXISTS ({_namesakes('new', 'article.id')})"
+)
+_GOES = (
+    "UPDATE article SET is_duplicate = 0 "
+    "WHERE trashed_at IS NULL AND headline_hash = old.headline_hash AND is_duplicate = 1 AND id <> old.id "
+    f"AND (SELECT count(*) FROM ({_namesakes('old', 'old.id')} LIMIT 2)) = 1"
+)
+_IS_NAMED = "{row}.headline_hash IS NOT NULL AND {row}.trashed_at IS NULL"
+_DUPLICATES = (
+    _trigger("article_insert_headline", "AFTER INSERT ON article", _COMES, when=_IS_NAMED.format(row="new")),
+    _trigger("article_delete_headline", "AFTER DELETE ON article", _GOES, when=_IS_NAMED.format(row="old")),
+    _trigger(
+        "article_update_headline",
+        "AFTER UPDATE OF headline_hash, trashed_at ON article",
+        "UPDATE article SET is_duplicate = 0 WHERE id = new.id AND is_duplicate = 1",
+        _GOES,
+        _COMES,
+        when="old.headline_hash IS NOT new.headline_hash OR (old.trashed_at IS NULL) <> (new.trashed_at IS NULL)",
     ),
 )
 
@@ -218,8 +330,12 @@ TRIGGERS = (
     *_public_counters("public_article", "section"),
     *_public_counters("public_tag", "tag"),
     *_public_counters("public_series", "series"),
-    *_SERIES_TOLD,
+    *_told("series"),
+    *_told("tag"),
     *_AUTHORS,
+    *_BYLINE_PLACES,
+    *_FLAGS,
+    *_DUPLICATES,
     *_TAG_USE,
     *_CHANGES,
     *(trigger for index in INDEXES for trigger in index.triggers()),

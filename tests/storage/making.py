@@ -3,6 +3,7 @@
 from typing import Any
 
 from newsroom.storage.folding import folded
+from newsroom.storage.headlines import headline_hash
 from newsroom.storage.store import Connection
 
 
@@ -18,11 +19,19 @@ def add_section(connection: Connection, name: str) -> int:
 
 
 def add_series(connection: Connection, name: str, **values: Any) -> int:
-    return insert(connection, "series", name=name, name_key=name.lower(), slug=name.lower(), **values)
+    return insert(
+        connection,
+        "series",
+        name=name,
+        name_key=name.lower(),
+        slug=name.lower(),
+        sort_key=name.lower(),
+        **values,
+    )
 
 
 def add_tag(connection: Connection, name: str) -> int:
-    id = insert(connection, "tag", name=name, kind="topic", slug=name.lower())
+    id = insert(connection, "tag", name=name, kind="topic", slug=name.lower(), sort_key=name.lower())
     insert(
         connection,
         "tag_name",
@@ -36,7 +45,8 @@ def add_tag(connection: Connection, name: str) -> int:
 
 
 def add_author(connection: Connection, name: str) -> int:
-    return insert(connection, "author", name=name, name_key=name.lower(), slug=name.lower())
+    names = {"name": name, "name_key": name.lower(), "slug": name.lower(), "sort_key": name.lower()}
+    return insert(connection, "author", **names)
 
 
 def add_article(
@@ -59,6 +69,7 @@ def add_article(
         short_code=f"c{key}",
         search_key=key,
         headline=headline,
+        headline_hash=headline_hash(headline),
         **(row | values),
     )
     texts = {"headline": headline, "lede": lede, "body": body}
