@@ -162,7 +162,6 @@ tag = Table(
     Index("ix_tag_parent_id", "parent_id"),
     Index("ix_tag_most_used", "n_articles", "id"),
     *(Index(f"ix_tag_kind_{order}", "kind", order, "id") for order in ("sort_key", "n_articles", "last_key")),
-    Index("ix_tag_kind", "kind", "n_articles"),
     sqlite_autoincrement=True,
 )
 

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from newsroom.storage.headlines import headline_hash
 from newsroom.storage.rebuilding import find_wrong, rebuild_derived
 from tests.storage.making import add_article, add_author, add_section, add_series, add_tag, insert
 
@@ -27,6 +28,10 @@ ACTS = st.one_of(
     st.tuples(st.just("public"), st.integers(0, 9), st.booleans(), IDS, IDS),
     st.tuples(st.just("replace"), st.integers(0, 9), IDS, st.integers(0, 1)),
     st.tuples(st.just("name"), IDS, TEXTS),
+    st.tuples(st.just("headline"), st.integers(0, 9), TEXTS),
+    st.tuples(st.just("related"), st.integers(0, 9), st.lists(st.booleans(), max_size=3)),
+    st.tuples(st.just("resolve"), st.integers(0, 9), st.booleans()),
+    st.tuples(st.just("picture"), st.integers(0, 9), st.sampled_from([None, "null", '{"file": "x"}'])),
 )
 
 
@@ -134,6 +139,31 @@ class World:
         sql = "UPDATE article_byline SET author_id = :author WHERE article_id = :id AND position = 0"
         self.sql(sql, id=id, author=author)
 
+    def do_headline(self, id, text) -> None:
+        sql = "UPDATE article SET headline = :text, headline_hash = :hash WHERE id = :id"
+        self.sql(sql, id=id, text=text, hash=headline_hash(text))
+
+    def do_related(self, id, known) -> None:
+        self.sql("DELETE FROM article_related WHERE article_id = :id", id=id)
+        for position, is_known in enumerate(known):
+            link = {"article_id": id, "position": position, "headline": "x"}
+            insert(self._connection, "article_related", **link, other_id=id if is_known else None)
+
+    def do_resolve(self, id, is_known) -> None:
+        self.sql(
+            "UPDATE article_related SET other_id = :other WHERE article_id = :id",
+            id=id,
+            other=id if is_known else None,
+        )
+
+    def do_picture(self, id, picture) -> None:
+        self.sql(
+            "DELETE FROM article_detail WHERE article_id = :id AND :picture IS NULL", id=id, picture=picture
+        )
+        detail = "INSERT INTO article_detail (article_id, dateline, picture, notices, extra) "
+        put = "VALUES (:id, '{}', :picture, '[]', '{}') ON CONFLICT DO UPDATE SET picture = excluded.picture"
+        self.sql(detail + put, id=id, picture=picture)
+
     def do_public(self, id, on, section, other) -> None:
         for table in ("public_article", "public_tag", "public_series"):
             self.sql(f"DELETE FROM {table} WHERE article_id = :id", id=id)
@@ -195,6 +225,12 @@ DAMAGES = {
     "UPDATE author SET n_articles = 50": {"author.n_articles"},
     "UPDATE tag_name SET use_level = 77": {"tag_name.use_level"},
     "UPDATE article_byline SET search_key = 77": {"article_byline.search_key"},
+    "UPDATE article_byline SET is_trashed = 1": {"article_byline.is_trashed"},
+    "UPDATE article SET is_untagged = 1": {"article.is_untagged"},
+    "UPDATE article SET is_unrelated = 0": {"article.is_unrelated"},
+    "UPDATE article SET is_without_picture = 0": {"article.is_without_picture"},
+    "UPDATE article SET has_unresolved = 1": {"article.has_unresolved"},
+    "UPDATE article SET is_duplicate = 0": {"article.is_duplicate"},
     "UPDATE article_series SET search_key = 77": {"article_series.search_key", "series.last_key"},
     "UPDATE article_tag SET is_trashed = 1": {"article_tag.is_trashed", "tag.n_articles"},
     "UPDATE article_text SET folded_headline = NULL": {"article_text.folded"},
