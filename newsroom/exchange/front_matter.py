@@ -1,131 +1,184 @@
-"""YAML at the head of a Markdown file as plain values. Bombs, cycles, tags of other programs and tabs do no harm."""
+"""The head of a Markdown file and the text below: YAML, TOML, JSON or bare lines, told apart, as plain values."""
 
+import json
 import re
-from collections.abc import Mapping
-from functools import cache
+import tomllib
+from dataclasses import dataclass
 from typing import Any
 
-from newsroom.domain.errors import NewsroomError
+from newsroom.exchange.head_lines import split_lines
+from newsroom.exchange.plain_values import LONGEST, FrontMatterError, copied
+from newsroom.exchange.yaml_values import has_twins, mend_yaml, read_yaml
 
-_LONGEST = 100_000
-_DEEPEST = 40
-_MOST_NODES = 20_000
-# PyYAML's name, what it looks like, what it begins with.
-_PLAIN_VALUES = (
-    ("bool", "true|True|TRUE|false|False|FALSE", "tTfF"),
-    ("null", "~|null|Null|NULL", "~nN"),
-    ("null", "", ""),
-    ("int", r"-?(?:0|[1-9]\d{0,17})", "-0123456789"),
-    ("float", r"-?(?:0|[1-9]\d{0,9})\.\d{0,8}[1-9]", "-0123456789"),
-)
+__all__ = [
+    "FrontMatter",
+    "FrontMatterError",
+    "has_front_matter",
+    "read_front_matter",
+    "read_head",
+    "split_front_matter",
+]
+
 _BEGIN = re.compile(r"\s*---[ \t]*\n")
 _END = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE)
+_FENCE = re.compile(r"\s*(?P<mark>---|\+\+\+|;;;)[ \t]*(?P<form>[a-z]{2,10})?[ \t]*\n")
+_ENDS = {mark: re.compile(rf"^{re.escape(mark)}[ \t]*(?:\n|\Z)", re.MULTILINE) for mark in ("+++", ";;;")}
+_KEY = re.compile(r"[\"']?[A-Za-z_][\w -]{0,60}[\"']?[ \t]*:(?:[ \t]|$)")
+_FORMS = {"+++": "toml", ";;;": "json", "---": "yaml"}
 
 
-class FrontMatterError(NewsroomError):
-    """The front matter cannot be read; the message says where and why."""
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """The values by key, the text below, and sentences about what was mended. ``form`` is empty without a head."""
+
+    form: str
+    values: dict[str, Any]
+    body: str
+    notes: tuple[str, ...] = ()
+
+
+def read_head(text: str) -> FrontMatter:
+    """The head in whatever form it is, slips mended and said. ``text`` has ``\\n`` line ends.
+
+    Raises ``FrontMatterError`` for what is a bomb, or has no end and no sense.
+    """
+    notes: list[str] = []
+    fence = _FENCE.match(text)
+    if fence is not None:
+        form = {"yml": "yaml"}.get(fence["form"] or "", fence["form"]) or _FORMS[fence["mark"]]
+        end = _ENDS.get(fence["mark"], _END).search(text, fence.end())
+        if end is not None:
+            head, body = text[fence.end() : end.start()], text[end.end() :]
+            if form == "yaml" and not _says_something(head):
+                return FrontMatter("", {}, text)
+        else:
+            head, body = _unclosed(text[fence.end() :])
+            if not head:
+                return FrontMatter("", {}, text)
+            notes.append("Its front matter has no end; it was read up to the first blank line.")
+        return FrontMatter(form, _values(form, head, notes), body, tuple(notes))
+    if text[:1] == "{" and (found := _json_above(text)) is not None:
+        return FrontMatter("json", copied(found[0]), found[1])
+    lines = split_lines(text)
+    if lines is not None:
+        return FrontMatter("lines", copied(lines[0]), lines[1])
+    return _half_fenced(text) or FrontMatter("", {}, text)
 
 
 def split_front_matter(text: str) -> tuple[str | None, str]:
     """The YAML between the two lines of dashes, and the text below; None and all of the text where there is none."""
     begin = _BEGIN.match(text)
-    if begin is None:
-        return None, text
-    end = _END.search(text, begin.end())
-    if end is None:
+    end = _END.search(text, begin.end()) if begin is not None else None
+    if begin is None or end is None:
         return None, text
     return text[begin.end() : end.start()], text[end.end() :]
 
 
 def has_front_matter(text: str) -> bool:
     """Whether a text begins with front matter that says something."""
-    head, _ = split_front_matter(text[: _LONGEST + 100])
-    return head is not None and re.search(r"^[\w\"'-]+[ \t]*:", head, re.MULTILINE) is not None
+    try:
+        return bool(read_head(text[: LONGEST + 100].replace("\r\n", "\n")).form)
+    except FrontMatterError:
+        return True
 
 
 def read_front_matter(text: str) -> dict[str, Any]:
-    """The values by key: text, whole numbers, fractions, true, false, None, lists and mappings of these.
+    """The values of YAML by key: text, whole numbers, fractions, true, false, None, lists and mappings of these.
 
-    Dates stay text. Each value is a copy of its own. Raises ``FrontMatterError``.
+    Dates stay text. Each value is a copy of its own. Nothing is mended. Raises ``FrontMatterError``.
     """
-    import yaml
+    return read_yaml(text)
 
-    if len(text) > _LONGEST:
-        raise FrontMatterError("Its front matter is too long.")
+
+def _says_something(head: str) -> bool:
+    """Whether dashes enclose keys, or nothing at all: two rules across a page enclose a part of its text."""
+    lines = [line for line in head.split("\n") if line.strip() and not line.lstrip().startswith("#")]
+    return not lines or any(_KEY.match(line) for line in lines) or lines[0].lstrip().startswith(("{", "? "))
+
+
+def _values(form: str, head: str, notes: list[str]) -> dict[str, Any]:
+    if len(head) > LONGEST:
+        raise FrontMatterError("Its front matter is too long.", is_bomb=True)
+    if form == "toml":
+        return _toml(head, notes)
+    if form == "json":
+        return _json(head, notes)
+    if form == "yaml":
+        return _yaml(head, notes)
+    notes.append(f"Its front matter is a program ({form}); it was not run, and is kept as text.")
+    return {"front_matter": head.strip()} if head.strip() else {}
+
+
+def _yaml(head: str, notes: list[str]) -> dict[str, Any]:
     try:
-        _check_nesting(text, yaml)
-        value = yaml.load(text, Loader=_loader())
-    except yaml.YAMLError as error:
-        raise FrontMatterError(_in_words(error)) from error
-    except (ValueError, TypeError, RecursionError, OverflowError) as error:
-        raise FrontMatterError("Its front matter cannot be read.") from error
-    if value is None:
-        return {}
-    if not isinstance(value, Mapping):
-        raise FrontMatterError("Its front matter holds no keys with values.")
-    return {str(key): item for key, item in _Copier().copied(value).items()}
+        values = read_yaml(head)
+    except FrontMatterError as error:
+        if error.is_bomb:
+            raise
+    else:
+        if not has_twins(head):
+            return values
+    return mend_yaml(head, notes)
 
 
-def _check_nesting(text: str, yaml: Any) -> None:
-    """Counts what the reader would build, before it does: the events come one after another."""
-    depth = 0
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    for n_nodes, event in enumerate(yaml.parse(text, Loader=loader)):
-        if isinstance(event, yaml.events.CollectionStartEvent):
-            depth += 1
-        elif isinstance(event, yaml.events.CollectionEndEvent):
-            depth -= 1
-        if depth > _DEEPEST or n_nodes > _MOST_NODES:
-            raise FrontMatterError("Its front matter is nested too deep or has too many values.")
+def _toml(head: str, notes: list[str]) -> dict[str, Any]:
+    try:
+        return copied(tomllib.loads(head))
+    except RecursionError:
+        raise FrontMatterError("Its front matter is nested too deep.", is_bomb=True) from None
+    except (ValueError, TypeError) as error:
+        notes.append(f"Its front matter cannot be read as TOML and is kept as text: {_short(error)}.")
+        return _kept(head, r"^\s*(?P<key>title|date|slug|draft|description)\s*=\s*(?P<value>.+?)\s*$")
 
 
-class _Copier:
-    """Copies values without their references; one that grows beyond measure, or holds itself, is refused."""
-
-    def __init__(self) -> None:
-        self._n_left = _MOST_NODES
-        self._around: set[int] = set()
-
-    def copied(self, value: Any) -> Any:
-        self._n_left -= 1
-        if self._n_left < 0:
-            raise FrontMatterError("Its front matter has too many values.")
-        if not isinstance(value, Mapping | list):
-            return value if isinstance(value, str | int | float | bool | None) else str(value)
-        if id(value) in self._around or len(self._around) > _DEEPEST:
-            raise FrontMatterError("Its front matter refers to itself.")
-        self._around.add(id(value))
-        try:
-            if isinstance(value, Mapping):
-                return {str(key): self.copied(item) for key, item in value.items()}
-            return [self.copied(item) for item in value]
-        finally:
-            self._around.discard(id(value))
+def _json(head: str, notes: list[str]) -> dict[str, Any]:
+    text = head.strip()
+    try:
+        value = json.loads(text if text.startswith("{") else f"{{{text.rstrip(',')}}}")
+        return copied(value)
+    except RecursionError:
+        raise FrontMatterError("Its front matter is nested too deep.", is_bomb=True) from None
+    except ValueError as error:
+        notes.append(f"Its front matter cannot be read as JSON and is kept as text: {_short(error)}.")
+        return _kept(head, r"^\s*\"(?P<key>title|date|slug|draft|description)\"\s*:\s*(?P<value>.+?),?\s*$")
 
 
-def _in_words(error: Exception) -> str:
-    mark = getattr(error, "problem_mark", None)
-    if mark is None:
-        return "Its front matter cannot be read."
-    problem = getattr(error, "problem", None) or ""
-    if "\\t" in str(problem):
-        problem = "a tab cannot indent"
-    return (
-        f"Its front matter cannot be read: line {mark.line + 2}, {problem}."
-        if problem
-        else (f"Its front matter cannot be read: line {mark.line + 2}.")
-    )
+def _kept(head: str, pattern: str) -> dict[str, Any]:
+    """A head that cannot be read, as text, with what its commonest lines say."""
+    lines = re.finditer(pattern, head[:20_000], re.MULTILINE)
+    found: dict[str, Any] = {match["key"]: match["value"].strip("\"'") for match in lines}
+    return {**found, "front_matter": head.strip()}
 
 
-@cache
-def _loader() -> Any:
-    """A safe loader for which ``no`` is a word, ``012`` keeps its zero, and a date is text."""
-    import yaml
+def _json_above(text: str) -> tuple[dict[str, Any], str] | None:
+    try:
+        value, end = json.JSONDecoder().raw_decode(text[: LONGEST + 1])
+    except (ValueError, RecursionError):
+        return None
+    return (value, text[end:].lstrip("\n")) if isinstance(value, dict) and value else None
 
-    base: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    loader: Any = type("Loader", (base,), {"yaml_implicit_resolvers": {}})
-    for tag, pattern, first in _PLAIN_VALUES:
-        loader.add_implicit_resolver(
-            f"tag:yaml.org,2002:{tag}", re.compile(rf"(?:{pattern})\Z"), list(first) or [""]
-        )
-    return loader
+
+def _unclosed(text: str) -> tuple[str, str]:
+    """The lines up to the first blank one, if they are keys with values."""
+    head, _, body = text.partition("\n\n")
+    lines = head.split("\n")
+    is_head = len(head) < LONGEST and all(_KEY.match(line) or line[:1] in (" ", "-", "#") for line in lines)
+    return (head + "\n", body) if is_head and _KEY.match(lines[0]) else ("", text)
+
+
+def _half_fenced(text: str) -> FrontMatter | None:
+    """Hexo leaves the first line of dashes out."""
+    end = re.search(r"^(?P<mark>---|;;;)[ \t]*\n", text[:LONGEST], re.MULTILINE) if _KEY.match(text) else None
+    if end is None or "\n\n" in text[: end.start()].strip("\n"):
+        return None
+    head = text[: end.start()]
+    lines = head.strip("\n").split("\n")
+    if not all(_KEY.match(line) or line[:1] in (" ", "-", "#", "}", "]") for line in lines):
+        return None
+    notes: list[str] = []
+    form = _FORMS[end["mark"]]
+    return FrontMatter(form, _values(form, head, notes), text[end.end() :], tuple(notes))
+
+
+def _short(error: Exception) -> str:
+    return str(error).rstrip(".")[:200]
