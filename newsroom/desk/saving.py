@@ -1,7 +1,7 @@
 """Makes and saves articles inside a write transaction that the caller has begun. What holds for every save is here."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -11,7 +11,7 @@ from newsroom.domain.ids import ArticleId, SectionId
 from newsroom.domain.merging import FIELDS, same_content
 from newsroom.domain.names import name_key, tidy
 from newsroom.domain.slugs import slugify
-from newsroom.domain.text_buffer import one_line_end, storable
+from newsroom.domain.sound import sound
 from newsroom.storage.addresses import free_article_slug
 from newsroom.storage.article_writing import insert_article, update_article
 from newsroom.storage.articles import known_headlines, known_section, known_series, known_tags
@@ -82,17 +82,17 @@ def settle(connection: Connection, content: Content, stored: Article | None = No
     find their authors, headlines their articles.
     """
     before = stored.content if stored else Content()
-    sound = _sound_content(content, before)
+    kept = _sound_content(content, before)
     return replace(
-        sound,
-        language=tidy(sound.language) or _DEFAULT_LANGUAGE,
-        label=tidy(sound.label or "") or None,
-        slug=slugify(sound.slug or "") or None,
-        section_id=_section(connection, sound.section_id, before.section_id),
-        bylines=_bylines(connection, sound.bylines, before.bylines),
-        series=_known(sound.series, before.series, lambda ids: known_series(connection, ids)),
-        tags=_known(sound.tags, before.tags, lambda ids: known_tags(connection, ids)),
-        related=_related(connection, stored.id if stored else None, sound.related, before.related),
+        kept,
+        language=tidy(kept.language) or _DEFAULT_LANGUAGE,
+        label=tidy(kept.label or "") or None,
+        slug=slugify(kept.slug or "") or None,
+        section_id=_section(connection, kept.section_id, before.section_id),
+        bylines=_bylines(connection, kept.bylines, before.bylines),
+        series=_known(kept.series, before.series, lambda ids: known_series(connection, ids)),
+        tags=_known(kept.tags, before.tags, lambda ids: known_tags(connection, ids)),
+        related=_related(connection, stored.id if stored else None, kept.related, before.related),
     )
 
 
@@ -101,31 +101,9 @@ def _sound_content(content: Content, before: Content) -> Content:
     changed = {}
     for name in FIELDS:
         value, known = getattr(content, name), getattr(before, name)
-        if value is not known and value != known and (sound := _sound(value)) is not value:
-            changed[name] = sound
+        if value is not known and value != known and (after := sound(value)) is not value:
+            changed[name] = after
     return replace(content, **changed) if changed else content
-
-
-def _sound(value: Any) -> Any:
-    """The value with every text in it storable, and ``\\n`` its only line end. The same object where all is well."""
-    if type(value) is str:
-        return storable(one_line_end(value))
-    if isinstance(value, tuple):
-        items = tuple(map(_sound, value))
-        return value if all(map(_is, items, value)) else items
-    if hasattr(value, "__dataclass_fields__"):
-        changed = {}
-        for item in fields(value):
-            before = getattr(value, item.name)
-            after = _sound(before)
-            if after is not before:
-                changed[item.name] = after
-        return replace(value, **changed) if changed else value
-    return value
-
-
-def _is(one: object, other: object) -> bool:
-    return one is other
 
 
 def _section(connection: Connection, id: SectionId | None, before: SectionId | None) -> SectionId | None:

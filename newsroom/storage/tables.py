@@ -479,12 +479,13 @@ import_origin = Table(
 )
 
 # Under which addresses a source knows what it brought (exchange/sources/addresses.py says when two are the same).
+# Without an article it is that of several, and leads nowhere.
 import_address = Table(
     "import_address",
     metadata,
     Column("origin_id", Integer, primary_key=True),
     Column("address", Text, primary_key=True),
-    _article(nullable=False),
+    _article(),
     Index("ix_import_address_article_id", "article_id"),
     sqlite_with_rowid=False,
 )

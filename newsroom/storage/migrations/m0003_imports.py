@@ -64,7 +64,7 @@ def _links() -> None:
         "import_address",
         sa.Column("origin_id", sa.Integer(), nullable=False),
         sa.Column("address", sa.Text(), nullable=False),
-        sa.Column("article_id", sa.Integer(), nullable=False),
+        sa.Column("article_id", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(
             ["article_id"], ["article.id"], name="fk_import_address_article_id", ondelete="CASCADE"
         ),
