@@ -17,7 +17,9 @@ _KINDS = frozenset(kind.value for kind in TagKind)
 def tidy(name: str) -> str:
     """The name as kept and shown: NFC, without control characters, spaces collapsed and trimmed."""
     text = unicodedata.normalize("NFC", name)
-    text = "".join(" " if unicodedata.category(c) in ("Cc", "Cs") else c for c in text)
+    # A control character is never printable: most names are not looked at twice.
+    if not text.isprintable():
+        text = "".join(" " if unicodedata.category(c) in ("Cc", "Cs") else c for c in text)
     return _SPACES.sub(" ", text).strip()
 
 
