@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from newsroom.desk.articles import new_article
@@ -77,6 +77,11 @@ class Window:
         self.wait(lambda: self.ended, "the end")
         self.start.finish()
         self.start.deleteLater()
+
+    def page_is_open(self, page: Page) -> bool:
+        """Whether that page is in view and can be used."""
+        widget = self.parts.pages.get(page)
+        return isinstance(widget, QWidget) and self.parts.window.page is page and widget.isEnabled()
 
     @property
     def draft(self) -> Draft | None:

@@ -11,6 +11,7 @@ from newsroom.desk.browsing import list_articles
 from newsroom.desk.library import open_library
 from newsroom.domain.article import Article, State
 from newsroom.domain.query import ListQuery
+from newsroom.gui.shell.window import Page
 from tests.stories.conftest import OpenWindow
 
 pytestmark = pytest.mark.stories
@@ -147,7 +148,7 @@ def test_site_settings_by_keys(open_window: OpenWindow, library_path: Path) -> N
     window = open_window()
     window.wait_for_desk()
     window.hands.press("Ctrl+Comma")
-    window.wait(lambda: window.parts.site is not None and window.parts.site.isEnabled(), "the settings")
+    window.wait(lambda: window.page_is_open(Page.SETTINGS), "the settings")
     window.hands.press("Ctrl+A")
     window.hands.type("The Ansel Courier")
     window.hands.press("Escape")

@@ -8,6 +8,7 @@ from newsroom.gui.shell.desk_commands import DeskCommands
 from newsroom.gui.shell.looks import Mode
 from newsroom.gui.shell.panes import LIST, RIGHT, SIDEBAR
 from newsroom.gui.shell.view import WindowView
+from newsroom.gui.shell.window import Page
 
 
 def bind(book: ActionBook, desk: DeskCommands, view: WindowView) -> None:
@@ -30,7 +31,7 @@ def bind(book: ActionBook, desk: DeskCommands, view: WindowView) -> None:
         "library.import": desk.import_files,
         "library.open": desk.open_library,
         "library.new": desk.make_library,
-        "site.settings": desk.edit_site,
+        "site.settings": partial(desk.show_page, Page.SETTINGS),
         "app.quit": desk.quit,
         "go.list": view.focus_list,
         "go.headline": desk.go_to_headline,

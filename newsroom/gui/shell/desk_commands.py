@@ -32,7 +32,8 @@ class DeskCommands(QObject):
     new_library_wanted = Signal()
     import_wanted = Signal(object)
     review_wanted = Signal(str, str)
-    site_wanted = Signal()
+    page_wanted = Signal(object)
+    """A ``Page``."""
     trashed = Signal(int)
     trash_undone = Signal()
     quit_wanted = Signal()
@@ -185,8 +186,8 @@ class DeskCommands(QObject):
     def make_library(self) -> None:
         self.new_library_wanted.emit()
 
-    def edit_site(self) -> None:
-        self.site_wanted.emit()
+    def show_page(self, page: Page) -> None:
+        self.page_wanted.emit(page)
 
     def quit(self) -> None:
         self.quit_wanted.emit()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, cast
 
 from PySide6.QtCore import QObject, Qt
 
@@ -11,6 +11,7 @@ from newsroom.domain.ids import ArticleId
 from newsroom.gui.shell.article_wiring import ArticleWiring
 from newsroom.gui.shell.beside import Beside
 from newsroom.gui.shell.desk_commands import DeskCommands
+from newsroom.gui.shell.pages import Pages
 from newsroom.gui.shell.parts import Parts
 from newsroom.gui.shell.window import Page
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from newsroom.domain.article import Article
     from newsroom.domain.wire_story import WireStory
     from newsroom.exchange.html_paste import PastedHtml
+    from newsroom.gui.features.pasting import PasteReview
     from newsroom.gui.theme import Colors
 
 _DEVICE = "preview/device"
@@ -46,12 +48,14 @@ class Features(QObject):
         self._beside = Beside(parts, self)
         self._beside.open_wanted.connect(self.open)
         desk.review_wanted.connect(self._on_desk_review_wanted)
-        desk.site_wanted.connect(self._on_desk_site_wanted)
+        desk.page_wanted.connect(self._on_desk_page_wanted)
+        self.pages = Pages(parts, self)
+        self.pages.made.connect(self._on_pages_made)
 
     def all(self) -> Iterator[Feature]:
         """Those that are there, but for the editor, whose draft the session gives."""
         parts = self._parts
-        for feature in (parts.archive, parts.panel, parts.preview, parts.review, parts.site):
+        for feature in (parts.archive, parts.panel, parts.preview, *self.pages.all()):
             if feature is not None:
                 yield feature
 
@@ -165,38 +169,19 @@ class Features(QObject):
         assert action is not None
         self._parts.preferences.set_text(_DEVICE, action.objectName())
 
-    # When first used
+    # Pages
 
-    def _on_desk_site_wanted(self) -> None:
-        parts = self._parts
-        if parts.site is None:
-            from newsroom.gui.features.site_settings import build
-
-            parts.site = build(parts.lanes, parts.looks.colors, parts.bus)
-            parts.site.closed.connect(self._show_desk)
-            parts.site.status_message.connect(parts.window.status_bar.show_message)
-            parts.window.add_page(Page.SETTINGS, parts.site)
-            self._begin(parts.site)
-        parts.window.show_page(Page.SETTINGS)
-        parts.window.focus_pane(Page.SETTINGS.value)
+    def _on_desk_page_wanted(self, page: Page) -> None:
+        self.pages.show(page)
 
     def _on_desk_review_wanted(self, text: str, source: str) -> None:
-        parts = self._parts
-        if parts.review is None:
-            from newsroom.gui.features.pasting import build
+        review = self.pages.show(Page.REVIEW)
+        cast("PasteReview", review).review(text, source)
+        review.setFocus(Qt.FocusReason.OtherFocusReason)
 
-            parts.review = build(parts.lanes, parts.looks.colors)
-            parts.review.story_accepted.connect(self._on_review_story_accepted)
-            parts.review.cancelled.connect(self._show_desk)
-            parts.window.add_page(Page.REVIEW, parts.review)
-            self._begin(parts.review)
-        parts.window.show_page(Page.REVIEW)
-        parts.review.review(text, source)
-        parts.review.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _show_desk(self) -> None:
-        self._parts.window.show_page(Page.DESK)
-        self._parts.window.focus_pane("article")
+    def _on_pages_made(self, page: Page, widget: PasteReview) -> None:
+        if page is Page.REVIEW:
+            widget.story_accepted.connect(self._on_review_story_accepted)
 
     def _on_review_story_accepted(self, story: WireStory) -> None:
         def make(library: Library) -> Article:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from newsroom.gui.changes import ChangeBus
 from newsroom.gui.shell.looks import Looks
 from newsroom.gui.shell.preferences import Preferences
-from newsroom.gui.shell.window import MainWindow
+from newsroom.gui.shell.window import MainWindow, Page
 from newsroom.jobs.lanes import Lanes
 
 if TYPE_CHECKING:
@@ -16,15 +16,14 @@ if TYPE_CHECKING:
     from newsroom.gui.features.archive import Archive
     from newsroom.gui.features.article_panel import ArticlePanel
     from newsroom.gui.features.editor import ArticleEditor
-    from newsroom.gui.features.pasting import PasteReview
     from newsroom.gui.features.preview import PreviewPane
-    from newsroom.gui.features.site_settings import SiteSettingsPanel
     from newsroom.gui.session import Session
+    from newsroom.gui.shell.pages import PageFeature
 
 
 @dataclass(eq=False, repr=False)
 class Parts:
-    """A feature that the first paint does not show is None until it is loaded."""
+    """A feature that the first paint does not show is None until it is loaded; a page is there when it was made."""
 
     window: MainWindow
     looks: Looks
@@ -37,5 +36,4 @@ class Parts:
     editor: ArticleEditor | None = None
     panel: ArticlePanel | None = None
     preview: PreviewPane | None = None
-    review: PasteReview | None = None
-    site: SiteSettingsPanel | None = None
+    pages: dict[Page, PageFeature] = field(default_factory=dict)

@@ -113,8 +113,7 @@ class Shell(QObject):
 
     def _leave(self, then: Callable[[], None]) -> None:
         """Goes on when all that was typed is safe."""
-        if self.parts.site is not None:
-            self.parts.site.save_now()
+        self._wiring.features.pages.save_now()
         if self.parts.session is None:
             then()
         else:

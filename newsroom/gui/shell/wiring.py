@@ -118,6 +118,7 @@ class Wiring(QObject):
             parts.panel.apply(changes)
         if parts.preview is not None:
             parts.preview.apply(changes)
+        self.features.pages.apply(changes)
         if Changed.SITE in changes.kinds:
             self._ask_site()
         self._say_trashed()

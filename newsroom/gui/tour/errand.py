@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from newsroom.domain.article import Article, State
 from newsroom.domain.draft import Draft
 from newsroom.domain.ids import ArticleId
+from newsroom.gui.features.pasting import PasteReview
 from newsroom.gui.shell.parts import Parts
 from newsroom.gui.shell.window import Page
 from newsroom.gui.tour import story
@@ -60,11 +61,15 @@ class Errand:
         hands.wait(lambda: self._parts.archive.presenter.model.rowCount() > 0, "the list of articles")
         self._take("sample-newsroom")
 
+    def _is_reviewing(self) -> bool:
+        review = self._parts.pages.get(Page.REVIEW)
+        return isinstance(review, PasteReview) and bool(review.body.toPlainText())
+
     def _paste(self) -> None:
         QGuiApplication.clipboard().setText(story.wire_copy())  # as copied in another program
         self._hands.press("Ctrl+Shift+N")
         self._hands.wait(
-            lambda: self._parts.review is not None and bool(self._parts.review.body.toPlainText()),
+            self._is_reviewing,
             "the view of what was pasted",
         )
         self._take("pasted")

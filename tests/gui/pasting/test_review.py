@@ -66,7 +66,7 @@ def room(qtbot: QtBot) -> Room:
     view.setFocus()
     made = Room(view, lanes)
     view.story_accepted.connect(made.accepted.append)
-    view.cancelled.connect(lambda: made.cancelled.append(True))
+    view.closed.connect(lambda: made.cancelled.append(True))
     return made
 
 

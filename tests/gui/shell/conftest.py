@@ -14,10 +14,12 @@ from newsroom.desk.creating import create_library
 from newsroom.desk.releasing import publish
 from newsroom.desk.sections import ensure_section
 from newsroom.domain.article import Content
+from newsroom.gui.features.pasting import PasteReview
 from newsroom.gui.shell.looks import Looks
 from newsroom.gui.shell.preferences import Preferences
 from newsroom.gui.shell.shell import Shell
 from newsroom.gui.shell.start import Start
+from newsroom.gui.shell.window import Page
 
 HEADLINES = ("Ferry returns to Harrow Quay", "Night train is late again", "Herring quota agreed")
 
@@ -76,6 +78,11 @@ class Program:
     def shell(self) -> Shell:
         assert self.start.shell is not None
         return self.start.shell
+
+    @property
+    def review(self) -> PasteReview | None:
+        page = self.parts.pages.get(Page.REVIEW)
+        return page if isinstance(page, PasteReview) else None
 
     def show(self) -> "Program":
         with self._qtbot.waitExposed(self.window):

@@ -110,7 +110,7 @@ def test_text_of_a_file_is_reviewed_and_becomes_an_article(
     program.shell.desk.read_file(str(wire))
     program.wait(lambda: program.window.page is Page.REVIEW)
     assert not program.window.book["article.publish"].isEnabled()
-    program.wait(lambda: program.parts.review and program.parts.review.form.isEnabled())
+    program.wait(lambda: program.review is not None and program.review.form.isEnabled())
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     session = program.parts.session
     assert session is not None

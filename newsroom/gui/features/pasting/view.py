@@ -22,6 +22,7 @@ from newsroom.gui.widgets.key_button import KeyButton
 
 if TYPE_CHECKING:
     from newsroom.desk.library import Library
+    from newsroom.domain.changes import ChangeSet
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
@@ -30,7 +31,8 @@ class PasteReview(QWidget):
     """Enter in a line, or Ctrl+Enter anywhere, gives ``story_accepted`` with the story as it stands; Escape cancels."""
 
     story_accepted = Signal(object)
-    cancelled = Signal()
+    closed = Signal()
+    """It was cancelled."""
 
     def __init__(self, presenter: PastePresenter, names: NamesPresenter, colors: Colors) -> None:
         super().__init__()
@@ -74,6 +76,12 @@ class PasteReview(QWidget):
         self._presenter.set_library(library)
         self._names.set_library(library)
 
+    def apply(self, changes: "ChangeSet") -> None:
+        """Nothing that is shown stands in the library."""
+
+    def save_now(self) -> None:
+        """Nothing is kept until it is accepted."""
+
     def set_look(self, colors: Colors, scale: float) -> None:
         self._title.setFont(serif_font(scale, pixels=20, bold=True))
         self._summary.setFont(ui_font(scale))
@@ -99,7 +107,7 @@ class PasteReview(QWidget):
         cancel = QAction(self.tr("Cancel"), self)
         cancel.setShortcut(QKeySequence("Esc"))
         accept.triggered.connect(self._accept)
-        cancel.triggered.connect(self.cancelled)
+        cancel.triggered.connect(self.closed)
         buttons = KeyButton(accept), KeyButton(cancel)
         buttons[0].setObjectName("primary")
         return buttons
@@ -271,7 +279,7 @@ class PasteReview(QWidget):
         if not _is_ours(event):
             super().keyPressEvent(event)
         elif event.key() == Qt.Key.Key_Escape:
-            self.cancelled.emit()
+            self.closed.emit()
         else:
             self._accept()
 

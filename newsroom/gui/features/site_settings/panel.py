@@ -21,6 +21,7 @@ from newsroom.gui.theme import Colors, serif_font, ui_font
 
 if TYPE_CHECKING:
     from newsroom.desk.library import Library
+    from newsroom.domain.changes import ChangeSet
 
 _COLUMN = 640
 
@@ -182,6 +183,9 @@ class SiteSettingsPanel(QScrollArea):
     def save_now(self) -> None:
         """Before the window is left or closed."""
         self._presenter.save_now()
+
+    def apply(self, changes: "ChangeSet") -> None:
+        """The presenter hears of changes by itself."""
 
     def set_look(self, colors: Colors, scale: float) -> None:
         self._title.setFont(serif_font(scale, pixels=22, bold=True))

@@ -1,0 +1,108 @@
+"""Pages that take the whole window between the bars, each a feature, made when it is first shown.
+
+A new one is a member of ``Page``, a line in ``_MAKERS``, and a command (commands.py) whose act is ``show``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from newsroom.gui.shell.parts import Parts
+from newsroom.gui.shell.window import Page
+
+if TYPE_CHECKING:
+    from newsroom.desk.library import Library
+    from newsroom.domain.changes import ChangeSet
+    from newsroom.gui.theme import Colors
+
+
+class PageFeature(Protocol):
+    """What every page offers, a widget. ``save_now`` says that all that was typed must be safe."""
+
+    def set_library(self, library: Library | None) -> None: ...
+
+    def set_look(self, colors: Colors, scale: float) -> None: ...
+
+    def apply(self, changes: ChangeSet) -> None: ...
+
+    def save_now(self) -> None: ...
+
+    def setFocus(self, reason: Qt.FocusReason, /) -> None: ...  # noqa: N802 - Qt's name
+
+
+class Pages(QObject):
+    """GUI thread only."""
+
+    made = Signal(object, object)
+    """A page was made: its ``Page`` and its widget. Who knows what else it says connects it."""
+
+    def __init__(self, parts: Parts, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._parts = parts
+
+    def all(self) -> Iterator[PageFeature]:
+        """Those that were made."""
+        yield from self._parts.pages.values()
+
+    def show(self, page: Page) -> PageFeature:
+        """The page, in view and with the focus."""
+        feature = self._parts.pages.get(page) or self._make(page)
+        self._parts.window.show_page(page)
+        feature.setFocus(Qt.FocusReason.OtherFocusReason)
+        return feature
+
+    def leave(self) -> None:
+        """Back to the desk."""
+        self._parts.window.show_page(Page.DESK)
+        self._parts.window.focus_pane("article")
+
+    def apply(self, changes: ChangeSet) -> None:
+        """Tells each what was changed."""
+        for feature in self.all():
+            feature.apply(changes)
+
+    def save_now(self) -> None:
+        """What was typed into any of them is on its way into the library when this returns."""
+        for feature in self.all():
+            feature.save_now()
+
+    def _make(self, page: Page) -> PageFeature:
+        parts = self._parts
+        feature = parts.pages[page] = _MAKERS[page](parts, self.leave)
+        assert isinstance(feature, QWidget)
+        parts.window.add_page(page, feature)
+        feature.set_look(parts.looks.colors, parts.looks.scale)
+        feature.set_library(parts.library)
+        self.made.emit(page, feature)
+        return feature
+
+
+Leave = Callable[[], None]
+Maker = Callable[[Parts, Leave], PageFeature]
+
+
+def _site_settings(parts: Parts, leave: Leave) -> PageFeature:
+    from newsroom.gui.features.site_settings import build
+
+    panel = build(parts.lanes, parts.looks.colors, parts.bus)
+    panel.closed.connect(leave)
+    panel.status_message.connect(parts.window.status_bar.show_message)
+    return panel
+
+
+def _review(parts: Parts, leave: Leave) -> PageFeature:
+    from newsroom.gui.features.pasting import build
+
+    view = build(parts.lanes, parts.looks.colors)
+    view.closed.connect(leave)
+    return view
+
+
+_MAKERS: Mapping[Page, Maker] = {
+    Page.REVIEW: _review,
+    Page.SETTINGS: _site_settings,
+}
