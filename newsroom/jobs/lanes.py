@@ -1,4 +1,4 @@
-"""Runs desk acts beside the GUI thread: one lane to write, one to read, one to think. Knows no desk act by name."""
+"""Runs desk acts beside the GUI thread: lanes to write, to read, to think, for long work. Knows no desk act by name."""
 
 import logging
 import threading
@@ -14,7 +14,7 @@ from newsroom.domain.cancel import CancelledError, CancelToken
 from newsroom.domain.errors import NewsroomError
 from newsroom.jobs.dispatcher import Dispatcher
 from newsroom.jobs.outcome import Err, Ok, Outcome
-from newsroom.jobs.workers import NewestWorker, OrderedWorker, TokenTask
+from newsroom.jobs.workers import LongWorker, NewestWorker, OrderedWorker, TokenTask
 
 __all__ = ["Done", "Err", "Lanes", "Ok", "Outcome", "Runner"]
 
@@ -54,6 +54,10 @@ class Runner(Protocol):
         owner: QObject | None = None,
     ) -> None: ...
 
+    def labour(
+        self, work: Callable[[CancelToken], T], done: Done[T] | None = None, *, owner: QObject | None = None
+    ) -> CancelToken: ...
+
     def reporter(self, show: Callable[[P], None], *, owner: QObject | None = None) -> Callable[[P], None]: ...
 
 
@@ -66,6 +70,7 @@ class Lanes(QObject):
         self._writer = OrderedWorker("newsroom-write")
         self._reader = NewestWorker("newsroom-read", _N_READERS)
         self._thinker = NewestWorker("newsroom-think", 1)
+        self._labourer = LongWorker("newsroom-labour")
         self._newest: dict[str, int] = {}
 
     def write(
@@ -105,6 +110,21 @@ class Lanes(QObject):
         """As ``read``, on one thread of its own: suggestions, checks. ``work`` looks at its token often."""
         self._thinker.add(kind, self._newest_task(f"think {kind}", work, done, owner))
 
+    def labour(
+        self, work: Callable[[CancelToken], T], done: Done[T] | None = None, *, owner: QObject | None = None
+    ) -> CancelToken:
+        """Runs ``work``, which may take minutes, at once and on a thread of its own; the token returned ends it early.
+
+        It must hold no write transaction for long: saves go on beside it. What was cancelled is answered, too, with
+        an ``Err`` of ``CancelledError``, unless ``work`` has an answer of its own for it.
+        """
+
+        def task(token: CancelToken) -> None:
+            outcome = _outcome("labour", lambda: work(token))
+            self._answer(Err(CancelledError()) if outcome is None else outcome, done, owner, None)
+
+        return self._labourer.add(task)
+
     def reporter(self, show: Callable[[P], None], *, owner: QObject | None = None) -> Callable[[P], None]:
         """A function for any work to report progress with: ``show`` gets the latest report, on the GUI thread."""
         lock = threading.Lock()
@@ -130,6 +150,11 @@ class Lanes(QObject):
         """Whether something given to ``write`` is not done yet."""
         return not self._writer.idle
 
+    @property
+    def labouring(self) -> bool:
+        """Whether something given to ``labour`` is not done yet."""
+        return not self._labourer.idle
+
     def cancel(self, kind: str) -> None:
         """No answer is wanted any more to what was asked of this kind, in ``read`` or ``think``."""
         for lane, worker in (("read", self._reader), ("think", self._thinker)):
@@ -150,10 +175,11 @@ class Lanes(QObject):
         """
         self._reader.close()
         self._thinker.close()
+        self._labourer.close()
         self._writer.close()
         end = time.monotonic() + timeout_s
         drained = self._writer.drain(timeout_s)
-        workers = (self._reader, self._thinker)
+        workers = (self._reader, self._thinker, self._labourer)
         ended = all(worker.join(max(0.0, end - time.monotonic())) for worker in workers)
         self._dispatcher.flush()
         return drained and ended

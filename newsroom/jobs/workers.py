@@ -1,4 +1,4 @@
-"""The threads behind the lanes: an ordered queue, and one in which the newest of a kind wins. Knows no Qt."""
+"""The threads behind the lanes: an ordered queue, one in which the newest of a kind wins, long work. Knows no Qt."""
 
 import threading
 import time
@@ -146,3 +146,49 @@ class NewestWorker:
                     return kind, self._queued.pop(kind), token
                 self._changed.wait()
             return None
+
+
+class LongWorker:
+    """A thread for each task, which runs for seconds or minutes. Tasks must not raise. Any thread may add."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._changed = threading.Condition()
+        self._running: dict[threading.Thread, CancelToken] = {}
+        self._closed = False
+
+    def add(self, task: TokenTask) -> CancelToken:
+        """Begins a task; after ``close`` its token is cancelled from the start."""
+        token = CancelToken()
+        thread = threading.Thread(target=self._run, args=(task, token), name=self._name, daemon=True)
+        with self._changed:
+            if self._closed:
+                token.cancel()
+            self._running[thread] = token
+            thread.start()
+        return token
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing runs."""
+        with self._changed:
+            return not self._running
+
+    def close(self) -> None:
+        """Cancels what runs."""
+        with self._changed:
+            self._closed = True
+            tokens = list(self._running.values())
+        for token in tokens:
+            token.cancel()
+
+    def join(self, timeout_s: float) -> bool:
+        """After ``close``: waits for the tasks to end."""
+        with self._changed:
+            return self._changed.wait_for(lambda: not self._running, timeout_s)
+
+    def _run(self, task: TokenTask, token: CancelToken) -> None:
+        task(token)
+        with self._changed:
+            del self._running[threading.current_thread()]
+            self._changed.notify_all()

@@ -57,6 +57,13 @@ class ManualRunner:
     ) -> None:
         self._newest("think", kind, work, done, owner)
 
+    def labour(
+        self, work: Callable[[CancelToken], T], done: Done[T] | None = None, *, owner: QObject | None = None
+    ) -> CancelToken:
+        token = CancelToken()
+        self.jobs.append(Job("labour", "", lambda: work(token), done, owner, token))
+        return token
+
     def reporter(self, show: Callable[[P], None], *, owner: QObject | None = None) -> Callable[[P], None]:
         return show
 
@@ -70,8 +77,10 @@ class ManualRunner:
         outcome: Outcome[Any]
         try:
             outcome = Ok(job.work())
-        except CancelledError:
-            return
+        except CancelledError as error:
+            if job.lane != "labour":
+                return
+            outcome = Err(error)
         except Exception as error:  # noqa: BLE001 - as the lanes do
             outcome = Err(error)
         if job.done is not None and (job.owner is None or shiboken6.isValid(job.owner)):

@@ -10,7 +10,7 @@ import shiboken6
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from newsroom.domain.cancel import CancelToken
+from newsroom.domain.cancel import CancelledError, CancelToken
 from newsroom.domain.errors import RefusedError
 from newsroom.jobs.lanes import Err, Lanes, Ok, Outcome
 
@@ -190,6 +190,46 @@ def test_progress_arrives_and_only_the_latest_is_kept(lanes: Lanes) -> None:
     lanes.write(work)
     assert lanes.drain(WAIT_S)
     assert seen == [999]
+
+
+def test_long_work_hinders_nothing_and_a_cancelled_one_is_answered(lanes: Lanes, qtbot: QtBot) -> None:
+    answers: list[Outcome[str]] = []
+    begun = threading.Event()
+
+    def work(token: CancelToken) -> str:
+        begun.set()
+        while not token.cancelled:
+            threading.Event().wait(0.001)
+        token.raise_if_cancelled()
+        return ""
+
+    token = lanes.labour(work, answers.append)
+    lanes.labour(lambda _: "second", answers.append)
+    lanes.write(lambda: "written", answers.append)
+    lanes.read("kind", lambda _: "read", answers.append)
+    qtbot.waitUntil(lambda: len(answers) == 3, timeout=WAIT_S * 1000)
+    assert begun.is_set() and lanes.labouring
+    assert {answer.value for answer in answers if isinstance(answer, Ok)} == {"second", "written", "read"}
+    token.cancel()
+    qtbot.waitUntil(lambda: len(answers) == 4, timeout=WAIT_S * 1000)
+    assert isinstance(answers[3], Err) and isinstance(answers[3].error, CancelledError)
+    qtbot.waitUntil(lambda: not lanes.labouring, timeout=WAIT_S * 1000)
+
+
+def test_the_end_cancels_long_work(qtbot: QtBot) -> None:
+    lanes = Lanes()
+    ended: list[bool] = []
+
+    def work(token: CancelToken) -> None:
+        while not token.cancelled:
+            threading.Event().wait(0.001)
+        ended.append(True)
+
+    lanes.labour(work)
+    assert lanes.shutdown(WAIT_S)
+    assert ended == [True]
+    lanes.labour(lambda token: ended.append(token.cancelled))
+    qtbot.waitUntil(lambda: ended == [True, True], timeout=WAIT_S * 1000)
 
 
 def test_after_shutdown_a_write_is_refused_aloud_and_a_read_falls_away(qtbot: QtBot) -> None:
