@@ -1,0 +1,28 @@
+"""A post of a WordPress export with what other places of the export say about it. It can be sent to another process."""
+
+from dataclasses import dataclass
+
+from newsroom.exchange.sources.wxr_media import MediaFile
+from newsroom.exchange.sources.wxr_post import WxrPost
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedPost:
+    """``names``: names of further authors as the site shows them, by their short names. ``primary``: the main category.
+
+    ``address`` and ``language`` are the site's.
+    """
+
+    post: WxrPost
+    author: str = ""
+    names: tuple[tuple[str, str], ...] = ()
+    primary: str = ""
+    picture: MediaFile | None = None
+    files: tuple[MediaFile, ...] = ()
+    address: str = ""
+    language: str = ""
+
+    @property
+    def beside(self) -> tuple[object, ...]:
+        """What is not in the post's own bytes."""
+        return self.author, self.names, self.primary, self.picture, self.files, self.address, self.language
