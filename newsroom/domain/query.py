@@ -3,9 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from newsroom.domain.ids import SectionId, SeriesId, TagId
 from newsroom.domain.listing import ArticleRow, Section, Series, State
+
+if TYPE_CHECKING:
+    from newsroom.domain.conditions import Condition
 
 
 class Match(StrEnum):
@@ -18,15 +22,31 @@ class Match(StrEnum):
 
 
 class Order(StrEnum):
-    """The order of the answer."""
+    """The order of the answer: by place in time, by last change, or by what a table has in its other columns.
+
+    ``BEST``, ``HEADLINE`` and ``LONGEST`` are exact up to 50,000 articles; of more, the newest 50,000 are put in order,
+    and the page says so.
+    """
 
     NEWEST = "newest"
+    OLDEST = "oldest"
+    UPDATED = "updated"
+    """Changed last, first."""
+    HEADLINE = "headline"
+    LONGEST = "longest"
+    """Most words first."""
     BEST = "best"
+    """Best match first; newest first where no words are looked for in every article."""
 
 
 @dataclass(frozen=True, slots=True)
 class ListQuery:
-    """Filters are joined by "and". ``states`` empty means all states; the trashed are hidden unless asked for."""
+    """Which articles, in which order. All that is said must hold; the trashed are hidden unless asked for.
+
+    ``words``: words alone, phrases in quotes and ``-word``, without filters (the language of the search line is read by
+    ``desk.finding.parse_query``, which answers a ``where``). ``states`` empty means all states. ``where`` None means
+    every article.
+    """
 
     words: str = ""
     match: Match = Match.AS_YOU_TYPE
@@ -36,6 +56,7 @@ class ListQuery:
     series_id: SeriesId | None = None
     tag_id: TagId | None = None
     trashed: bool = False
+    where: "Condition | None" = None
 
 
 @dataclass(frozen=True, slots=True)
