@@ -1,10 +1,8 @@
-"""``python -m newsroom``. Light and free of Qt: each helper process imports the main module again."""
+"""``python -m newsroom``."""
 
 import sys
-from multiprocessing import freeze_support
+
+from newsroom.app import main
 
 if __name__ == "__main__":
-    freeze_support()
-    from newsroom.app import main
-
     sys.exit(main())

@@ -8,10 +8,13 @@ from pathlib import Path
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the program with these arguments (default: the process's) and answers its exit code."""
     if getattr(sys, "frozen", False):
-        # A frozen program that starts a helper process is started again: the helper must not open a window.
-        from multiprocessing import freeze_support
+        # A frozen program is its own helper: that must not open a window.
+        from newsroom.jobs import helper_command
 
-        freeze_support()
+        entry = helper_command.entry_of(sys.argv[1:])
+        if entry is not None:
+            helper_command.run(entry)
+            return 0
     from newsroom.cli.main import run
 
     return run(sys.argv[1:] if arguments is None else arguments, window=_run_window, tour=_run_tour)

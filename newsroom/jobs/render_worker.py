@@ -7,7 +7,6 @@ import time
 from collections.abc import Callable, Collection
 from dataclasses import replace
 from hashlib import blake2b
-from multiprocessing.connection import Connection
 
 from newsroom.domain.errors import NewsroomError
 from newsroom.domain.page import PageModel
@@ -29,6 +28,7 @@ from newsroom.jobs.render_messages import (
     Working,
     words_for,
 )
+from newsroom.jobs.render_pipe import Pipe
 from newsroom.jobs.render_places import Places
 from newsroom.rendering.body import BodyPatch, RenderedBody, RenderError
 from newsroom.rendering.markdown import BlockRenderer, patch
@@ -216,21 +216,23 @@ def _names(theme: Theme) -> tuple[str, ...]:
     return tuple(str(file) for file in theme_files(theme)) if theme.folder is not None else ()
 
 
-def serve(connection: Connection, refused: Collection[bytes] = (), limit_s: float = 1.0) -> None:
-    """The helper process's whole life: until the other end of the connection is gone."""
+def serve(pipe: Pipe | None = None) -> None:
+    """The helper process's whole life: until the other end of its pipe is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in a terminal is meant for the window
+    pipe = pipe or Pipe()
     _load()
-    worker = Worker(connection.send, refused, limit_s=limit_s)
     try:
+        refused, limit_s = pipe.receive()
+        worker = Worker(pipe.send, refused, limit_s=limit_s)
         with open(os.devnull, "wb") as nowhere:
-            connection.send(Ready())
+            pipe.send(Ready())
             while True:
-                request = connection.recv()
+                request = pipe.receive()
                 # If the window is gone, nobody ends a render that hangs. This needs no Python to run.
                 faulthandler.dump_traceback_later(limit_s + _GONE_S, exit=True, file=nowhere)
                 answer = worker.answer(request)
                 faulthandler.cancel_dump_traceback_later()
-                connection.send(answer)
+                pipe.send(answer)
     except (EOFError, OSError):
         return
 

@@ -42,10 +42,8 @@ def test_an_engine_that_ends_the_program_is_a_reason_for_now(
         ("", "it ended at once"),
     ],
 )
-def test_the_reason_in_words(tmp_path: Path, said: str, why: str) -> None:
-    file = tmp_path / "said"
-    file.write_text(said, encoding="utf-8")
-    assert probe_module._why(file) == why
+def test_the_reason_in_words(said: str, why: str) -> None:
+    assert probe_module._why(said) == why
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", "{}", '{"starts": "another version"}', "\0"])

@@ -5,16 +5,17 @@ what was missing may be there by now. Loads WebEngine in that process only.
 """
 
 import json
-import multiprocessing
 import os
 import platform
+import subprocess
 import sys
 import tempfile
-from multiprocessing.connection import Connection
+import time
 from pathlib import Path
 
 from newsroom.domain.cancel import CancelToken
 from newsroom.gui.features.preview.scheme import CLEAR_UP, FLAGS_VARIABLE
+from newsroom.jobs.helper_command import command_of
 
 _LIMIT_S = 30.0
 _LOOK_S = 0.2
@@ -91,52 +92,47 @@ def _key() -> str:
 
 
 def _try_it(token: CancelToken, limit_s: float) -> str:
-    context = multiprocessing.get_context("spawn")
-    ours, theirs = context.Pipe(duplex=False)
-    with tempfile.TemporaryDirectory(prefix="newsroom-") as folder:
-        said = Path(folder) / "said"
-        process = context.Process(target=_child, args=(theirs, str(said)), name="newsroom-probe", daemon=True)
-        process.start()
-        theirs.close()
+    program, arguments = command_of(f"{__name__}:start_engine")
+    nothing, no_console = subprocess.DEVNULL, getattr(subprocess, "CREATE_NO_WINDOW", 0)
+    with (
+        tempfile.TemporaryFile() as said,
+        subprocess.Popen(
+            [program, *arguments], stdin=nothing, stdout=nothing, stderr=said, creationflags=no_console
+        ) as process,
+    ):
         try:
-            return _answer(ours, token, limit_s, said)
-        finally:
-            ours.close()
-            process.kill()
-            process.join()
-
-
-def _answer(ours: Connection, token: CancelToken, limit_s: float, said: Path) -> str:
-    waited = 0.0
-    while not ours.poll(_LOOK_S):
-        token.raise_if_cancelled()
-        waited += _LOOK_S
-        if waited >= limit_s:
+            if _starts(process, token, limit_s):
+                return ""
+        except subprocess.TimeoutExpired:
             return "it does not answer"
-    try:
-        ours.recv()
-    except EOFError:
-        return _why(said)
-    return ""
+        finally:
+            process.kill()
+        said.seek(0)
+        return _why(said.read().decode("utf-8", "replace"))
 
 
-def _why(said: Path) -> str:
+def _starts(process: "subprocess.Popen[bytes]", token: CancelToken, limit_s: float) -> bool:
+    end = time.monotonic() + limit_s
+    while True:
+        token.raise_if_cancelled()
+        try:
+            return process.wait(_LOOK_S) == 0
+        except subprocess.TimeoutExpired:
+            if time.monotonic() >= end:
+                raise
+
+
+def _why(said: str) -> str:
     """The reason in a few words, from what the engine said before it ended."""
-    try:
-        text = said.read_text(encoding="utf-8", errors="replace")
-    except OSError:
-        text = ""
-    if "sandbox" in text.lower():
+    if "sandbox" in said.lower():
         return "this system does not let it make its sandbox"
-    if "cannot open shared object" in text or "ImportError" in text:
+    if "cannot open shared object" in said or "ImportError" in said:
         return "a system library is missing"
     return "it ended at once"
 
 
-def _child(answers: Connection, said: str) -> None:
-    """In the process of its own: a page, shown or not."""
-    file = os.open(said, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    os.dup2(file, 2)
+def start_engine() -> None:
+    """In the process of its own: a page, shown or not. Ends the process, with 0 where it was."""
     from PySide6.QtCore import QTimer
     from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineProfile
     from PySide6.QtWidgets import QApplication
@@ -144,12 +140,8 @@ def _child(answers: Connection, said: str) -> None:
     application = QApplication(["newsroom-probe"])
     profile = QWebEngineProfile()
     page = QWebEnginePage(profile)
-
-    def on_load_finished(ok: bool) -> None:
-        if ok:
-            answers.send(True)
-        os._exit(0)  # a tidy end may itself fail, and means nothing here
-
-    page.loadFinished.connect(on_load_finished)
+    page.loadFinished.connect(
+        lambda ok: os._exit(not ok)
+    )  # a tidy end may itself fail, and means nothing here
     QTimer.singleShot(0, lambda: page.setHtml("<p>Newsroom</p>"))
     application.exec()
