@@ -217,6 +217,13 @@ QFrame#card, QFrame#popup {{ background: {c.card}; border: 1px solid {c.line}; b
 QFrame#rule {{ background: {c.line}; border: none; max-height: 1px; min-height: 1px; }}
 QTableView, QListView, QTreeView {{ background: transparent; color: {c.ink}; border: none; outline: 0;
   gridline-color: transparent; selection-background-color: {c.selection}; selection-color: {c.ink}; }}
+QHeaderView {{ background: transparent; border: none; }}
+QHeaderView::section {{ background: transparent; color: {c.dim}; border: none; border-bottom: 1px solid {c.line};
+  padding: {px(4)} {px(6)}; }}
+QTableView#rows::item {{ border-bottom: 1px solid {c.line}; padding: 0 {px(6)}; }}
+QTableView#rows::item:selected {{ background: {c.selection}; color: {c.ink}; }}
+QTableView#rows:focus {{ border: 1px solid {c.accent}; }}
+QTableView#rows {{ border: 1px solid {c.line}; border-radius: 6px; }}
 QScrollArea {{ background: transparent; border: none; }}
 QScrollArea > QWidget > QWidget {{ background: transparent; }}
 """

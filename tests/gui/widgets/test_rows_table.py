@@ -1,0 +1,122 @@
+"""A table of frozen rows: what stays keeps its place, more come near the end, keys and heads say what is meant."""
+
+from dataclasses import dataclass, replace
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from newsroom.gui.theme import DARK, LIGHT
+from newsroom.gui.widgets.rows_model import Column, RowsModel
+from newsroom.gui.widgets.rows_table import RowsTable
+
+
+@dataclass(frozen=True)
+class Thing:
+    id: int
+    name: str
+    n: int = 0
+
+
+COLUMNS = (
+    Column[Thing]("name", "Name", lambda thing: thing.name, is_bold=True),
+    Column[Thing]("n", "Count", lambda thing: str(thing.n), is_number=True, tone=lambda _: "dim"),
+)
+
+
+def things(*ids: int) -> list[Thing]:
+    return [Thing(id, f"thing {id}", id * 10) for id in ids]
+
+
+@pytest.fixture
+def model() -> RowsModel[Thing]:
+    return RowsModel(COLUMNS, lambda thing: thing.id, LIGHT)
+
+
+@pytest.fixture
+def table(qtbot: QtBot, model: RowsModel[Thing]) -> RowsTable[Thing]:
+    table = RowsTable(model, LIGHT, name="Things", many=True)
+    qtbot.addWidget(table)
+    table.resize(400, 300)
+    return table
+
+
+def test_rows_that_stay_keep_cursor_and_marks(table: RowsTable[Thing], model: RowsModel[Thing]) -> None:
+    model.set_rows(things(1, 2, 3, 4))
+    table.choose(3)
+    assert table.current == Thing(3, "thing 3", 30)
+    model.set_rows(things(9, 3, 1))
+    assert table.current is not None and table.current.id == 3 and table.currentIndex().row() == 1
+    table.selectAll()
+    model.set_rows(things(1, 5, 3))
+    assert [thing.id for thing in table.selected] == [1, 3]
+    model.set_rows([])
+    assert table.current is None and table.selected == ()
+
+
+def test_the_same_rows_that_say_something_else_are_no_reset(
+    qtbot: QtBot, table: RowsTable[Thing], model: RowsModel[Thing]
+) -> None:
+    model.set_rows(things(1, 2))
+    resets: list[bool] = []
+    model.modelReset.connect(lambda: resets.append(True))
+    with qtbot.waitSignal(model.dataChanged):
+        model.set_rows([replace(things(1)[0], name="other"), *things(2)])
+    assert resets == [] and model.index(0, 0).data() == "other"
+
+
+def test_a_row_that_is_chosen_before_it_comes(table: RowsTable[Thing], model: RowsModel[Thing]) -> None:
+    table.choose(7)
+    model.set_rows(things(1, 7))
+    assert table.current is not None and table.current.id == 7
+
+
+def test_more_are_asked_for_once(qtbot: QtBot, model: RowsModel[Thing]) -> None:
+    asked: list[bool] = []
+    model.more_wanted.connect(lambda: asked.append(True))
+    model.set_rows(things(1), more=True)
+    model.fetchMore(QModelIndex())
+    model.fetchMore(QModelIndex())
+    assert asked == [True]
+    model.add_rows(things(2), more=False)
+    assert not model.canFetchMore(QModelIndex()) and model.rowCount() == 2
+
+
+def test_only_roles_that_are_used_are_answered(model: RowsModel[Thing]) -> None:
+    model.set_rows(things(1))
+    index = model.index(0, 1)
+    roles = Qt.ItemDataRole
+    assert index.data(roles.DecorationRole) is None and index.data(roles.SizeHintRole) is None
+    assert index.data(roles.DisplayRole) == "10" and index.data(roles.ForegroundRole).name() == LIGHT.dim
+    model.set_look(DARK, 2.0)
+    assert index.data(roles.ForegroundRole).name() == DARK.dim
+    model.set_rows([Thing(1, "a\nb " + "x" * 10_000)])
+    assert "\n" not in model.index(0, 0).data() and len(model.index(0, 0).data()) <= 400
+
+
+def test_keys_and_heads(qtbot: QtBot, table: RowsTable[Thing], model: RowsModel[Thing]) -> None:
+    model.set_rows(things(1, 2))
+    table.choose(2)
+    with qtbot.waitSignal(table.row_activated) as activated:
+        qtbot.keyClick(table, Qt.Key.Key_Return)
+    assert activated.args == [things(2)[0]]
+    with qtbot.waitSignal(table.typed) as typed:
+        qtbot.keyClick(table, "x")
+    assert typed.args == ["x"]
+    table.set_sortable(("n",), "n", descending=True)
+    with qtbot.waitSignal(table.sort_wanted) as sort:
+        table.horizontalHeader().sectionClicked.emit(1)
+    assert sort.args == ["n"]
+    with qtbot.assertNotEmitted(table.sort_wanted):
+        table.horizontalHeader().sectionClicked.emit(0)
+
+
+def test_an_empty_table_says_why(qtbot: QtBot, table: RowsTable[Thing], model: RowsModel[Thing]) -> None:
+    table.show()
+    qtbot.waitExposed(table)
+    before = table.grab().toImage()
+    table.set_empty_words("Nothing here yet.")
+    QApplication.processEvents()
+    assert table.grab().toImage() != before
+    assert table.accessibleName() == "Things"
