@@ -1,44 +1,33 @@
 """Dates as people and programs write them, as moments in UTC. Nothing is guessed: what may be two days is none."""
 
 import re
+from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from email.utils import parsedate_to_datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-_MONTHS = {
-    name: n
-    for n, names in enumerate(
-        (
-            "jan january janvier januar enero gennaio janeiro января",
-            "feb february février februar febrero febbraio fevereiro февраля",
-            "mar march mars märz marzo março марта",
-            "apr april avril abril aprile апреля",
-            "may mai mayo maggio maio мая",
-            "jun june juin juni junio giugno junho июня",
-            "jul july juillet juli julio luglio julho июля",
-            "aug august août agosto августа",
-            "sep sept september septembre septiembre settembre setembro сентября",
-            "oct october octobre oktober octubre ottobre outubro октября",
-            "nov november novembre noviembre novembro ноября",
-            "dec december décembre dezember diciembre dicembre dezembro декабря",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
+from newsroom.exchange.month_names import MONTHS
+
 _SECOND = r"(?::(?P<second>\d{2})(?:[.,](?P<fraction>\d{1,9}))?)?"
-_CLOCK = rf"(?P<hour>\d{{1,2}})(?::(?P<minute>\d{{2}}){_SECOND})?\s*(?P<half>[ap]\.?m\.?)?"
-_ZONE = r"(?:\s*(?P<zone>Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{1,2}|[A-Z]{3,4}))?"
-_TIME = rf"(?:(?:[T ,]|\s+at\s+|\s*,\s*)\s*{_CLOCK}{_ZONE})?"
+_CLOCK = (
+    rf"(?P<hour>\d{{1,2}})(?:[:h](?P<minute>\d{{2}}){_SECOND})?\s*(?P<half>[ap]\.?m\.?(?![a-z]))?(?:\s*Uhr)?"
+)
+_ZONE = (
+    r"(?:\s*(?P<zone>Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{1,2}|[A-Z][a-z]+/[A-Za-z_/]+|[A-Z]{3,4})"
+    r"(?:\s*\(?[A-Z]{2,5}\)?)?)?"
+)
+_TIME = rf"(?:(?:[T ,]|,?\s+(?:at|à|um|alle|ore|kl\.?)\s+|\s*,\s*)\s*{_CLOCK}{_ZONE})?"
 _OF = r"(?:de\s+)?"
 _DAY_FIRST = (
     r"\s*(?:[^\W\d]+,?\s+)?(?P<day>\d{1,2})(?:st|nd|rd|th|er|\.)?\s+"
-    rf"{_OF}(?P<month>[^\W\d]+)\.?,?\s+{_OF}(?P<year>\d{{4}})"
+    rf"{_OF}(?P<month>[^\W\d]+)\.?,?\s+{_OF}(?P<year>\d{{4}})(?:\s*г(?:\.|ода))?"
 )
 _FORMS = tuple(
     re.compile(form + _TIME + r"\s*", re.IGNORECASE)
     for form in (
         r"\s*(?P<year>\d{4})[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})",
         r"\s*(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})",
+        r"\s*(?P<year>\d{4})\s*[年년]\s*(?P<month>\d{1,2})\s*[月월]\s*(?P<day>\d{1,2})\s*[日일]",
         r"\s*(?:[^\W\d]+,?\s+)?(?P<month>[^\W\d]+)\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})",
         _DAY_FIRST,
         r"\s*(?P<day>\d{1,2})[./-](?P<month>\d{1,2})[./-](?P<year>\d{4})",
@@ -57,7 +46,10 @@ _ZONES = {
     "PST": -8,
 }
 _ZONES |= {"PDT": -7, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3, "MSK": 3}
+_ISO = re.compile(r"\d{4}-(?:\d\d-\d\d|W\d\d-[1-7])")
 _LONGEST = 80
+# Programs write the year 1 for no date at all.
+_FIRST_YEAR = 500
 _FIRST_STAMP, _LAST_STAMP = 100_000_000, 100_000_000_000
 
 
@@ -77,6 +69,9 @@ def read_moment(value: object, zone: tzinfo) -> datetime | None:
     text = value.strip()
     if text.isdecimal() and len(text) in (10, 13):
         return _from_stamp(int(text))
+    if _ISO.match(text):
+        with suppress(ValueError):
+            return _in_utc(datetime.fromisoformat(text), zone)
     for form in _FORMS:
         match = form.fullmatch(text)
         if match:
@@ -88,7 +83,7 @@ def read_moment(value: object, zone: tzinfo) -> datetime | None:
 
 def _from_parts(match: re.Match[str], zone: tzinfo) -> datetime | None:
     year, month, day = int(match["year"]), match["month"], int(match["day"])
-    n_month = int(month) if month.isdecimal() else _MONTHS.get(month.casefold())
+    n_month = int(month) if month.isdecimal() else MONTHS.get(month.casefold())
     if n_month is None:
         return None
     if match.re is _FORMS[-1] and "." not in match[0] and day != n_month:
@@ -117,6 +112,10 @@ def _from_parts(match: re.Match[str], zone: tzinfo) -> datetime | None:
 def _zone(words: str | None, zone: tzinfo) -> tzinfo | None:
     if not words:
         return zone
+    if "/" in words:
+        with suppress(ZoneInfoNotFoundError, ValueError, OSError):
+            return ZoneInfo(words)
+        return None
     if words[0] in "+-":
         digits = words[1:].replace(":", "")
         hours, minutes = (int(digits[:-2]), int(digits[-2:])) if len(digits) > 2 else (int(digits), 0)
@@ -148,5 +147,7 @@ def _in_utc(moment: datetime, zone: tzinfo) -> datetime | None:
     try:
         moment = moment.astimezone(UTC)
     except (OverflowError, ValueError):
+        return None
+    if moment.year < _FIRST_YEAR:
         return None
     return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
