@@ -5,6 +5,7 @@ from newsroom.domain.article import State
 from newsroom.domain.cancel import CancelToken
 from newsroom.domain.query import KeyMap, ListPage, ListQuery, Overview
 from newsroom.storage import lists
+from newsroom.storage.numbers import TRASHED
 from newsroom.storage.sections import list_sections
 from newsroom.storage.series import last_told
 
@@ -58,5 +59,5 @@ def overview(library: Library) -> Overview:
             sections=list_sections(connection),
             series=last_told(connection, _SERIES),
             total=sum(states.values()),
-            trashed=counts[lists.TRASHED],
+            trashed=counts[TRASHED],
         )

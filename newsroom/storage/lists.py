@@ -1,65 +1,71 @@
 """Lists of articles: pages by key, exact counts, sparse maps of keys."""
 
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import Connection
 
-from newsroom.domain.article import State
 from newsroom.domain.query import KeyMap, ListPage, ListQuery, Order
-from newsroom.storage.list_sql import ListSql, Numbers, build
+from newsroom.storage.list_sql import ListSql, build, condition_of, first_key_of_page
+from newsroom.storage.numbers import LibraryNumbers
 from newsroom.storage.rows import COLUMNS, row_of
 
-# Best match is exact up to so many hits; above, the newest so many are ranked (contract).
+# Orders that no index has are exact up to so many articles; above, the newest so many are put in order (contract).
 MOST_RANKED = 50_000
-_AFTER_ALL = (1 << 63) - 1
 _EMPTY = ListPage((), more=False)
-TRASHED = "trashed"
-_N_TRASHED = "SELECT n FROM state_count WHERE state = 'trashed'"
+_LISTED_KEYS = "SELECT value AS key FROM json_each(:keys)"
+_UPDATED_AT = "SELECT updated_at FROM article WHERE search_key = :before"
+_NEVER = (1 << 63) - 1
 
 
 def list_page(connection: Connection, query: ListQuery, *, before: int | None, limit: int) -> ListPage:
-    """The rows after the one whose key is ``before``; None begins. The most recent first, or the best match."""
-    sql = _sql(connection, query)
+    """The rows after the one whose key is ``before``; None begins."""
+    sql = build(query, LibraryNumbers(connection))
     if sql is None:
         return _EMPTY
-    if query.order is Order.BEST and sql.rank is not None:
-        return _best_page(connection, sql, before, limit)
-    keys = sql.page()
-    values = sql.values | {"before": _AFTER_ALL if before is None else before, "limit": limit + 1}
-    rows = _rows(connection, keys, values)
-    rows.sort(key=lambda row: row[1], reverse=True)
+    if sql.rank is not None:
+        return _ranked_page(connection, query, sql, before, limit)
+    values = sql.values | {"before": first_key_of_page(sql.order, before), "limit": limit + 1}
+    if sql.order is Order.UPDATED:
+        values["at"] = _NEVER if before is None else _value(connection, _UPDATED_AT, {"before": before})
+        if values["at"] is None:
+            return _EMPTY
+        keys = connection.exec_driver_sql(sql.page(), values).scalars().all()
+        return _page(connection, keys, limit)
+    rows = _rows(connection, sql.page(), values)
+    rows.sort(key=lambda row: row[1], reverse=not sql.is_ascending)
     return ListPage(tuple(map(row_of, rows[:limit])), more=len(rows) > limit)
 
 
 def count_list(connection: Connection, query: ListQuery) -> int:
     """The exact number of rows; of a list with one filter or none, from the counters."""
-    counted = _counted(connection, query)
+    counted = count_at_once(connection, query)
     if counted is not None:
         return counted
-    sql = _sql(connection, query, counted=True)
+    sql = build(query, LibraryNumbers(connection), counted=True)
     return 0 if sql is None else _value(connection, f"SELECT count(*) FROM ({sql.keys()})", sql.values)
+
+
+def count_at_once(connection: Connection, query: ListQuery) -> int | None:
+    """The same, where the counters know it: a list with one filter or none. At most one short statement."""
+    condition, numbers = condition_of(query), LibraryNumbers(connection)
+    if not query.trashed:
+        return numbers.counted(condition)
+    return numbers.n_trashed() if condition == condition_of(ListQuery()) else None
 
 
 def map_keys(connection: Connection, query: ListQuery, *, step: int) -> KeyMap:
     """The key of every ``step``-th row, and the number of rows; of a list that was cut, of those that are ranked."""
-    sql = _sql(connection, query)
+    sql = build(query, LibraryNumbers(connection))
     if sql is None:
         return KeyMap((), step, 0)
-    values = sql.values | {"step": step, "most": MOST_RANKED}
-    order, keys = "key DESC", sql.keys()
     total = count_list(connection, query)
-    if query.order is Order.BEST and sql.rank is not None:
-        order, keys = "rank, key DESC", sql.ranked()
+    if sql.rank is not None:
         total = min(total, MOST_RANKED)
     if total < step:
         return KeyMap((), step, total)
-    if (steps := sql.steps()) is not None:
-        return KeyMap(tuple(connection.exec_driver_sql(steps, values).scalars()), step, total)
-    found = connection.exec_driver_sql(
-        f"SELECT key FROM (SELECT key, row_number() OVER (ORDER BY {order}) AS n FROM ({keys})) "
-        "WHERE n % :step = 0 ORDER BY n",
-        values,
-    )
+    values = sql.values | {"step": step, "most": MOST_RANKED}
+    found = connection.exec_driver_sql(sql.steps() or sql.every(), values)
     return KeyMap(tuple(found.scalars()), step, total)
 
 
@@ -69,7 +75,9 @@ def count_states(connection: Connection) -> dict[str, int]:
     return {row.state: row.n for row in rows}
 
 
-def _best_page(connection: Connection, sql: ListSql, before: int | None, limit: int) -> ListPage:
+def _ranked_page(
+    connection: Connection, query: ListQuery, sql: ListSql, before: int | None, limit: int
+) -> ListPage:
     values = sql.values | {"limit": limit + 1, "most": MOST_RANKED}
     after = ""
     if before is not None:
@@ -78,54 +86,24 @@ def _best_page(connection: Connection, sql: ListSql, before: int | None, limit: 
         if values["rank"] is None:
             return _EMPTY
         after = "WHERE rank > :rank OR (rank = :rank AND key < :before)"
-    keys = f"SELECT key FROM ({sql.ranked()}) {after} ORDER BY rank, key DESC LIMIT :limit"
-    ordered = connection.exec_driver_sql(keys, values).scalars().all()
-    found = {row[1]: row for row in _rows(connection, _LISTED_KEYS, {"keys": _json(ordered[:limit])})}
-    page = tuple(row_of(found[key]) for key in ordered[:limit])
-    return ListPage(page, more=len(ordered) > limit, note=_note(connection, sql))
+    statement = f"SELECT key FROM ({sql.ranked()}) {after} ORDER BY rank, key DESC LIMIT :limit"
+    ordered = connection.exec_driver_sql(statement, values).scalars().all()
+    return _page(connection, ordered, limit, _note(connection, query, sql))
 
 
-_LISTED_KEYS = "SELECT value AS key FROM json_each(:keys)"
+def _page(connection: Connection, keys: Collection[int], limit: int, note: str = "") -> ListPage:
+    """The rows of these keys, in their order; one more than ``limit`` says that there are more."""
+    shown = list(keys)[:limit]
+    found = {row[1]: row for row in _rows(connection, _LISTED_KEYS, {"keys": _json(shown)})}
+    return ListPage(tuple(row_of(found[key]) for key in shown), more=len(keys) > limit, note=note)
 
 
-def _note(connection: Connection, sql: ListSql) -> str:
+def _note(connection: Connection, query: ListQuery, sql: ListSql) -> str:
     beyond = f"SELECT 1 FROM ({sql.keys()} LIMIT 1 OFFSET :most)"
     if _value(connection, beyond, sql.values | {"most": MOST_RANKED}) is None:
         return ""
-    return f"More than {MOST_RANKED:,} articles match; the newest {MOST_RANKED:,} of them are ranked."
-
-
-def _sql(connection: Connection, query: ListQuery, *, counted: bool = False) -> ListSql | None:
-    numbers = Numbers()
-    # Without words, and with one list to walk along, there is nothing to choose.
-    if query.words or (query.tag_id is not None and query.series_id is not None):
-        numbers = Numbers(
-            n_tag=_n_articles(connection, "tag", query.tag_id),
-            n_series=_n_articles(connection, "series", query.series_id),
-            n_trashed=_value(connection, _N_TRASHED, {}),
-        )
-    return build(query, numbers, counted=counted)
-
-
-def _n_articles(connection: Connection, table: str, id: int | None) -> int:
-    if id is None:
-        return 0
-    return _value(connection, f"SELECT n_articles FROM {table} WHERE id = :id", {"id": id}) or 0
-
-
-def _counted(connection: Connection, query: ListQuery) -> int | None:
-    """What the counters know: a list with one filter."""
-    filters = {"section": query.section_id, "series": query.series_id, "tag": query.tag_id}
-    used = [(kind, id) for kind, id in filters.items() if id is not None]
-    if query.words.strip() or len(used) + bool(query.states) + query.trashed > 1:
-        return None
-    if used:
-        kind, id = used[0]
-        return _n_articles(connection, kind, id)
-    states = count_states(connection)
-    if query.trashed:
-        return states[TRASHED]
-    return sum(states[state.value] for state in query.states or State)
+    how = "ranked" if query.order is Order.BEST else "put in order"
+    return f"More than {MOST_RANKED:,} articles match; the newest {MOST_RANKED:,} of them are {how}."
 
 
 def _rows(connection: Connection, keys: str, values: dict[str, Any]) -> list[Any]:
@@ -140,5 +118,5 @@ def _value(connection: Connection, statement: str, values: dict[str, Any]) -> An
     return connection.exec_driver_sql(statement, values).scalar_one_or_none()
 
 
-def _json(keys: Any) -> str:
+def _json(keys: Collection[int]) -> str:
     return f"[{','.join(map(str, keys))}]"

@@ -1,61 +1,99 @@
-"""What a person typed into a search, as questions to the search indexes. Nothing typed can be taken for their syntax.
-
-Words must all occur; words in double quotes side by side; a word after ``-`` must not occur.
-"""
+"""Words as questions to the search indexes. Nothing that is typed can be taken for the indexes' own syntax."""
 
 import re
-from dataclasses import dataclass
 from itertools import islice
 
+from newsroom.domain.conditions import EVERYTHING, NOTHING, All, Condition, Either, Not, Words, all_of
 from newsroom.storage.folding import fold, is_private, is_run, segment
 
 # A phrase whose closing quote may still be missing, or a word; quotes of any script count.
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»❝❞＂", '"'))
 _TERM = re.compile(r'(?P<minus>(?<!\S)-)?(?:"(?P<phrase>[^"]*)(?P<close>"?)|(?P<word>[^\s"]+))')
-_MIN_PREFIX = 2
+MIN_PREFIX = 2
 # Of a whole page pasted into the search line, the beginning is enough.
 _MAX_TERMS = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Matching:
-    """Expressions for ``MATCH``. ``wanted`` None: every article but those of ``unwanted``; both None: every article."""
+def words_condition(words: str, *, prefix: bool) -> Condition:
+    """Words that must all occur; words in double quotes side by side; a word after ``-`` must not occur.
 
-    wanted: str | None
-    unwanted: str | None
-    is_hopeless: bool = False
-    """Something was typed that no text can answer (signs alone)."""
-
-    @property
-    def expression(self) -> str | None:
-        """Both in one, where there is something wanted."""
-        if self.wanted is None or self.unwanted is None:
-            return self.wanted
-        return f"({self.wanted}) NOT ({self.unwanted})"
-
-
-@dataclass(frozen=True, slots=True)
-class _Term:
-    text: str
-    is_unwanted: bool
-    is_open: bool
-    """More may follow: it stands last and no quote has closed it."""
+    ``prefix``: the last word is still being typed. Signs alone are no condition then, and otherwise match nothing.
+    """
+    words = words.translate(_QUOTES)
+    parts: list[Condition] = []
+    for match in islice(_TERM.finditer(words), _MAX_TERMS):
+        is_open = match.end() == len(words) and not match["close"]
+        text = match["word"] if match["word"] is not None else match["phrase"]
+        part = Words(text, is_prefix=prefix and is_open)
+        parts.append(Not(part) if match["minus"] else part)
+    condition = all_of(parts)
+    if parts and not prefix and searchable(condition) == EVERYTHING:
+        return NOTHING
+    return condition
 
 
-def parse_words(words: str, *, prefix: bool) -> Matching:
-    """``prefix``: the last word is still being typed, and is left out until its second letter."""
-    terms = _terms(words)
+def searchable(condition: Condition) -> Condition:
+    """The condition without words of which nothing is ever indexed: signs, and first letters."""
+    if isinstance(condition, Words):
+        return condition if words_expression(condition) else EVERYTHING
+    if isinstance(condition, Not):
+        part = searchable(condition.part)
+        return EVERYTHING if part == EVERYTHING else Not(part)
+    if isinstance(condition, All):
+        return all_of(searchable(part) for part in condition.parts)
+    if isinstance(condition, Either):
+        parts = tuple(part for one in condition.parts if (part := searchable(one)) != EVERYTHING)
+        if not parts and condition.parts:
+            return EVERYTHING
+        return parts[0] if len(parts) == 1 else Either(parts)
+    return condition
+
+
+def match_expression(condition: Condition) -> str | None:
+    """For ``MATCH``; None where the condition is not one of words alone, or has nothing that must occur.
+
+    Of a condition that is ``searchable``.
+    """
+    if isinstance(condition, Words):
+        return words_expression(condition)
+    if isinstance(condition, Either):
+        parts = [match_expression(part) for part in condition.parts]
+        known = [f"({part})" for part in parts if part is not None]
+        return " OR ".join(known) if known and len(known) == len(parts) else None
+    if isinstance(condition, All):
+        return _all_expression(condition)
+    return None
+
+
+def _all_expression(condition: All) -> str | None:
     wanted: list[str] = []
     unwanted: list[str] = []
-    for term in terms:
-        expression = _expression(term, is_prefix=prefix and term.is_open)
-        if expression:
-            (unwanted if term.is_unwanted else wanted).append(expression)
-    return Matching(
-        " AND ".join(wanted) or None,
-        " OR ".join(unwanted) or None,
-        is_hopeless=bool(terms) and not prefix and not wanted and not unwanted,
-    )
+    for part in condition.parts:
+        is_wanted = not isinstance(part, Not)
+        expression = match_expression(part.part if isinstance(part, Not) else part)
+        if expression is None:
+            return None
+        (wanted if is_wanted else unwanted).append(f"({expression})")
+    if not wanted:
+        return None
+    together = " AND ".join(wanted)
+    return f"({together}) NOT ({' OR '.join(unwanted)})" if unwanted else together
+
+
+def words_expression(words: Words) -> str:
+    """A quoted string of the indexes' syntax; empty when nothing in the words is ever indexed."""
+    tokens = name_tokens(words.text)
+    if not tokens:
+        return ""
+    # One character of a script without spaces stands in the indexes only as the first of a pair, or alone at an end.
+    is_short_of_pair = is_run(tokens[-1]) and len(tokens[-1]) == 1
+    is_prefix = words.is_prefix
+    if is_prefix and len(tokens[-1]) < MIN_PREFIX and not is_short_of_pair:
+        is_prefix = False
+        tokens.pop()
+    if not tokens:
+        return ""
+    return f'"{" ".join(tokens)}"{" *" if is_prefix or is_short_of_pair else ""}'
 
 
 def parse_prefixes(text: str) -> str | None:
@@ -67,31 +105,6 @@ def parse_prefixes(text: str) -> str | None:
 def name_tokens(text: str) -> list[str]:
     """The words of a text as the indexes have them."""
     return _tokens(segment(fold(text), is_open=True))
-
-
-def _terms(words: str) -> list[_Term]:
-    words = words.translate(_QUOTES)
-    terms = []
-    for match in islice(_TERM.finditer(words), _MAX_TERMS):
-        is_last = match.end() == len(words)
-        text = match["word"] if match["word"] is not None else match["phrase"]
-        terms.append(_Term(text, bool(match["minus"]), is_last and not match["close"]))
-    return terms
-
-
-def _expression(term: _Term, *, is_prefix: bool) -> str:
-    """A quoted string of the indexes' syntax; empty when nothing in the term is ever indexed."""
-    tokens = name_tokens(term.text)
-    if not tokens:
-        return ""
-    # One character of a script without spaces stands in the indexes only as the first of a pair, or alone at an end.
-    is_short_of_pair = is_run(tokens[-1]) and len(tokens[-1]) == 1
-    if is_prefix and len(tokens[-1]) < _MIN_PREFIX and not is_short_of_pair:
-        is_prefix = False
-        tokens.pop()
-    if not tokens:
-        return ""
-    return f'"{" ".join(tokens)}"{" *" if is_prefix or is_short_of_pair else ""}'
 
 
 def _tokens(text: str) -> list[str]:

@@ -7,7 +7,7 @@ from sqlalchemy import event
 
 from newsroom.domain.article import State
 from newsroom.domain.query import ListQuery, Match, Order
-from newsroom.storage import list_sql, lists
+from newsroom.storage import lists, planning
 from newsroom.storage.lists import count_list, list_page, map_keys
 from tests.storage.making import add_article, add_section, add_series, add_tag
 
@@ -96,7 +96,7 @@ QUERIES = [
 
 @pytest.mark.parametrize("few_links", [0, 1000])
 def test_every_query_gives_its_rows_their_number_and_their_keys(archive, monkeypatch, few_links):
-    monkeypatch.setattr(list_sql, "FEW_LINKS", few_links)
+    monkeypatch.setattr(planning, "FEW", few_links)
     with archive.read() as connection:
         for query, words in QUERIES:
             wanted = expected(query, words)
@@ -124,7 +124,7 @@ def walk(connection, query: ListQuery, limit: int) -> list[int]:
 @pytest.mark.parametrize("few_links", [0, 1000])
 def test_newest_first_lists_walk_along_indexes(archive, monkeypatch, few_links):
     """No table is read from end to end, nothing is sorted; one statement a page, at most three to choose the way."""
-    monkeypatch.setattr(list_sql, "FEW_LINKS", few_links)
+    monkeypatch.setattr(planning, "FEW", few_links)
     with archive.read() as connection:
         for query, _ in QUERIES:
             executed = recorded(

@@ -1,0 +1,105 @@
+"""How many articles a condition has, from counters, or by counting no more than matters. Asked once of each."""
+
+import json
+from typing import Any
+
+from sqlalchemy import Connection
+
+from newsroom.domain.conditions import (
+    EVERYTHING,
+    All,
+    Condition,
+    Either,
+    InState,
+    Link,
+    Not,
+    TaggedOfKind,
+    Under,
+    Words,
+)
+from newsroom.domain.listing import State
+from newsroom.storage.asking import ask_value
+from newsroom.storage.planning import MOST_GATHERED
+from newsroom.storage.walks import Values, gathered, walks_of
+
+TRASHED = "trashed"
+_COUNTERS = {
+    Link.TAG: "tag",
+    Link.SERIES: "series",
+    Link.SECTION: "section",
+    Link.AUTHOR: "author",
+}
+_OF_STATES = "SELECT coalesce(sum(n), 0) FROM state_count WHERE state IN (SELECT value FROM json_each(?))"
+
+
+class LibraryNumbers:
+    """The numbers of one library, inside one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._known: dict[Condition, int] = {}
+        self._n_trashed: int | None = None
+
+    def of(self, condition: Condition) -> int:
+        """At least so many articles, exactly below ``MOST_GATHERED``; of words, as many as can be."""
+        if condition not in self._known:
+            self._known[condition] = self._number(condition)
+        return self._known[condition]
+
+    def n_trashed(self) -> int:
+        if self._n_trashed is None:
+            self._n_trashed = self._of_states([TRASHED])
+        return self._n_trashed
+
+    def counted(self, condition: Condition) -> int | None:
+        """Exactly, where counters know it: everything, states, or one tag, series, section or author."""
+        if condition == EVERYTHING:
+            return self._of_states([state.value for state in State])
+        if isinstance(condition, InState):
+            return self._of_states([state.value for state in condition.states])
+        if isinstance(condition, Under) and (len(condition.ids) == 1 or condition.link is Link.SECTION):
+            return self._under(condition)
+        return None
+
+    def _number(self, condition: Condition) -> int:
+        exact = self.counted(condition)
+        if exact is not None:
+            return exact
+        if isinstance(condition, Under):
+            return self._under(condition)
+        if isinstance(condition, All):
+            return min((self.of(part) for part in condition.parts), default=MOST_GATHERED)
+        if isinstance(condition, Either):
+            return sum(self.of(part) for part in condition.parts)
+        if isinstance(condition, TaggedOfKind):
+            return self._of_kind(condition)
+        if isinstance(condition, Words | Not):
+            return MOST_GATHERED
+        return self._counted_few(condition)
+
+    def _counted_few(self, condition: Condition) -> int:
+        values = Values()
+        walks = walks_of(condition, values) or gathered(condition, values)
+        if walks is None:
+            return MOST_GATHERED
+        keys = " UNION ALL ".join(arm.sql() for arm in walks.arms)
+        return self._value(f"SELECT count(*) FROM ({keys} LIMIT {MOST_GATHERED})", values.by_name)
+
+    def _under(self, condition: Under) -> int:
+        table = _COUNTERS[condition.link]
+        if len(condition.ids) == 1:
+            (id,) = condition.ids
+            return self._value(f"SELECT n_articles FROM {table} WHERE id = ?", (id,))
+        ids = json.dumps(sorted(condition.ids))
+        return self._value(
+            f"SELECT sum(n_articles) FROM {table} WHERE id IN (SELECT value FROM json_each(?))", (ids,)
+        )
+
+    def _of_kind(self, condition: TaggedOfKind) -> int:
+        return self._value("SELECT sum(n_articles) FROM tag WHERE kind = ?", (condition.kind.value,))
+
+    def _of_states(self, states: list[str]) -> int:
+        return self._value(_OF_STATES, (json.dumps(states),))
+
+    def _value(self, sql: str, values: Any) -> int:
+        return int(ask_value(self._connection, sql, values) or 0)

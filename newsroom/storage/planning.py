@@ -1,0 +1,206 @@
+"""Which way leads to the articles of a list: along the shortest of the lists that its conditions make."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from newsroom.domain.conditions import (
+    EVERYTHING,
+    NOTHING,
+    All,
+    Clock,
+    Condition,
+    During,
+    Either,
+    Flagged,
+    InLanguage,
+    InState,
+    Labelled,
+    Link,
+    Not,
+    TaggedOfKind,
+    Under,
+    all_of,
+    has_words,
+)
+from newsroom.storage.matching import match_expression
+from newsroom.storage.walks import (
+    LISTED,
+    TRASHED,
+    Values,
+    Walk,
+    Walks,
+    bounds,
+    gathered,
+    holds,
+    is_words,
+    only_listed,
+    parts_of,
+    section_states_walks,
+    walks_of,
+    words_walk,
+)
+
+# Of a list so short, each article is met with all hits of the words, which costs a walk of the index of words alone; of
+# a longer one, each hit is asked for the list, newest first, which is done after few.
+FEW = 1_000
+# So many keys are gathered and put in order, rather than looked for along all articles.
+MOST_GATHERED = 20_000
+_NOT_TRASHED = (Under, InState, InLanguage, Labelled, Flagged)
+
+
+class Numbers(Protocol):
+    """What is known of the library without looking at its articles, or after looking at few."""
+
+    def of(self, condition: Condition) -> int:
+        """At least so many articles have it, exactly below ``MOST_GATHERED``."""
+        ...
+
+    def n_trashed(self) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """``walks`` lead to all articles of the list. ``index`` is of words, where the first walk goes along their hits."""
+
+    walks: Walks
+    along_words: bool = False
+
+
+class Planner:
+    """Makes the way for one statement; its values are in ``values``.
+
+    ``counted``: every article is wanted, and in no order, so that nothing is gained by ending early. ``by_rank``: along
+    the words, whatever it costs, because they rank their hits.
+    """
+
+    def __init__(
+        self,
+        index: str,
+        numbers: Numbers,
+        *,
+        counted: bool = False,
+        by_rank: bool = False,
+        trashed: bool = False,
+    ) -> None:
+        self.values = Values()
+        self._index = index
+        self._numbers = numbers
+        self._counted = counted
+        self._by_rank = by_rank
+        self._trashed = trashed
+
+    def way(self, condition: Condition) -> Way | None:
+        """None where no article can be meant."""
+        if condition == NOTHING:
+            return None
+        parts = tuple(parts_of(condition))
+        if self._trashed:
+            return Way(self._past(Walks((TRASHED,)), parts))
+        along_words = self._goes_along_words(parts)
+        return Way(self._along_words(parts) if along_words else self._along_lists(parts), along_words)
+
+    def past(self, walk: Walk, condition: Condition) -> Walk:
+        """The walk, past all that the condition is not true of."""
+        return self._past(Walks((walk,)), tuple(parts_of(condition))).arms[0]
+
+    def _goes_along_words(self, parts: Sequence[Condition]) -> bool:
+        if not any(is_words(part) for part in parts):
+            return False
+        lists = [part for part in parts if self._is_list(part)]
+        if self._by_rank or not lists:
+            return True
+        return not self._counted and min(map(self._numbers.of, lists)) > FEW
+
+    def _along_words(self, parts: Sequence[Condition]) -> Walks:
+        """The words that must and must not be, in one question to their index."""
+        words = [part for part in parts if is_words(part) or (isinstance(part, Not) and is_words(part.part))]
+        expression = match_expression(All(tuple(words)) if len(words) > 1 else words[0])
+        assert expression is not None
+        walk = words_walk(self._index, expression, self.values)
+        rest = [part for part in parts if part not in words]
+        (walk,) = self._past(Walks((walk,)), rest).arms
+        if not any(isinstance(part, _NOT_TRASHED) for part in rest) and self._numbers.n_trashed():
+            walk = only_listed(walk)
+        return Walks((walk,))
+
+    def _along_lists(self, parts: Sequence[Condition]) -> Walks:
+        lists = [part for part in parts if self._is_list(part)]
+        if not lists:
+            return self._past(Walks((LISTED,)), parts)
+        shortest = lists[0] if len(lists) == 1 else min(lists, key=self._numbers.of)
+        both = self._section_and_states(shortest, lists)
+        if both is not None:
+            walks, used = both
+        else:
+            walks, used = self._walks(shortest), (shortest,)
+        return self._past(walks, [part for part in parts if part not in used])
+
+    def _section_and_states(
+        self, shortest: Condition, lists: Sequence[Condition]
+    ) -> tuple[Walks, tuple[Condition, ...]] | None:
+        section = next((one for one in lists if _is_section(one)), None)
+        states = next((one for one in lists if isinstance(one, InState)), None)
+        if section is None or states is None or shortest not in (section, states):
+            return None
+        assert isinstance(section, Under)
+        (id,) = section.ids
+        names = [state.value for state in states.states]
+        return section_states_walks(id, names, self.values), (section, states)
+
+    def _walks(self, condition: Condition) -> Walks:
+        if isinstance(condition, Either):
+            inner = [self._inner(part) for part in condition.parts]
+            return Walks(tuple(arm for walks in inner for arm in walks.arms), is_disjoint=False)
+        walks = walks_of(condition, self.values) or gathered(condition, self.values)
+        assert walks is not None
+        return walks
+
+    def _inner(self, part: Condition) -> Walks:
+        """One of several ways, whose articles are merged."""
+        parts = tuple(parts_of(part))
+        if any(self._is_list(one) for one in parts):
+            return self._along_lists(parts)
+        return self._along_words(parts)
+
+    def _past(self, walks: Walks, parts: Sequence[Condition]) -> Walks:
+        if not parts:
+            return walks
+        return Walks(tuple(self._arm_past(arm, parts) for arm in walks.arms), walks.is_disjoint)
+
+    def _arm_past(self, arm: Walk, parts: Sequence[Condition]) -> Walk:
+        held: list[str] = []
+        texts: list[Condition] = []
+        for part in parts:
+            if isinstance(part, During) and part.clock is Clock.PLACE:
+                held += bounds(part, arm.key, self.values)
+            elif is_words(part) or (isinstance(part, Not) and is_words(part.part)):
+                texts.append(part)
+            else:
+                held.append(holds(part, arm, self._index, self.values))
+        if texts:
+            # Last: what costs most is asked of the fewest.
+            held.append(holds(all_of(texts), arm, self._index, self.values))
+        return arm.past(*held)
+
+    def _is_list(self, part: Condition) -> bool:
+        """Whether there is a walk for it, which leads to no other articles."""
+        if isinstance(part, Under | InState | InLanguage | Labelled | Flagged):
+            return True
+        if isinstance(part, TaggedOfKind) or (isinstance(part, During) and part.clock is Clock.UPDATED):
+            return self._numbers.of(part) < MOST_GATHERED
+        if isinstance(part, Either) and not is_words(part):
+            return all(self._is_way(one) for one in part.parts)
+        return False
+
+    def _is_way(self, part: Condition) -> bool:
+        return any(self._is_list(one) or is_words(one) for one in parts_of(part))
+
+
+def _is_section(part: Condition) -> bool:
+    return isinstance(part, Under) and part.link is Link.SECTION and len(part.ids) == 1
+
+
+def looks_at_texts(condition: Condition) -> bool:
+    """Whether words are looked for at all."""
+    return condition != EVERYTHING and has_words(condition)
