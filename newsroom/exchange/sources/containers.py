@@ -30,9 +30,10 @@ class Container(Protocol):
     """A tree of files. Not for two threads at once. Close it, or use it with ``with``."""
 
     def entries(self) -> Iterator[Entry]:
-        """All files, in the order of their names within each folder; memory does not grow with their number.
+        """All files, in the order of their names within each folder; of a folder, in bounded memory.
 
-        Folders of tools (``.git``) are one entry with a problem. Raises ``SourceError``.
+        Folders of tools (``.git``) are one entry with a problem. An archive's names begin below the one folder in
+        which all of its files lie. Raises ``SourceError``.
         """
         ...
 

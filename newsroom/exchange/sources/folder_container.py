@@ -21,6 +21,7 @@ from newsroom.exchange.sources.tree_names import (
 _AT_ONCE = 50_000  # names of one folder that are held in memory
 _CLOSED = "A folder of a tool or a system; nothing in it is read."
 # A pipe is opened without waiting for somebody at its other end.
+_NO_FOLLOW = getattr(os, "O_NOFOLLOW", 0)
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 
 
@@ -29,6 +30,7 @@ class Folder:
 
     def __init__(self, path: Path) -> None:
         self._top = os.path.realpath(path)
+        self._walked: str | None = None
 
     def entries(self) -> Iterator[Entry]:
         yield from self._walk("")
@@ -53,7 +55,7 @@ class Folder:
 
     def stream(self, place: str) -> IO[bytes]:
         try:
-            number = os.open(self._inside(place), _FLAGS)
+            number = self._opened(place)
         except (OSError, ValueError) as error:
             raise SourceError(os_reason(error)) from None
         file = os.fdopen(number, "rb", buffering=0)
@@ -73,6 +75,13 @@ class Folder:
     ) -> None:
         self.close()
 
+    def _opened(self, place: str) -> int:
+        """A file of the folder that the walk is in needs no look at the folders above it."""
+        folder, _, name = place.rpartition("/")
+        if _NO_FOLLOW and folder == self._walked and name not in ("", "..", "."):
+            return os.open(f"{self._top}/{place}", _FLAGS | _NO_FOLLOW)
+        return os.open(self._inside(place), _FLAGS)
+
     def _inside(self, place: str) -> str:
         """The real path of a file of the folder. Raises ``SourceError`` where links or dots lead out of it."""
         inner = joined("", place)
@@ -90,6 +99,7 @@ class Folder:
                 yield Entry(readable(folder) or ".", folder, problem=f"This folder: {os_reason(error)}")
                 return
             for name, is_folder, is_link in names:
+                self._walked = folder
                 yield from self._entry(f"{folder}/{name}" if folder else name, name, is_folder, is_link)
             if len(names) < _AT_ONCE:
                 return

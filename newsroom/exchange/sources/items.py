@@ -50,17 +50,17 @@ class SourceItem:
 class Reader(Protocol):
     """The functions of a reader's module."""
 
-    def recognises(self, path: Path, head: bytes) -> bool:
+    def recognises(self, path: Path, head: bytes, /) -> bool:
         """Whether the source looks like this reader's. ``head``: the first 64 KB of a file; empty for a folder."""
         ...
 
-    def items(self, path: Path, around: Surroundings) -> Iterator[SourceItem]:
+    def items(self, path: Path, around: Surroundings, /) -> Iterator[SourceItem]:
         """The items, read as they are asked for, in constant memory. Never writes, never asks the network.
 
         Raises ``SourceError`` where nothing at all, or nothing more, can be read. One broken item is a ``problem``.
         """
         ...
 
-    def article_of(self, payload: object, around: Surroundings) -> ImportedArticle:
+    def article_of(self, payload: object, around: Surroundings, /) -> ImportedArticle:
         """What an item says. Pure; it may be called in another process. Raises ``SourceError``."""
         ...

@@ -14,6 +14,7 @@ from typing import IO, Self
 from newsroom.exchange.sources.containers import LARGEST_FILE, Entry, too_large
 from newsroom.exchange.sources.items import SourceError
 from newsroom.exchange.sources.tree_names import (
+    common_folder,
     is_closed_folder,
     is_of_the_system,
     joined,
@@ -47,14 +48,17 @@ class TarArchive:
                 raise
             raise SourceError("It is no tar file that can be read, or it is broken.") from None
         self._entries.sort()
+        # Archives are mostly made of one folder, whose name says nothing.
+        self._top = common_folder(self._members)
 
     def entries(self) -> Iterator[Entry]:
         for name, problem in self._entries:
             member = self._members.get(name)
-            yield Entry(readable(name), name, member.size if member else 0, problem)
+            place = name.removeprefix(self._top)
+            yield Entry(readable(place), place, member.size if member else 0, problem)
 
     def has(self, place: str) -> bool:
-        return joined("", place) in self._members
+        return self._top + joined("", place) in self._members
 
     def read(self, place: str, limit: int = LARGEST_FILE) -> bytes:
         member = self._member(place)
@@ -101,7 +105,7 @@ class TarArchive:
         self._entries.append((name, problem))
 
     def _member(self, place: str) -> tarfile.TarInfo:
-        member = self._members.get(joined("", place))
+        member = self._members.get(self._top + joined("", place))
         if member is None:
             raise SourceError("There is no such file.")
         return member

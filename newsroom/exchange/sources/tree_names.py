@@ -1,6 +1,7 @@
 """Names of files in a folder or an archive: as one form of path, without those that lead out of it."""
 
 import re
+from collections.abc import Iterable
 from posixpath import normpath
 
 _DEEPEST = 64
@@ -37,6 +38,20 @@ def is_of_the_system(name: str) -> bool:
 def is_closed_folder(name: str) -> bool:
     """Whether a folder is a tool's own, such as ``.git``: what is in it is never an article."""
     return name.lower() in _FOLDERS_OF_TOOLS or (name.startswith(".") and name not in (".", ".."))
+
+
+def common_folder(names: Iterable[str]) -> str:
+    """The folder, with ``/`` at its end, in which all of the names lie; empty where there is none."""
+    common: str | None = None
+    for name in names:
+        folder = name[: name.rfind("/") + 1]
+        if common is None or common.startswith(folder):
+            common = folder
+        while not name.startswith(common):
+            common = common[: common.rstrip("/").rfind("/") + 1]
+        if not common:
+            return ""
+    return common or ""
 
 
 def joined(folder: str, target: str) -> str:

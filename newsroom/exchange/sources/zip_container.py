@@ -13,6 +13,7 @@ from typing import IO, Self
 from newsroom.exchange.sources.containers import LARGEST_FILE, Entry, too_large
 from newsroom.exchange.sources.items import SourceError
 from newsroom.exchange.sources.tree_names import (
+    common_folder,
     is_closed_folder,
     is_of_the_system,
     joined,
@@ -48,6 +49,8 @@ class ZipArchive:
         for member in members:
             self._take(member)
         self._entries.sort()
+        # Archives are mostly made of one folder, whose name says nothing.
+        self._top = common_folder(self._members)
 
     def entries(self) -> Iterator[Entry]:
         closed: set[str] = set()
@@ -66,10 +69,11 @@ class ZipArchive:
                 continue
             if not is_of_the_system(name.rpartition("/")[2]):
                 member = self._members.get(name)
-                yield Entry(readable(name), name, member.file_size if member else 0, problem)
+                place = name.removeprefix(self._top)
+                yield Entry(readable(place), place, member.file_size if member else 0, problem)
 
     def has(self, place: str) -> bool:
-        return joined("", place) in self._members
+        return self._top + joined("", place) in self._members
 
     def read(self, place: str, limit: int = LARGEST_FILE) -> bytes:
         member = self._member(place)
@@ -117,7 +121,7 @@ class ZipArchive:
         self._entries.append((name, problem))
 
     def _member(self, place: str) -> zipfile.ZipInfo:
-        member = self._members.get(joined("", place))
+        member = self._members.get(self._top + joined("", place))
         if member is None:
             raise SourceError("There is no such file.")
         return member

@@ -20,6 +20,7 @@ _SCRIPTS = (
     ("cyrillic", "\u0400", "\u04ff"),
     ("latin", "A", "\u024f"),
 )
+_AFTER_LATIN = "\u0250"
 _COMMON = {
     "latin": {
         "en": "the of and to in that is was for on with said has by from at as it have be",
@@ -42,8 +43,13 @@ _COMMON = {
     },
 }
 _OWN_LETTERS = {"ru": "ыэё", "uk": "їєґ", "be": "ў", "sr": "ђћљњџј"}
-_COMMON_WORDS = {
-    script: {language: frozenset(words.split()) for language, words in languages.items()}
+# Each common word, and the languages that have it.
+_LANGUAGES_OF = {
+    script: {
+        word: [language for language, others in languages.items() if word in others.split()]
+        for words in languages.values()
+        for word in words.split()
+    }
     for script, languages in _COMMON.items()
 }
 
@@ -52,14 +58,16 @@ def language_of(text: str) -> str | None:
     """The code of the language; None when the text is too short to tell. Reads the first 4,000 characters."""
     sample = text[:_SAMPLE]
     script = _script_of(sample)
-    if script not in _COMMON_WORDS:
+    if script not in _COMMON:
         return _within_arabic(sample) if script == "ar" else script
-    words = Counter(word.casefold() for word in _WORD.findall(sample))
-    scores = {
-        language: sum(words[word] for word in common) for language, common in _COMMON_WORDS[script].items()
-    }
-    for language in scores:
-        scores[language] += sum(sample.count(letter) for letter in _OWN_LETTERS.get(language, ""))
+    languages_of = _LANGUAGES_OF[script]
+    scores = dict.fromkeys(_COMMON[script], 0)
+    for word, n in Counter(_WORD.findall(sample.casefold())).items():
+        for language in languages_of.get(word, ()):
+            scores[language] += n
+    if script == "cyrillic":
+        for language, letters in _OWN_LETTERS.items():
+            scores[language] += sum(map(sample.count, letters))
     best = max(scores, key=lambda language: scores[language])
     if scores[best] < _FEWEST_WORDS:
         return None
@@ -68,6 +76,9 @@ def language_of(text: str) -> str | None:
 
 
 def _script_of(sample: str) -> str | None:
+    characters = set(sample)
+    if all(c < _AFTER_LATIN for c in characters if c.isalpha()):
+        return "latin" if any(map(str.isalpha, characters)) else None
     counts: Counter[str] = Counter()
     for c, n in Counter(sample).items():
         if c.isalpha():

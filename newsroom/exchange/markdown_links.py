@@ -1,0 +1,48 @@
+"""Links in Markdown that lead to files or beside the page, as paths on the site; code stays as it is."""
+
+import re
+
+from newsroom.exchange.sources.places import Place
+
+_LINK = re.compile(
+    r"(?P<code>^ {0,3}(?P<fence>```+|~~~+)[^\n]*$)"
+    r"|(?<!`)`(?!`)[^`\n]{1,500}`(?!`)"
+    r"|(?P<open>\]\(\s{0,3}<?|^ {0,3}\[[^\]\n]{1,200}\]:[ \t]{1,9}<?|(?:href|src)=[\"'])"
+    r"(?P<target>[^\s)>\"'<]{1,2000})",
+    re.MULTILINE,
+)
+_ELSEWHERE = r"(?!https?:|mailto:|#|/(?![^)\s\"']*\.(?:md|mdx|markdown)\b))"
+# One search for each way of linking: a literal at the beginning makes it fast.
+_TO_RESOLVE = tuple(
+    re.compile(begin + _ELSEWHERE) for begin in (r"\]\([ <]*", r"\]:[ \t]+<?", r"href=[\"']", r"src=[\"']")
+)
+_LEADS_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|#")
+
+
+def resolved_links(text: str, place: Place) -> str:
+    """The text with its links led from the place of its page."""
+    if any(pattern.search(text) for pattern in _TO_RESOLVE):
+        return _Resolving(place).resolved(text)
+    return text
+
+
+class _Resolving:
+    def __init__(self, place: Place) -> None:
+        self._place = place
+        self._fence = ""
+
+    def resolved(self, text: str) -> str:
+        return _LINK.sub(self._link, text)
+
+    def _link(self, match: re.Match[str]) -> str:
+        if match["code"] is not None:
+            fence = match["fence"]
+            if not self._fence:
+                self._fence = fence
+            elif fence.startswith(self._fence):
+                self._fence = ""
+            return match[0]
+        target = match["target"]
+        if target is None or self._fence or _LEADS_ELSEWHERE.match(target):
+            return match[0]
+        return f"{match['open']}{self._place.target(target)}"

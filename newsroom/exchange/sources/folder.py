@@ -1,0 +1,42 @@
+"""A folder or an archive with files of many kinds: each is read by the reader of its kind."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from newsroom.domain.importing import ImportedArticle
+from newsroom.exchange.sources import markdown, tagged_text, wire_text
+from newsroom.exchange.sources.containers import is_container
+from newsroom.exchange.sources.files import ItemsOfFile, walk
+from newsroom.exchange.sources.items import SourceError, SourceItem, Surroundings
+from newsroom.exchange.sources.places import MARKDOWN_ENDINGS
+
+_KINDS: dict[str, ItemsOfFile] = {
+    **dict.fromkeys(wire_text.ENDINGS, wire_text.items_of),
+    **dict.fromkeys(MARKDOWN_ENDINGS, markdown.items_of),
+}
+_ARTICLE_OF: dict[type, Callable[[object, Surroundings], ImportedArticle]] = {
+    markdown.MarkdownFile: markdown.article_of,
+    wire_text.TextFile: wire_text.article_of,
+    tagged_text.TaggedDocument: wire_text.article_of,
+}
+
+
+def recognises(path: Path, head: bytes) -> bool:
+    """Whether it is a folder, a zip or a tar."""
+    return is_container(path, head)
+
+
+def items(path: Path, _around: Surroundings) -> Iterator[SourceItem]:
+    """What all readers of single files find in the source; a file alone goes to the reader of its kind.
+
+    Raises ``SourceError``.
+    """
+    return walk(path, _KINDS)
+
+
+def article_of(payload: object, around: Surroundings) -> ImportedArticle:
+    """What an item says. Raises ``SourceError``."""
+    reader = _ARTICLE_OF.get(type(payload))
+    if reader is None:
+        raise SourceError("It is of no kind that is known.")
+    return reader(payload, around)

@@ -1,0 +1,269 @@
+"""Shortcodes of Hugo and tags of Liquid as Markdown where they are well known; all others stay in the text, as code."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from newsroom.exchange.sources.places import Place
+from newsroom.exchange.sources.shortcode_marks import Kind, Mark, marks_of
+
+_PICTURE_ENDING = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|avif|bmp|tiff?)$", re.IGNORECASE)
+_QUOTES = frozenset(
+    "note notice alert callout tip warning info admonition attention box quote blockquote quote-block pullquote "
+    "aside epigraph".split()
+)
+_CODES = frozenset(("highlight", "code", "codeblock", "prism"))
+_PLAIN = frozenset(("rawhtml", "html", "raw-html", "markdown", "md", "center", "comment"))
+_PAIRS = _QUOTES | _CODES | _PLAIN | {"details"}
+_PICTURES = frozenset(
+    "figure fig img image picture photo pic img-right img-left img-center image_with_class legacy-img legacy-img-right "
+    "legacy-img-left responsive_image picture-right".split()
+)
+_PLACES = {
+    "youtube": "https://www.youtube.com/watch?v={}",
+    "youtube.html": "https://www.youtube.com/watch?v={}",
+    "vimeo": "https://vimeo.com/{}",
+    "vimeo.html": "https://vimeo.com/{}",
+    "gist": "https://gist.github.com/{}",
+    "instagram": "https://www.instagram.com/p/{}/",
+    "spotify": "https://open.spotify.com/{}",
+    "dailymotion": "https://www.dailymotion.com/video/{}",
+    "codepen": "https://codepen.io/{}",
+}
+_POSTS = ("tweet", "x", "twitter", "x_simple", "twitter_simple")
+_FILTERED = re.compile(
+    r"[\"'](?P<address>[^\"']+)[\"']\s*\|\s*(?:relative_url|absolute_url|prepend\b.*|url|relURL|absURL)"
+)
+_BASES = frozenset(
+    (
+        "site.baseurl",
+        "site.url",
+        "site.base_url",
+        "SITEURL",
+        "base_url",
+        "config.base_url",
+        "page.preview_baseurl",
+    )
+)
+
+
+def as_markdown(text: str, place: Place, values: Mapping[str, Any], notes: list[str]) -> str:
+    """The text with what is well known as Markdown. ``values`` is the front matter; ``notes`` takes what stays."""
+    if "{{" not in text and "{%" not in text:
+        return text
+    reading = _Reading(text, place, values)
+    found = reading.read()
+    if reading.unknown:
+        names = ", ".join(f"{name} ({n})" if n > 1 else name for name, n in reading.unknown.most_common(12))
+        notes.append(f"Marks of a site program stay in the text as they were: {names}.")
+    return found
+
+
+class _Frame:
+    """What stands after an opening mark, until it is closed."""
+
+    def __init__(self, mark: Mark | None) -> None:
+        self.mark = mark
+        self.pieces: list[str] = []
+
+
+class _Reading:
+    def __init__(self, text: str, place: Place, values: Mapping[str, Any]) -> None:
+        self._text = text
+        self._place = place
+        self._values = values
+        self._frames = [_Frame(None)]
+        self._n_open: Counter[str] = Counter()
+        self.unknown: Counter[str] = Counter()
+
+    def read(self) -> str:
+        at = 0
+        for mark in marks_of(self._text):
+            self._add(self._text[at : mark.start])
+            at = mark.end
+            self._take(mark)
+        self._add(self._text[at:])
+        while len(self._frames) > 1:
+            self._give_up()
+        return "".join(self._frames[0].pieces)
+
+    def _add(self, text: str) -> None:
+        if text:
+            self._frames[-1].pieces.append(text)
+
+    def _take(self, mark: Mark) -> None:
+        if mark.kind is Kind.VERBATIM:
+            self._add(mark.text)
+        elif mark.kind is Kind.OUTPUT:
+            self._add(self._output(mark))
+        else:
+            name = mark.name.removeprefix("end") if mark.kind is Kind.TAG else mark.name
+            closes = mark.closes or (mark.kind is Kind.TAG and mark.name.startswith("end"))
+            if closes and self._n_open[name]:
+                self._close(name)
+            elif not closes and name in _PAIRS and not mark.text.rstrip("}>%").endswith("/"):
+                self._frames.append(_Frame(mark))
+                self._n_open[name] += 1
+            else:
+                self._add(self._single(mark))
+
+    def _close(self, name: str) -> None:
+        while (opening := self._frames[-1].mark) is not None and opening.name != name:
+            self._give_up()
+        frame = self._frames.pop()
+        self._n_open[name] -= 1
+        if frame.mark is not None:
+            self._add(_paired(frame.mark, "".join(frame.pieces)))
+
+    def _give_up(self) -> None:
+        """An opening mark that nothing closes stands for itself."""
+        frame = self._frames.pop()
+        if frame.mark is not None:
+            self._n_open[frame.mark.name] -= 1
+            self._add(self._single(frame.mark))
+            self._frames[-1].pieces += frame.pieces
+
+    def _single(self, mark: Mark) -> str:
+        found = _known(mark, self._place)
+        return self._as_it_was(mark, mark.name) if found is None else found
+
+    def _output(self, mark: Mark) -> str:
+        expression = mark.name
+        if expression in _BASES:
+            return ""
+        if match := _FILTERED.fullmatch(expression):
+            return match["address"]
+        if expression.startswith(("page.", "site.baseurl |")):
+            value = self._values.get(expression.partition(".")[2].partition("|")[0].strip())
+            if isinstance(value, str | int) and not isinstance(value, bool):
+                return str(value)
+        return self._as_it_was(mark, "{{ … }}")
+
+    def _as_it_was(self, mark: Mark, name: str) -> str:
+        self.unknown[name] += 1
+        words = " ".join(mark.text.split())
+        return f"`` {words} ``" if "`" in words else f"`{words}`"
+
+
+def _known(mark: Mark, place: Place) -> str | None:
+    """A mark that stands alone, as Markdown; None where it is not known."""
+    name = mark.name
+    if name == "include" and mark.arguments:
+        inner = mark.arguments[0].rpartition("/")[2].removesuffix(".html").removesuffix(".md")
+        mark = Mark(mark.kind, mark.start, mark.end, mark.text, inner, False, mark.arguments[1:], mark.named)
+        name = inner
+    if name in _PICTURES or (name.startswith(("figure", "image")) and mark.kind is Kind.TAG):
+        return _picture(mark)
+    reader = _READERS.get(name)
+    if reader is not None:
+        return reader(mark, place)
+    if name in _PLACES:
+        id = mark.first("id", "video_id", "code", "url") or "/".join(
+            mark.arguments[: 2 if name == "gist" else 1]
+        )
+        return _autolink(id if id.startswith("http") else _PLACES[name].format(id)) if id else None
+    return _tweet(mark) if name in _POSTS else None
+
+
+def _picture(mark: Mark) -> str | None:
+    places = [
+        mark.first("src", "image_path", "url", "path", "file", "image", "filename"),
+        *mark.arguments[:1],
+    ]
+    where = next((place for place in places if place and "{{" not in place), "")
+    if not where or any(c in where for c in "\n<>"):
+        return None
+    alone = mark.arguments[1:] if not places[0] else mark.arguments
+    alt = mark.first("alt", "alt_text", "title") or (alone[-1] if alone and " " in alone[-1] else "")
+    caption = mark.first("caption", "figcaption", "cap")
+    credit = mark.first("attr", "attribution", "credit")
+    words = " ".join(part for part in (caption, f"({credit})" if credit else "") if part)
+    where = where.replace(" ", "%20").replace("(", "%28").replace(")", "%29")
+    if mark.kind is Kind.TAG and _PICTURE_ENDING.search(where) and "/" in where and "://" not in where:
+        where = f"/{where.lstrip('/')}"
+    picture = f"![{_label(alt or caption)}]({where})"
+    if link := mark.first("link", "href"):
+        picture = f"[{picture}]({link})"
+    return f"{picture}\n\n*{_label(words)}*\n" if words else picture
+
+
+def _reference(mark: Mark, place: Place) -> str | None:
+    target = mark.first("path") or (mark.arguments[0] if mark.arguments else "")
+    if not target:
+        return None
+    plain, hash_mark, part = target.partition("#")
+    if plain.lower().endswith(".md") and "/" not in plain:
+        return f"/{plain.rpartition('/')[2]}{hash_mark}{part}"
+    if plain.lower().endswith(".md") and not plain.startswith("."):
+        plain = f"/{plain.lstrip('/')}"
+    elif plain and not plain.startswith(("/", ".")):
+        plain = f"/{plain}/"
+    return place.target(plain + hash_mark + part)
+
+
+def _post_url(mark: Mark, _place: Place) -> str | None:
+    return f"/{mark.arguments[0].rpartition('/')[2]}.md" if mark.arguments else None
+
+
+def _link(mark: Mark, place: Place) -> str | None:
+    if not mark.arguments or mark.kind is not Kind.TAG:
+        return None
+    return place.target(f"/{mark.arguments[0].lstrip('/')}")
+
+
+def _file(mark: Mark, _place: Place) -> str | None:
+    where = mark.first("src", "file", "url") or (mark.arguments[0] if mark.arguments else "")
+    return f"/{where.lstrip('/')}" if where and "://" not in where else where or None
+
+
+def _break(_mark: Mark, _place: Place) -> str:
+    return "\n\n"
+
+
+def _tweet(mark: Mark) -> str | None:
+    id = mark.first("id") or (mark.arguments[0] if mark.arguments else "")
+    if not id:
+        return None
+    return _autolink(
+        id if id.startswith("http") else f"https://twitter.com/{mark.first('user') or 'i'}/status/{id}"
+    )
+
+
+_READERS: dict[str, Callable[[Mark, Place], str | None]] = {
+    "ref": _reference,
+    "relref": _reference,
+    "post_url": _post_url,
+    "link": _link,
+    "asset-static": _file,
+    "asset": _file,
+    "asset_path": _file,
+    "static": _file,
+    "break": _break,
+    "more": _break,
+}
+
+
+def _paired(mark: Mark, inner: str) -> str:
+    """What two marks enclose."""
+    if mark.name in _CODES:
+        language = mark.first("lang", "language") or (mark.arguments[0] if mark.arguments else "")
+        fence = "~~~~" if "```" in inner else "```"
+        return f"\n{fence}{language if language.isalnum() else ''}\n{inner.strip(chr(10))}\n{fence}\n"
+    if mark.name == "comment":
+        return f"<!--{inner.replace('--', '- -')}-->"
+    if mark.name in _PLAIN:
+        return inner
+    title = mark.first("title", "heading", "summary", "header")
+    cite = mark.first("author", "cite", "source", "attribution")
+    parts = [f"**{_label(title)}**" if title else "", inner.strip(), f"— {_label(cite)}" if cite else ""]
+    lines = "\n\n".join(filter(None, parts)).split("\n")
+    return "\n" + "\n".join(f"> {line}".rstrip() for line in lines) + "\n"
+
+
+def _label(words: str) -> str:
+    return " ".join(words.replace("[", "\\[").replace("]", "\\]").split())
+
+
+def _autolink(address: str) -> str:
+    return f"<{address.replace('<', '%3C').replace('>', '%3E').replace(' ', '%20')}>"

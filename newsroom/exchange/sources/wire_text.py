@@ -1,0 +1,87 @@
+"""Text files: wire copy, the text of a page, or Markdown that says by its front matter what it is."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from newsroom.domain.importing import ImportedArticle, ImportedLink
+from newsroom.domain.wire_story import WireStory
+from newsroom.exchange import wire
+from newsroom.exchange.front_matter import has_front_matter
+from newsroom.exchange.sources import markdown, tagged_text
+from newsroom.exchange.sources.containers import is_container
+from newsroom.exchange.sources.files import SourceFile, text_of, walk
+from newsroom.exchange.sources.items import SourceError, SourceItem, Surroundings
+
+ENDINGS = frozenset((".txt", ".text", ".wire", ".nws", ".asc", ""))
+
+
+@dataclass(frozen=True, slots=True)
+class TextFile:
+    """A file's text."""
+
+    name: str
+    text: str
+
+
+def recognises(path: Path, head: bytes) -> bool:
+    """Whether it is a text file."""
+    return bool(head) and not is_container(path, head) and path.suffix.lower() in ENDINGS
+
+
+def items(path: Path, _around: Surroundings) -> Iterator[SourceItem]:
+    """The text files of the source; a single file whatever its ending. Raises ``SourceError``."""
+    return walk(path, dict.fromkeys(ENDINGS, items_of) | ({"*": items_of} if path.is_file() else {}))
+
+
+def items_of(file: SourceFile) -> Iterator[SourceItem]:
+    """One file, one item; of documents in tags as many as there are. Raises ``SourceError``."""
+    data = file.read()
+    text = text_of(data)
+    if not text.strip():
+        yield file.problem("It is empty.")
+    elif tagged_text.is_tagged(text):
+        yield from tagged_text.items_in(file, text)
+    elif has_front_matter(text):
+        yield file.item(markdown.MarkdownFile(file.name, data, file.site), data, "markdown")
+    else:
+        yield file.item(TextFile(file.name, text), data, "text")
+
+
+def article_of(payload: object, around: Surroundings) -> ImportedArticle:
+    """What the text says. Raises ``SourceError``."""
+    if isinstance(payload, markdown.MarkdownFile):
+        return markdown.article_of(payload, around)
+    if isinstance(payload, tagged_text.TaggedDocument):
+        return tagged_text.article_of(payload, around)
+    if not isinstance(payload, TextFile):
+        raise SourceError("It is no text.")
+    return of_text(payload.text, around, f"/{payload.name}")
+
+
+def of_text(text: str, around: Surroundings, *addresses: str) -> ImportedArticle:
+    """Wire copy as an article. Never fails."""
+    return of_story(wire.recognise(text, sections=around.sections, site_credit=around.credit), addresses)
+
+
+def of_story(story: WireStory, addresses: tuple[str, ...] = ()) -> ImportedArticle:
+    """A story that was read from text as an article; what was set aside is kept in ``extra``."""
+    notes = (f"{len(story.set_aside)} lines were set aside.",) if len(story.set_aside) > 1 else ()
+    if len(story.set_aside) == 1:
+        notes = ("1 line was set aside.",)
+    return ImportedArticle(
+        headline=story.headline,
+        lede=story.lede,
+        body=story.body,
+        language=story.language,
+        section=story.section,
+        label=story.label,
+        dateline=story.dateline,
+        bylines=story.bylines,
+        series=story.series,
+        tags=tuple((None, label) for label in story.tags),
+        related=tuple(map(ImportedLink, story.related)),
+        addresses=addresses,
+        extra={"set_aside": [line.text for line in story.set_aside]} if story.set_aside else {},
+        notes=notes,
+    )
