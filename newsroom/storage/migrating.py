@@ -13,7 +13,7 @@ from sqlalchemy.pool import StaticPool
 
 from newsroom.storage.migrations import migrations
 from newsroom.storage.schema import read_mark, write_mark
-from newsroom.storage.search_index import INDEXES
+from newsroom.storage.search_index import ARTICLE_INDEXES, INDEXES
 from newsroom.storage.triggers import TRIGGERS
 
 
@@ -75,6 +75,8 @@ def _restore_search(connection: Connection) -> None:
             connection.exec_driver_sql(table)
             connection.exec_driver_sql(index.rebuild())
         connection.exec_driver_sql(index.settle())
+    for index in ARTICLE_INDEXES:
+        connection.exec_driver_sql(index.create_words())
 
 
 def _counts(driver: sqlite3.Connection) -> dict[str, int]:

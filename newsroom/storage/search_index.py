@@ -55,6 +55,15 @@ class Index:
             f"CREATE VIRTUAL TABLE {self.name} USING fts5({', '.join((*self.columns, *options))})",
         )
 
+    @property
+    def words(self) -> str:
+        """The table of its words, each with the number of rows that have it."""
+        return f"{self.name}_words"
+
+    def create_words(self) -> str:
+        """Holds nothing by itself: it reads the index."""
+        return f"CREATE VIRTUAL TABLE IF NOT EXISTS {self.words} USING fts5vocab({self.name}, row)"
+
     def settle(self) -> str:
         """Kept in the index: parts are merged by ``merge``, when it is quiet; inside a write only where many wait."""
         return f"INSERT INTO {self.name}({self.name}, rank) VALUES ('automerge', {_PARTS_THAT_MAY_WAIT})"
@@ -128,4 +137,5 @@ TAG_NAMES = Index(
     f"(SELECT {USE_LEVEL.format(row='tag.')} FROM tag WHERE id = new.tag_id) WHERE id = new.id;",
 )
 SERIES_NAMES = Index("search_series_name", "series", "{row}id", ("id",), ("name",), "1 2 3")
-INDEXES = (SMALL, FULL, TAG_NAMES, SERIES_NAMES)
+ARTICLE_INDEXES = (SMALL, FULL)
+INDEXES = (*ARTICLE_INDEXES, TAG_NAMES, SERIES_NAMES)
