@@ -82,7 +82,10 @@ class FrontReading:
         key = self._raw[field][0]
         nest = self._nest_of.get(field)
         if nest is None:
-            self.extra.pop(key, None)
+            value = self.extra.pop(key, None)
+            for other in [name for name in self.extra if _FIELD_OF.get(plain_key(name)) == field]:
+                if self.extra[other] == value:
+                    del self.extra[other]
             return
         left = {name: value for name, value in self.extra.get(nest, {}).items() if name != key}
         if left:

@@ -9,6 +9,7 @@ from newsroom.domain.importing import ImportedLink, ImportedPicture
 from newsroom.domain.names import name_key, tidy
 from newsroom.domain.wire_story import WireSeries
 from newsroom.exchange.dates import read_moment
+from newsroom.exchange.sources.entities import plain_line
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8})*")
 _MAIL = re.compile(r"\s*<[^<>]*>\s*$|^\S+@\S+\s+\((?P<name>[^()]+)\)$")
@@ -24,6 +25,12 @@ def line_of(value: Any) -> str | None:
     if isinstance(value, str):
         return (value if value.isalnum() and value.isascii() else tidy(value)) or None
     return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+
+
+def words_of(value: Any) -> str | None:
+    """One line of words, without the marks of HTML and Markdown."""
+    line = line_of(value)
+    return (tidy(plain_line(line)) or None) if line and ("&" in line or "<" in line or "**" in line) else line
 
 
 def truth_of(value: Any) -> bool | None:

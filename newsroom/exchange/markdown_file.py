@@ -24,8 +24,10 @@ from newsroom.exchange.front_values import (
     related_of,
     series_of,
     truth_of,
+    words_of,
 )
 from newsroom.exchange.markdown_links import resolved_links
+from newsroom.exchange.sources.entities import plain_line, plain_text
 from newsroom.exchange.sources.places import Place, in_words, place_of, written_address
 from newsroom.exchange.sources.shortcodes import as_markdown
 from newsroom.exchange.sources.site import NO_SITE, Site
@@ -69,7 +71,7 @@ def read_markdown(
     body = as_markdown(body, reading.place, head.values, reading.notes)
     if name:
         body = resolved_links(body, reading.place)
-    body = body.strip("\n")
+    body = plain_text(body).strip("\n")
     language = values["language"] or reading.place.language
     language = language or language_of(f"{headline}\n{values['lede']}\n{body[:_LANGUAGE_SAMPLE]}")
     values |= {"headline": headline or reading.headline(), "body": body, "language": language}
@@ -106,8 +108,8 @@ class _Reading:
             slug = slug or self.place.slug
         written = self._written()
         return {
-            "headline": take("headline", line_of, ""),
-            "lede": take("lede", line_of, ""),
+            "headline": take("headline", words_of, ""),
+            "lede": take("lede", words_of, ""),
             "language": take("language", language_of_value, None),
             "section": section,
             "label": take("label", line_of, None),
@@ -199,6 +201,8 @@ class _Reading:
             name = " ".join(part.capitalize() for part in re.split(r"[-_.]", byline.name))
             self.notes.append(f"The name {name} was guessed from {byline.name}.")
             return replace(byline, name=name)
+        if byline.name.isascii() and byline.name.islower() and byline.name.isalnum():
+            self.notes.append(f"Its author is named by an id alone: {byline.name}.")
         return byline
 
     def _date_of_place(self) -> datetime | None:
@@ -222,8 +226,8 @@ class _Reading:
         where = self.place.target(picture.where) if self.place.name else picture.where
         return ImportedPicture(
             where,
-            picture.alt or front.take("picture_alt", line_of, ""),
-            _without_tags(picture.caption or front.take("picture_caption", line_of, "")),
+            picture.alt or front.take("picture_alt", words_of, ""),
+            plain_line(picture.caption) or front.take("picture_caption", words_of, ""),
             picture.credit or front.take("picture_credit", line_of, ""),
             picture.date,
         )
@@ -240,7 +244,7 @@ class _Reading:
     ) -> tuple[str, ...]:
         if not self.place.name:
             return written
-        date = at.astimezone(self._zone).date().isoformat() if at is not None else self.place.date
+        date = self.place.date or (at.astimezone(self._zone).date().isoformat() if at is not None else "")
         found = self.place.addresses(slug, date, written)
         if form == "lines" and (slug or self.place.slug):
             found = (*found, f"/{slug or self.place.slug}.html")
@@ -257,10 +261,6 @@ def _own_paths(written: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(
         f"/{path.strip('/')}" for path in written if not path.startswith(("//", "http")) and path.strip("/")
     )
-
-
-def _without_tags(words: str) -> str:
-    return tidy(re.sub(r"<[^<>]{1,500}>", "", words)) if "<" in words else words
 
 
 def _headline_of(headline: str, body: str) -> tuple[str, str]:

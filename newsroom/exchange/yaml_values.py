@@ -88,12 +88,14 @@ def _read_chunk(chunk: str, line: int, notes: list[str]) -> dict[str, Any]:
     key, value = _key_and_rest(chunk)
     if not key:
         raise _UnreadableError("front_matter", chunk.strip())
-    if "\n" in value.strip("\n"):
-        raise _UnreadableError(key, value.strip())
+    value = value.strip()
+    is_quoted = value[:1] in ("'", '"') and value[-1:] == value[:1]
+    if "\n" in value and not is_quoted:
+        raise _UnreadableError(key, value)
     notes.append(
-        f"Front matter, line {line}: the value of “{key}” needed quotation marks; it was read as text."
+        f"Front matter, line {line}: the value of “{key}” is not written as YAML; it was read as text."
     )
-    return {key: _unquoted(value.strip())}
+    return {key: " ".join(_unquoted(value).split())}
 
 
 def _key_and_rest(chunk: str) -> tuple[str, str]:
@@ -112,10 +114,17 @@ def _unquoted(value: str) -> str:
 def _chunks(text: str) -> list[tuple[int, str]]:
     """Each key of the first level with what belongs to it, and its line in the file: dashes are the first."""
     chunks: list[tuple[int, list[str]]] = []
+    quote = ""
     for number, line in enumerate(text.split("\n"), start=2):
-        if not chunks or _KEY_LINE.match(line):
+        match = None if quote else _KEY_LINE.match(line)
+        if match is not None or not chunks:
             chunks.append((number, []))
         chunks[-1][1].append(line)
+        if match is not None:
+            value = line[match.end() :].strip()
+            quote = value[:1] if value[:1] in ("'", '"') and value.count(value[0]) % 2 else ""
+        elif quote and line.count(quote) % 2:
+            quote = ""
         if len(chunks) > _MOST_CHUNKS:
             raise FrontMatterError("Its front matter has too many values.", is_bomb=True)
     return [(number, "\n".join(lines) + "\n") for number, lines in chunks if any(map(str.strip, lines))]

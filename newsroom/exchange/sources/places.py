@@ -74,6 +74,8 @@ class Place:
         if plain.lower().endswith(_PICTURES):
             return plain + tail if plain.startswith("/") else f"/{self._beside(plain)}{tail}"
         if plain.lower().endswith(tuple(MARKDOWN_ENDINGS)):
+            if plain.startswith("/") and "/" not in plain[1:]:
+                return plain + tail  # a file that is named alone is known by that, wherever it stands
             inner = plain.lstrip("/") if plain.startswith("/") else self._beside(plain)
             return place_of(inner).path + tail
         if plain.startswith("/"):

@@ -8,7 +8,6 @@ from typing import Any
 from newsroom.exchange.sources.places import Place
 from newsroom.exchange.sources.shortcode_marks import Kind, Mark, marks_of
 
-_PICTURE_ENDING = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|avif|bmp|tiff?)$", re.IGNORECASE)
 _QUOTES = frozenset(
     "note notice alert callout tip warning info admonition attention box quote blockquote quote-block pullquote "
     "aside epigraph".split()
@@ -154,10 +153,12 @@ def _known(mark: Mark, place: Place) -> str | None:
         mark = Mark(mark.kind, mark.start, mark.end, mark.text, inner, False, mark.arguments[1:], mark.named)
         name = inner
     if name in _PICTURES or (name.startswith(("figure", "image")) and mark.kind is Kind.TAG):
-        return _picture(mark)
+        return _picture(mark, place)
     reader = _READERS.get(name)
     if reader is not None:
         return reader(mark, place)
+    if name in _QUOTES and (words := mark.first("text", "quote", "content")):
+        return _paired(mark, words)
     if name in _PLACES:
         id = mark.first("id", "video_id", "code", "url") or "/".join(
             mark.arguments[: 2 if name == "gist" else 1]
@@ -166,22 +167,29 @@ def _known(mark: Mark, place: Place) -> str | None:
     return _tweet(mark) if name in _POSTS else None
 
 
-def _picture(mark: Mark) -> str | None:
+def _picture(mark: Mark, at: Place) -> str | None:
     places = [
         mark.first("src", "image_path", "url", "path", "file", "image", "filename"),
         *mark.arguments[:1],
     ]
     where = next((place for place in places if place and "{{" not in place), "")
-    if not where or any(c in where for c in "\n<>"):
+    if not where or any(c in where for c in "\n<>") or not ("/" in where or "." in where):
         return None
+    if (
+        at.name
+        and not at.is_bundle
+        and "://" not in where
+        and not where.startswith((".", "/"))
+        and "/" in where
+    ):
+        where = f"/{where}"
+    where = where.replace("\\_", "_")
     alone = mark.arguments[1:] if not places[0] else mark.arguments
     alt = mark.first("alt", "alt_text", "title") or (alone[-1] if alone and " " in alone[-1] else "")
     caption = mark.first("caption", "figcaption", "cap")
     credit = mark.first("attr", "attribution", "credit")
     words = " ".join(part for part in (caption, f"({credit})" if credit else "") if part)
     where = where.replace(" ", "%20").replace("(", "%28").replace(")", "%29")
-    if mark.kind is Kind.TAG and _PICTURE_ENDING.search(where) and "/" in where and "://" not in where:
-        where = f"/{where.lstrip('/')}"
     picture = f"![{_label(alt or caption)}]({where})"
     if link := mark.first("link", "href"):
         picture = f"[{picture}]({link})"
