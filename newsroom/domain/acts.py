@@ -31,6 +31,8 @@ class ActState(StrEnum):
     UNDOING = "undoing"
     """Being undone, or broken off in it."""
     UNDONE = "undone"
+    BROKEN_OFF = "broken_off"
+    """Cancelled, failed or killed; what it had done was taken back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ class ActProgress:
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """Something that an act, an undo or a redo did not change, and why: a sentence. No article: something of another kind."""
+    """What an act, an undo or a redo did not change, and why: a sentence. No article: something of another kind."""
 
     why: str
     article_id: ArticleId | None = None

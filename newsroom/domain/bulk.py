@@ -113,7 +113,7 @@ Change = FieldChange | SetState | Publish | Withdraw | Trash | Untrash
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why some of the articles cannot be changed: a sentence about one of them, how many, and the first of their ids."""
+    """Why some articles cannot be changed: a sentence about one of them, how many, and the first of their ids."""
 
     why: str
     n: int

@@ -16,6 +16,10 @@ class RevisionKind(StrEnum):
     """Taken back; its name is the notice that readers find."""
     CONFLICT = "conflict"
     """What somebody else had written where an editor saved over it."""
+    IMPORTED = "imported"
+    """What the source of an import says now about an article that was edited since it came from there."""
+    UNDONE = "undone"
+    """Published by an act on many articles that was undone."""
 
 
 # The publications that move the page's time of update.

@@ -22,7 +22,7 @@ from newsroom.domain.ids import ArticleId, AuthorId, RevisionId, SectionId, Seri
 from newsroom.domain.serial import notice_from_json
 from newsroom.domain.text_buffer import storable
 from newsroom.storage.addresses import article_at
-from newsroom.storage.asking import Row, ask_one
+from newsroom.storage.asking import Row, ask, ask_one, id_list
 from newsroom.storage.tables import (
     article,
     section,
@@ -47,8 +47,9 @@ FROM article a
 JOIN article_text t ON t.article_id = a.id
 JOIN article_detail d ON d.article_id = a.id
 LEFT JOIN section s ON s.id = a.section_id
-WHERE a.id = ?
 """
+_ONE = f"{_WHOLE} WHERE a.id = ?"
+_SOME = f"{_WHOLE} WHERE a.id IN (SELECT value FROM json_each(?))"
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -57,8 +58,14 @@ def load_article(connection: Connection, id: ArticleId) -> Article | None:
 
     One statement, whatever it holds.
     """
-    row = ask_one(connection, _WHOLE, (id,))
+    row = ask_one(connection, _ONE, (id,))
     return None if row is None else _article(row)
+
+
+def load_articles(connection: Connection, ids: Collection[ArticleId]) -> dict[ArticleId, Article]:
+    """The same of several; what is not there is left out. One statement."""
+    rows = ask(connection, _SOME, (id_list(ids),))
+    return {ArticleId(row["id"]): _article(row) for row in rows}
 
 
 def find_article_id(connection: Connection, ref: str) -> ArticleId | None:

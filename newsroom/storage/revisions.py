@@ -12,6 +12,8 @@ from newsroom.domain.article import Content, Revision, RevisionRow
 from newsroom.domain.errors import LibraryError
 from newsroom.domain.ids import ArticleId, RevisionId
 from newsroom.domain.serial import content_from_json, content_to_json
+from newsroom.storage.asking import ask, id_list, update_row
+from newsroom.storage.merged_ids import living
 from newsroom.storage.tables import revision
 
 _ROW = (
@@ -23,6 +25,7 @@ _ROW = (
     revision.c.by,
     revision.c.name,
 )
+_CONTENTS = "SELECT id, content FROM revision WHERE id IN (SELECT value FROM json_each(?))"
 
 
 def add_revision(
@@ -58,7 +61,10 @@ def list_revisions(connection: Connection, article_id: ArticleId) -> tuple[Revis
 
 
 def load_revision(connection: Connection, id: RevisionId) -> Revision | None:
-    """One revision with its content. Raises ``LibraryError`` when what is stored is no content."""
+    """One revision with its content; what was merged since stands under its new id.
+
+    Raises ``LibraryError`` when what is stored is no content.
+    """
     row = connection.execute(select(*_ROW, revision.c.content).where(revision.c.id == id)).one_or_none()
     if row is None:
         return None
@@ -70,9 +76,20 @@ def load_revision(connection: Connection, id: RevisionId) -> Revision | None:
         kind=known.kind,
         at=known.at,
         by=known.by,
-        content=unpack(row.content),
+        content=living(connection, unpack(row.content)),
         name=known.name,
     )
+
+
+def load_contents(connection: Connection, ids: Collection[RevisionId]) -> dict[RevisionId, Content]:
+    """The contents of several, as ``load_revision`` has them. Raises ``LibraryError``."""
+    rows = ask(connection, _CONTENTS, (id_list(ids),))
+    return {RevisionId(row["id"]): living(connection, unpack(row["content"])) for row in rows}
+
+
+def set_kind(connection: Connection, id: RevisionId, kind: str) -> None:
+    """What happened when it was kept, seen from now."""
+    update_row(connection, revision, "id", id, {"kind": kind})
 
 
 def last_of_kinds(

@@ -294,6 +294,14 @@ _TAG_USE = (
         f"UPDATE tag_name SET use_level = {USE_LEVEL.format(row='new.')} WHERE tag_id = new.id",
         when=f"{USE_LEVEL.format(row='old.')} <> {USE_LEVEL.format(row='new.')}",
     ),
+    # A name that goes to another tag is as much used as that one.
+    _trigger(
+        "tag_name_update_tag",
+        "AFTER UPDATE OF tag_id ON tag_name",
+        f"UPDATE tag_name SET use_level = (SELECT {USE_LEVEL.format(row='tag.')} FROM tag WHERE id = new.tag_id) "
+        "WHERE id = new.id",
+        when="old.tag_id <> new.tag_id",
+    ),
 )
 
 

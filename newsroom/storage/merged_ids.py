@@ -1,0 +1,48 @@
+"""Ids that were merged into others (tags, series, sections, authors): kept revisions and stale windows name them."""
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from sqlalchemy import Connection
+
+from newsroom.domain.article import Content
+from newsroom.domain.ids import SectionId, SeriesId, TagId
+from newsroom.storage.asking import ask, id_list
+
+_TARGETS = """
+SELECT kind, old_id, target_id FROM merged
+WHERE (kind = 'tag' AND old_id IN (SELECT value FROM json_each(:tags)))
+   OR (kind = 'series' AND old_id IN (SELECT value FROM json_each(:series)))
+   OR (kind = 'section' AND old_id = :section)
+"""
+_OF_KIND = (
+    "SELECT old_id, target_id FROM merged WHERE kind = ? AND old_id IN (SELECT value FROM json_each(?))"
+)
+
+
+def targets(connection: Connection, kind: str, ids: Collection[int]) -> dict[int, int]:
+    """What those of the ids that were merged away became."""
+    if not ids:
+        return {}
+    return {row["old_id"]: row["target_id"] for row in ask(connection, _OF_KIND, (kind, id_list(ids)))}
+
+
+def living(connection: Connection, content: Content) -> Content:
+    """The content with what was merged away under its new id, each once, at the first of its places. One statement."""
+    if not (content.tags or content.series or content.section_id):
+        return content
+    wanted = {
+        "tags": id_list(content.tags),
+        "series": id_list(content.series),
+        "section": content.section_id,
+    }
+    found = {(row["kind"], row["old_id"]): row["target_id"] for row in ask(connection, _TARGETS, wanted)}
+    if not found:
+        return content
+    section = content.section_id
+    return replace(
+        content,
+        tags=tuple(dict.fromkeys(TagId(found.get(("tag", id), id)) for id in content.tags)),
+        series=tuple(dict.fromkeys(SeriesId(found.get(("series", id), id)) for id in content.series)),
+        section_id=None if section is None else SectionId(found.get(("section", section), section)),
+    )

@@ -1,0 +1,49 @@
+"""What stands under a tag, a series, a section or an author: working copies, trashed ones too, and readers' pages."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import Connection
+
+from newsroom.storage.asking import ask, ask_value
+
+_LINKS = {
+    "tag": (("article_tag", "article_id", "tag_id"), ("public_tag", "article_id", "tag_id")),
+    "series": (("article_series", "article_id", "series_id"), ("public_series", "article_id", "series_id")),
+    "section": (("article", "id", "section_id"), ("public_article", "article_id", "section_id")),
+    "author": (("article_byline", "article_id", "author_id"),),
+}
+Rows = Iterable[tuple[str, Mapping[str, Any]]]
+
+
+def ids_under(connection: Connection, kind: str, id: int) -> list[int]:
+    """The articles, in the order of their ids."""
+    union = " UNION ".join(
+        f"SELECT {article} AS id FROM {table} WHERE {column} = :id" for table, article, column in _LINKS[kind]
+    )
+    return [row["id"] for row in ask(connection, f"{union} ORDER BY id", {"id": id})]
+
+
+def is_used(connection: Connection, kind: str, id: int) -> bool:
+    """Whether any article stands under it."""
+    return any(
+        ask_value(connection, f"SELECT 1 FROM {table} WHERE {column} = ? LIMIT 1", (id,))
+        for table, _, column in _LINKS[kind]
+    )
+
+
+def ids_using(connection: Connection, rows: Rows) -> list[int]:
+    """The articles under any of these rows, of which those of other tables have none."""
+    found: set[int] = set()
+    for table, key in rows:
+        if table in _LINKS:
+            found.update(ids_under(connection, table, key["id"]))
+    return sorted(found)
+
+
+def still_used(connection: Connection, rows: Rows) -> str:
+    """The name of the first of these rows under which an article stands; empty where none does."""
+    for table, key in rows:
+        if table in _LINKS and is_used(connection, table, key["id"]):
+            return str(ask_value(connection, f"SELECT name FROM {table} WHERE id = ?", (key["id"],)))
+    return ""
