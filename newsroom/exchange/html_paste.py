@@ -1,21 +1,24 @@
-"""Copied HTML (a browser's, Word's, a mail's) as clean Markdown: the front door of ``webcopy``. Any thread.
+"""HTML as clean Markdown: copied (a browser's, Word's, a mail's) or an article's own. The front door of ``webcopy``.
 
 Nothing of it is trusted: scripts are gone, links lead only to the web and to mail. Time is linear in the length.
+Any thread.
 """
 
-import re
 from collections import Counter
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from newsroom.exchange.webcopy.blocks import blocks_of
+from newsroom.exchange.webcopy.blocks import Writer
 from newsroom.exchange.webcopy.escaping import escaped, escaped_line
-from newsroom.exchange.webcopy.looks import PLAIN
+from newsroom.exchange.webcopy.footnotes import find_notes, without_back_links
+from newsroom.exchange.webcopy.lists import indented
+from newsroom.exchange.webcopy.taking import Taking
 from newsroom.exchange.webcopy.tree import fragment_of, is_too_deep, tree_of, without_tags
 from newsroom.exchange.wirecopy.layout import sound
 
-_EMBEDDED = re.compile(
-    r"<(?P<film>iframe|video|audio|object|embed)\b|<(?P<form>form|input|select|textarea)\b", re.IGNORECASE
-)
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
 _WORDS = (
     ("picture", "1 picture", "{n} pictures"),
     ("film", "1 embedded film, sound or page", "{n} embedded films, sounds or pages"),
@@ -37,32 +40,51 @@ class PastedHtml:
 def clean_html(html: str) -> PastedHtml:
     """Markdown of copied HTML, without a line end at its end. Never fails; no script and no unsafe link survives.
 
-    Costs about 1 ms for 10,000 characters.
+    Costs about 0.1 ms for 1,000 characters.
     """
-    html = sound(fragment_of(html))
-    dropped: Counter[str] = Counter()
-    if is_too_deep(html):
-        dropped["looks"] = 1
-        lines = (" ".join(line.split()) for line in without_tags(html).split("\n"))
-        blocks = [escaped_line(escaped(line)) for line in lines if line]
-    else:
-        _count_embedded(html, dropped)
-        blocks = blocks_of(tree_of(html), PLAIN, dropped)
-    return PastedHtml("\n\n".join(blocks), _in_words(dropped))
+    return _written(fragment_of(html), Taking())
 
 
 def imported_html(html: str, base: str = "") -> PastedHtml:
     """Markdown of an article's HTML in an export or a saved page: as ``clean_html``, but nothing of it is a stranger's.
 
-    Pictures stay, with their captions; films, sounds and pages set into it become links; relative addresses are led
-    from ``base``, or stay relative where there is none.
+    Pictures stay, with their captions; films, sounds and pages set into it become links; footnotes stay footnotes;
+    relative addresses are led from ``base``, or stay relative where there is none.
     """
-    return clean_html(html)
+    return _written(html, Taking(whole=True, base=base))
 
 
-def _count_embedded(html: str, dropped: Counter[str]) -> None:
-    for match in _EMBEDDED.finditer(html):
-        dropped["film" if match["film"] else "form"] += 1
+def _written(html: str, taking: Taking) -> PastedHtml:
+    blocks: list[str] | None = None
+    if not is_too_deep(html):
+        try:
+            blocks = _blocks(html, taking)
+        except RecursionError:
+            taking.dropped = Counter()
+    if blocks is None:
+        taking.dropped["looks"] = 1
+        lines = (" ".join(line.split()) for line in sound(without_tags(html)).split("\n"))
+        blocks = [escaped_line(escaped(line)) for line in lines if line]
+    return PastedHtml("\n\n".join(blocks), _in_words(taking.dropped))
+
+
+def _blocks(html: str, taking: Taking) -> list[str]:
+    root = tree_of(html)
+    if root is None:
+        return []
+    notes = find_notes(root) if taking.whole and 'href="#' in html else {}
+    taking.notes = {id: label for id, (label, _) in notes.items()}
+    writer = Writer(taking)
+    written = [_note(writer, label, node) for label, node in notes.values()]
+    return [*writer.blocks_of(root), *(note for note in written if note)]
+
+
+def _note(writer: Writer, label: str, node: "_Element") -> str:
+    """A note, taken out of the place where it stands."""
+    without_back_links(node)
+    inside = "\n\n".join(writer.blocks_of(node))
+    node.clear(keep_tail=True)
+    return f"[^{label}]: {indented(inside)}" if inside else ""
 
 
 def _in_words(dropped: Counter[str]) -> tuple[str, ...]:

@@ -33,7 +33,7 @@ CASES = [
     ('<a href="mailto:a@e.org">mail</a>', "[mail](mailto:a@e.org)"),
     ("<div>one</div><div><br></div><div>two</div>", "one\n\ntwo"),
     ("<p>&nbsp;</p><p>in&nbsp;Paris</p>", "in Paris"),
-    ("<dl><dt>term</dt><dd>meaning</dd></dl>", "**term**\n\nmeaning"),
+    ("<dl><dt>term</dt><dd>meaning</dd></dl>", "term\n:   meaning"),
     ("<figure><img src=x><figcaption>caption</figcaption></figure>", "caption"),
     ('<span style="display:none">no</span>yes', "yes"),
     (

@@ -1,147 +1,288 @@
-"""The tree as blocks of Markdown: paragraphs, headings, lists, quotations, tables, code."""
+"""The tree as blocks of Markdown: paragraphs, headings, lists, quotations, tables, code, pictures with their words."""
 
-from collections import Counter
-from dataclasses import replace
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from newsroom.exchange.webcopy.inline import Run, inner_look, one_line, paragraphs_of, runs_of
-from newsroom.exchange.webcopy.looks import PLAIN, Look, is_hidden, is_numbered, word_list_level
-from newsroom.exchange.webcopy.tables import rows_of, table_of
-from newsroom.exchange.webcopy.tree import Node
+from newsroom.exchange.webcopy.footnotes import label_of
+from newsroom.exchange.webcopy.inline import BREAK, Run, one_line, paragraphs_of
+from newsroom.exchange.webcopy.links import led_address, safe_address
+from newsroom.exchange.webcopy.lists import definitions, listed, word_list
+from newsroom.exchange.webcopy.looks import PLAIN, Look, is_hidden, look_of, word_list_level
+from newsroom.exchange.webcopy.media import FILMS, captioned, embedded_address, picture_of
+from newsroom.exchange.webcopy.tables import caption_of, rows_of, table_of
+from newsroom.exchange.webcopy.taking import Taking
+from newsroom.exchange.webcopy.tree import BLOCKS, GONE
+from newsroom.exchange.wirecopy.layout import sound
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 _HEADINGS = {"h1": 2, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
-_INDENT = "    "
+_LISTS = ("ul", "ol", "menu", "dir")
+_STRUCK = frozenset(("del", "s", "strike"))
+_FORMS = frozenset(("form", "input", "select", "textarea", "button"))
+_LANGUAGE = re.compile(
+    r"(?:^|[\s:_-])(?:language|lang|brush:?|highlight-source)[-:\s]\s*([A-Za-z][A-Za-z0-9+#]{0,19})"
+)
+_VERSE = re.compile(r"\b(?:wp-block-verse|verse|poem)\b")
+_TICKS = re.compile(r"`{3,}")
 
 
-def blocks_of(node: Node, look: Look, dropped: Counter[str]) -> list[str]:
-    """Blocks of what an element holds. A page's first heading is its headline, so the text's begin with the second."""
-    blocks: list[str] = []
-    runs: list[Run] = []
-    entries: list[Node] = []
+class Writer:
+    """Writes one tree. The time is linear in its size; the depth is bounded by ``tree.is_too_deep``."""
 
-    def flush() -> None:
-        blocks.extend(paragraphs_of(runs))
-        runs.clear()
+    def __init__(self, taking: Taking) -> None:
+        self._taking = taking
+
+    def blocks_of(self, node: "_Element", look: Look = PLAIN) -> list[str]:
+        """Blocks of what an element holds. A page's first heading is its headline: the text's begin with the second."""
+        blocks: list[str] = []
+        runs: list[Run] = []
+        entries: list[_Element] = []
+        if node.text:
+            runs.append((node.text, look))
+        for child in node:
+            tag = child.tag
+            if isinstance(tag, str) and not self._is_left_out(child, tag):
+                if word_list_level(child):
+                    if not entries:
+                        self._flush(runs, blocks)
+                    entries.append(child)
+                    if not (child.tail and child.tail.strip()):
+                        continue
+                elif tag in BLOCKS or (len(child) and _holds_blocks(child)):
+                    self._close(entries, look, blocks)
+                    self._flush(runs, blocks)
+                    blocks += self._block(child, tag, look)
+                else:
+                    if entries:
+                        self._close(entries, look, blocks)
+                    self._inline(child, tag, look, runs)
+            if child.tail and not (entries and not child.tail.strip()):
+                self._close(entries, look, blocks)
+                runs.append((child.tail, look))
+        self._close(entries, look, blocks)
+        self._flush(runs, blocks)
+        return blocks
+
+    def line_of(self, node: "_Element", look: Look = PLAIN, *, bold: bool = True) -> str:
+        """What an element holds as one line."""
+        return one_line(self._runs_of(node, look), bold=bold)
+
+    def _flush(self, runs: list[Run], blocks: list[str]) -> None:
+        if runs:
+            blocks.extend(paragraphs_of(runs, linked=self._taking.whole))
+            runs.clear()
+
+    def _close(self, entries: "list[_Element]", look: Look, blocks: list[str]) -> None:
+        """Word's entries of a list, which stand as paragraphs, are complete."""
         if entries:
-            blocks.append(_word_list(entries, look, dropped))
+            lines = [(entry, one_line(self._runs_of(entry, look))) for entry in entries]
+            blocks += [words] if (words := word_list(lines)) else []
             entries.clear()
 
-    for child in node.children:
-        if isinstance(child, str):
-            if entries and not child.strip():
-                continue
-            runs += runs_of(Node("span", {}, [child]), look, dropped)
-        elif is_hidden(child):
-            continue
-        elif word_list_level(child):
-            if not entries:
-                flush()
-            entries.append(child)
-        elif child.is_block or child.tag == "hr":
-            flush()
-            blocks += _block(child, inner_look(child, look, dropped), dropped)
-        else:
-            runs += runs_of(Node("span", {}, [child]), look, dropped)
-    flush()
-    return blocks
+    def _is_left_out(self, node: "_Element", tag: str) -> bool:
+        if tag in GONE:
+            if tag in _FORMS:
+                self._taking.dropped["form"] += 1
+            return True
+        if tag in _STRUCK and not self._taking.whole:
+            self._taking.dropped["struck"] += bool("".join(map(str, node.itertext())).strip())
+            return True
+        return bool(node.attrib) and is_hidden(node)
 
+    def _block(self, node: "_Element", tag: str, look: Look) -> list[str]:
+        write = _WRITERS.get(tag)
+        if write is not None:
+            return write(self, node, look)
+        if tag == "form":
+            self._taking.dropped["form"] += 1
+        return self.blocks_of(node, self._inner(node, look))
 
-def _block(node: Node, look: Look, dropped: Counter[str]) -> list[str]:
-    tag = node.tag
-    if tag in _HEADINGS:
-        words = one_line(runs_of(node, replace(look, bold=False), dropped), bold=False)
-        return [f"{'#' * _HEADINGS[tag]} {words}"] if words else []
-    if tag == "hr":
+    def _heading(self, node: "_Element", look: Look) -> list[str]:
+        words = self.line_of(node, look, bold=False)
+        return [f"{'#' * _HEADINGS[str(node.tag)]} {words}"] if words else []
+
+    def _rule(self, node: "_Element", look: Look) -> list[str]:
+        del node, look
         return ["---"]
-    if tag in ("ul", "ol"):
-        items = _items(node, look, dropped)
-        return [_list(items, numbered=tag == "ol")] if items else []
-    if tag == "blockquote":
-        return _quoted(blocks_of(node, PLAIN if look.italic else look, dropped))
-    if tag == "pre":
-        return _code(node)
-    if tag == "dt":
-        return blocks_of(node, replace(look, bold=True), dropped)
-    if tag == "table":
-        return _table(node, look, dropped)
-    return blocks_of(node, look, dropped)
 
+    def _list(self, node: "_Element", look: Look) -> list[str]:
+        items = self._items(node, look)
+        return [listed(items, numbered=node.tag == "ol", start=node.get("start", ""))] if items else []
 
-def _items(node: Node, look: Look, dropped: Counter[str]) -> list[list[str]]:
-    """The blocks of each entry; a list that stands bare in a list belongs to the entry before it."""
-    items: list[list[str]] = []
-    for child in node.children:
-        if isinstance(child, str) or is_hidden(child):
-            continue
-        if child.tag in ("ul", "ol") and items:
-            items[-1] += _block(child, look, dropped)
+    def _quotation(self, node: "_Element", look: Look) -> list[str]:
+        return _quoted(self.blocks_of(node, PLAIN if look.italic else look))
+
+    def _runs_of(self, node: "_Element", look: Look) -> list[Run]:
+        runs: list[Run] = []
+        self._inside(node, look, runs)
+        return runs
+
+    def _inside(self, node: "_Element", look: Look, runs: list[Run]) -> None:
+        if node.text:
+            runs.append((node.text, look))
+        for child in node:
+            tag = child.tag
+            if isinstance(tag, str) and not self._is_left_out(child, tag):
+                self._inline(child, tag, look, runs)
+                if tag in BLOCKS:
+                    runs.append((" ", look))
+            if child.tail:
+                runs.append((child.tail, look))
+
+    def _inline(self, node: "_Element", tag: str, look: Look, runs: list[Run]) -> None:
+        """Adds the runs of an element that stands within a line."""
+        if tag == "br":
+            runs.append((BREAK, look))
+        elif tag == "img":
+            self._picture(node, look, runs)
+        elif self._taking.notes and (label := label_of(node, self._taking.notes)):
+            runs.append((f"[^{label}]", Look(raw=True)))
+        elif tag in FILMS:
+            runs.extend((words, Look(raw=True)) for words in self._film(node, look))
+        elif tag == "q":
+            runs.append(("“", look))
+            self._inside(node, look, runs)
+            runs.append(("”", look))
         else:
-            item = blocks_of(child, inner_look(child, look, dropped), dropped)
-            if item:
-                items.append(item)
-    return items
+            self._inside(node, self._inner(node, look), runs)
 
-
-def _list(items: list[list[str]], *, numbered: bool) -> str:
-    loose = any(sum(1 for block in item if not _is_list(block)) > 1 for item in items)
-    entries = []
-    for n, item in enumerate(items, start=1):
-        gap = "\n\n" if loose else "\n"
-        text = gap.join(item).replace("\n", f"\n{_INDENT}").replace(f"\n{_INDENT}\n", "\n\n")
-        entries.append(f"{n}. {text}" if numbered else f"- {text}")
-    return ("\n\n" if loose else "\n").join(entries)
-
-
-def _is_list(block: str) -> bool:
-    return block.startswith(("- ", "1. "))
-
-
-def _word_list(entries: list[Node], look: Look, dropped: Counter[str]) -> str:
-    """Word's paragraphs that look like entries, as a list with its levels."""
-    lines = []
-    numbers: dict[int, int] = {}
-    level = 0
-    for node in entries:
-        level = min(word_list_level(node), level + 1)
-        for deeper in [known for known in numbers if known > level]:
-            del numbers[deeper]
-        mark = "- "
-        if is_numbered(node):
-            numbers[level] = numbers.get(level, 0) + 1
-            mark = f"{numbers[level]}. "
-        words = one_line(runs_of(node, look, dropped))
+    def _picture(self, node: "_Element", look: Look, runs: list[Run]) -> None:
+        words = picture_of(node, self._taking)
         if words:
-            lines.append(f"{_INDENT * (level - 1)}{mark}{words}")
-    return "\n".join(lines)
+            runs.append((words, look._replace(raw=True, bold=False, italic=False)))
+
+    def _inner(self, node: "_Element", look: Look) -> Look:
+        """The look inside an element, its link among it."""
+        inner = look_of(node, look)
+        href = node.get("href") if node.tag == "a" else None
+        if not href:
+            return inner
+        taking = self._taking
+        address = led_address(href, taking.base) if taking.whole else safe_address(href)
+        if not address and not href.startswith("#"):
+            taking.dropped["link"] += 1
+        return inner._replace(href=address)
+
+    def _items(self, node: "_Element", look: Look) -> list[list[str]]:
+        """The blocks of each entry; a list that stands bare in a list belongs to the entry before it."""
+        items: list[list[str]] = []
+        for child in node:
+            tag = child.tag
+            if not isinstance(tag, str) or self._is_left_out(child, tag):
+                continue
+            if tag in _LISTS and items:
+                items[-1] += self._block(child, tag, look)
+            elif item := self.blocks_of(child, self._inner(child, look)):
+                items.append(item)
+        return items
+
+    def _definitions(self, node: "_Element", look: Look) -> list[str]:
+        """Terms and what they mean; groups of them may stand in elements of their own."""
+        pairs: list[tuple[bool, list[str]]] = []
+        for child in node.iter("dt", "dd"):
+            if next(child.iterancestors("dl"), None) is node and not self._is_left_out(child, str(child.tag)):
+                is_term = child.tag == "dt"
+                blocks = [self.line_of(child, look)] if is_term else self.blocks_of(child, look)
+                pairs.append((is_term, [block for block in blocks if block]))
+        return definitions(pairs)
+
+    def _code(self, node: "_Element", look: Look) -> list[str]:
+        del look
+        if _VERSE.search(node.get("class", "")):
+            return paragraphs_of(_with_breaks(self._runs_of(node, PLAIN)))
+        text = sound(_code_text(node)).strip("\n")
+        if not text.strip():
+            return []
+        inner = next(node.iter("code"), None)
+        said = f"{node.get('class', '')} {inner.get('class', '') if inner is not None else ''}"
+        language = _LANGUAGE.search(said)
+        ticks = max((len(found) for found in _TICKS.findall(text)), default=2)
+        fence = "`" * max(3, ticks + 1)
+        return [f"{fence}{language[1].lower() if language else ''}\n{text}\n{fence}"]
+
+    def _figure(self, node: "_Element", look: Look) -> list[str]:
+        """A picture, a table or a quotation, and the words that belong to it."""
+        words = next((child for child in node.iter("figcaption")), None)
+        if words is None:
+            return self.blocks_of(node, look)
+        caption = self.line_of(words, look)
+        tail, words.tail = words.tail, None
+        parent = words.getparent()
+        if parent is not None:
+            parent.remove(words)
+        blocks = self.blocks_of(node, look)
+        blocks += [tail.strip()] if tail and tail.strip() else []
+        return captioned(blocks, caption, is_whole=self._taking.whole)
+
+    def _film(self, node: "_Element", look: Look) -> list[str]:
+        """A film, a sound or a page that is set into this one: a link to it."""
+        del look
+        address, title = embedded_address(node, self._taking)
+        if not address:
+            self._taking.dropped["film"] += 1
+            return []
+        words = one_line([(title, Look(href=address))]) if title else f"<{address}>"
+        return [words if address.startswith("http") or title else f"[{address}]({address})"]
+
+    def _table(self, node: "_Element", look: Look) -> list[str]:
+        """A table of figures stays one; one that only lays a page out becomes its cells, one after another."""
+        rows = rows_of(node)
+        dropped = self._taking.dropped.copy()
+        table = table_of(node, rows, [[self.line_of(cell, look) for cell in row] for row in rows])
+        caption = caption_of(node)
+        above = [self.line_of(caption, look)] if caption is not None else []
+        if table is not None:
+            return [*(words for words in above if words), table]
+        self._taking.dropped = dropped
+        return [
+            *(words for words in above if words),
+            *(b for row in rows for cell in row for b in self.blocks_of(cell, look)),
+        ]
+
+
+def _holds_blocks(node: "_Element") -> bool:
+    """Whether a block stands anywhere in an inline element, as in a link around a whole teaser."""
+    return next(node.iter(*BLOCKS), None) is not None
 
 
 def _quoted(blocks: list[str]) -> list[str]:
     if not blocks:
         return []
-    return [
-        "\n".join(f"> {line}".rstrip() if not line.endswith("  ") else f"> {line}" for line in _lines(blocks))
-    ]
+    lines = "\n\n".join(blocks).split("\n")
+    return ["\n".join(f"> {line}" if line else ">" for line in lines)]
 
 
-def _lines(blocks: list[str]) -> list[str]:
-    return "\n\n".join(blocks).split("\n")
+def _code_text(node: "_Element") -> str:
+    """All text of an element, line breaks among it."""
+    parts = [node.text or ""]
+    for child in node:
+        if isinstance(child.tag, str) and child.tag not in GONE:
+            parts.append("\n" if child.tag == "br" else _code_text(child))
+        parts.append(child.tail or "")
+    return "".join(parts)
 
 
-def _code(node: Node) -> list[str]:
-    text = node.text().strip("\n")
-    if not text.strip():
-        return []
-    fence = "~~~~" if "```" in text else "```"
-    return [f"{fence}\n{text}\n{fence}"]
+def _with_breaks(runs: list[Run]) -> list[Run]:
+    """Of a poem, whose line ends count."""
+    found: list[Run] = []
+    for text, look in runs:
+        for n, line in enumerate(text.split("\n")):
+            found += [(BREAK, look)] if n else []
+            found += [(line, look)] if line else []
+    return found
 
 
-def _table(node: Node, look: Look, dropped: Counter[str]) -> list[str]:
-    """A table of figures stays one; one that only lays a page out becomes its cells, one after another."""
-    rows = rows_of(node)
-    cells = [[one_line(runs_of(cell, look, Counter())) for cell in row] for row in rows]
-    table = table_of(node, rows, cells)
-    if table is None:
-        return [block for row in rows for cell in row for block in blocks_of(cell, look, dropped)]
-    for row in rows:
-        for cell in row:
-            runs_of(cell, look, dropped)
-    return [table]
+_WRITERS: "dict[str, Callable[[Writer, _Element, Look], list[str]]]" = {
+    **dict.fromkeys(_HEADINGS, Writer._heading),
+    **dict.fromkeys(_LISTS, Writer._list),
+    **dict.fromkeys(FILMS, Writer._film),
+    "hr": Writer._rule,
+    "blockquote": Writer._quotation,
+    "pre": Writer._code,
+    "dl": Writer._definitions,
+    "table": Writer._table,
+    "figure": Writer._figure,
+}

@@ -2,6 +2,7 @@
 
 import re
 
+_SUSPECT = re.compile(r"[*`_<&\[\]{\\]")
 _MARKS = re.compile(
     r"(?P<mark>[*`]|(?<!\w)_|_(?!\w)|(?<=\])\(|\[(?=\^)|\{(?=:)|\\(?=[\\`*_{}\[\]()>#+\-.!]))"
     r"|(?P<tag><(?=[A-Za-z/!?]))|(?P<entity>&(?=#?\w{1,31};))"
@@ -14,11 +15,13 @@ _NAMED = {"<": "&lt;", "&": "&amp;"}
 
 def escaped(text: str) -> str:
     """The text within a line."""
-    return _MARKS.sub(_escape, text)
+    return _MARKS.sub(_escape, text) if _SUSPECT.search(text) else text
 
 
 def escaped_line(line: str) -> str:
     """A line of Markdown that begins a paragraph or follows a line break: it must not become a list or a heading."""
+    if line[:1].isalpha():
+        return line
     match = _LINE_START.match(line)
     if match is None or bool(match["before"]) != (match["mark"] in (".", ")")):
         return line

@@ -1,71 +1,48 @@
-"""Text within a paragraph: as runs of one look each, and the runs as Markdown."""
+"""Runs of text, of one look each, as lines and paragraphs of Markdown."""
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from itertools import groupby
-from typing import TypeAlias, TypeVar
+from typing import TypeAlias
 
 from newsroom.exchange.webcopy.escaping import escaped, escaped_line
-from newsroom.exchange.webcopy.links import safe_address
-from newsroom.exchange.webcopy.looks import Look, is_hidden, look_of
-from newsroom.exchange.webcopy.tree import Node
+from newsroom.exchange.webcopy.looks import PLAIN, Look
 from newsroom.exchange.wirecopy.layout import sound
 
 BREAK = "\n"
-K = TypeVar("K")
 Run: TypeAlias = tuple[str, Look]
-_SPACE = re.compile(r"[ \t\r\n\f]+")
+_SPACES = str.maketrans("\t\n\r\f\v", "     ")
+_ADDRESS = re.compile(r"https?://[^\s<>\"`]{3,2000}")
+_PARENTHESES = str.maketrans({"(": "%28", ")": "%29", "<": "%3C", ">": "%3E", " ": "%20"})
 
 
-def runs_of(node: Node, look: Look, dropped: Counter[str]) -> list[Run]:
-    """The runs of an element; a line break is a run of its own."""
-    runs: list[Run] = []
-    for child in node.children:
-        if isinstance(child, str):
-            runs.append((_SPACE.sub(" ", sound(child)), look))
-        elif child.tag == "br":
-            runs.append((BREAK, look))
-        elif child.tag == "img":
-            count_picture(child, dropped)
-        elif child.tag in ("del", "s", "strike"):
-            dropped["struck"] += bool(child.text().strip())
-        elif not is_hidden(child):
-            runs += runs_of(child, inner_look(child, look, dropped), dropped)
-            if child.is_block:
-                runs.append((" ", look))
-    return runs
+def one_space(text: str) -> str:
+    """The text with single plain spaces, and characters that can be stored."""
+    text = text.translate(_SPACES)
+    if not text.isascii() or not text.isprintable():
+        text = sound(text)
+    while "  " in text:
+        text = text.replace("  ", " ")
+    return text
 
 
-def inner_look(node: Node, look: Look, dropped: Counter[str]) -> Look:
-    """The look inside an element, its link among it."""
-    inner = look_of(node, look)
-    href = node.attributes.get("href", "") if node.tag == "a" else ""
-    if not href:
-        return inner
-    address = safe_address(href)
-    if not address and not href.startswith("#"):
-        dropped["link"] += 1
-    return replace(inner, href=address)
+def paragraphs_of(runs: list[Run], *, linked: bool = False) -> list[str]:
+    """The runs as paragraphs of Markdown, cut where line breaks stand together; empty ones are left out.
 
-
-def count_picture(node: Node, dropped: Counter[str]) -> None:
-    """Counts a picture; one of a single point counts readers and is not missed."""
-    if node.attributes.get("width") not in ("0", "1") and node.attributes.get("height") not in ("0", "1"):
-        dropped["picture"] += 1
-
-
-def paragraphs_of(runs: Iterable[Run]) -> list[str]:
-    """The runs as paragraphs of Markdown, cut where line breaks stand together; empty ones are left out."""
+    ``linked``: a line that is an address and nothing else becomes a link.
+    """
+    if not any(text == BREAK for text, _ in runs):
+        line = _line(runs)
+        return [] if not line else [line if runs[0][1].raw else _begun(line, linked)]
     found: list[str] = []
     lines: list[str] = []
-    for is_break, part in groupby(runs, key=lambda run: run[0] == BREAK):
+    for is_break, part in groupby(runs, key=_is_break):
+        group = list(part)
         if not is_break:
-            line = _line(list(part))
+            line = _line(group)
             if line:
-                lines.append(escaped_line(line))
-        elif sum(1 for _ in part) > 1 and lines:
+                lines.append(line if group[0][1].raw else _begun(line, linked))
+        elif len(group) > 1 and lines:
             found.append("  \n".join(lines))
             lines = []
     if lines:
@@ -75,31 +52,66 @@ def paragraphs_of(runs: Iterable[Run]) -> list[str]:
 
 def one_line(runs: Iterable[Run], *, bold: bool = True) -> str:
     """The runs on one line: for headings (without bold) and cells."""
-    plain = [
-        (" " if text == BREAK else text, look if bold else replace(look, bold=False)) for text, look in runs
-    ]
-    return _line(plain)
+    return _line(
+        [(" " if text == BREAK else text, look if bold else look._replace(bold=False)) for text, look in runs]
+    )
+
+
+def address_of(href: str) -> str:
+    """An address as it stands between the round brackets of a link."""
+    return href.translate(_PARENTHESES)
+
+
+def _is_break(run: Run) -> bool:
+    return run[0] == BREAK
+
+
+def _begun(line: str, linked: bool) -> str:
+    """A line that begins a paragraph."""
+    if linked and line.startswith("http"):
+        bare = line.replace("\\", "").replace("&amp;", "&")
+        if _ADDRESS.fullmatch(bare):
+            return f"<{bare}>"
+    return escaped_line(line)
 
 
 def _line(runs: list[Run]) -> str:
-    parts = []
-    for href, linked in _grouped(_spaced(runs), lambda look: look.href):
-        words = "".join(
-            _wrapped("**" if bold else "", _italics(same))
-            for bold, same in _grouped(linked, lambda look: look.bold)
-        )
-        parts.append(_link(words, href) if href else words)
+    if len(runs) == 1 and runs[0][1] is PLAIN:
+        return escaped(one_space(runs[0][0]).strip(" "))
+    parts: list[str] = []
+    marked: list[Run] = []
+    for run in _spaced(runs):
+        if run[1] == PLAIN:
+            if marked:
+                parts.append(_marked(marked))
+                marked = []
+            parts.append(escaped(run[0]))
+        else:
+            marked.append(run)
+    if marked:
+        parts.append(_marked(marked))
     return "".join(parts).strip(" ")
+
+
+def _marked(runs: list[Run]) -> str:
+    """Runs of which each has a look of its own: links around bold around italics around the rest."""
+    parts = []
+    for href, linked in _grouped(runs, 0):
+        words = "".join(_wrapped("**" if bold else "", _italics(same)) for bold, same in _grouped(linked, 1))
+        parts.append(_link(words, str(href)) if href else words)
+    return "".join(parts)
 
 
 def _italics(runs: list[Run]) -> str:
     return "".join(
         _wrapped("*" if italic else "", "".join(_piece(text, look) for text, look in same))
-        for italic, same in _grouped(runs, lambda look: look.italic)
+        for italic, same in _grouped(runs, 2)
     )
 
 
 def _piece(text: str, look: Look) -> str:
+    if look.raw:
+        return text
     if look.code and text.strip():
         mark = "``" if "`" in text else "`"
         return _around(text, lambda core: f"{mark}{core}{mark}")
@@ -113,8 +125,8 @@ def _wrapped(mark: str, text: str) -> str:
 
 
 def _link(words: str, href: str) -> str:
-    href = href.replace("(", "%28").replace(")", "%29").replace("<", "%3C").replace(">", "%3E")
-    bare = words.strip().replace("\\", "")
+    href = address_of(href)
+    bare = words.strip().replace("\\", "").replace("&amp;", "&")
     if bare == href and href.startswith("http"):
         return _around(words, lambda _: f"<{href}>")
     return _around(words, lambda core: f"[{core}]({href})") if words.strip() else words
@@ -127,18 +139,29 @@ def _around(text: str, wrap: Callable[[str], str]) -> str:
     return f"{text[:start]}{wrap(core)}{text[start + len(core) :]}"
 
 
-def _grouped(runs: Iterable[Run], key: Callable[[Look], K]) -> list[tuple[K, list[Run]]]:
-    return [(value, list(group)) for value, group in groupby(runs, key=lambda run: key(run[1]))]
+def _grouped(runs: list[Run], index: int) -> list[tuple[object, list[Run]]]:
+    """Neighbours that are alike in one part of their looks, together."""
+    if len(runs) == 1:
+        return [(runs[0][1][index], runs)]
+    found: list[tuple[object, list[Run]]] = []
+    start = 0
+    for at in range(1, len(runs) + 1):
+        if at == len(runs) or runs[at][1][index] != runs[start][1][index]:
+            found.append((runs[start][1][index], runs[start:at]))
+            start = at
+    return found
 
 
 def _spaced(runs: list[Run]) -> list[Run]:
     """With single spaces, also across runs; spaces alone look like what stands before them."""
     found: list[Run] = []
     after_space = True
-    for text, look in runs:
-        plain = text.lstrip(" ") if after_space else text
-        if not plain:
+    for said, look in runs:
+        text = said if look.raw else one_space(said)
+        if after_space and not look.raw:
+            text = text.lstrip(" ")
+        if not text:
             continue
-        found.append((plain, found[-1][1] if found and plain == " " else look))
-        after_space = plain.endswith(" ")
+        found.append((text, found[-1][1] if found and text == " " and not found[-1][1].raw else look))
+        after_space = text[-1] == " "
     return found

@@ -1,49 +1,69 @@
 """Tables of copied HTML: which are tables, and those as Markdown."""
 
-from newsroom.exchange.webcopy.tree import Node
+from typing import TYPE_CHECKING
+
+from newsroom.exchange.webcopy.tree import BLOCKS
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 _MOST_CELL = 400
+_MOST_COLUMNS = 100
+_PARTS = frozenset(("thead", "tbody", "tfoot"))
+_NOT_IN_CELLS = frozenset(("table", "ul", "ol", "blockquote", "pre", "dl"))
 
 
-def rows_of(table: Node) -> list[list[Node]]:
-    """The cells of each row, without those of tables within. A caption is a row of one cell."""
-    rows: list[list[Node]] = []
-    for child in table.children:
-        if isinstance(child, str):
-            continue
+def rows_of(table: "_Element") -> "list[list[_Element]]":
+    """The cells of each row, without those of tables within."""
+    rows: list[list[_Element]] = []
+    for child in table:
         if child.tag == "tr":
-            rows.append(
-                [cell for cell in child.children if isinstance(cell, Node) and cell.tag in ("td", "th")]
-            )
-        elif child.tag in ("thead", "tbody", "tfoot"):
+            rows.append([cell for cell in child if cell.tag in ("td", "th")])
+        elif child.tag in _PARTS:
             rows += rows_of(child)
-        elif child.tag == "caption":
-            rows.append([child])
     return [row for row in rows if row]
 
 
-def table_of(table: Node, rows: list[list[Node]], cells: list[list[str]]) -> str | None:
-    """The table as Markdown; None where it only lays out a page."""
-    captions = [row for row, nodes in zip(cells, rows, strict=True) if nodes[0].tag == "caption"]
-    body = [row for row, nodes in zip(cells, rows, strict=True) if nodes[0].tag != "caption"]
-    width = max((len(row) for row in body), default=0)
-    if width < 2 or len(body) < 2 or table.attributes.get("role") == "presentation":
+def caption_of(table: "_Element") -> "_Element | None":
+    """The words above the table."""
+    return next((child for child in table if child.tag == "caption"), None)
+
+
+def table_of(table: "_Element", rows: "list[list[_Element]]", cells: list[list[str]]) -> str | None:
+    """The table as Markdown; None where it only lays out a page. A cell that spans columns has empty ones behind it."""
+    widths = [[_span(cell) for cell in row] for row in rows]
+    width = max((sum(spans) for spans in widths), default=0)
+    if not 2 <= width <= _MOST_COLUMNS or len(rows) < 2 or table.get("role") == "presentation":
         return None
-    if any(len(cell) > _MOST_CELL for row in body for cell in row) or any(_holds_blocks(row) for row in rows):
+    if any(len(cell) > _MOST_CELL for row in cells for cell in row) or any(map(_holds_blocks, rows)):
         return None
-    lines = [_row(row, width) for row in body]
+    lines = [
+        _row(
+            [part for cell, span in zip(row, spans, strict=True) for part in (cell, *[""] * (span - 1))],
+            width,
+        )
+        for row, spans in zip(cells, widths, strict=True)
+    ]
     lines.insert(1, _row(["---"] * width, width))
-    table_text = "\n".join(lines)
-    return "\n\n".join([*(row[0] for row in captions if row[0]), table_text])
+    return "\n".join(lines)
 
 
-def _holds_blocks(row: list[Node]) -> bool:
+def _span(cell: "_Element") -> int:
+    said = cell.get("colspan", "")
+    return max(1, min(int(said), _MOST_COLUMNS)) if said.isascii() and said.isdigit() and len(said) < 4 else 1
+
+
+def _holds_blocks(row: "list[_Element]") -> bool:
     """Whether a cell holds a table, a list, or several paragraphs."""
     for cell in row:
-        blocks = [child for child in cell.children if isinstance(child, Node) and child.is_block]
-        if len(blocks) > 1 or any(block.tag in ("table", "ul", "ol", "blockquote") for block in blocks):
-            return True
-        if any(_holds_blocks([block]) for block in blocks):
+        n_blocks = 0
+        for node in cell.iter():
+            if node is cell or not isinstance(node.tag, str):
+                continue
+            if node.tag in _NOT_IN_CELLS:
+                return True
+            n_blocks += node.tag in BLOCKS and node.getparent() is cell
+        if n_blocks > 1:
             return True
     return False
 
