@@ -60,6 +60,15 @@ class DraftsInHand(QObject):
             self._retire_safe()
         self._show_state()
 
+    def keep(self, draft: Draft) -> None:
+        """Saves what was changed in a draft after it was left."""
+        saver = next((saver for saver in self._all() if saver.draft is draft), None)
+        if saver is None:
+            self._recent.pop(draft.id, None)
+            saver = self.saver_of(draft)
+            self._left.append(saver)
+        saver.save_now()
+
     def draft_of(self, fresh: Draft) -> Draft:
         """The draft to show of an article as just read: the one left lately, with its undo, or the fresh one."""
         draft = self._recent.pop(fresh.id, None)

@@ -210,6 +210,11 @@ class Session(QObject):
 
         drafts.save_all(on_saved)
 
+    def keep(self, draft: Draft) -> None:
+        """A draft that was left was changed after all: that is saved as what was typed in it."""
+        if self._drafts is not None:
+            self._drafts.keep(draft)
+
     def save_now(self, done: Callable[[bool], None] | None = None) -> None:
         """Saves now what is open; ``done`` hears True once it is durable."""
         saver = self._open_saver

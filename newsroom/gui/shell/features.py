@@ -128,6 +128,9 @@ class Features(QObject):
         panel.series_wanted.connect(parts.archive.show_series)
         panel.tag_wanted.connect(parts.archive.show_tag)
         panel.status_message.connect(parts.window.status_bar.show_message)
+        panel.library_changed.connect(parts.bus.changed)
+        if parts.session is not None:
+            panel.left_draft_changed.connect(parts.session.keep)
         if parts.editor is not None:
             panel.section_name_changed.connect(parts.editor.set_section_name)
         self._begin(panel)

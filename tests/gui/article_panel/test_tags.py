@@ -103,15 +103,32 @@ def test_order_and_removal_are_steps_that_undo(room: Room) -> None:
     assert draft.value("tags") == (1, 2, 3)
 
 
-def test_a_tag_made_after_the_article_was_left_touches_no_other(room: Room) -> None:
+def test_a_tag_answered_after_the_article_was_left_is_put_on_that_one(room: Room) -> None:
     first = room.open_new()
+    kept: list[object] = []
+    room.presenters.article.left_draft_changed.connect(kept.append)
     room.presenters.tags.enter("Late")
     other = an_article(2)
     second = draft_of(other)
+    room.presenters.article.leave()
     room.presenters.article.open(second, other)
     room.lanes.run_all()
-    assert first.value("tags") == () and second.value("tags") == ()
-    assert room.said == ["“Late” was not put on the article, which was left meanwhile."]
+    assert len(first.value("tags")) == 1 and second.value("tags") == ()
+    assert kept == [first]
+    assert room.presenters.tags.chips() == [] and room.said == []
+    first.undo()
+    assert first.value("tags") == ()
+
+
+def test_what_is_made_is_told_before_the_article_is_saved(room: Room) -> None:
+    room.open_new()
+    told: list[ChangeSet] = []
+    room.presenters.article.library_changed_here.connect(told.append)
+    room.presenters.tags.enter("New")
+    room.presenters.series.enter("New")
+    room.presenters.section.take("New")
+    room.lanes.run_all()
+    assert [changes.kinds for changes in told] == [{Changed.TAG}, {Changed.SERIES}, {Changed.SECTION}]
 
 
 def test_a_refusal_is_told_and_leaves_no_trace(room: Room) -> None:

@@ -223,3 +223,15 @@ def test_a_new_article_follows_the_sites_language(desk: Desk) -> None:
     desk.run()
     desk.session.new_article()
     assert desk.draft.value("language") == "ar"
+
+
+def test_what_comes_to_a_draft_after_it_was_left_is_saved(desk: Desk) -> None:
+    first = desk.open(1)
+    desk.open(2)
+    desk.run()
+    first.set_field("label", "Late")
+    desk.session.keep(first)
+    desk.run()
+    assert desk.stored(1).content.label == "Late"
+    assert desk.draft.id == 2
+    assert desk.open(1) is first and desk.state == "saved"

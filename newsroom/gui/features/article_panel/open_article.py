@@ -27,6 +27,10 @@ class OpenArticle(QObject):
     article_shown = Signal()
     library_touched = Signal(object)
     status_message = Signal(str)
+    library_changed_here = Signal(object)
+    """A ``ChangeSet``: something was made in the library, before any save of the article."""
+    left_draft_changed = Signal(object)
+    """A draft that is not open any more got what had been asked for while it was."""
 
     def __init__(self, lanes: Runner, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -144,22 +148,31 @@ class OpenArticle(QObject):
 
     def make(
         self,
-        what: str,
+        what: Changed,
         work: Callable[[PanelDesk], T],
         done: Callable[[T], None],
         failed: Callable[[], None] | None = None,
+        *,
+        put_on: Callable[[Draft, T], None],
     ) -> None:
-        """Makes something in the library in the write lane. ``what`` names it, should the article be left meanwhile."""
+        """Makes something in the library, in the write lane, for the open article.
+
+        ``done`` is called while that is still open; else ``put_on`` puts it on the draft that was left.
+        """
         desk, draft = self.desk, self.draft
         if desk is None:
             return
 
         def answered(outcome: Outcome[T]) -> None:
-            if self.draft is not draft or self.desk is not desk:
-                words = self.tr("“{0}” was not put on the article, which was left meanwhile.")
-                self.status_message.emit(words.format(what))
-            else:
+            if self.desk is not desk:
+                return  # the library was left, which waited for this: it is there
+            if isinstance(outcome, Ok):
+                self.library_changed_here.emit(ChangeSet(frozenset({what})))
+            if self.draft is draft or draft is None or isinstance(outcome, Err):
                 self._deliver(outcome, done, failed)
+            else:
+                put_on(draft, outcome.value)
+                self.left_draft_changed.emit(draft)
 
         self._lanes.write(lambda: work(desk), answered, owner=self)
 

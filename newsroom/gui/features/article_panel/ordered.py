@@ -22,3 +22,8 @@ def without(items: tuple[T, ...], place: int) -> tuple[T, ...]:
 def replaced(items: tuple[T, ...], place: int, item: T) -> tuple[T, ...]:
     """Another item at ``place``."""
     return (*items[:place], item, *items[place + 1 :])
+
+
+def with_one_more(values: tuple[T, ...], value: T) -> tuple[T, ...]:
+    """The value at the end, if it is not among them."""
+    return values if value in values else (*values, value)

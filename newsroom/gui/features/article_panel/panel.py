@@ -42,6 +42,10 @@ class ArticlePanel(QWidget):
     tag_wanted = Signal(int)
     status_message = Signal(str)
     section_name_changed = Signal(object)
+    library_changed = Signal(object)
+    """A ``ChangeSet``: a tag, a series, a section, a picture was made for the article."""
+    left_draft_changed = Signal(object)
+    """A draft that was left got what had been asked for while it was open: it wants to be saved."""
 
     def __init__(self, presenters: Presenters, colors: Colors) -> None:
         super().__init__()
@@ -139,6 +143,8 @@ class ArticlePanel(QWidget):
         p = self._presenters
         self._article.switched.connect(self._on_article_switched)
         self._article.status_message.connect(self.status_message)
+        self._article.library_changed_here.connect(self.library_changed)
+        self._article.left_draft_changed.connect(self.left_draft_changed)
         p.section.changed.connect(self._on_section_changed)
         p.facts.changed.connect(self._on_facts_changed)
         p.related.article_wanted.connect(self.article_wanted)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QSize, Qt, S
 from PySide6.QtGui import QImage, QImageIOHandler, QImageReader, QImageWriter
 
 from newsroom.domain.article import Picture
+from newsroom.domain.changes import Changed
 from newsroom.domain.errors import NewsroomError
 from newsroom.gui.features.article_panel.acts import PanelDesk
 from newsroom.gui.features.article_panel.open_article import OpenArticle
@@ -54,19 +55,25 @@ class PicturePresenter(QObject):
     def take_in(self, data: bytes | Path) -> None:
         """A file, or what one holds, becomes the lead picture; words come with it if the file has some."""
         name = data.name if isinstance(data, Path) else ""
-        self._take_in(lambda desk: desk.add_picture(data, name), name)
+        self._take_in(lambda desk: desk.add_picture(data, name))
 
     def take_in_image(self, image: QImage) -> None:
         """An image of the clipboard, kept as PNG."""
-        self._take_in(lambda desk: desk.add_picture(_png(image), ""), "")
+        self._take_in(lambda desk: desk.add_picture(_png(image), ""))
 
-    def _take_in(self, work: Callable[[PanelDesk], Picture], name: str) -> None:
+    def _take_in(self, work: Callable[[PanelDesk], Picture]) -> None:
         if self._article.draft is None:
             self._article.status_message.emit(self.tr("Open an article first; the picture belongs to one."))
             return
         self.taking_in = True
         self.changed.emit()
-        self._article.make(name or self.tr("The picture"), work, self._on_taken_in, self._on_refused)
+        self._article.make(
+            Changed.MEDIA,
+            work,
+            self._on_taken_in,
+            self._on_refused,
+            put_on=lambda draft, picture: draft.set_field("picture", picture),
+        )
 
     def _on_taken_in(self, picture: Picture) -> None:
         self.taking_in = False

@@ -75,7 +75,12 @@ class SectionPresenter(QObject):
         if isinstance(choice, Section):
             self._choose(choice)
         elif isinstance(choice, str):
-            self._article.make(choice, lambda desk: desk.ensure_section(choice), self._choose)
+            self._article.make(
+                Changed.SECTION,
+                lambda desk: desk.ensure_section(choice),
+                self._choose,
+                put_on=lambda draft, section: draft.set_field("section_id", section.id),
+            )
 
     def leave(self, text: str) -> None:
         """The line was left with this text: nothing means no section, a known name that section, else as it was."""

@@ -10,7 +10,7 @@ from newsroom.domain.ids import SeriesId
 from newsroom.domain.names import name_key, split_count, tidy
 from newsroom.gui.features.article_panel.acts import PanelDesk
 from newsroom.gui.features.article_panel.open_article import OpenArticle
-from newsroom.gui.features.article_panel.ordered import moved, without
+from newsroom.gui.features.article_panel.ordered import moved, with_one_more, without
 from newsroom.gui.when import number
 from newsroom.gui.widgets.chip_field import ChipText
 from newsroom.gui.widgets.completion import Suggestion
@@ -189,10 +189,13 @@ class SeriesPresenter(QObject):
             self._put_in(series)
 
         self._article.make(
-            new.name,
+            Changed.SERIES,
             lambda desk: desk.ensure_series(new.name, new.earlier_elsewhere),
             done,
             lambda: self._made(new.name),
+            put_on=lambda draft, made: draft.set_field(
+                "series", with_one_more(draft.value("series"), made.id)
+            ),
         )
 
     def _made(self, name: str) -> None:

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from newsroom.domain.article import Tag, TagKind
+from newsroom.domain.changes import Changed
 from newsroom.domain.ids import TagId
 from newsroom.domain.names import name_key, split_kind
 from newsroom.gui.features.article_panel.open_article import OpenArticle
-from newsroom.gui.features.article_panel.ordered import moved, without
+from newsroom.gui.features.article_panel.ordered import moved, with_one_more, without
 from newsroom.gui.when import number
 from newsroom.gui.widgets.chip import Mark
 from newsroom.gui.widgets.chip_field import ChipText
@@ -182,10 +183,11 @@ class TagsPresenter(QObject):
             self._put_on(tag)
 
         self._article.make(
-            new.label,
+            Changed.TAG,
             lambda desk: desk.ensure_tag(new.label, new.kind),
             done,
             lambda: self._made(new.label),
+            put_on=lambda draft, made: draft.set_field("tags", with_one_more(draft.value("tags"), made.id)),
         )
 
     def _made(self, label: str) -> None:
