@@ -1,68 +1,118 @@
-"""An article that an import brings gets its place, inside a write transaction that the caller has begun."""
+"""Articles that an import brings get their place, inside a write transaction that the caller has begun."""
 
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from newsroom.desk.extras import plain_extra
+from newsroom.desk.import_reading import Prepared, measure
 from newsroom.desk.naming import Names
 from newsroom.desk.pasting import own_dateline
 from newsroom.desk.publicity import release
 from newsroom.desk.reading import stored_article
-from newsroom.desk.saving import create, save
-from newsroom.domain.article import Article, Content, RelatedLink, State
+from newsroom.desk.saving import save
+from newsroom.domain.article import Article, Content, Picture, RelatedLink, State
 from newsroom.domain.ids import ArticleId
-from newsroom.domain.importing import ImportedArticle
-from newsroom.domain.slugs import slugify
+from newsroom.domain.importing import ImportedArticle, ImportedLink
+from newsroom.domain.names import name_key, tidy
+from newsroom.domain.revisions import RevisionKind
+from newsroom.domain.slugs import new_uid, slugify
 from newsroom.domain.times import to_rfc3339
+from newsroom.domain.wire_story import WireSeries
+from newsroom.exchange.sources.links import relinked
 from newsroom.storage.addresses import keep_address
+from newsroom.storage.bulk_articles import NewArticle, NewRevision, insert_articles, reserve_ids
+from newsroom.storage.bulk_names import FreeNames, give_search_keys, give_short_codes
+from newsroom.storage.headlines import resolve_some_headlines
+from newsroom.storage.series import MOST_ELSEWHERE
 from newsroom.storage.store import Connection
+
+_DEFAULT_LANGUAGE = "en"
+_LONGEST_PATH = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """An item that was read, with what has been found out for it: its lead picture, and articles that it links to.
+
+    ``linked`` is by what the links point to, as they stand in its text and its related list.
+    """
+
+    prepared: Prepared
+    picture: Picture | None = None
+    linked: Mapping[str, ArticleId] | None = None
+
+    @property
+    def article(self) -> ImportedArticle:
+        return self.prepared.article
 
 
 def bring_in(
-    connection: Connection, names: Names, article: ImportedArticle, *, at: datetime, by: str
-) -> ArticleId:
-    """A new article. With a time of publication, a headline and a text it is published at that time, else a draft.
+    connection: Connection,
+    names: Names,
+    arrivals: Sequence[Arrival],
+    ids: Sequence[ArticleId],
+    *,
+    at: datetime,
+    by: str,
+) -> list[int]:
+    """New articles under ids that were reserved; their versions. All of them, or a ``ClashError``, a ``RefusedError``.
 
-    Sections, series and tags that are new are made. Raises ``RefusedError`` for a name that cannot be one.
+    With a time of publication, a headline and a text one is published at that time, else a draft. Sections, series,
+    tags and people that are new are made. A fixed number of statements, but for new names.
     """
-    article = _as_it_can_be(article)
-    content = _content(names, article)
-    published_at = article.published_at
-    id = create(connection, content, at=published_at or at, extra=article.extra, published_at=published_at)
-    if published_at is not None:
-        release(connection, stored_article(connection, id), at=published_at, by=by)
-        if article.updated_at is not None and published_at < article.updated_at <= at:
-            stored = stored_article(connection, id)
-            release(connection, stored, at=article.updated_at, by=by, text_changed=True)
-        _keep_aliases(connection, id, article, published_at)
-    return id
+    names.expect_tags(tag for one in arrivals for tag in one.article.tags)
+    names.expect_people([line for one in arrivals for line in one.article.bylines])
+    arriving = _Arriving(names, at, by)
+    new = [arriving.new(one, id) for one, id in zip(arrivals, ids, strict=True)]
+    free = FreeNames(connection)
+    free.expect((one.wanted, one.prefix) for one in new)
+    articles = [_named(one, free) for one in new]
+    give_short_codes(connection, articles)
+    give_search_keys(connection, articles)
+    insert_articles(connection, articles)
+    _keep_aliases(connection, new)
+    resolve_some_headlines(
+        connection,
+        [one.content.headline for one in articles],
+        [link.headline for one in articles for link in one.content.related if link.id is None],
+    )
+    return [one.version for one in articles]
 
 
 def bring_up_to_date(
-    connection: Connection, names: Names, id: ArticleId, article: ImportedArticle, *, at: datetime, by: str
-) -> None:
-    """A known article as its source says it now, published anew where that is; what is public stays public."""
-    article = _as_it_can_be(article)
+    connection: Connection, names: Names, id: ArticleId, arrival: Arrival, *, at: datetime, by: str
+) -> int:
+    """A known article as its source says it now, published anew where that is; what is public stays public.
+
+    Answers its version.
+    """
+    article = as_it_can_be(arrival.article)
     stored = stored_article(connection, id)
-    content = replace(_content(names, article), picture=stored.content.picture)
-    values: dict[str, object] = {"extra": dict(article.extra)}
+    content = _content(names, replace(arrival, prepared=replace(arrival.prepared, article=article)), id)
+    if content.picture is None:
+        content = replace(content, picture=stored.content.picture)
+    values: dict[str, object] = {"extra": plain_extra(article.extra)}
     if article.published_at is not None:
         values["published_at"] = article.published_at
-    save(connection, stored, content, at=at, **values)
+    stored = save(connection, stored, content, at=at, **values)
     if article.published_at is not None:
-        stored = stored_article(connection, id)
         if _is_to_be_released(stored):
             first = stored.published_revision_id is None
-            release(connection, stored, at=article.published_at if first else at, by=by)
-        _keep_aliases(connection, id, article, article.published_at)
+            release(
+                connection, stored_article(connection, id), at=article.published_at if first else at, by=by
+            )
+        for path in article.aliases:
+            keep_address(connection, path, id, article.published_at)
+    return stored_article(connection, id).version
 
 
-def _is_to_be_released(stored: Article) -> bool:
-    return stored.trashed_at is None and (
-        stored.state is not State.PUBLISHED or stored.has_unpublished_changes
-    )
+def content_said(names: Names, arrival: Arrival, id: ArticleId) -> Content:
+    """What the source says now about an article that is left as it is."""
+    return _content(names, arrival, id)
 
 
-def _as_it_can_be(article: ImportedArticle) -> ImportedArticle:
+def as_it_can_be(article: ImportedArticle) -> ImportedArticle:
     """Without a headline or a text nothing is published: the date and the old addresses are kept beside it then."""
     if article.published_at is not None and article.headline and article.body.strip():
         return article
@@ -74,26 +124,136 @@ def _as_it_can_be(article: ImportedArticle) -> ImportedArticle:
     return replace(article, published_at=None, aliases=(), extra=extra)
 
 
-def _content(names: Names, article: ImportedArticle) -> Content:
+def reserved(connection: Connection, n: int) -> list[ArticleId]:
+    """Ids for so many new articles of this transaction."""
+    return reserve_ids(connection, n)
+
+
+@dataclass(slots=True)
+class _New:
+    """A new article before its names are free: what its slug should be, and below which path it is published."""
+
+    article: NewArticle
+    wanted: str
+    prefix: str | None
+    aliases: Collection[str]
+
+
+class _Arriving:
+    """Makes new articles of what was read."""
+
+    def __init__(self, names: Names, at: datetime, by: str) -> None:
+        self._names = names
+        self._at = at
+        self._by = by
+
+    def new(self, arrival: Arrival, id: ArticleId) -> _New:
+        article = as_it_can_be(arrival.article)
+        arrival = replace(arrival, prepared=replace(arrival.prepared, article=article))
+        content = _content(self._names, arrival, id)
+        texts = arrival.prepared.texts
+        if content.body is not article.body:
+            texts = measure(content.headline, content.lede, content.body)
+        changed_at = self._changed_at(article)
+        new = NewArticle(
+            id=id,
+            content=content,
+            n_words=texts.n_words,
+            folded=texts.folded,
+            state=State.DRAFT,
+            created_at=article.created_at or article.published_at or self._at,
+            updated_at=changed_at,
+            published_at=article.published_at,
+            uid=new_uid(),
+            extra=plain_extra(article.extra),
+        )
+        wanted = content.slug or arrival.prepared.slug
+        if article.published_at is None:
+            return _New(new, wanted, None, ())
+        self._publish(new, article.published_at, changed_at)
+        section = self._names.section(article.section)
+        prefix = f"/{section.slug}/" if section else "/"
+        return _New(new, wanted or f"article-{id}", prefix, article.aliases)
+
+    def _changed_at(self, article: ImportedArticle) -> datetime:
+        """When it was last changed, as far as that can be: not before it was published, not in the future."""
+        first = article.published_at or article.created_at
+        updated = article.updated_at
+        if updated is not None and updated <= self._at and (first is None or updated > first):
+            return updated
+        return first or self._at
+
+    def _publish(self, new: NewArticle, at: datetime, changed_at: datetime) -> None:
+        """Published once and, where it was changed later, once more: what it said in between nobody knows."""
+        new.state = State.PUBLISHED
+        revisions = [NewRevision(RevisionKind.PUBLISHED, new.content, at, self._by)]
+        if changed_at > at:
+            revisions.append(NewRevision(RevisionKind.UPDATED, new.content, changed_at, self._by))
+            new.public_updated_at = changed_at
+        new.revisions = revisions
+        new.published = new.public = len(revisions) - 1
+        new.version = 1 + len(revisions)
+
+
+def _named(new: _New, free: FreeNames) -> NewArticle:
+    article = new.article
+    if new.wanted:
+        article.slug = free.slug(new.wanted, new.prefix)
+    if new.prefix is not None and article.slug:
+        article.address = new.prefix + article.slug
+    return article
+
+
+def _is_to_be_released(stored: Article) -> bool:
+    return stored.trashed_at is None and (
+        stored.state is not State.PUBLISHED or stored.has_unpublished_changes
+    )
+
+
+def _content(names: Names, arrival: Arrival, id: ArticleId) -> Content:
+    article, linked = arrival.article, arrival.linked or {}
     slug = slugify(article.slug) if article.slug else None
     return Content(
         headline=article.headline,
         lede=article.lede,
-        body=article.body,
-        language=article.language or names.site.language,
-        section_id=names.section(article.section),
-        label=article.label,
+        body=relinked(article.body, linked.get) if linked else article.body,
+        language=tidy(article.language or names.site.language) or _DEFAULT_LANGUAGE,
+        section_id=names.section_id(article.section),
+        label=tidy(article.label or "") or None,
         dateline=own_dateline(article.dateline, names.site),
-        bylines=article.bylines,
+        bylines=names.bylines(article.bylines),
+        picture=arrival.picture,
         notices=article.notices,
-        series=names.series(article.series),
+        series=names.series(WireSeries(one.name, _possible(one.count)) for one in article.series),
         tags=names.tags(article.tags),
-        related=tuple(RelatedLink(None, link.headline) for link in article.related if link.headline),
-        slug=slug if slug and slug != slugify(article.headline) else None,
+        related=tuple(_related(article.related, linked, id)),
+        slug=slug if slug and slug != arrival.prepared.slug else None,
     )
 
 
-def _keep_aliases(connection: Connection, id: ArticleId, article: ImportedArticle, since: datetime) -> None:
+def _possible(count: int | None) -> int | None:
+    return None if count is None else max(1, min(count, MOST_ELSEWHERE))
+
+
+def _related(
+    links: Iterable[ImportedLink], linked: Mapping[str, ArticleId], id: ArticleId
+) -> Iterable[RelatedLink]:
+    """Each once, and not the article itself. What is known by its address alone is shown by that until it comes."""
+    seen: set[object] = {id}
+    for link in links:
+        other = linked.get(link.address)
+        headline = tidy(link.headline or link.address)
+        key = other or name_key(headline)
+        if not key or key in seen:
+            continue
+        seen |= {key, name_key(headline)}
+        yield RelatedLink(other, headline)
+
+
+def _keep_aliases(connection: Connection, articles: Iterable[_New]) -> None:
     """Old addresses lead to it, unless they lead to another article already."""
-    for path in article.aliases:
-        keep_address(connection, path, id, since)
+    for new in articles:
+        since = new.article.published_at
+        for path in new.aliases:
+            if since is not None and 1 < len(path) <= _LONGEST_PATH:
+                keep_address(connection, path, new.article.id, since)

@@ -8,3 +8,10 @@ class SourceKind(StrEnum):
 
     TEXT = "text"
     MARKDOWN = "markdown"
+    HTML = "html"
+    DOCX = "docx"
+    CSV = "csv"
+    WXR = "wxr"
+    GHOST = "ghost"
+    FEED = "feed"
+    JSONL = "jsonl"

@@ -87,9 +87,14 @@ def keep_file(folder: Path, data: bytes, facts: PictureFacts) -> str:
 
 def record(connection: Connection, file: str, data: bytes, facts: PictureFacts) -> None:
     """The library knows the file from now on."""
+    record_picture(connection, file, len(data), facts)
+
+
+def record_picture(connection: Connection, file: str, n_bytes: int, facts: PictureFacts) -> None:
+    """The same, where the bytes are no longer at hand."""
     size = (facts.width, facts.height)
     hash = file.partition(".")[0]
-    record_media(connection, hash=hash, file=file, mime=facts.mime, size=size, n_bytes=len(data))
+    record_media(connection, hash=hash, file=file, mime=facts.mime, size=size, n_bytes=n_bytes)
 
 
 def _read(path: Path) -> bytes:

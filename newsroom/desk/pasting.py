@@ -63,7 +63,7 @@ def content_of(names: Names, story: WireStory) -> Content:
         lede=story.lede,
         body=story.body,
         language=story.language or names.site.language,
-        section_id=names.section(story.section),
+        section_id=names.section_id(story.section),
         label=story.label,
         dateline=own_dateline(story.dateline, names.site),
         bylines=story.bylines,

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 
 from newsroom.domain.article import Byline, Dateline, Notice, TagKind
 from newsroom.domain.ids import ArticleId
@@ -10,13 +11,18 @@ from newsroom.domain.wire_story import NO_DATELINE, WireSeries
 
 @dataclass(frozen=True, slots=True)
 class ImportedPicture:
-    """A picture as a source says it: where it is (an address, or a path beside the source), and its words."""
+    """A picture as a source says it: where it is, and its words.
+
+    ``where`` is an address, or a path within the source's tree (beside the file, where the source is one), or empty
+    where its bytes come along as ``data``.
+    """
 
     where: str
     alt: str = ""
     caption: str = ""
     credit: str = ""
     date: str = ""
+    data: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,34 +65,134 @@ class ImportedArticle:
     notes: tuple[str, ...] = ()
 
 
+class Outcome(StrEnum):
+    """What came of one item of a source, or what a line of a report is about."""
+
+    IMPORTED = "imported"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+    CONFLICT = "conflict"
+    """Its article was edited here since it came, and the source has changed, too: what the source says is kept as a
+    revision beside it, and the article is as the editor left it."""
+    SKIPPED = "skipped"
+    NOTE = "note"
+    """A word about the import as a whole."""
+
+
+class RunState(StrEnum):
+    """How far an import came."""
+
+    RUNNING = "running"
+    DONE = "done"
+    CANCELLED = "cancelled"
+    FAILED = "failed"
+    BROKEN_OFF = "broken_off"
+    """Its program ended in the middle of it. What had come is whole; importing the same again goes on."""
+
+
 @dataclass(frozen=True, slots=True)
-class ImportConflict:
-    """An article that was edited since it came from the source, which has changed, too: it was left alone."""
+class ImportCounts:
+    """How many items came to what. ``n_linked``: articles in which links of the source became links to articles."""
 
-    id: ArticleId
-    headline: str
-    source: str
+    n_imported: int = 0
+    n_updated: int = 0
+    n_unchanged: int = 0
+    n_conflicts: int = 0
+    n_skipped: int = 0
+    n_linked: int = 0
+
+    @property
+    def n_done(self) -> int:
+        """Items that were looked at."""
+        return self.n_imported + self.n_updated + self.n_unchanged + self.n_conflicts + self.n_skipped
 
 
 @dataclass(frozen=True, slots=True)
-class SkippedSource:
-    """A source that brought nothing, and why, in a sentence."""
+class ImportProgress:
+    """How far an import is. ``n_total`` None: the source does not tell before its end; so ``left_s``, in seconds.
 
+    ``source`` is where it is now. While ``is_linking``, all items have been read and links between them are made.
+    """
+
+    counts: ImportCounts
+    n_total: int | None
+    per_second: float
+    left_s: float | None
     source: str
-    reason: str
+    is_linking: bool = False
+
+    @property
+    def n_done(self) -> int:
+        return self.counts.n_done
+
+
+@dataclass(frozen=True, slots=True)
+class ReportLine:
+    """What deserves a word about one item: ``notes`` are sentences; of what was skipped, the first says why.
+
+    ``source`` is as it was given, with a ``/`` at its end where it is a folder; ``place`` is the item's place in it.
+    """
+
+    outcome: Outcome
+    source: str
+    place: str = ""
+    notes: tuple[str, ...] = ()
+    article_id: ArticleId | None = None
+    headline: str = ""
+    id: int = 0
+
+    @property
+    def where(self) -> str:
+        """Source and place in one: ``export.xml: item 12, line 340``, ``posts/2021/a.md``."""
+        joint = "" if not self.place or self.source.endswith("/") else ": "
+        return f"{self.source}{joint}{self.place}"
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPage:
+    """Lines of a report in the order of the import; with ``more``, others follow after the last one's ``id``."""
+
+    lines: tuple[ReportLine, ...]
+    more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRun:
+    """One import, as the library remembers it. ``kind`` is what its sources were said to be; mostly None."""
+
+    id: int
+    state: RunState
+    by: str
+    sources: tuple[str, ...]
+    kind: str | None
+    begun_at: datetime
+    ended_at: datetime | None
+    n_total: int | None
+    counts: ImportCounts
+    message: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What came of each source, by its name as it was given."""
+    """What came of an import. ``run_id`` is None for a dry run, which the library does not remember.
 
-    imported: tuple[str, ...] = ()
-    updated: tuple[str, ...] = ()
-    unchanged: tuple[str, ...] = ()
-    conflicts: tuple[ImportConflict, ...] = ()
-    skipped: tuple[SkippedSource, ...] = ()
+    ``lines`` are those of items that deserve a word, at most ``MOST_LINES``; a run's others are asked of the library.
+    """
+
+    counts: ImportCounts
+    lines: tuple[ReportLine, ...] = ()
+    run_id: int | None = None
+    state: RunState = RunState.DONE
+    more: bool = False
 
     @property
     def arrived(self) -> bool:
         """Whether something of the sources is in the library now as they say it."""
-        return bool(self.imported or self.updated or self.unchanged)
+        return bool(self.counts.n_imported or self.counts.n_updated or self.counts.n_unchanged)
+
+    def of(self, outcome: Outcome) -> tuple[ReportLine, ...]:
+        """The lines of that outcome."""
+        return tuple(line for line in self.lines if line.outcome is outcome)
+
+
+MOST_LINES = 10_000

@@ -21,6 +21,7 @@ AnyRow = RowMapping | Row
 """By the names of columns, whoever asked."""
 _DIALECT = sqlite.dialect()
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MILLISECOND = timedelta(milliseconds=1)
 
 
 def ask(connection: Connection, sql: str, values: Values = ()) -> list[Row]:
@@ -42,6 +43,13 @@ def ask_value(connection: Connection, sql: str, values: Values = ()) -> Any:
     return None if row is None else row[0]
 
 
+def run_many(connection: Connection, sql: str, rows: Sequence[Sequence[Any]]) -> None:
+    """The statement once for each row of values; nothing without rows."""
+    if rows:
+        driver: Any = connection.connection.driver_connection
+        driver.executemany(sql, rows)
+
+
 def update_row(connection: Connection, table: Table, key: str, id: int, values: Mapping[str, Any]) -> None:
     """Sets columns of the one row whose ``key`` is ``id``; values as SQLAlchemy would take them."""
     processors = _processors(table)
@@ -59,6 +67,11 @@ def moment(milliseconds: int | None) -> datetime | None:
 def known_moment(milliseconds: int) -> datetime:
     """The same, of a column that always has one."""
     return _EPOCH + timedelta(milliseconds=milliseconds)
+
+
+def stored_moment(at: datetime) -> int:
+    """A time as the file has it: whole milliseconds."""
+    return (at - _EPOCH) // _MILLISECOND
 
 
 def id_list(ids: Collection[int]) -> str:

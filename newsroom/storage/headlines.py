@@ -9,7 +9,13 @@ from sqlalchemy import Connection, exists, select, update
 from newsroom.domain.article import RelatedLink
 from newsroom.domain.ids import ArticleId
 from newsroom.domain.names import name_key
+from newsroom.storage.asking import ask, id_list
 from newsroom.storage.tables import article, article_related
+
+_WAITING = """
+SELECT DISTINCT headline_hash FROM article_related
+WHERE other_id IS NULL AND headline_hash IN (SELECT value FROM json_each(?))
+"""
 
 
 def headline_hash(headline: str) -> int | None:
@@ -59,6 +65,18 @@ def resolve_headlines(connection: Connection, hashes: Iterable[int | None]) -> N
             .where(columns.article_id != other, ~is_listed)
             .values(other_id=other)
         )
+
+
+def resolve_some_headlines(connection: Connection, new: Iterable[str], waiting: Iterable[str]) -> None:
+    """After many new articles: entries that wait for one of their headlines, and their own entries, by ``waiting``.
+
+    One statement where nothing waits, and some for each headline that does.
+    """
+    hashes = {hash for headline in new if (hash := headline_hash(headline)) is not None}
+    rows = ask(connection, _WAITING, (id_list(hashes),))
+    wanted = {row["headline_hash"] for row in rows} | set(map(headline_hash, waiting))
+    if wanted - {None}:
+        resolve_headlines(connection, wanted)
 
 
 def _only_articles(connection: Connection, hashes: Collection[int]) -> dict[int | None, ArticleId]:

@@ -1,20 +1,33 @@
-"""Where imported articles came from: one row a source, with what it was and which version it made."""
+"""Where imported articles came from: one row an item, with what it said and which version of the article it made."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, select
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import Connection
 
 from newsroom.domain.ids import ArticleId
-from newsroom.storage.tables import article, import_source
+from newsroom.storage.asking import ask, run_many, stored_moment
+
+_KNOWN = """
+SELECT s.source, s.article_id, s.digest, s.version, a.version AS version_now, a.headline
+FROM import_source s JOIN article a ON a.id = s.article_id
+WHERE s.source IN (SELECT value FROM json_each(?))
+"""
+_KEEP = """
+INSERT INTO import_source (source, article_id, digest, version, at) VALUES (?, ?, ?, ?, ?)
+ON CONFLICT (source) DO UPDATE SET article_id = excluded.article_id, digest = excluded.digest,
+                                   version = excluded.version, at = excluded.at
+"""
+_SAW = "UPDATE import_source SET digest = ?, at = ? WHERE source = ?"
 
 
 @dataclass(frozen=True, slots=True)
 class KnownSource:
-    """A source that was imported before. ``is_edited``: its article has another version than the import left."""
+    """An item that was imported before. ``is_edited``: its article has another version than the import left."""
 
     article_id: ArticleId
     headline: str
@@ -22,34 +35,35 @@ class KnownSource:
     is_edited: bool
 
 
-def find_source(connection: Connection, source: str) -> KnownSource | None:
-    """What is known of a source."""
-    query = (
-        select(
-            import_source.c.article_id,
-            import_source.c.digest,
-            import_source.c.version,
-            article.c.version.label("version_now"),
-            article.c.headline,
+def find_sources(connection: Connection, names: Iterable[str]) -> dict[str, KnownSource]:
+    """What is known of these items, by their names. One statement."""
+    rows = ask(connection, _KNOWN, (json.dumps(list(names)),))
+    return {
+        row["source"]: KnownSource(
+            ArticleId(row["article_id"]), row["headline"], row["digest"], row["version"] != row["version_now"]
         )
-        .join(article, article.c.id == import_source.c.article_id)
-        .where(import_source.c.source == source)
-    )
-    row = connection.execute(query).one_or_none()
-    if row is None:
-        return None
-    return KnownSource(ArticleId(row.article_id), row.headline, row.digest, row.version != row.version_now)
+        for row in rows
+    }
 
 
-def keep_source(
-    connection: Connection, source: str, article_id: ArticleId, digest: str, *, at: datetime
+def keep_sources(
+    connection: Connection, rows: Iterable[tuple[str, ArticleId, str, int]], *, at: datetime
 ) -> None:
-    """Notes that the article's present version is what the source says."""
-    version = select(article.c.version).where(article.c.id == article_id).scalar_subquery()
-    values = {"source": source, "article_id": article_id, "digest": digest, "version": version, "at": at}
-    statement = insert(import_source).values(values)
-    changed = {name: statement.excluded[name] for name in values if name != "source"}
-    connection.execute(statement.on_conflict_do_update(index_elements=["source"], set_=changed))
+    """Notes name, article, digest and version: that this version of the article is what the item says."""
+    moment = stored_moment(at)
+    run_many(connection, _KEEP, [(*row, moment) for row in rows])
+
+
+def saw_source(connection: Connection, name: str, digest: str, *, at: datetime) -> None:
+    """Notes what the item says now, without saying that its article says so: an editor has changed that."""
+    run_many(connection, _SAW, [(digest, stored_moment(at), name)])
+
+
+def writing_mark(connection: Connection) -> tuple[int, int]:
+    """Of a write transaction, at its beginning and its end: equal to the last one's where nobody has written since."""
+    driver: Any = connection.connection.driver_connection
+    (version,) = driver.execute("PRAGMA data_version").fetchone()
+    return version, driver.total_changes
 
 
 @contextmanager

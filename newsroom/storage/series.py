@@ -22,8 +22,8 @@ COLUMNS = (
     series.c.n_published,
     series.c.description,
 )
-_MOST_ELSEWHERE = 10_000_000
-_NO_NUMBER = f"The number of earlier articles of a series is from 0 to {_MOST_ELSEWHERE:,}."
+MOST_ELSEWHERE = 10_000_000
+_NO_NUMBER = f"The number of earlier articles of a series is from 0 to {MOST_ELSEWHERE:,}."
 # Of an article that readers do not see in the series, ``place`` is where it would stand: where a person put it, else
 # at its time of publication, else at the end.
 _PLACED = """
@@ -97,7 +97,7 @@ def insert_series(
     """Makes a series of a new name. Raises ``RefusedError``."""
     if not name_key(name):
         raise RefusedError("A series needs a name.")
-    if not 0 <= earlier_elsewhere <= _MOST_ELSEWHERE:
+    if not 0 <= earlier_elsewhere <= MOST_ELSEWHERE:
         raise RefusedError(_NO_NUMBER)
     values = {
         "name": tidy(name),
@@ -113,7 +113,7 @@ def insert_series(
 
 def set_earlier_elsewhere(connection: Connection, id: SeriesId, n: int) -> Series:
     """How many articles it has beyond this library. Raises ``RefusedError``, ``NotFoundError``."""
-    if not 0 <= n <= _MOST_ELSEWHERE:
+    if not 0 <= n <= MOST_ELSEWHERE:
         raise RefusedError(_NO_NUMBER)
     statement = series.update().where(series.c.id == id).values(earlier_elsewhere=n).returning(*COLUMNS)
     row = connection.execute(statement).mappings().one_or_none()

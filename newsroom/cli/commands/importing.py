@@ -40,7 +40,7 @@ def run_import(options: Namespace, context: Context) -> int:
     paths = [Path(source) for source in options.sources]
     with opened(context) as library:
         report = import_sources(library, paths, kind=kind, dry_run=options.dry_run, by=BY)
-    document = report_document(report)
+        document = report_document(library, report)
     answer(context, document, lambda: report_text(document, dry_run=options.dry_run))
     if report.arrived:
         return 0

@@ -1,0 +1,144 @@
+"""Who an item is: by which name it is known again, and within which origin its addresses mean something.
+
+An item of an export has the name that the exporting system gave it, whatever the file is called. A file is known by its
+path; a folder or an archive that was moved, renamed or packed anew is known again by what is in it.
+"""
+
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from newsroom.desk.source_files import NAMED_BY_THEIR_SYSTEM, TREES, path_name
+from newsroom.exchange.sources.addresses import link_key
+from newsroom.exchange.sources.items import SourceItem
+from newsroom.storage.import_links import (
+    Origin,
+    ensure_origin,
+    find_origin,
+    keep_sample,
+    known_folders,
+    set_same,
+)
+from newsroom.storage.store import Connection
+
+N_PEEKED = 64
+_SHARE_OF_EQUALS = 0.6
+_LEAST_EQUALS = 3
+_LONGEST_NAME = 1_500
+Sample = Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePlace:
+    """A source as an import knows it. ``shown`` is how it was given; ``root`` the folder, archive or file itself.
+
+    ``name`` is the root's own, or that under which its items came first. ``is_tree``: its items' keys are paths in it.
+    """
+
+    path: Path
+    shown: str
+    reader: str
+    root: str
+    name: str
+    is_tree: bool
+    moved_from: str | None = None
+
+    def item_name(self, item: SourceItem) -> str:
+        """By which the item is known for good in any library."""
+        if self.reader in NAMED_BY_THEIR_SYSTEM:
+            return f"{self.reader}:{item.key}"[:_LONGEST_NAME]
+        if not self.is_tree and item.key in ("", self.path.name):
+            return self.name
+        return f"{self.name}/{item.key}"[:_LONGEST_NAME]
+
+    def tree_path(self, item: SourceItem) -> str | None:
+        """The item's path from the root, with a stroke before it: other files link to it so."""
+        if self.is_tree:
+            return f"/{item.key}"
+        return f"/{path_name(Path(self.path.name))}" if self.reader not in NAMED_BY_THEIR_SYSTEM else None
+
+    @property
+    def scope(self) -> str:
+        """The name of the origin within which paths mean something: files that lie together link to one another."""
+        if self.is_tree or self.reader in NAMED_BY_THEIR_SYSTEM:
+            return self.name
+        return os.path.dirname(self.name) or self.name
+
+
+def place_of(path: Path, reader: str) -> SourcePlace:
+    """The source by its own path."""
+    root = path_name(path.resolve())
+    is_tree = reader in TREES
+    shown = path_name(path)
+    if is_tree and path.is_dir() and not shown.endswith("/"):
+        shown += "/"
+    return SourcePlace(path, shown, reader, root, root, is_tree)
+
+
+def known_again(connection: Connection, place: SourcePlace, peeked: Iterable[SourceItem]) -> SourcePlace:
+    """The place with the name under which its items came before, where they did: in the same folder, or in another."""
+    name = _name_within(connection, place.root)
+    if name is not None or not place.is_tree:
+        return _named(place, name or place.root, None)
+    if find_origin(connection, place.root) is not None:
+        return place
+    sample = sample_of(peeked)
+    for known, others in known_folders(connection):
+        if known != place.root and _is_same(sample, others):
+            return _named(place, known, known)
+    return place
+
+
+def keep_place(connection: Connection, place: SourcePlace, peeked: Iterable[SourceItem]) -> Origin:
+    """Remembers the place, so that it is known again; answers the origin of its items."""
+    if place.is_tree:
+        known = ensure_origin(connection, place.root)
+        keep_sample(connection, known.id, sample_of(peeked))
+        if place.name != place.root:
+            set_same(connection, known.id, place.name)
+    return ensure_origin(connection, place.scope)
+
+
+def sample_of(items: Iterable[SourceItem]) -> Sample:
+    """Keys and digests of what can be read."""
+    return [(item.key, item.digest) for item in items if not item.problem]
+
+
+def host_of(addresses: Iterable[str]) -> str | None:
+    """The host of the first address that has one."""
+    for address in addresses:
+        key = link_key(address)
+        if key.startswith("//"):
+            return key[2:].partition("/")[0]
+    return None
+
+
+def site_name(host: str) -> str:
+    """The name of the origin that is a site."""
+    return f"//{host}"
+
+
+def _named(place: SourcePlace, name: str, moved_from: str | None) -> SourcePlace:
+    return SourcePlace(place.path, place.shown, place.reader, place.root, name, place.is_tree, moved_from)
+
+
+def _name_within(connection: Connection, root: str) -> str | None:
+    """The name of a path that lies in a folder which goes by another name; None where it lies in none."""
+    folder = root
+    while folder:
+        origin = find_origin(connection, folder)
+        if origin is not None and origin.same_as:
+            return origin.same_as + root[len(folder) :]
+        above = os.path.dirname(folder)
+        folder = "" if above == folder else above
+    return None
+
+
+def _is_same(sample: Sample, known: Sample) -> bool:
+    """Whether most of what both begin with is the same, item for item."""
+    digests = dict(known)
+    both = [(digests[key], digest) for key, digest in sample if key in digests]
+    n_equal = sum(one == other for one, other in both)
+    least = min(len(sample), len(digests))
+    return least > 0 and n_equal >= max(min(_LEAST_EQUALS, least), _SHARE_OF_EQUALS * least)

@@ -1,0 +1,175 @@
+"""Pictures of imported articles: those beside them are taken into the library, those of the network stay there."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from posixpath import dirname, normpath
+from urllib.parse import unquote
+
+from newsroom.desk.import_origins import SourcePlace
+from newsroom.desk.library import Library
+from newsroom.desk.media import check_picture, keep_file, record_picture
+from newsroom.desk.picture_files import PictureFacts
+from newsroom.domain.article import Picture
+from newsroom.domain.errors import RefusedError
+from newsroom.domain.importing import ImportedArticle, ImportedPicture
+from newsroom.domain.names import tidy
+from newsroom.exchange.sources.containers import Container, open_container
+from newsroom.exchange.sources.items import SourceError
+from newsroom.storage.store import Connection
+
+_IMAGES = re.compile(
+    r"(!\[[^\[\]\n]*\]\(\s*)(?:<([^<>\n]+)>|([^\s()<>]+(?:\([^\s()<>]*\)[^\s()<>]*)*))"
+    r"|(<img\s[^<>]*?src=[\"'])([^\"'<>\n]+)",
+    re.IGNORECASE,
+)
+_REMOTE = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
+_PICTURE = re.compile(r"\.(?:png|jpe?g|gif|webp|avif|bmp|svg|heic|tiff?)$", re.IGNORECASE)
+# Where site builders keep what is served as it is.
+_SERVED = ("", "static/", "public/", "assets/", "source/", "src/", "content/")
+_MOST_REMEMBERED = 2_000
+_MOST_IN_A_TEXT = 500
+
+
+@dataclass(frozen=True, slots=True)
+class TakenPictures:
+    """An article with its pictures in the library: the lead one, and the text that shows the others.
+
+    ``is_remote``: its lead picture is on the network, where it stays.
+    """
+
+    article: ImportedArticle
+    picture: Picture | None = None
+    notes: tuple[str, ...] = ()
+    is_remote: bool = False
+
+
+class Pictures:
+    """Of one import. Files are on the disk before the database knows them; ``record_new`` in the next transaction.
+
+    ``keeps``: False for a dry run, which looks at pictures and keeps none.
+    """
+
+    def __init__(self, library: Library, *, keeps: bool) -> None:
+        self._folder = library.media_folder
+        self._keeps = keeps
+        self._place: SourcePlace | None = None
+        self._container: Container | None = None
+        self._known: dict[str, str | None] = {}
+        self._new: list[Callable[[Connection], None]] = []
+
+    def take(self, place: SourcePlace, tree_path: str | None, article: ImportedArticle) -> TakenPictures:
+        """The article with its pictures taken. Raises ``LibraryError`` where they cannot be kept."""
+        notes: list[str] = []
+        article = replace(article, body=self._in_text(place, tree_path, article.body, notes))
+        wanted = article.picture
+        if wanted is None:
+            return TakenPictures(article, None, tuple(notes))
+        is_remote = wanted.data is None and _REMOTE.match(wanted.where) is not None
+        file = None if is_remote else self._file(place, tree_path, wanted, notes)
+        if file is None:
+            article = replace(article, extra=_with_picture(article.extra, wanted))
+            return TakenPictures(article, None, tuple(notes), is_remote)
+        words = (tidy(wanted.alt), wanted.caption, wanted.credit, wanted.date or None)
+        return TakenPictures(article, Picture(file, *words), tuple(notes))
+
+    def record_new(self, connection: Connection) -> None:
+        """The library knows what was taken since the last time."""
+        for make_known in self._new:
+            make_known(connection)
+
+    def forget_new(self) -> None:
+        """They are known: the transaction is durable."""
+        self._new.clear()
+
+    def close(self) -> None:
+        if self._container is not None:
+            self._container.close()
+            self._container = None
+
+    def _in_text(self, place: SourcePlace, tree_path: str | None, body: str, notes: list[str]) -> str:
+        if "![" not in body and "<img" not in body:
+            return body
+        n_left = _MOST_IN_A_TEXT
+
+        def shown(match: re.Match[str]) -> str:
+            nonlocal n_left
+            where = match[2] or match[3] or match[5] or ""
+            n_left -= 1
+            if n_left < 0 or _REMOTE.match(where) or not _PICTURE.search(where.partition("?")[0]):
+                return match[0]
+            file = self._beside(place, tree_path, where, notes)
+            return match[0] if file is None else f"{match[1] or match[4]}/media/{file}"
+
+        return _IMAGES.sub(shown, body)
+
+    def _file(
+        self, place: SourcePlace, tree_path: str | None, wanted: ImportedPicture, notes: list[str]
+    ) -> str | None:
+        if wanted.data is not None:
+            return self._taken(wanted.data, wanted.where or "the picture", notes)
+        return self._beside(place, tree_path, wanted.where, notes)
+
+    def _beside(self, place: SourcePlace, tree_path: str | None, where: str, notes: list[str]) -> str | None:
+        known = f"{dirname(tree_path or '')}\n{where}"
+        if self._place != place:
+            self._open(place)
+        if known not in self._known:
+            if len(self._known) >= _MOST_REMEMBERED:
+                self._known.clear()
+            self._known[known] = self._read(tree_path or "", where, notes)
+        return self._known[known]
+
+    def _open(self, place: SourcePlace) -> None:
+        self.close()
+        self._place = place
+        self._known.clear()
+        path = place.path if place.is_tree else Path(place.root).parent
+        try:
+            self._container = open_container(path)
+        except SourceError:
+            self._container = None
+
+    def _read(self, tree_path: str, where: str, notes: list[str]) -> str | None:
+        """The first of the places where it may lie, in which it does."""
+        path = unquote(where.partition("?")[0].partition("#")[0])
+        if path.startswith("/"):
+            candidates = [f"{top}{path.lstrip('/')}" for top in _SERVED]
+        else:
+            beside = normpath(f"{dirname(tree_path)}/{path}").lstrip("/")
+            candidates = [beside, *(f"{top}{normpath(path)}" for top in _SERVED)]
+        for candidate in candidates:
+            if self._container is not None and self._container.has(candidate):
+                try:
+                    return self._taken(self._container.read(candidate), path, notes)
+                except SourceError as error:
+                    notes.append(f"Its picture “{tidy(path)}” was not taken. {error}")
+                    return None
+        notes.append(f"Its picture “{tidy(path)}” does not lie beside it.")
+        return None
+
+    def _taken(self, data: bytes, name: str, notes: list[str]) -> str | None:
+        try:
+            facts = check_picture(data, name.rpartition("/")[2])
+        except RefusedError as error:
+            notes.append(str(error))
+            return None
+        if not self._keeps:
+            return f"{'0' * 64}{facts.suffix}"
+        file = keep_file(self._folder, data, facts)
+        self._new.append(_recorder(file, data, facts))
+        return file
+
+
+def _recorder(file: str, data: bytes, facts: PictureFacts) -> Callable[[Connection], None]:
+    n_bytes = len(data)
+    return lambda connection: record_picture(connection, file, n_bytes, facts)
+
+
+def _with_picture(extra: dict[str, object], picture: ImportedPicture) -> dict[str, object]:
+    """What could not be taken is kept with the article, as words."""
+    if not picture.where or "picture" in extra:
+        return extra
+    words = {"where": picture.where, "alt": picture.alt, "caption": picture.caption, "credit": picture.credit}
+    return {**extra, "picture": {key: value for key, value in words.items() if value}}

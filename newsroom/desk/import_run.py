@@ -1,0 +1,426 @@
+"""One import: sources are read one after the other, items ahead of what is written, and written in short batches."""
+
+import logging
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, tzinfo
+from itertools import chain, islice
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from newsroom.desk.import_counting import SeenKeys, Tally
+from newsroom.desk.import_helpers import Answer, ReadingHelpers
+from newsroom.desk.import_linking import link_some, own_hosts
+from newsroom.desk.import_origins import N_PEEKED, SourcePlace, known_again, place_of
+from newsroom.desk.import_pictures import Pictures
+from newsroom.desk.import_reading import said
+from newsroom.desk.import_writing import ReadItem, Writer
+from newsroom.desk.kinds import SourceKind
+from newsroom.desk.library import Library
+from newsroom.desk.source_files import LOOKED_AT_HERE, count_items, path_name, reader_named, reader_of
+from newsroom.domain.cancel import CancelledError, CancelToken
+from newsroom.domain.errors import LibraryError, NewsroomError
+from newsroom.domain.importing import MOST_LINES, ImportProgress, ImportReport, Outcome, ReportLine, RunState
+from newsroom.domain.text_buffer import storable
+from newsroom.domain.times import now
+from newsroom.exchange.sources.items import SourceError, SourceItem, Surroundings
+from newsroom.storage.import_links import Origin
+from newsroom.storage.import_runs import begin_run, end_run, go_on, keep_lines
+from newsroom.storage.import_sources import KnownSource, find_sources, writing_mark
+from newsroom.storage.sections import list_sections
+from newsroom.storage.settings import load_site
+from newsroom.storage.store import Connection
+
+_LONGEST_BATCH_S = 0.1
+_WANTED_BATCH_S = 0.06
+_MOST_IN_BATCH = 200
+_FIRST_BATCH = 8
+_CHUNK = 64
+_CHUNK_S = 0.05
+_SETTLE_S = 1.0
+_FEW = 12  # items that are not worth a helper
+_LINES_AT_ONCE = 500
+_SMALL = 64 * 1024
+_DUPLICATE = "Another item of this source has the same mark; this one is an article of its own."
+_log = logging.getLogger(__name__)
+
+
+@dataclass(eq=False, slots=True)
+class _Ticket:
+    """An item on its way to be read. With an ``outcome`` that is settled already."""
+
+    place: SourcePlace
+    item: SourceItem
+    name: str
+    outcome: Outcome | None = None
+    notes: tuple[str, ...] = ()
+
+
+class ImportRun:
+    """For one thread; ``run`` once."""
+
+    def __init__(
+        self,
+        library: Library,
+        *,
+        kind: SourceKind | None,
+        dry_run: bool,
+        pages: bool,
+        by: str,
+        progress: Callable[[ImportProgress], None] | None,
+        token: CancelToken | None,
+    ) -> None:
+        self._library = library
+        self._kind = kind
+        self._dry_run = dry_run
+        self._by = by
+        self._token = token or CancelToken()
+        self._around = replace(_surroundings(library), pages=pages)
+        self._tally = Tally(progress)
+        self._seen = SeenKeys()
+        self._helpers: ReadingHelpers[_Ticket] = ReadingHelpers(self._around)
+        self._pictures = Pictures(library, keeps=not dry_run)
+        self._writer = Writer(by)
+        self._run_id: int | None = None
+        self._ready: list[ReadItem] = []
+        self._new_lines: list[ReportLine] = []
+        self._lines: list[ReportLine] = []
+        self._n_lines = 0
+        self._n_put = 0
+        self._n_remote = 0
+        self._batch = _FIRST_BATCH
+        self._settled_at = time.monotonic()
+        self._peeked: dict[SourcePlace, Sequence[SourceItem]] = {}
+        self._folders: dict[int, tuple[str, Origin]] = {}
+
+    def run(self, paths: Iterable[Path]) -> ImportReport:
+        """Imports the sources. Raises ``LibraryError`` where the library cannot be written; what came before stays."""
+        paths = list(paths)
+        state, message = RunState.DONE, None
+        try:
+            self._begin(paths)
+            for path in paths:
+                self._source(path)
+            self._settle_all()
+            self._link_all()
+        except CancelledError:
+            state = RunState.CANCELLED
+        except LibraryError as error:
+            state, message = RunState.FAILED, str(error)
+            raise LibraryError(f"{error} {self._what_arrived()}") from error
+        finally:
+            self._helpers.close()
+            self._pictures.close()
+            self._end(state, message)
+        self._tally.tell(now=True)
+        counts = self._tally.counts
+        _log.info("import by %s: %d new, %d changed", self._by, counts.n_imported, counts.n_updated)
+        return ImportReport(counts, tuple(self._lines), self._run_id, state, self._n_lines > len(self._lines))
+
+    # Its beginning and its end
+
+    def _begin(self, paths: Sequence[Path]) -> None:
+        self._tally.n_total = _n_total(paths, self._kind)
+        if self._dry_run:
+            return
+        sources = [path_name(path) for path in paths]
+        with self._library.store.write() as connection:
+            self._run_id = begin_run(
+                connection,
+                by=self._by,
+                sources=sources,
+                kind=self._kind.value if self._kind else None,
+                n_total=self._tally.n_total,
+                at=now(),
+            )
+
+    def _end(self, state: RunState, message: str | None) -> None:
+        if self._run_id is None:
+            return
+        try:
+            with self._library.store.write() as connection:
+                self._note_run(connection)
+                end_run(connection, self._run_id, state, at=now(), message=message)
+            self._new_lines.clear()
+        except LibraryError as error:
+            _log.warning("the end of import %d could not be kept: %s", self._run_id, error)
+
+    def _what_arrived(self) -> str:
+        n = self._tally.counts.n_imported + self._tally.counts.n_updated
+        if not n:
+            return "Nothing was imported."
+        return f"The import stopped; {n} of its articles had arrived. Importing the same again goes on."
+
+    # Reading
+
+    def _source(self, path: Path) -> None:
+        self._token.raise_if_cancelled()
+        place = SourcePlace(path, path_name(path), "", "", "", is_tree=False)
+        try:
+            place = place_of(path, reader_of(path, self._kind))
+            items = reader_named(place.reader).items(path, self._around)
+            peeked = list(islice(items, N_PEEKED if place.is_tree else 1))
+            with self._library.store.read() as connection:
+                place = known_again(connection, place, peeked)
+            self._peeked[place] = [replace(item, payload=None) for item in peeked]
+            if place.moved_from:
+                self._line(ReportLine(Outcome.NOTE, place.shown, "", (_moved(place.moved_from),)))
+            for chunk in _chunks(chain(peeked, items)):
+                self._take(place, chunk)
+        except SourceError as error:
+            self._helpers.put_read(_Ticket(place, SourceItem("", "", ""), ""), str(error))
+        except (CancelledError, LibraryError):
+            raise
+        except (OSError, ValueError, RecursionError, EOFError, KeyError, TypeError, IndexError) as error:
+            _log.warning("a reader broke: %s", type(error).__name__)
+            reason = f"It cannot be read any further: an unexpected {type(error).__name__}."
+            self._helpers.put_read(_Ticket(place, SourceItem("", "", ""), ""), reason)
+        self._drain()
+
+    def _take(self, place: SourcePlace, items: Sequence[SourceItem]) -> None:
+        """Looks items up, and sends those to be read that are not known as they are."""
+        tickets = [self._ticket(place, item) for item in items]
+        names = [ticket.name for ticket in tickets if ticket.outcome is None]
+        with self._library.store.read() as connection:
+            known = find_sources(connection, names) if names else {}
+        for ticket, item in zip(tickets, items, strict=True):
+            self._token.raise_if_cancelled()
+            self._put(ticket, item, known.get(ticket.name))
+            while self._helpers.is_full:
+                self._helpers.wait()
+                self._drain()
+                self._token.raise_if_cancelled()
+        self._drain()
+
+    def _ticket(self, place: SourcePlace, item: SourceItem) -> _Ticket:
+        item = replace(item, payload=None, name=storable(item.name), key=storable(item.key))
+        ticket = _Ticket(place, item, place.item_name(item))
+        if item.problem:
+            return ticket
+        is_met = self._seen.add(ticket.name)
+        if self._seen.add(f"{ticket.name}\n{item.digest}"):
+            ticket.outcome = Outcome.UNCHANGED
+        elif is_met:
+            n = 2
+            while self._seen.add(f"{ticket.name}#{n}"):
+                n += 1
+            ticket.name = f"{ticket.name}#{n}"
+            ticket.notes = (_DUPLICATE,)
+        return ticket
+
+    def _put(self, ticket: _Ticket, item: SourceItem, known: KnownSource | None) -> None:
+        if item.problem or ticket.outcome is not None:
+            self._helpers.put_read(ticket, item.problem)
+        elif known is not None and known.digest == item.digest:
+            ticket.outcome = Outcome.UNCHANGED
+            self._helpers.put_read(ticket, "")
+        elif self._n_put < _FEW and _is_plain(ticket.place.reader, item.payload):
+            self._n_put += 1
+            self._helpers.read_here(ticket, ticket.place.reader, item.payload)
+        else:
+            self._helpers.put(ticket, ticket.place.reader, item.payload)
+
+    # Writing
+
+    def _drain(self) -> None:
+        """Settles what has been read."""
+        for ticket, answer in self._helpers.ready():
+            self._on_read(ticket, answer)
+            if len(self._ready) >= self._batch:
+                self._write()
+        if (self._ready or self._new_lines) and time.monotonic() - self._settled_at > _SETTLE_S:
+            self._write()
+        self._tally.tell()
+
+    def _settle_all(self) -> None:
+        while self._helpers.n_waiting:
+            self._helpers.wait()
+            self._drain()
+            self._token.raise_if_cancelled()
+        while self._ready:
+            self._write()
+
+    def _on_read(self, ticket: _Ticket, answer: Answer) -> None:
+        self._tally.source = _shown(ticket)
+        if isinstance(answer, str):
+            outcome = ticket.outcome or Outcome.SKIPPED
+            self._tally.add(outcome)
+            if outcome is Outcome.SKIPPED:
+                self._line(ReportLine(outcome, ticket.place.shown, ticket.item.name, (answer,)))
+            return
+        pictures = self._pictures.take(ticket.place, ticket.place.tree_path(ticket.item), answer.article)
+        self._n_remote += pictures.is_remote
+        notes = [*ticket.notes, *answer.article.notes, *pictures.notes]
+        self._ready.append(ReadItem(ticket.place, ticket.item, ticket.name, answer, pictures, notes))
+
+    def _write(self) -> None:
+        batch, self._ready = self._ready[: self._batch], self._ready[self._batch :]
+        self._settled_at = time.monotonic()
+        if self._dry_run:
+            self._foresee(batch)
+            return
+        try:
+            begun, waiting = self._write_batch(batch)
+        except BaseException:
+            self._writer.forget()
+            raise
+        self._pictures.forget_new()
+        self._new_lines.clear()
+        self._ready = [*waiting, *self._ready]
+        self._adapt(len(batch) - len(waiting), time.monotonic() - begun)
+
+    def _write_batch(self, batch: Sequence[ReadItem]) -> tuple[float, list[ReadItem]]:
+        """One transaction. What it brings counts once it is durable."""
+        with self._library.store.write() as connection:
+            begun = time.monotonic()
+            self._writer.go_on(connection, writing_mark(connection))
+            self._pictures.record_new(connection)
+            self._keep_places(connection, batch)
+            waiting = self._writer.write(connection, batch, _limit(_LONGEST_BATCH_S))
+            left = set(map(id, waiting))
+            done = [item for item in batch if id(item) not in left]
+            for item in done:
+                self._count(item)
+            self._note_run(connection)
+            self._writer.ended(writing_mark(connection))
+        return begun, waiting
+
+    def _keep_places(self, connection: Connection, batch: Sequence[ReadItem]) -> None:
+        for item in batch:
+            if item.place in self._peeked:
+                origin = self._writer.keep_place(connection, item.place, self._peeked.pop(item.place))
+                if item.place.is_tree:
+                    self._folders[origin.id] = item.place.shown, origin
+
+    def _foresee(self, batch: Sequence[ReadItem]) -> None:
+        with self._library.store.read() as connection:
+            known = find_sources(connection, [item.name for item in batch])
+        for item in batch:
+            found = known.get(item.name)
+            item.outcome = Outcome.IMPORTED
+            item.headline = item.article.headline
+            if found is not None:
+                item.id, item.headline = found.article_id, found.headline
+                item.outcome = Outcome.CONFLICT if found.is_edited else Outcome.UPDATED
+            self._count(item)
+
+    def _count(self, item: ReadItem) -> None:
+        self._tally.add(item.outcome)
+        if item.notes or item.outcome in (Outcome.CONFLICT, Outcome.SKIPPED):
+            self._line(
+                ReportLine(
+                    item.outcome, item.place.shown, item.item.name, said(item.notes), item.id, item.headline
+                )
+            )
+
+    def _line(self, line: ReportLine) -> None:
+        self._n_lines += 1
+        if len(self._lines) < MOST_LINES:
+            self._lines.append(line)
+        self._new_lines.append(line)
+        if self._dry_run:
+            self._new_lines.clear()
+
+    def _note_run(self, connection: Connection) -> None:
+        if self._run_id is not None:
+            keep_lines(connection, self._run_id, self._new_lines)
+            go_on(connection, self._run_id, self._tally.counts, self._tally.n_total, at=now())
+
+    def _adapt(self, n: int, took_s: float) -> None:
+        """The next batch takes as long as wanted, if it is like this one."""
+        if n >= self._batch:
+            wanted = int(n * _WANTED_BATCH_S / max(took_s, 0.001))
+            self._batch = max(1, min(_MOST_IN_BATCH, 2 * self._batch, wanted))
+        elif took_s > _LONGEST_BATCH_S:
+            self._batch = max(1, self._batch // 2)
+
+    # Links
+
+    def _link_all(self) -> None:
+        if self._n_remote:
+            words = f"{self._n_remote} of the articles have a picture on the network: its address is kept with them."
+            self._line(ReportLine(Outcome.NOTE, "", "", (words,)))
+        if self._dry_run:
+            return
+        self._tally.is_linking = True
+        self._find_hosts()
+        after = 0
+        while True:
+            self._token.raise_if_cancelled()
+            with self._library.store.write() as connection:
+                n_linked, after = link_some(connection, after, _CHUNK, _limit(_WANTED_BATCH_S))
+                self._tally.add_linked(n_linked)
+                self._note_run(connection)
+            self._new_lines.clear()
+            self._tally.tell()
+            if not after:
+                return
+
+    def _find_hosts(self) -> None:
+        for shown, origin in self._folders.values():
+            with self._library.store.write() as connection:
+                hosts = own_hosts(connection, origin)
+            for host in hosts:
+                words = (
+                    f"Links to {host} were taken for links within it, because many of them fit its articles."
+                )
+                self._line(ReportLine(Outcome.NOTE, shown, "", (words,)))
+
+
+def _limit(seconds: float) -> Callable[[], bool]:
+    """Whether there is time left of so many seconds from now."""
+    end = time.monotonic() + seconds
+    return lambda: time.monotonic() < end
+
+
+def _surroundings(library: Library) -> Surroundings:
+    with library.store.read() as connection:
+        site = load_site(connection)
+        sections = tuple(section.name for section in list_sections(connection))
+    zone: tzinfo
+    try:
+        zone = ZoneInfo(site.zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        zone = UTC  # also where the system knows no zones at all
+    return Surroundings(zone, site.credit, sections, now())
+
+
+def _n_total(paths: Sequence[Path], kind: SourceKind | None) -> int | None:
+    """How many items there are, where a quick look tells."""
+    total = 0
+    for path in paths:
+        try:
+            n = count_items(path, reader_of(path, kind))
+        except NewsroomError:
+            n = 1
+        if n is None:
+            return None
+        total += n
+    return total
+
+
+def _chunks(items: Iterable[SourceItem]) -> Iterator[list[SourceItem]]:
+    """A few at a time: as many as come in a moment."""
+    chunk: list[SourceItem] = []
+    since = time.monotonic()
+    for item in items:
+        chunk.append(item)
+        if len(chunk) >= _CHUNK or time.monotonic() - since > _CHUNK_S:
+            yield chunk
+            chunk, since = [], time.monotonic()
+    if chunk:
+        yield chunk
+
+
+def _is_plain(reader: str, payload: object) -> bool:
+    """Whether reading it cannot take long."""
+    return reader in LOOKED_AT_HERE and len(str(payload)[: _SMALL + 1]) <= _SMALL
+
+
+def _shown(ticket: _Ticket) -> str:
+    return ReportLine(Outcome.NOTE, ticket.place.shown, ticket.item.name).where
+
+
+def _moved(name: str) -> str:
+    return f"It was imported before, from {name}: its articles are known again."

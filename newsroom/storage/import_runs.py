@@ -1,0 +1,135 @@
+"""Imports and their reports, as the library remembers them."""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from newsroom.domain.ids import ArticleId
+from newsroom.domain.importing import ImportCounts, ImportRun, Outcome, ReportLine, RunState
+from newsroom.domain.times import now
+from newsroom.storage.asking import Row, ask, ask_one, known_moment, moment, run_many, stored_moment
+
+_COUNTS = ("imported", "updated", "unchanged", "conflicts", "skipped", "linked")
+_BEGIN = """
+INSERT INTO import_run (state, "by", sources, kind, begun_at, alive_at, n_total) VALUES (?, ?, ?, ?, ?, ?, ?)
+"""
+_GO_ON = f"UPDATE import_run SET alive_at = ?, n_total = ?, {', '.join(f'n_{one} = ?' for one in _COUNTS)} WHERE id = ?"
+_END = "UPDATE import_run SET state = ?, ended_at = ?, alive_at = ?, message = ? WHERE id = ?"
+_LINE = (
+    "INSERT INTO import_line (run_id, outcome, source, place, notes, article_id, headline) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?)"
+)
+_RUNS = "SELECT * FROM import_run ORDER BY id DESC LIMIT ?"
+_RUN = "SELECT * FROM import_run WHERE id = ?"
+_LINES = "SELECT * FROM import_line WHERE run_id = ? AND id > ? ORDER BY id LIMIT ?"
+_LINES_OF = "SELECT * FROM import_line WHERE run_id = ? AND outcome = ? AND id > ? ORDER BY id LIMIT ?"
+_SILENT_MS = 180_000
+"""A run that did not say for so long that it is alive was broken off."""
+
+
+def begin_run(
+    connection: Connection,
+    *,
+    by: str,
+    sources: Sequence[str],
+    kind: str | None,
+    n_total: int | None,
+    at: datetime,
+) -> int:
+    """A run begins; its id."""
+    moment = stored_moment(at)
+    values = (RunState.RUNNING.value, by, json.dumps(list(sources)), kind, moment, moment, n_total)
+    run_many(connection, _BEGIN, [values])
+    row = ask_one(connection, "SELECT last_insert_rowid() AS id")
+    assert row is not None
+    return int(row["id"])
+
+
+def go_on(
+    connection: Connection, id: int, counts: ImportCounts, n_total: int | None, *, at: datetime
+) -> None:
+    """How far the run is, as part of the transaction that brought it there."""
+    numbers = [getattr(counts, f"n_{one}") for one in _COUNTS]
+    run_many(connection, _GO_ON, [(stored_moment(at), n_total, *numbers, id)])
+
+
+def end_run(
+    connection: Connection, id: int, state: RunState, *, at: datetime, message: str | None = None
+) -> None:
+    """The run is over."""
+    moment = stored_moment(at)
+    run_many(connection, _END, [(state.value, moment, moment, message, id)])
+
+
+def keep_lines(connection: Connection, run_id: int, lines: Sequence[ReportLine]) -> None:
+    """Lines of the run's report."""
+    run_many(
+        connection,
+        _LINE,
+        [
+            (
+                run_id,
+                line.outcome.value,
+                line.source,
+                line.place,
+                json.dumps(line.notes),
+                line.article_id,
+                line.headline,
+            )
+            for line in lines
+        ],
+    )
+
+
+def load_runs(connection: Connection, limit: int) -> tuple[ImportRun, ...]:
+    """Newest first."""
+    return tuple(map(_run, ask(connection, _RUNS, (limit,))))
+
+
+def load_run(connection: Connection, id: int) -> ImportRun | None:
+    """One of them."""
+    row = ask_one(connection, _RUN, (id,))
+    return None if row is None else _run(row)
+
+
+def load_lines(
+    connection: Connection, run_id: int, outcome: Outcome | None, after: int, limit: int
+) -> tuple[ReportLine, ...]:
+    """Lines in the order of the import, after the one with the id ``after``."""
+    if outcome is None:
+        rows = ask(connection, _LINES, (run_id, after, limit))
+    else:
+        rows = ask(connection, _LINES_OF, (run_id, outcome.value, after, limit))
+    return tuple(map(_line, rows))
+
+
+def _run(row: Row) -> ImportRun:
+    state = RunState(row["state"])
+    if state is RunState.RUNNING and stored_moment(now()) - row["alive_at"] > _SILENT_MS:
+        state = RunState.BROKEN_OFF
+    return ImportRun(
+        id=row["id"],
+        state=state,
+        by=row["by"],
+        sources=tuple(json.loads(row["sources"])),
+        kind=row["kind"],
+        begun_at=known_moment(row["begun_at"]),
+        ended_at=moment(row["ended_at"] if state is not RunState.BROKEN_OFF else row["alive_at"]),
+        n_total=row["n_total"],
+        counts=ImportCounts(**{f"n_{one}": row[f"n_{one}"] for one in _COUNTS}),
+        message=row["message"],
+    )
+
+
+def _line(row: Row) -> ReportLine:
+    return ReportLine(
+        Outcome(row["outcome"]),
+        row["source"],
+        row["place"],
+        tuple(json.loads(row["notes"])),
+        None if row["article_id"] is None else ArticleId(row["article_id"]),
+        row["headline"],
+        row["id"],
+    )
