@@ -2,12 +2,18 @@
 
 from newsroom.desk.asking import narrowed, parse_query, without_term
 from newsroom.desk.found_names import find_section, find_series, find_tag
+from newsroom.desk.query_completion import complete_query
+from newsroom.desk.quick_opening import quick_open
+from newsroom.desk.snippets import snippets
 
 __all__ = [
+    "complete_query",
     "find_section",
     "find_series",
     "find_tag",
     "narrowed",
     "parse_query",
+    "quick_open",
+    "snippets",
     "without_term",
 ]

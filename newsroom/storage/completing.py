@@ -6,10 +6,13 @@ from typing import Any
 from sqlalchemy import Connection, TextClause, text
 
 from newsroom.domain.article import Series, Tag
+from newsroom.domain.conditions import Link
 from newsroom.domain.ids import SeriesId, TagId
 from newsroom.domain.names import name_key
 from newsroom.storage.matching import name_tokens, parse_prefixes
+from newsroom.storage.named import Named, load_named
 from newsroom.storage.search_index import FIRST_STEPPED_LEVEL
+from newsroom.storage.sections import list_sections
 from newsroom.storage.series import load_series
 from newsroom.storage.tags import load_tags
 
@@ -41,6 +44,7 @@ WHERE search_series_name MATCH :match ORDER BY s.name_key = :key DESC, s.last_ke
 _LAST_TOLD = text(
     "SELECT id FROM series INDEXED BY ix_series_last ORDER BY last_key DESC, id DESC LIMIT :limit"
 )
+_AUTHORS = text("SELECT id, name FROM author ORDER BY n_articles DESC, id")
 
 
 def complete_tags(
@@ -70,6 +74,36 @@ def complete_series(connection: Connection, typed: str, limit: int) -> tuple[Ser
     else:
         ids = [] if typed.strip() else _ids(connection, _LAST_TOLD, limit=limit)
     return load_series(connection, [SeriesId(id) for id in ids])
+
+
+def complete_named(
+    connection: Connection, link: Link, typed: str, limit: int
+) -> list[tuple[Named, str | None]]:
+    """What a filter may name: each with its number of articles, and with the alias that fits where its label does not.
+
+    Tags and authors by use, series by what was told last, sections in the site's order.
+    """
+    if link is Link.TAG:
+        found = complete_tags(connection, typed, limit)
+        aliases = {tag.id: alias for tag, alias in found}
+        named = {one.id: one for one in load_named(connection, link, [tag.id for tag, _ in found])}
+        return [(named[tag.id], aliases[tag.id]) for tag, _ in found]
+    ids: list[int]
+    if link is Link.SERIES:
+        ids = [one.id for one in complete_series(connection, typed, limit)]
+    elif link is Link.AUTHOR:
+        ids = _fitting_authors(connection, typed, limit)
+    else:
+        tokens = name_tokens(typed)
+        ids = [int(one.id) for one in list_sections(connection) if _fits(one.name, tokens)][:limit]
+    by_id = {one.id: one for one in load_named(connection, link, ids)}
+    return [(by_id[id], None) for id in ids]
+
+
+def _fitting_authors(connection: Connection, typed: str, limit: int) -> list[int]:
+    tokens = name_tokens(typed)
+    rows = connection.execute(_AUTHORS).all()
+    return [row.id for row in rows if _fits(row.name, tokens)][:limit]
 
 
 def _fitting(connection: Connection, match: str, limit: int) -> list[int]:

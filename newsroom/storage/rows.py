@@ -21,6 +21,10 @@ _BY_IDS = text(f"""
 SELECT {COLUMNS} FROM json_each(:ids) w CROSS JOIN article a ON a.id = w.value
 LEFT JOIN section s ON s.id = a.section_id
 """)
+_BY_KEYS = text(f"""
+SELECT {COLUMNS} FROM json_each(:keys) w CROSS JOIN article a ON a.search_key = w.value
+LEFT JOIN section s ON s.id = a.section_id
+""")
 
 _PUBLIC_BY_IDS = text(f"""
 SELECT {COLUMNS.replace("a.headline", "p.headline").replace("a.published_at", "p.published_at")}
@@ -50,6 +54,15 @@ def row_of(values: Sequence[Any]) -> ArticleRow:
 def load_rows(connection: Connection, ids: Collection[ArticleId]) -> dict[ArticleId, ArticleRow]:
     """The rows of those ids that the library has. One statement."""
     return _load(connection, _BY_IDS, ids)
+
+
+def load_rows_of_keys(connection: Connection, keys: Collection[int]) -> list[ArticleRow]:
+    """The rows of these search keys, in their order. One statement."""
+    if not keys:
+        return []
+    found = connection.execute(_BY_KEYS, {"keys": f"[{','.join(map(str, keys))}]"})
+    rows = {row.key: row for row in map(row_of, found)}
+    return [rows[key] for key in keys if key in rows]
 
 
 def load_public_rows(connection: Connection, ids: Collection[ArticleId]) -> dict[ArticleId, ArticleRow]:
