@@ -1,249 +1,198 @@
-"""Libraries of any size, quickly, and the same for the same seed: articles with sections, series, tags and links.
+"""Libraries of any size, the same for the same seed, unequal as a real agency's archive is.
 
-The rows go in without the triggers; what these would have kept is made anew at the end, as after a migration.
+``python3 -m benchmarks generate PATH --articles N`` makes one to keep; benchmarks and tests call ``generate``.
 """
 
-import json
-import uuid
+import argparse
+import math
+import shutil
+import sqlite3
+import struct
+import sys
+import time
 import zlib
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from itertools import islice
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
-from benchmarks.words import Writer
+import numpy as np
+
+from benchmarks.generated.archive import plan
+from benchmarks.generated.articles import COLUMNS, EPOCH, LAST_AT, Articles, Rows
+from benchmarks.generated.bulk import Tell, fill_in_bulk
+from benchmarks.generated.corpus import corpus_texts
+from benchmarks.generated.languages import LANGUAGES, made_words
+from benchmarks.generated.names import Names
+from benchmarks.generated.places import insert_rows, write_places
+from benchmarks.generated.texts import Texts, language_texts
 from newsroom.desk.creating import create_library
-from newsroom.domain.article import Byline, Content, Dateline, RelatedLink, Section, State
-from newsroom.domain.ids import ArticleId, AuthorId, SeriesId, TagId
-from newsroom.domain.revisions import RevisionKind
-from newsroom.domain.serial import content_to_json, dateline_to_json
-from newsroom.storage import authors, sections, series, tags
-from newsroom.storage.headlines import headline_hash
-from newsroom.storage.rebuilding import rebuild_derived
-from newsroom.storage.search_keys import first_key
-from newsroom.storage.store import Connection
+from newsroom.desk.media import add_picture
+from newsroom.desk.places import DATABASE
+from newsroom.domain.article import Picture
 
-LAST_AT = datetime(2021, 3, 6, 1, 45, tzinfo=UTC)
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_BETWEEN = timedelta(minutes=7)
+__all__ = ["LAST_AT", "generate", "main"]
+
 _BATCH = 2_000
-_SECTIONS = ("World", "Coast", "Business", "Science", "Sport", "Opinion")
-_BASE58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
-Rows = dict[str, list[dict[str, Any]]]
+_N_PICTURES = 12
+# So many articles use all words of a language; fewer use fewer, by the root (Heaps).
+_WHOLE_LANGUAGE, _LEAST_WORDS = 100_000, 800
+_TELL_EVERY_S = 5.0
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
-    """What the articles are sorted under."""
+def generate(
+    path: Path,
+    n_articles: int,
+    *,
+    seed: int = 1,
+    n_words: int = 350,
+    corpus: Path | None = None,
+    tell: Tell | None = None,
+) -> None:
+    """Makes a library of so many articles, of about so many words each at the median, with all that belongs to them.
 
-    sections: tuple[Section, ...]
-    series: tuple[SeriesId, ...]
-    tags: tuple[TagId, ...]
-    authors: tuple[tuple[str, AuthorId], ...]
-
-
-def generate(path: Path, n_articles: int, *, seed: int = 1, n_words: int = 500) -> None:
-    """Makes a library of so many articles of so many words, nine in ten of them published. 10,000 take seconds."""
-    library = create_library(path)
+    ``corpus`` is a folder of Markdown and text, or a file of JSON lines, whose sentences the texts are made of.
+    ``tell`` hears what is done. Every check of the library's own is made at the end. 10,000 take some seconds; nothing
+    is left at ``path`` before all is done. Raises ``LibraryError``, ``UnsoundError``; of a corpus ``ValueError``,
+    ``OSError``.
+    """
+    tell = tell or (lambda _: None)
+    making = path.with_name(f"{path.name}.making")
+    shutil.rmtree(making, ignore_errors=True)
     try:
-        writer = Writer(seed)
-        with library.store.write() as connection:
-            triggers = _take_triggers(connection)
-            places = _make_places(connection, writer, n_articles)
-            numbers = range(1, n_articles + 1)
-            articles = (_Article(writer, places, n, n_articles, n_words).rows() for n in numbers)
-            while batch := list(islice(articles, _BATCH)):
-                _insert(connection, batch)
-            rebuild_derived(connection)
-            for statement in triggers:
-                connection.exec_driver_sql(statement)
-    finally:
+        library = create_library(making)
+        pictures = [add_picture(library, _png(n)) for n in range(_N_PICTURES)]
         library.close()
+        maker = _Maker(n_articles, seed, n_words, corpus, pictures, tell)
+        fill_in_bulk(making / DATABASE, maker.fill, tell)
+        making.rename(path)
+    finally:
+        shutil.rmtree(making, ignore_errors=True)
 
 
-def _take_triggers(connection: Connection) -> list[str]:
-    """Removes the triggers; answers the statements that make them."""
-    question = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
-    found = [(row.name, row.sql) for row in connection.exec_driver_sql(question)]
-    for name, _ in found:
-        connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
-    return [sql for _, sql in found]
+class _Maker:
+    """Writes all rows of one library."""
 
-
-def _make_places(connection: Connection, writer: Writer, n_articles: int) -> Places:
-    n_tags = max(40, n_articles // 50)
-    people = dict.fromkeys(writer.name() for _ in range(60))
-    return Places(
-        tuple(sections.ensure_section(connection, name) for name in _SECTIONS),
-        tuple(series.ensure_series(connection, writer.name()).id for _ in range(max(8, n_articles // 250))),
-        tuple(tags.ensure_tag(connection, writer.name()).id for _ in range(n_tags)),
-        tuple(
-            (name, id)
-            for name, id in zip(people, authors.ensure_authors(connection, people).values(), strict=True)
-        ),
-    )
-
-
-class _Article:
-    """The rows of one article, in all the tables that it has a row in."""
-
-    def __init__(self, writer: Writer, places: Places, id: int, n_articles: int, n_words: int) -> None:
-        self.id = id
-        self._random = writer.random
-        self._at = LAST_AT - (n_articles - id) * _BETWEEN
-        self._is_published = id % 10 != 0
-        self._section = self._random.choice(places.sections)
-        name, author = self._random.choice(places.authors)
-        body, self._n_words = writer.body(n_words)
-        in_series = self._random.random() < 0.3
-        self._content = Content(
-            headline=writer.headline(),
-            lede=writer.lede(),
-            body=body,
-            section_id=self._section.id,
-            dateline=Dateline(place=writer.words[id % 300].upper(), date=f"{self._at:%b} {self._at.day}"),
-            bylines=(Byline(name, author_id=author),),
-            series=(self._random.choice(places.series),) if in_series else (),
-            tags=tuple(dict.fromkeys(self._few(places.tags))),
-            related=tuple(self._related()),
+    def __init__(
+        self,
+        n_articles: int,
+        seed: int,
+        n_words: int,
+        corpus: Path | None,
+        pictures: Sequence[Picture],
+        tell: Tell,
+    ) -> None:
+        self._n, self._n_words, self._tell = n_articles, n_words, tell
+        self._pictures = pictures
+        self._rng = np.random.default_rng(seed)
+        tell("words and phrases")
+        wealth = min(1.0, math.sqrt(n_articles / _WHOLE_LANGUAGE))
+        words = [
+            made_words(one, self._rng, max(_LEAST_WORDS, round(one.n_words * wealth))) for one in LANGUAGES
+        ]
+        names = Names(words[0], self._rng)
+        self._texts: list[Texts] = (
+            [language_texts(*both, self._rng) for both in zip(LANGUAGES, words, strict=True)]
+            if corpus is None
+            else [corpus_texts(corpus, self._rng)]
         )
+        tell("tags, series, and which article has which")
+        self._plan = plan(n_articles, self._rng, names, n_languages=len(self._texts))
 
-    def _few(self, tags: tuple[TagId, ...]) -> Iterator[TagId]:
-        """Three to six; the first tags are the most used."""
-        for _ in range(self._random.randint(3, 6)):
-            yield tags[int(len(tags) * self._random.random() ** 3)]
+    def fill(self, driver: sqlite3.Connection) -> None:
+        last_ms = round((LAST_AT - EPOCH).total_seconds() * 1000)
+        slugs = write_places(driver, self._plan, self._rng, last_ms)
+        articles = Articles(
+            self._plan,
+            self._texts,
+            self._rng,
+            n_words=self._n_words,
+            section_slugs=slugs,
+            pictures=self._pictures,
+        )
+        for rows in self._batches(articles):
+            for table, some in rows.items():
+                insert_rows(driver, table, COLUMNS[table], some)
 
-    def _related(self) -> Iterator[RelatedLink]:
-        if self.id > 10:
-            for other in self._random.sample(range(max(1, self.id - 500), self.id), 3):
-                yield RelatedLink(ArticleId(other), "")
-
-    def rows(self) -> Rows:
-        """By table."""
-        content, id = self._content, self.id
-        key = first_key(self._at)
-        ms = (self._at - _EPOCH) // timedelta(milliseconds=1)
-        rows = {
-            "article": [self._own_row(key, ms)],
-            "article_text": [
-                {
-                    "article_id": id,
-                    "search_key": key,
-                    "headline": content.headline,
-                    "lede": content.lede,
-                    "body": content.body,
-                }
-            ],
-            "article_detail": [
-                {
-                    "article_id": id,
-                    "dateline": json.dumps(dateline_to_json(content.dateline)),
-                    "picture": "null",
-                    "notices": "[]",
-                    "extra": "{}",
-                }
-            ],
-        }
-        return rows | self._link_rows(key) | (self._public_rows(ms) if self._is_published else {})
-
-    def _own_row(self, key: int, ms: int) -> dict[str, Any]:
-        content, id = self._content, self.id
-        return {
-            "id": id,
-            "uid": str(uuid.UUID(int=ms << 80 | 7 << 76 | 2 << 62 | id)),
-            "search_key": key,
-            "version": 1,
-            "state": (State.PUBLISHED if self._is_published else State.DRAFT).value,
-            "language": content.language,
-            "section_id": content.section_id,
-            "headline": content.headline,
-            "headline_hash": headline_hash(content.headline),
-            "n_words": self._n_words,
-            "slug": self._slug,
-            "address": self._address if self._is_published else None,
-            "short_code": _short_code(id),
-            "created_at": ms,
-            "updated_at": ms,
-            "published_at": ms if self._is_published else None,
-            "published_revision_id": id if self._is_published else None,
-        }
-
-    @property
-    def _slug(self) -> str:
-        return f"{self._content.headline.lower().replace(' ', '-')}-{self.id}"
-
-    @property
-    def _address(self) -> str:
-        return f"/{self._section.slug}/{self._slug}"
-
-    def _link_rows(self, key: int) -> Rows:
-        content, id = self._content, self.id
-        place = {"article_id": id, "search_key": key}
-        return {
-            "article_tag": [place | {"tag_id": tag, "position": n} for n, tag in enumerate(content.tags)],
-            "article_series": [
-                place | {"series_id": one, "position": n} for n, one in enumerate(content.series)
-            ],
-            "article_byline": [
-                place
-                | {"position": n, "author_id": line.author_id, "name": line.name, "role": line.role.value}
-                for n, line in enumerate(content.bylines)
-            ],
-            "article_related": [
-                {"article_id": id, "position": n, "other_id": link.id, "headline": ""}
-                for n, link in enumerate(content.related)
-            ],
-        }
-
-    def _public_rows(self, ms: int) -> Rows:
-        content, id = self._content, self.id
-        kept = json.dumps(content_to_json(content), ensure_ascii=False, separators=(",", ":"))
-        return {
-            "revision": [
-                {
-                    "id": id,
-                    "article_id": id,
-                    "number": 1,
-                    "kind": RevisionKind.PUBLISHED.value,
-                    "at": ms,
-                    "by": "generator",
-                    "content": zlib.compress(kept.encode(), 1),
-                }
-            ],
-            "address": [{"path": self._address, "article_id": id, "since": ms}],
-            "public_article": [
-                {
-                    "article_id": id,
-                    "revision_id": id,
-                    "headline": content.headline,
-                    "section_id": content.section_id,
-                    "published_at": ms,
-                }
-            ],
-            "public_tag": [{"article_id": id, "tag_id": tag, "published_at": ms} for tag in content.tags],
-            "public_series": [{"article_id": id, "series_id": one, "place": ms} for one in content.series],
-        }
+    def _batches(self, articles: Articles) -> Iterator[Rows]:
+        begun = told = time.monotonic()
+        for first in range(0, self._n, _BATCH):
+            rows: Rows = {table: [] for table in COLUMNS}
+            for number in range(first, min(self._n, first + _BATCH)):
+                articles.add(number, rows)
+            yield rows
+            now = time.monotonic()
+            if now - told > _TELL_EVERY_S:
+                told = now
+                done = min(self._n, first + _BATCH)
+                self._tell(f"{done:,} of {self._n:,} articles, {done / (now - begun):,.0f} a second")
 
 
-def _insert(connection: Connection, articles: Iterable[Rows]) -> None:
-    by_table: Rows = {}
-    for rows in articles:
-        for table, some in rows.items():
-            by_table.setdefault(table, []).extend(some)
-    for table, some in by_table.items():
-        if some:
-            names = list(some[0])
-            places = ", ".join(f":{name}" for name in names)
-            columns = ", ".join(f'"{name}"' for name in names)
-            connection.exec_driver_sql(f"INSERT INTO {table} ({columns}) VALUES ({places})", some)
+def main(arguments: Sequence[str]) -> int:
+    """0 when the library stands; 1 when it could not be made, in words on stderr."""
+    options = _parser().parse_args(arguments)
+    begun = time.monotonic()
+
+    def tell(words: str) -> None:
+        print(f"{time.monotonic() - begun:7.1f} s  {words}", file=sys.stderr, flush=True)
+
+    from benchmarks.generated.bulk import UnsoundError
+    from newsroom.domain.errors import NewsroomError
+
+    if options.path.exists():
+        print(f"There is {options.path} already. Nothing was made.", file=sys.stderr)
+        return 1
+    try:
+        generate(
+            options.path,
+            options.articles,
+            seed=options.seed,
+            n_words=options.words,
+            corpus=options.corpus,
+            tell=tell,
+        )
+    except (NewsroomError, UnsoundError, ValueError, OSError) as error:
+        print(f"{error} Nothing is left at {options.path}.", file=sys.stderr)
+        return 1
+    size = sum(file.stat().st_size for file in options.path.rglob("*") if file.is_file())
+    tell(f"made: {options.articles:,} articles, {size / 1e9:.2f} GB")
+    return 0
 
 
-def _short_code(id: int) -> str:
-    """Seven characters that look random and belong to this id alone."""
-    code, rest = "", (id * 1_000_003 + 12_345) % 58**7
-    for _ in range(7):
-        rest, digit = divmod(rest, 58)
-        code += _BASE58[digit]
-    return code
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python3 -m benchmarks generate",
+        description="Makes a library to measure in and to try things on: unequal as a real archive, of made-up words.",
+    )
+    parser.add_argument("path", type=Path, metavar="PATH", help="a folder that there is not yet")
+    parser.add_argument("--articles", type=_count, default=10_000, metavar="N", help="default: %(default)s")
+    parser.add_argument("--seed", type=int, default=1, help="the same seed makes the same library")
+    parser.add_argument(
+        "--words", type=_count, default=350, help="of an article, at the median (default: %(default)s)"
+    )
+    parser.add_argument(
+        "--from",
+        dest="corpus",
+        type=Path,
+        metavar="CORPUS",
+        help="take the sentences from here: a folder of Markdown or text, or a file of JSON lines",
+    )
+    return parser
+
+
+def _count(text: str) -> int:
+    number = int(text.replace(",", "").replace("_", ""))
+    if number < 1:
+        raise argparse.ArgumentTypeError("at least 1")
+    return number
+
+
+def _png(n: int) -> bytes:
+    """A small picture of one colour, each of another."""
+    width, height = 48, 32
+    row = b"\0" + bytes((n * 20, 255 - n * 17, 90 + n * 9)) * width
+    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    parts = ((b"IHDR", head), (b"IDAT", zlib.compress(row * height)), (b"IEND", b""))
+    chunks = (
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        for kind, data in parts
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)

@@ -6,14 +6,16 @@ from pathlib import Path
 
 from benchmarks.figures import Figure, by_turns, median
 from benchmarks.generator import LAST_AT, generate
-from newsroom.desk.library import open_library
+from newsroom.desk.browsing import list_articles
+from newsroom.desk.library import Library, open_library
 from newsroom.desk.pages import page_model, render_article_page
 from newsroom.domain.ids import ArticleId
+from newsroom.domain.query import ListQuery
 from newsroom.rendering.page import render_page
 from newsroom.rendering.theme import load_theme
 
 _PER_ROUND = 40
-_ARTICLE = ArticleId(201)
+_WORDS = 1_000
 _EXTENSIONS = ["tables", "footnotes", "attr_list", "def_list", "abbr", "sane_lists", "fenced_code"]
 
 
@@ -21,10 +23,11 @@ def measure(folder: Path, rounds: int) -> list[Figure]:
     import jinja2
     import markdown
 
-    generate(folder / "library", 300, n_words=1_000)
+    generate(folder / "library", 300, n_words=_WORDS)
     library = open_library(folder / "library")
     theme = load_theme(None)
-    model = page_model(library, _ARTICLE, at=LAST_AT)
+    article = _article(library)
+    model = page_model(library, article, at=LAST_AT)
     page = render_page(model, theme).decode()
     plain = jinja2.Environment(autoescape=True).from_string(_as_template(page, model.headline, model.lede))
     converter = markdown.Markdown(extensions=_EXTENSIONS)
@@ -45,7 +48,7 @@ def measure(folder: Path, rounds: int) -> list[Figure]:
         converter.convert(f"{model.body}\n\n{next(serial)}")
 
     def from_library() -> None:
-        render_article_page(library, _ARTICLE, at=LAST_AT)
+        render_article_page(library, article, at=LAST_AT)
 
     words = f"{model.n_words:,} words"
     figures = []
@@ -58,6 +61,12 @@ def measure(folder: Path, rounds: int) -> list[Figure]:
         figures.append(Figure("page", what, median(times), median(floors), most=most, n=n))
     library.close()
     return figures
+
+
+def _article(library: Library) -> ArticleId:
+    """The one in English whose length is nearest to the wanted one."""
+    rows = [row for row in list_articles(library, ListQuery(), limit=300).rows if row.language == "en"]
+    return min(rows, key=lambda row: abs(row.n_words - _WORDS)).id
 
 
 def _as_template(page: str, headline: str, lede: str) -> str:

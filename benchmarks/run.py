@@ -27,7 +27,12 @@ Measure = Callable[[Path, int], list[Figure]]
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """0 when all was measured, whether or not the targets are kept; 2 for a name that there is not."""
-    options = _parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else arguments
+    if given[:1] == ["generate"]:
+        from benchmarks.generator import main as generate
+
+        return generate(given[1:])
+    options = _parser().parse_args(given)
     figures: list[Figure] = []
     for name in options.names or BENCHMARKS:
         print(f"{name} …", file=sys.stderr, flush=True)

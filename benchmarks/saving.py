@@ -10,24 +10,25 @@ from pathlib import Path
 from benchmarks.figures import Figure, by_turns, median
 from benchmarks.generator import generate
 from newsroom.desk.articles import get_article, save_article
+from newsroom.desk.browsing import list_articles
 from newsroom.desk.library import DATABASE, Library, open_library
 from newsroom.domain.article import Article, State
 from newsroom.domain.ids import ArticleId
+from newsroom.domain.query import ListQuery
 from newsroom.storage.connecting import Access, connect
 
 _N_ARTICLES = 1_000
 _PER_ROUND = 20
-_DRAFT = ArticleId(500)
+_WORDS = 500
 
 
 def measure(folder: Path, rounds: int) -> list[Figure]:
-    generate(folder / "library", _N_ARTICLES)
+    generate(folder / "library", _N_ARTICLES, n_words=_WORDS)
     shutil.copy(folder / "library" / DATABASE, folder / "raw.db")
     library = open_library(folder / "library")
     n = _PER_ROUND * rounds
     try:
-        article = get_article(library, _DRAFT)
-        assert article.state is State.DRAFT
+        article = get_article(library, _draft(library))
         with closing(connect(folder / "raw.db", Access.SHARED)) as raw:
             ours, floor = by_turns(n, _Saves(library, article), _RawSaves(raw, article))
         with closing(_plain(folder / "plain.db", article)) as plain:
@@ -74,7 +75,7 @@ class _RawSaves:
     """
 
     def __init__(self, raw: sqlite3.Connection, article: Article) -> None:
-        self._raw, self._body = raw, article.content.body
+        self._raw, self._id, self._body = raw, article.id, article.content.body
         self._serial = count(1)
         (self._key,) = raw.execute("SELECT max(search_key) FROM article").fetchone()
 
@@ -84,11 +85,12 @@ class _RawSaves:
         key = self._key + serial
         self._raw.execute("BEGIN IMMEDIATE")
         self._raw.execute(
-            "UPDATE article_text SET search_key = ?, body = ? WHERE article_id = ?", (key, self._body, _DRAFT)
+            "UPDATE article_text SET search_key = ?, body = ? WHERE article_id = ?",
+            (key, self._body, self._id),
         )
         self._raw.execute(
             "UPDATE article SET search_key = ?, version = ?, n_words = ?, updated_at = ? WHERE id = ?",
-            (key, serial + 1, serial, serial, _DRAFT),
+            (key, serial + 1, serial, serial, self._id),
         )
         self._raw.execute("COMMIT")
 
@@ -97,14 +99,21 @@ class _PlainSaves:
     """The text alone into a table of two columns, as durably: the floor of who keeps no index at all."""
 
     def __init__(self, raw: sqlite3.Connection, article: Article) -> None:
-        self._raw, self._body = raw, article.content.body
+        self._raw, self._id, self._body = raw, article.id, article.content.body
         self._serial = count(1)
 
     def __call__(self) -> None:
         self._body = _longer(self._body, next(self._serial))
         self._raw.execute("BEGIN IMMEDIATE")
-        self._raw.execute("UPDATE text SET body = ? WHERE id = ?", (self._body, _DRAFT))
+        self._raw.execute("UPDATE text SET body = ? WHERE id = ?", (self._body, self._id))
         self._raw.execute("COMMIT")
+
+
+def _draft(library: Library) -> ArticleId:
+    """One in English whose length is nearest to the wanted one."""
+    rows = list_articles(library, ListQuery(states=frozenset({State.DRAFT}))).rows
+    english = [row for row in rows if row.language == "en"]
+    return min(english, key=lambda row: abs(row.n_words - _WORDS)).id
 
 
 def _longer(body: str, serial: int) -> str:
