@@ -252,7 +252,9 @@ class _Making:
         if post["wp:post_password"]:
             extra["password"] = post["wp:post_password"]
         meta = _gathered(
-            (key, value) for key, value in post.meta if key and value.strip() and not _is_machinery(key)
+            (key, value)
+            for key, value in post.meta
+            if key and value.strip() and not _is_machinery(key) and not _is_default(key, value)
         )
         if meta:
             extra["meta"] = meta
@@ -276,6 +278,10 @@ def _gathered(pairs: Iterable[tuple[str, str]]) -> dict[str, object]:
 
 def _is_machinery(key: str) -> bool:
     return key in _MACHINERY or key.startswith(_MACHINE_PREFIXES)
+
+
+def _is_default(key: str, value: str) -> bool:
+    return key == "_wp_page_template" and value == "default"
 
 
 def _described(file: MediaFile) -> dict[str, str]:

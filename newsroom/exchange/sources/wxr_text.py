@@ -12,7 +12,7 @@ _CAPTION = re.compile(r"\[(?:wp_)?caption(?P<said>[^\]]*)\](?P<inner>.*?)\[/(?:w
 _PICTURE = re.compile(r"\s*(?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*</a>)?", re.IGNORECASE)
 _SAID_CAPTION = re.compile(r"""\bcaption\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _EMBED = re.compile(r"\[embed[^\]]*\]\s*(https?://[^\s\[\]<>\"]+)\s*\[/embed\]")
-_SHORTCODE = re.compile(r"(?<!\[)\[(?P<name>[a-zA-Z][\w-]{1,40})(?P<said>\s+[^\[\]]*=[^\[\]]*)?/?\](?!\])")
+_SHORTCODE = re.compile(r"(?<!\[)\[(?P<name>[a-zA-Z][\w-]{1,40})(?P<said>\s[^\[\]]{0,2000})?/?\](?!\])")
 _SHORTCODE_END = re.compile(r"\[/([a-zA-Z][\w-]{1,40})\]")
 _BARE = frozenset("gallery playlist audio video".split())
 _KEPT_WHOLE = re.compile(
@@ -121,7 +121,7 @@ def _shortcodes(content: str) -> list[str]:
     names = dict.fromkeys(
         match["name"]
         for match in _SHORTCODE.finditer(content)
-        if match["said"] or match["name"] in ended or match["name"] in _BARE
+        if "=" in (match["said"] or "") or match["name"] in ended or match["name"] in _BARE
     )
     if not names:
         return []

@@ -5,11 +5,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from newsroom.exchange.webcopy.footnotes import label_of
-from newsroom.exchange.webcopy.inline import BREAK, Run, one_line, paragraphs_of
+from newsroom.exchange.webcopy.inline import BREAK, Run, apart, one_line, paragraphs_of
 from newsroom.exchange.webcopy.links import led_address, safe_address
 from newsroom.exchange.webcopy.lists import definitions, listed, word_list
 from newsroom.exchange.webcopy.looks import PLAIN, Look, is_hidden, look_of, word_list_level
-from newsroom.exchange.webcopy.media import FILMS, captioned, embedded_address, picture_of
+from newsroom.exchange.webcopy.media import FILMS, captioned, embedded_address, is_picture, picture_of
 from newsroom.exchange.webcopy.tables import caption_of, rows_of, table_of
 from newsroom.exchange.webcopy.taking import Taking
 from newsroom.exchange.webcopy.tree import BLOCKS, GONE
@@ -72,7 +72,9 @@ class Writer:
 
     def _flush(self, runs: list[Run], blocks: list[str]) -> None:
         if runs:
-            blocks.extend(paragraphs_of(runs, linked=self._taking.whole))
+            alone, rest = apart(runs) if self._taking.whole else ([], runs)
+            blocks.extend(alone)
+            blocks.extend(paragraphs_of(rest, linked=self._taking.whole))
             runs.clear()
 
     def _close(self, entries: "list[_Element]", look: Look, blocks: list[str]) -> None:
@@ -110,7 +112,9 @@ class Writer:
 
     def _list(self, node: "_Element", look: Look) -> list[str]:
         items = self._items(node, look)
-        return [listed(items, numbered=node.tag == "ol", start=node.get("start", ""))] if items else []
+        if all(len(item) == 1 and is_picture(item[0]) for item in items):
+            return [item[0] for item in items]
+        return [listed(items, numbered=node.tag == "ol", start=node.get("start", ""))]
 
     def _quotation(self, node: "_Element", look: Look) -> list[str]:
         return _quoted(self.blocks_of(node, PLAIN if look.italic else look))

@@ -13,6 +13,7 @@ BREAK = "\n"
 Run: TypeAlias = tuple[str, Look]
 _SPACES = str.maketrans("\t\n\r\f\v", "     ")
 _ADDRESS = re.compile(r"https?://[^\s<>\"`]{3,2000}")
+_PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp")
 _PARENTHESES = str.maketrans({"(": "%28", ")": "%29", "<": "%3C", ">": "%3E", " ": "%20"})
 
 
@@ -48,6 +49,20 @@ def paragraphs_of(runs: list[Run], *, linked: bool = False) -> list[str]:
     if lines:
         found.append("  \n".join(lines))
     return found
+
+
+def apart(runs: list[Run]) -> tuple[list[str], list[Run]]:
+    """Pictures that a paragraph begins with, each as a paragraph of its own, and what is left of the runs."""
+    found: list[str] = []
+    at = 0
+    while at < len(runs):
+        text, look = runs[at]
+        if look.raw and text.startswith("!["):
+            found.append(_line([runs[at]]))
+        elif text.strip():
+            break
+        at += 1
+    return (found, runs[at:]) if found else (found, runs)
 
 
 def one_line(runs: Iterable[Run], *, bold: bool = True) -> str:
@@ -127,6 +142,8 @@ def _wrapped(mark: str, text: str) -> str:
 def _link(words: str, href: str) -> str:
     href = address_of(href)
     bare = words.strip().replace("\\", "").replace("&amp;", "&")
+    if words.startswith("![") and words.endswith(")") and href.lower().endswith(_PICTURES):
+        return words  # it leads to the same picture, larger
     if bare == href and href.startswith("http"):
         return _around(words, lambda _: f"<{href}>")
     return _around(words, lambda core: f"[{core}]({href})") if words.strip() else words

@@ -11,7 +11,9 @@ _DECLARATION = re.compile(r"([a-z-]{3,30})\s*:\s*([^;]{1,200})")
 _HIDDEN = re.compile(
     r"mso-list\s*:\s*ignore|display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*hidden", re.IGNORECASE
 )
-_UNSEEN = re.compile(r"(?:^|\s)(?:screen-reader-text|sr-only|visually-hidden|u-hidden)(?:\s|$)")
+_UNSEEN = re.compile(
+    r"(?:^|\s)(?:screen-reader-text|sr-only|visually-hidden|u-hidden|wp-block-file__button)(?:\s|$)"
+)
 _LEVEL = re.compile(r"mso-list\s*:.{0,40}?level(\d)", re.IGNORECASE)
 _BOLD_TAGS = frozenset(("b", "strong"))
 _ITALIC_TAGS = frozenset(("i", "em", "cite", "var", "dfn"))

@@ -26,6 +26,7 @@ _PLAYERS = (
         r"https://www.dailymotion.com/video/\1",
     ),
 )
+_BLOCK = re.compile(r"\[?!\[(?:[^\]\\]|\\.)*\]\([^()\s]*\)(?:\]\([^()\s]*\))?(?:  \n[^\n]+)?")
 _EMPTY_TITLES = frozenset(("", "youtube video player", "embedded content", "iframe", "video", "embed"))
 
 
@@ -46,12 +47,17 @@ def picture_of(node: "_Element", taking: Taking) -> str:
     return f"![{_alt(alt)}]({address_of(address)})"
 
 
+def is_picture(block: str) -> bool:
+    """Whether a block is one picture, perhaps within a link, perhaps with its words under it, and nothing else."""
+    return _BLOCK.fullmatch(block) is not None
+
+
 def captioned(blocks: list[str], caption: str, *, is_whole: bool) -> list[str]:
     """The words under a picture stand in its paragraph; those of anything else follow it."""
     if not caption:
         return blocks
     words = f"*{caption}*" if is_whole and blocks and "*" not in caption else caption
-    if len(blocks) == 1 and blocks[0].startswith(("![", "[![")) and blocks[0].endswith(")"):
+    if len(blocks) == 1 and is_picture(blocks[0]):
         return [f"{blocks[0]}  \n{words}"]
     return [*blocks, words]
 
