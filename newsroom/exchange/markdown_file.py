@@ -67,7 +67,8 @@ def read_markdown(
     reading = _Reading(FrontReading(head.values), place_of(name or stem), zone, site, is_bare=not head.form)
     reading.notes += head.notes
     values = reading.values(head.form)
-    headline, body = _headline_of(values["headline"], head.body)
+    text = _of_html(head.body) if name.endswith((".html", ".htm")) else head.body
+    headline, body = _headline_of(values["headline"], text)
     body = as_markdown(body, reading.place, head.values, reading.notes)
     if name:
         body = resolved_links(body, reading.place)
@@ -251,6 +252,12 @@ class _Reading:
         if self._site.host and found and found[0].startswith("/"):
             found = (self._site.host + found[0], *found[1:])
         return found
+
+
+def _of_html(text: str) -> str:
+    from newsroom.exchange.html_paste import imported_html  # late: most files need no reader of HTML
+
+    return imported_html(text).markdown
 
 
 def _last_part(written: tuple[str, ...]) -> str | None:

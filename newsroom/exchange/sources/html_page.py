@@ -1,0 +1,303 @@
+"""Saved pages (.html, .xhtml, .mhtml): the article in each, by what it says of itself and where its text stands."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urljoin, urlsplit
+
+from newsroom.domain.article import Byline
+from newsroom.domain.importing import ImportedArticle, ImportedLink, ImportedPicture
+from newsroom.domain.names import name_key, tidy
+from newsroom.exchange.dates import read_moment
+from newsroom.exchange.html_paste import imported_html
+from newsroom.exchange.sources.containers import is_container
+from newsroom.exchange.sources.files import SourceFile, text_of, walk
+from newsroom.exchange.sources.items import SourceError, SourceItem, Surroundings
+from newsroom.exchange.sources.markdown import MarkdownFile
+from newsroom.exchange.sources.markdown import article_of as article_of_markdown
+from newsroom.exchange.sources.places import in_words
+from newsroom.exchange.sources.tree_names import joined
+from newsroom.exchange.wirecopy.languages import language_of
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+    from newsroom.exchange.sources.page_facts import PageFacts
+    from newsroom.exchange.sources.page_text import PageText
+
+ENDINGS = frozenset((".html", ".htm", ".xhtml", ".xht", ".mhtml", ".mht"))
+_DECLARED = re.compile(
+    rb"<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE
+)
+_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|article)\b", re.IGNORECASE)
+_XML_LINE = re.compile(r"^\s*<\?xml[^>]{0,300}\?>")
+_DATED_PATH = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?:[/-]|$)")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,2}")
+_SHORT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlFile:
+    """A page, read."""
+
+    name: str
+    data: bytes
+
+
+def recognises(path: Path, head: bytes) -> bool:
+    """Whether it is a saved page."""
+    return not is_container(path, head) and (
+        path.suffix.lower() in ENDINGS or _HTML.search(head[:2048]) is not None
+    )
+
+
+def items(path: Path, _around: Surroundings) -> Iterator[SourceItem]:
+    """The pages of the source. Raises ``SourceError``."""
+    return walk(path, dict.fromkeys(ENDINGS, items_of) | ({"*": items_of} if path.is_file() else {}))
+
+
+def items_of(file: SourceFile) -> Iterator[SourceItem]:
+    """One page, one item; one with front matter is read as Markdown is. Raises ``SourceError``."""
+    data = file.read()
+    if not data.strip():
+        yield file.problem("It is empty.")
+    elif data.lstrip(b"\xef\xbb\xbf").startswith((b"---\n", b"---\r\n")):
+        yield file.item(MarkdownFile(file.name, data, file.site), data, "markdown")
+    else:
+        yield file.item(HtmlFile(file.name, data), data, "html")
+
+
+def article_of(payload: object, around: Surroundings) -> ImportedArticle:
+    """The article in the page. Raises ``SourceError`` where there is none."""
+    if isinstance(payload, MarkdownFile):
+        return article_of_markdown(payload, around)
+    if not isinstance(payload, HtmlFile):
+        raise SourceError("It is no page.")
+    return _Page(payload.name, _page_text(payload), around).article()
+
+
+def decoded_html(data: bytes) -> str:
+    """A page's bytes as text, by its mark, by what it declares, or by what makes words. Raises ``SourceError``."""
+    declared = _DECLARED.search(data[:4096])
+    if declared and not data.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
+        name = declared[1].decode("ascii").lower()
+        try:
+            data.decode("utf-8")
+        except UnicodeDecodeError:
+            try:
+                return data.decode(
+                    {"iso-8859-1": "cp1252", "latin1": "cp1252", "gb2312": "gb18030"}.get(name, name)
+                )
+            except (LookupError, UnicodeError):
+                pass
+    return text_of(data)
+
+
+def _page_text(payload: HtmlFile) -> str:
+    beginning = payload.data[:2048].lower()
+    if payload.name.lower().endswith((".mhtml", ".mht")) or b"content-type: multipart/related" in beginning:
+        return _of_message(payload.data)
+    return decoded_html(payload.data)
+
+
+def _of_message(data: bytes) -> str:
+    """The page in a file that holds page and pictures as a mail does."""
+    from email import message_from_bytes, policy
+
+    try:
+        for n, part in enumerate(message_from_bytes(data, policy=policy.compat32).walk()):
+            if part.get_content_type() in ("text/html", "application/xhtml+xml"):
+                content = part.get_payload(decode=True)
+                if isinstance(content, bytes):
+                    return decoded_html(content)
+            if n > 1000:
+                break
+    except (ValueError, LookupError, RecursionError, TypeError) as error:
+        raise SourceError("It is a broken web archive.") from error
+    raise SourceError("It is a web archive without a page in it.")
+
+
+class _Page:
+    def __init__(self, name: str, text: str, around: Surroundings) -> None:
+        self._name = name
+        self._around = around
+        self._root = _parsed(text)
+        self._notes: list[str] = []
+
+    def article(self) -> ImportedArticle:
+        from newsroom.exchange.sources.page_facts import facts_of
+        from newsroom.exchange.sources.page_text import text_of_page
+
+        facts = facts_of(self._root)
+        found = text_of_page(self._root, facts.headline)
+        self._base = facts.address if facts.address.startswith(("http://", "https://")) else ""
+        picture = self._picture(facts, found)
+        body = self._body(facts, found)
+        if not body:
+            raise SourceError("No article was found in the page.")
+        headline = self._headline(facts, found)
+        lede = self._lede(facts, found, body)
+        published_at = read_moment(facts.published or (found.time if found else ""), self._around.zone)
+        if published_at is None and (
+            dated := _DATED_PATH.search(urlsplit(self._base).path if self._base else "")
+        ):
+            published_at = read_moment("-".join(dated.groups()), self._around.zone)
+            self._notes.append("Its date was taken from its address.")
+        if published_at is not None and published_at > self._around.now:
+            published_at = None
+            self._notes.append("Its date lies in the future; it came as a draft.")
+        if published_at is None:
+            self._notes.append("No date of publication was found; it came as a draft.")
+        extra: dict[str, object] = {
+            key: value for key, value in (("site", facts.site), ("source_url", self._base)) if value
+        }
+        return ImportedArticle(
+            headline=headline,
+            lede=lede,
+            body=body,
+            language=_language(facts.language) or language_of(f"{headline}\n{body[:1500]}"),
+            section=facts.section or None,
+            bylines=self._bylines(facts, found),
+            tags=tuple((None, tag) for tag in facts.tags if name_key(tag) != name_key(facts.section)),
+            related=self._related(found),
+            picture=picture,
+            published_at=published_at,
+            updated_at=read_moment(facts.updated, self._around.zone) if published_at else None,
+            addresses=tuple(filter(None, (self._base, f"/{self._name}"))),
+            extra=extra,
+            notes=tuple(self._notes),
+        )
+
+    def _headline(self, facts: "PageFacts", found: "PageText | None") -> str:
+        """What the page says of itself; where its heading says more or the same, that is how it was printed."""
+        heading = found.headline if found else ""
+        if heading and (not facts.headline or name_key(heading) in name_key(facts.headline)):
+            return heading
+        if not facts.headline and not heading:
+            self._notes.append("It has no headline; the name of the file stands in its place.")
+        return facts.headline or heading or in_words(self._name.rpartition("/")[2].rpartition(".")[0])
+
+    def _body(self, facts: "PageFacts", found: "PageText | None") -> str:
+        from lxml.html import tostring
+
+        body = ""
+        if found is not None:
+            written = imported_html(tostring(found.element, encoding="unicode", with_tail=False), self._base)
+            body = written.markdown
+            if written.dropped:
+                self._notes.append(f"Left out: {', '.join(written.dropped)}.")
+            if found.n_aside:
+                self._notes.append(f"Set aside: {found.n_aside} parts of the page within the text.")
+        if len(facts.body) > 2 * len(body):
+            self._notes.append(
+                "The text was taken from what the page says to search engines; its links are missing."
+            )
+            paragraphs = (tidy(part) for part in re.split(r"\n+", facts.body))
+            body = "\n\n".join(
+                imported_html(part.replace("<", "&lt;")).markdown for part in paragraphs if part
+            )
+        return body
+
+    def _lede(self, facts: "PageFacts", found: "PageText | None", body: str) -> str:
+        """The sentence under the headline; not one that only repeats how the text begins."""
+        lede = (found.standfirst if found else "") or facts.lede
+        start = name_key(re.sub(r"[*_`\[\]]", "", body[:1000]))
+        key = name_key(lede).rstrip("….[] ")
+        return "" if not key or key[:100] in start else lede
+
+    def _bylines(self, facts: "PageFacts", found: "PageText | None") -> tuple[Byline, ...]:
+        names = facts.authors
+        if not names and found and found.byline:
+            names = [
+                part for part in re.split(r"\s*[,;|]\s*|\s+(?:and|und|et|y|e|и)\s+", found.byline) if part
+            ]
+            if any(len(name.split()) > 5 or any(map(str.isdigit, name)) for name in names):
+                self._notes.append(f"Its byline was not understood: {found.byline}.")
+                names = []
+        return tuple(Byline(re.sub(r"^[Bb]y\s+", "", name)) for name in dict.fromkeys(names))
+
+    def _related(self, found: "PageText | None") -> tuple[ImportedLink, ...]:
+        links = found.related if found else []
+        return tuple(
+            dict.fromkeys(
+                ImportedLink(words[:300], urljoin(self._base, href) if self._base else href)
+                for words, href in links
+            )
+        )
+
+    def _picture(self, facts: "PageFacts", found: "PageText | None") -> ImportedPicture | None:
+        """The lead picture: the first one of the text if it stands at its top, else the one that networks show."""
+        figure = _top_picture(found.element) if found is not None else None
+        if figure is None:
+            return (
+                ImportedPicture(urljoin(self._base, facts.image), facts.image_alt, facts.image_caption)
+                if facts.image
+                else None
+            )
+        image = figure if figure.tag == "img" else figure.find(".//img")
+        where = (image.get("src") or image.get("data-src") or "") if image is not None else ""
+        if image is None or not where or where.startswith("data:"):
+            return (
+                ImportedPicture(urljoin(self._base, facts.image), facts.image_alt, facts.image_caption)
+                if facts.image
+                else None
+            )
+        caption = figure.find(".//figcaption") if figure.tag != "img" else None
+        words, credit = _caption(caption)
+        figure.drop_tree()
+        return ImportedPicture(self._place(where), tidy(image.get("alt") or facts.image_alt), words, credit)
+
+    def _place(self, where: str) -> str:
+        """A picture that was saved beside the page, or its address."""
+        if re.match(r"(?:https?:)?//", where):
+            return urljoin("https:", where)
+        beside = joined(self._name.rpartition("/")[0], unquote(where))
+        return beside or urljoin(self._base, where)
+
+
+def _parsed(text: str) -> "HtmlElement":
+    from lxml import etree
+    from lxml.html import HTMLParser, document_fromstring
+
+    text = _XML_LINE.sub("", text.replace("\x00", ""))
+    try:
+        return document_fromstring(text, parser=HTMLParser(remove_comments=True, remove_pis=True))
+    except (etree.LxmlError, ValueError, AssertionError):
+        raise SourceError("It is no page that can be read.") from None
+
+
+def _top_picture(element: "HtmlElement") -> "HtmlElement | None":
+    """A picture with hardly any text before it."""
+    n_before = 0
+    for each in element.iter():
+        if each.tag in ("figure", "img"):
+            return each if n_before < _SHORT else None
+        n_before += len((each.text or "").strip())
+        if n_before >= _SHORT:
+            return None
+    return None
+
+
+def _caption(element: "HtmlElement | None") -> tuple[str, str]:
+    if element is None:
+        return "", ""
+    credit = next(
+        (
+            each
+            for each in element.iter("span", "cite", "small")
+            if re.search(r"credit|copyright|source", each.get("class") or "", re.IGNORECASE)
+        ),
+        None,
+    )
+    words = ""
+    if credit is not None:
+        words = " ".join(credit.text_content().split())
+        credit.drop_tree()
+    return " ".join(element.text_content().split()), words
+
+
+def _language(text: str) -> str | None:
+    match = _LANGUAGE.fullmatch(text.strip())
+    return match[0].replace("_", "-") if match else None
