@@ -31,8 +31,8 @@ from newsroom.storage.used import ids_using, still_used
 
 SET_BASED = 20_000
 """So many articles a transaction where a batch is a few statements: some tenths of a second."""
-_AMENDING = 2_500
-_ONE_BY_ONE = 250
+_REVISING = 2_500
+_ONE_BY_ONE = 150
 _LOCK = "acts.lock"
 _GAP_S = 0.02
 _BUSY = "Another act on many articles is under way in this library. Nothing was changed; try again when it is done."
@@ -428,9 +428,9 @@ def _steps(connection: Connection, id: ActId) -> tuple[Steps, bool]:
 
 
 def _size(steps: Steps) -> int:
-    if any(isinstance(step, PublishStep | WithdrawStep | TrashStep) for step in steps):
+    if any(isinstance(step, PublishStep | WithdrawStep) for step in steps):
         return _ONE_BY_ONE
-    return _AMENDING if any(isinstance(step, Amend) for step in steps) else SET_BASED
+    return _REVISING if any(isinstance(step, Amend | TrashStep) for step in steps) else SET_BASED
 
 
 def _name(image: Image) -> str:

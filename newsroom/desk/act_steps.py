@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, ClassVar
 
-from newsroom.desk.publicity import hide, last_text_change, release, retract, show_again
+from newsroom.desk.publicity import last_text_change, release, retract
 from newsroom.desk.releasing import what_is_missing
 from newsroom.desk.saving import differs_from_public
 from newsroom.domain.article import Article, Notice, NoticeKind, State
@@ -19,7 +19,7 @@ from newsroom.domain.times import from_rfc3339, to_rfc3339
 from newsroom.storage.act_batch import HIT, Batch
 from newsroom.storage.act_public_steps import DropPublic, SetPlaces, SwapPublic, SwapPublicSection
 from newsroom.storage.act_steps import AddLink, RemoveLink, SetByline, SetColumn, Step, SwapLink
-from newsroom.storage.amending import Amend
+from newsroom.storage.amending import Amend, hide, show_again
 from newsroom.storage.article_writing import update_article
 from newsroom.storage.articles import load_article
 from newsroom.storage.headlines import resolve_headlines
@@ -157,23 +157,11 @@ def _as_tuple(value: Any) -> Any:
 
 def _follow_trash(batch: Batch) -> None:
     """What readers see of the hit articles, and whose headline is the only one of its words."""
-    trashed = batch.ids(
-        f"SELECT p.article_id FROM public_article p JOIN article a ON a.id = p.article_id "
-        f"WHERE a.id IN {HIT} AND a.trashed_at IS NOT NULL"
-    )
-    back = batch.ids(
-        f"SELECT id FROM article WHERE id IN {HIT} AND trashed_at IS NULL AND state = 'published' "
-        "AND NOT EXISTS (SELECT 1 FROM public_article p WHERE p.article_id = article.id)"
-    )
+    hide(batch)
+    show_again(batch)
     hashes = batch.ids(
         f"SELECT DISTINCT headline_hash FROM article WHERE id IN {HIT} AND headline_hash IS NOT NULL"
     )
-    for id in trashed:
-        hide(batch.connection, ArticleId(id))
-    for id in back:
-        stored = load_article(batch.connection, ArticleId(id))
-        if stored is not None:
-            show_again(batch.connection, stored)
     for start in range(0, len(hashes), _HASHES):
         resolve_headlines(batch.connection, hashes[start : start + _HASHES])
 

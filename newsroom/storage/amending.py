@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from newsroom.domain.revisions import RevisionKind
+from newsroom.domain.revisions import TEXT_CHANGED, RevisionKind
 from newsroom.storage.act_batch import HIT, KEPT, THIS_STEP, Batch
 from newsroom.storage.act_steps import AddLink, RemoveLink, SetColumn, Step, SwapLink
 from newsroom.storage.asking import run_many
@@ -19,6 +19,7 @@ from newsroom.storage.merged_ids import targets
 _SOME = 1_000
 _LISTS = {"tag": "tags", "series": "series"}
 _SINCE = "It was published again, withdrawn or put into the trash since; readers still see the change."
+_TEXT_CHANGED = ", ".join(f"'{kind.value}'" for kind in TEXT_CHANGED)
 _COLUMNS = frozenset({"section_id", "language", "label"})
 _PUBLISHED = """
 SELECT a.id, a.published_revision_id, p.published_at, r.content,
@@ -28,6 +29,19 @@ CROSS JOIN public_article p ON p.article_id = a.id
 CROSS JOIN revision r ON r.id = a.published_revision_id
 WHERE a.state = 'published' AND a.trashed_at IS NULL AND a.id > :after ORDER BY a.id LIMIT :some
 """
+_HIDDEN = f"""
+SELECT a.id, r.id, a.published_at, r.content,
+       (SELECT max(u.at) FROM revision u WHERE u.article_id = a.id AND u.kind IN ({_TEXT_CHANGED}))
+FROM hit h CROSS JOIN article a ON a.id = h.id CROSS JOIN revision r ON r.id = a.published_revision_id
+WHERE a.state = 'published' AND a.trashed_at IS NULL AND a.published_at IS NOT NULL AND a.id > :after
+AND NOT EXISTS (SELECT 1 FROM public_article p WHERE p.article_id = a.id)
+ORDER BY a.id LIMIT :some
+"""
+_SHOW = """
+INSERT INTO public_article (article_id, revision_id, headline, section_id, published_at, updated_at)
+SELECT ?1, ?2, ?3, CASE WHEN EXISTS (SELECT 1 FROM section WHERE id = ?4) THEN ?4 END, ?5, ?6
+"""
+_NOWHERE: dict[str, Any] = {"tags": [], "series": []}
 _REVISE = 'INSERT INTO revision (article_id, number, kind, at, "by", content) VALUES (?, ?, ?, ?, ?, ?)'
 # The act's revision is the newest of its article while the batch runs.
 _KEEP = """
@@ -96,6 +110,28 @@ class Amend:
         )
         _point_to(batch, "before")
         return again
+
+
+def show_again(batch: Batch) -> None:
+    """Readers see the hit articles again as they were published last: those that are published and not in the trash."""
+    after = 0
+    while rows := batch.rows(_HIDDEN, after=after, some=_SOME):
+        contents = _living(batch, [json.loads(zlib.decompress(row[3])) for row in rows])
+        links = _PublicRows()
+        pages = []
+        for (id, revision, published_at, _, updated_at), content in zip(rows, contents, strict=True):
+            pages.append((id, revision, content["headline"], content["section_id"], published_at, updated_at))
+            links.add(id, published_at, _NOWHERE | {"section_id": content["section_id"]}, content)
+        run_many(batch.connection, _SHOW, pages)
+        links.write(batch)
+        after = rows[-1][0]
+
+
+def hide(batch: Batch) -> None:
+    """Readers no longer see those of the hit articles that are in the trash."""
+    trashed = f"SELECT id FROM article WHERE id IN {HIT} AND trashed_at IS NOT NULL"
+    for table in ("public_tag", "public_series", "public_article"):
+        batch.run(f"DELETE FROM {table} WHERE article_id IN ({trashed})")
 
 
 def _published(batch: Batch) -> Iterator[list[tuple[Any, ...]]]:
