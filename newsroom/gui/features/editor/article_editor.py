@@ -92,6 +92,9 @@ class ArticleEditor(QWidget):
         self.body.left_upwards.connect(self._on_body_left_upwards)
         self.body.picture_offered.connect(self.picture_offered)
         self.body.status_message.connect(self.status_message)
+        for field in (self.header.headline, self.header.lede, self.body):
+            field.undo_wanted.connect(self.undo)
+            field.redo_wanted.connect(self.redo)
         self.body.load_progressed.connect(self._on_body_load_progressed)
         self._finder.status_message.connect(self.status_message)
         self.find_bar.closed.connect(self._on_find_bar_closed)

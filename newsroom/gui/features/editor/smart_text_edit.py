@@ -1,6 +1,6 @@
 """A field of the draft in which quotation marks and dashes become the language's while they are typed."""
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from typing_extensions import override
 
@@ -11,30 +11,31 @@ _COMMAND_KEYS = (
     Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 )
 _LOOK_BACK = 2000
-_OURS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
 
 class SmartTextEdit(DraftTextEdit):
-    """Takes Qt's hands off undo, and makes typing smart while ``smart`` is on."""
+    """Takes Qt's hands off undo, and makes typing smart while ``smart`` is on.
+
+    ``event`` is not overridden: each of the eight events of a key would go through Python.
+    """
+
+    undo_wanted = Signal()
+    redo_wanted = Signal()
 
     def __init__(self, field: str, name: str) -> None:
         super().__init__(field, name)
         self.smart = True
 
     @override
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if any(event.matches(key) for key in _OURS):
-                # Qt would take these for its own stack; they belong to the draft's.
-                event.ignore()
-                return False
-        return super().event(event)
-
-    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if any(event.matches(key) for key in _OURS):
-            event.ignore()
-            return
+        # Qt keeps these two from the window's actions, for a stack of its own that is off.
+        if event.modifiers() & _COMMAND_KEYS:
+            if event.matches(QKeySequence.StandardKey.Undo):
+                self.undo_wanted.emit()
+                return
+            if event.matches(QKeySequence.StandardKey.Redo):
+                self.redo_wanted.emit()
+                return
         if not self.type_smart(event):
             super().keyPressEvent(event)
 
