@@ -39,8 +39,8 @@ class ImportedArticle:
 
     With ``published_at`` it is published at that time, else it is a draft. ``addresses`` are its own in the source, the
     best one first, with or without a host: links between items are found by them. ``aliases`` are older paths, which
-    lead to it here, too. ``pictures`` are those of the text that bring their bytes along: ``where`` is what the body calls
-    each. ``extra`` is what has no field. ``notes`` are sentences about what was guessed or left out.
+    lead to it here, too. ``pictures`` are those of the text that bring their bytes along: ``where`` is what the body
+    calls each. ``extra`` is what has no field. ``notes`` are sentences about what was guessed or left out.
     """
 
     headline: str = ""
