@@ -43,7 +43,7 @@ def generate(
     n_articles: int,
     *,
     seed: int = 1,
-    n_words: int = 350,
+    n_words: int = 300,
     corpus: Path | None = None,
     tell: Tell | None = None,
 ) -> None:
@@ -166,7 +166,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--articles", type=_count, default=10_000, metavar="N", help="default: %(default)s")
     parser.add_argument("--seed", type=int, default=1, help="the same seed makes the same library")
     parser.add_argument(
-        "--words", type=_count, default=350, help="of an article, at the median (default: %(default)s)"
+        "--words", type=_count, default=300, help="of an article, at the median (default: %(default)s)"
     )
     parser.add_argument(
         "--from",
