@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Protocol, cast
 
 from PySide6.QtCore import QObject, Qt
@@ -14,6 +14,7 @@ from newsroom.gui.shell.desk_commands import DeskCommands
 from newsroom.gui.shell.pages import Pages
 from newsroom.gui.shell.parts import Parts
 from newsroom.gui.shell.window import Page
+from newsroom.jobs.outcome import Ok, Outcome
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from newsroom.domain.article import Article
     from newsroom.domain.wire_story import WireStory
     from newsroom.exchange.html_paste import PastedHtml
+    from newsroom.gui.features.editor.pasting import Pasted
     from newsroom.gui.features.pasting import PasteReview
     from newsroom.gui.theme import Colors
 
@@ -110,12 +112,23 @@ class Features(QObject):
 
         parts = self._parts
         parts.session = Session(parts.lanes, parts.bus, parent=self)
-        parts.editor = editor = ArticleEditor(parts.looks.colors, clean_html=_clean_html)
+        parts.editor = editor = ArticleEditor(
+            parts.looks.colors, clean_html=_clean_html, beside=self._beside_the_window
+        )
+        editor.left_draft_changed.connect(parts.session.keep)
         editor.set_text_scale(parts.looks.scale)
         parts.window.center.add_editor(editor)
         parts.window.book.add(action for action in editor.actions() if action.objectName())
         self._article = ArticleWiring(parts, self._desk)
         parts.session.draft_opened.connect(self._on_session_draft_opened)
+
+    def _beside_the_window(self, work: Callable[[], Pasted], done: Callable[[Pasted | None], None]) -> None:
+        """In the lane that drops nothing and that a quit waits for, as for what was typed."""
+
+        def on_answered(outcome: Outcome[Pasted]) -> None:
+            done(outcome.value if isinstance(outcome, Ok) else None)
+
+        self._parts.lanes.write(work, on_answered)
 
     def add_panel(self) -> None:
         """The right pane's tab of what the article is."""

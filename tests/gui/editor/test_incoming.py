@@ -1,5 +1,6 @@
 """What comes in by clipboard, by drop, by input method."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from newsroom.gui.features.editor import ArticleEditor
-from newsroom.gui.features.editor.pasting import MOST_HTML, is_address
+from newsroom.gui.features.editor.pasting import AT_ONCE_HTML, MOST_HTML, is_address
 from newsroom.gui.theme import LIGHT
 from tests.gui.editor.conftest import OpenEditor, make_draft
 from tests.gui.editor.test_typing import body_of, draft_of
@@ -61,7 +62,69 @@ def test_paste_without_formatting_and_of_very_long_pages(editor: ArticleEditor) 
     editor.status_message.connect(said.append)
     editor.body.take_in(html("x" * (MOST_HTML + 1), "long "))
     assert body_of(editor) == "a\nb\nclong The fleet sails"
-    assert said == ["The copied page was very long: its text was pasted without its looks."]
+    assert said == ["The copied page could not be taken as it is: its text was pasted without its looks."]
+
+
+Late = Callable[["Cleaned | None"], None]
+
+
+@pytest.fixture
+def beside(editor: ArticleEditor) -> list[Late]:
+    """What waits for its page to be made Markdown."""
+    waiting: list[Late] = []
+    editor.body._beside = lambda work, done: waiting.append(done)
+    return waiting
+
+
+LONG = "x" * (AT_ONCE_HTML + 1)
+
+
+def test_a_long_page_is_made_markdown_beside_the_window(editor: ArticleEditor, beside: list[Late]) -> None:
+    editor.body.select(4, 9)
+    editor.body.take_in(html(LONG))
+    assert body_of(editor) == "The fleet sails"
+    beside[0](Cleaned("**navy**"))
+    assert body_of(editor) == "The **navy** sails"
+    assert editor.body.selection() == (12, 12)
+    editor.undo()
+    assert body_of(editor) == "The fleet sails"
+
+
+def test_what_is_typed_before_a_long_page_is_there_stands_behind_it(
+    editor: ArticleEditor, beside: list[Late]
+) -> None:
+    editor.body.select(4, 9)
+    editor.body.take_in(html(LONG))
+    QTest.keyClick(editor.body, "!")
+    editor.body.select(0)
+    QTest.keyClick(editor.body, "O")
+    assert body_of(editor) == "OThe ! sails"
+    beside[0](Cleaned("navy"))
+    assert body_of(editor) == "OThe navy! sails"
+    assert editor.body.selection() == (1, 1)
+    editor.undo()
+    assert body_of(editor) == "OThe ! sails"
+
+
+def test_a_long_page_comes_into_the_article_it_was_pasted_in(
+    editor: ArticleEditor, beside: list[Late]
+) -> None:
+    first, changed = draft_of(editor), list[object]()
+    editor.left_draft_changed.connect(changed.append)
+    editor.body.select(15)
+    editor.body.take_in(html(LONG))
+    editor.open(make_draft(body="another"))
+    beside[0](Cleaned(", at last"))
+    assert first.text("body") == "The fleet sails, at last"
+    assert body_of(editor) == "another" and changed == [first]
+
+
+def test_a_long_page_that_cannot_be_read_is_pasted_as_its_text(
+    editor: ArticleEditor, beside: list[Late]
+) -> None:
+    editor.body.take_in(html(LONG, "plain "))
+    beside[0](None)
+    assert body_of(editor) == "plain The fleet sails"
 
 
 def test_an_address_pasted_over_words_makes_a_link(editor: ArticleEditor) -> None:

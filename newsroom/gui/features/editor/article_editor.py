@@ -20,7 +20,7 @@ from newsroom.gui.features.editor.find_bar import FindBar
 from newsroom.gui.features.editor.find_controller import FindController
 from newsroom.gui.features.editor.header import ArticleHeader
 from newsroom.gui.features.editor.markdown_edit import MarkdownEdit
-from newsroom.gui.features.editor.pasting import CleanHtml
+from newsroom.gui.features.editor.pasting import Beside, CleanHtml
 from newsroom.gui.features.editor.text_menu import text_menu
 from newsroom.gui.features.editor.tool_row import ToolRow
 from newsroom.gui.theme import Colors
@@ -49,8 +49,12 @@ class ArticleEditor(QWidget):
     picture_offered = Signal(object)
     focus_mode_changed = Signal(bool)
     field_changed_by_undo = Signal(str)
+    left_draft_changed = Signal(object)
+    """A draft that was left got what was pasted while it was open: it wants to be saved."""
 
-    def __init__(self, colors: Colors, *, clean_html: CleanHtml | None = None) -> None:
+    def __init__(
+        self, colors: Colors, *, clean_html: CleanHtml | None = None, beside: Beside | None = None
+    ) -> None:
         super().__init__()
         self._draft: Draft | None = None
         self._end_subscription: Callable[[], None] = _nothing
@@ -58,7 +62,7 @@ class ArticleEditor(QWidget):
         self._visible_line = -1
         self._scrolling = False
         self.setObjectName("article-editor")
-        self.body = MarkdownEdit(colors, clean_html)
+        self.body = MarkdownEdit(colors, clean_html, beside)
         self.header = ArticleHeader(colors)
         self.find_bar = FindBar(colors)
         self._finder = FindController(self.find_bar, self.body)
@@ -92,6 +96,7 @@ class ArticleEditor(QWidget):
         self.body.left_upwards.connect(self._on_body_left_upwards)
         self.body.picture_offered.connect(self.picture_offered)
         self.body.status_message.connect(self.status_message)
+        self.body.left_draft_changed.connect(self.left_draft_changed)
         for field in (self.header.headline, self.header.lede, self.body):
             field.undo_wanted.connect(self.undo)
             field.redo_wanted.connect(self.redo)

@@ -225,6 +225,11 @@ class DraftTextEdit(QTextEdit):
         event.acceptProposedAction()
 
     @override
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Files are the window's to take: as text they would be no more than their paths."""
+        return not any(url.isLocalFile() for url in source.urls()) and super().canInsertFromMimeData(source)
+
+    @override
     def createMimeDataFromSelection(self) -> QMimeData:
         """The draft's own text: without display breaks, and with its no-break spaces."""
         mime = QMimeData()

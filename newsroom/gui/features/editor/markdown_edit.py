@@ -7,11 +7,21 @@ from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QApplication
 from typing_extensions import override
 
-from newsroom.domain.text_buffer import from_units
+from newsroom.domain.text_buffer import from_units, one_line_end
 from newsroom.gui.features.editor import markdown_edits
 from newsroom.gui.features.editor.body_edit import BodyEdit
+from newsroom.gui.features.editor.late_paste import LatePaste
 from newsroom.gui.features.editor.markdown_edits import Change
-from newsroom.gui.features.editor.pasting import CleanHtml, incoming, is_address
+from newsroom.gui.features.editor.pasting import (
+    Beside,
+    CleanHtml,
+    Incoming,
+    Pasted,
+    has_files,
+    has_pictures,
+    incoming,
+    is_address,
+)
 from newsroom.gui.theme import Colors
 
 _NO_COMMAND = ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)
@@ -23,10 +33,15 @@ class MarkdownEdit(BodyEdit):
     picture_offered = Signal(object)
     status_message = Signal(str)
     left_upwards = Signal()
+    left_draft_changed = Signal(object)
+    """A draft that is not shown any more got what was pasted while it was."""
 
-    def __init__(self, colors: Colors, clean_html: CleanHtml | None = None) -> None:
+    def __init__(
+        self, colors: Colors, clean_html: CleanHtml | None = None, beside: Beside | None = None
+    ) -> None:
         super().__init__(colors)
         self._clean_html = clean_html
+        self._beside = beside or _at_once
         self._entered_at = -1  # where the cursor stood after the last Enter that began a paragraph
 
     def toggle_bold(self) -> None:
@@ -164,6 +179,9 @@ class MarkdownEdit(BodyEdit):
 
     @override
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        """Pictures and words; other files are the window's to take."""
+        if has_files(source):
+            return has_pictures(source)
         return source.hasText() or source.hasHtml() or source.hasImage() or source.hasUrls()
 
     @override
@@ -181,6 +199,9 @@ class MarkdownEdit(BodyEdit):
         came = incoming(source, self._clean_html, plain=plain)
         for picture in came.pictures:
             self.picture_offered.emit(picture)
+        if came.html:
+            self._paste_later(came)
+            return
         if came.text:
             start, end = self.selection()
             if start != end and is_address(came.text) and not plain:
@@ -189,11 +210,37 @@ class MarkdownEdit(BodyEdit):
                 with self.draft.one_step():
                     self.replace_text(start, end, came.text)
             self.show_cursor()
+        self._say_left_out(came)
+
+    def _paste_later(self, came: Incoming) -> None:
+        """The same for a long page, which is made Markdown beside the window."""
+        clean, draft = self._clean_html, self.draft
+        assert clean is not None and draft is not None
+        place = LatePaste(draft, *self.selection())
+        self.status_message.emit(self.tr("The copied page is being pasted."))
+
+        def on_cleaned(pasted: Pasted | None) -> None:
+            dropped = () if pasted is None else tuple(pasted.dropped)
+            place.put(came.text if pasted is None else one_line_end(pasted.markdown))
+            if self.draft is draft:
+                self.show_cursor()
+            else:
+                self.left_draft_changed.emit(draft)
+            self.status_message.emit("")
+            self._say_left_out(Incoming(dropped=dropped, too_long=pasted is None))
+
+        self._beside(lambda: clean(came.html), on_cleaned)
+
+    def _say_left_out(self, came: Incoming) -> None:
         if came.too_long:
             self.status_message.emit(
-                self.tr("The copied page was very long: its text was pasted without its looks.")
+                self.tr("The copied page could not be taken as it is: its text was pasted without its looks.")
             )
         elif came.dropped:
             self.status_message.emit(
                 self.tr("Left out of what was pasted: {0}.").format(", ".join(came.dropped))
             )
+
+
+def _at_once(work: Callable[[], Pasted], done: Callable[[Pasted | None], None]) -> None:
+    done(work())

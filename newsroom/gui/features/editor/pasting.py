@@ -15,8 +15,10 @@ from PySide6.QtGui import QImage, QImageWriter
 from newsroom.domain.text_buffer import one_line_end
 from newsroom.gui.features.editor.draft_text_edit import TEXT_MIME
 
-MOST_HTML = 200_000
-"""Characters of HTML that are made Markdown at once; what is longer is pasted as plain text, and said so."""
+AT_ONCE_HTML = 20_000
+"""Characters of HTML that are made Markdown in the window's own time: some two milliseconds."""
+MOST_HTML = 1_000_000
+"""Characters beyond which a page is pasted as plain text, and said so."""
 _PICTURES = {".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg", ".tif", ".tiff", ".bmp"}
 _ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s<>]+")
 _TAG = re.compile(r"<[^>]*>")
@@ -34,6 +36,12 @@ class Pasted(Protocol):
 CleanHtml = Callable[[str], Pasted]
 
 
+class Beside(Protocol):
+    """Runs work beside the GUI thread, then ``done`` on it; with None where the work failed."""
+
+    def __call__(self, work: Callable[[], Pasted], done: Callable[[Pasted | None], None], /) -> None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Incoming:
     """Text for the article, pictures for it (bytes of a PNG, or files), and what was left out, in words."""
@@ -42,6 +50,8 @@ class Incoming:
     pictures: tuple[bytes | Path, ...] = ()
     dropped: tuple[str, ...] = ()
     too_long: bool = False
+    html: str = ""
+    """A long page, still to be made Markdown; ``text`` is its plain text."""
 
 
 def incoming(mime: QMimeData, clean_html: CleanHtml | None, *, plain: bool = False) -> Incoming:
@@ -50,8 +60,7 @@ def incoming(mime: QMimeData, clean_html: CleanHtml | None, *, plain: bool = Fal
         return Incoming(one_line_end(mime.text()))
     if mime.hasFormat(TEXT_MIME):
         return Incoming(_decoded(mime.data(TEXT_MIME)))
-    files = tuple(Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile())
-    pictures = tuple(path for path in files if path.suffix.lower() in _PICTURES)
+    pictures = _picture_files(mime)
     if pictures:
         return Incoming(pictures=pictures)
     html = mime.html() if mime.hasHtml() else ""
@@ -61,9 +70,26 @@ def incoming(mime: QMimeData, clean_html: CleanHtml | None, *, plain: bool = Fal
     if html and clean_html is not None:
         if len(html) > MOST_HTML:
             return Incoming(text, too_long=True)
+        if len(html) > AT_ONCE_HTML:
+            return Incoming(text, html=html)
         pasted = clean_html(html)
         return Incoming(one_line_end(pasted.markdown), dropped=tuple(pasted.dropped))
     return Incoming(text)
+
+
+def has_files(mime: QMimeData) -> bool:
+    """Whether there are files of this machine among what comes."""
+    return any(url.isLocalFile() for url in mime.urls())
+
+
+def has_pictures(mime: QMimeData) -> bool:
+    """Whether some of those files are pictures."""
+    return bool(_picture_files(mime))
+
+
+def _picture_files(mime: QMimeData) -> tuple[Path, ...]:
+    files = (Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile())
+    return tuple(path for path in files if path.suffix.lower() in _PICTURES)
 
 
 def is_address(text: str) -> bool:
