@@ -42,6 +42,7 @@ from newsroom.domain.query_language.syntax import (
     Word,
 )
 from newsroom.storage.matching import words_expression
+from newsroom.storage.merged_ids import targets
 from newsroom.storage.named import Named, find_named, labels, languages, load_named, names_alike
 from newsroom.storage.store import Connection
 
@@ -225,7 +226,10 @@ class QueryReader:
 
     def _remembered(self, link: Link, value: str) -> tuple[Named, ...]:
         id = self._known.get((link.value, key_of(value)))
-        return () if id is None else load_named(self._connection, link, [id])
+        if id is None:
+            return ()
+        living = targets(self._connection, link.value, [id]).get(id, id)
+        return load_named(self._connection, link, [living])
 
     def _unknown(self, name: FilterName, value: str) -> _MistakenError:
         text = f"There is no {name.value} “{value}”."

@@ -15,6 +15,8 @@ class Changed(StrEnum):
     TAG = "tag"
     MEDIA = "media"
     SITE = "site"
+    SEARCH = "search"
+    """The kept searches."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,25 +4,30 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from newsroom.storage.matching import parse_prefixes, parse_words
+from newsroom.domain.conditions import EVERYTHING, NOTHING, All, Either, Not, Words
+from newsroom.storage.matching import match_expression, parse_prefixes, searchable, words_condition
 from tests.storage.making import add_article
+
+
+def expression_of(words: str, *, prefix: bool) -> str | None:
+    return match_expression(searchable(words_condition(words, prefix=prefix)))
 
 
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        ("harbour strike", '"harbour" AND "strike"'),
+        ("harbour strike", '("harbour") AND ("strike")'),
         ("Ёлка", '"елка"'),
-        ('"harbour strike" now', '"harbour strike" AND "now"'),
+        ('"harbour strike" now', '("harbour strike") AND ("now")'),
         ("“harbour strike”", '"harbour strike"'),
-        ("harbour -strike", '("harbour") NOT ("strike")'),
-        ('harbour -"old strike" -pay', '("harbour") NOT ("old strike" OR "pay")'),
+        ("harbour -strike", '(("harbour")) NOT (("strike"))'),
+        ('harbour -"old strike" -pay', '(("harbour")) NOT (("old strike") OR ("pay"))'),
         ("twenty-one", '"twenty one"'),
         ("-strike", None),
-        ("OR NOT", '"or" AND "not"'),
-        ("NEAR(a b)", '"near a" AND "b"'),
+        ("OR NOT", '("or") AND ("not")'),
+        ("NEAR(a b)", '("near a") AND ("b")'),
         ("headline:x*", '"headline x"'),
-        ('a"b', '"a" AND "b"'),
+        ('a"b', '("a") AND ("b")'),
         ("東京", '"東京"'),
         ("京", '"京" *'),
         ("東京abc", '"東京 京 abc"'),
@@ -31,13 +36,13 @@ from tests.storage.making import add_article
     ],
 )
 def test_whole_words(words, expected):
-    assert parse_words(words, prefix=False).expression == expected
+    assert expression_of(words, prefix=False) == expected
 
 
 @pytest.mark.parametrize(
     ("words", "expected"),
     [
-        ("harbour stri", '"harbour" AND "stri" *'),
+        ("harbour stri", '("harbour") AND ("stri" *)'),
         ("harbour s", '"harbour"'),
         ("h", None),
         ("ha", '"ha" *'),
@@ -49,18 +54,26 @@ def test_whole_words(words, expected):
     ],
 )
 def test_the_last_word_is_still_being_typed(words, expected):
-    assert parse_words(words, prefix=True).expression == expected
+    assert expression_of(words, prefix=True) == expected
 
 
 def test_signs_alone_are_hopeless_but_not_while_typing():
-    assert parse_words("???", prefix=False).is_hopeless
-    assert not parse_words("???", prefix=True).is_hopeless
-    assert not parse_words("", prefix=False).is_hopeless
-    assert parse_words("-strike", prefix=False).unwanted == '"strike"'
+    assert words_condition("???", prefix=False) == NOTHING
+    assert searchable(words_condition("???", prefix=True)) == EVERYTHING
+    assert words_condition("", prefix=False) == EVERYTHING
+    assert words_condition("-strike", prefix=False) == Not(Words("strike"))
+
+
+def test_words_joined_in_any_way_are_one_question():
+    a, b, c = Words("a"), Words("b c"), Words("cc", is_prefix=True)
+    assert match_expression(Either((a, All((b, Not(c)))))) == '("a") OR ((("b c")) NOT (("cc" *)))'
+    assert match_expression(Not(a)) is None and match_expression(Either((a, Not(b)))) is None
+    assert searchable(Either((Words("?"), a))) == a and searchable(Not(Words("?"))) == EVERYTHING
+    assert searchable(Either((Words("?"), Words("!")))) == EVERYTHING
 
 
 def test_half_a_character_is_no_letter():
-    assert parse_words("har\ud800bour \0", prefix=False).expression == '"har bour"'
+    assert expression_of("har\ud800bour \0", prefix=False) == '"har bour"'
     assert parse_prefixes("\udfff") is None
 
 
@@ -71,7 +84,7 @@ def test_names_are_found_by_the_beginnings_of_their_words():
 
 
 def test_a_whole_page_in_the_search_line_is_cut(store):
-    expression = parse_words("word " * 5_000, prefix=False).expression
+    expression = expression_of(" ".join(f"word{n}" for n in range(5_000)), prefix=False)
     with store.read() as connection:
         assert find(connection, expression) == []
 
@@ -84,9 +97,8 @@ def find(connection, expression: str) -> list[int]:
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.one_of(st.text(max_size=30), st.text('"-* ()^:+{}abÀ東ก', max_size=30)), st.booleans())
 def test_anything_can_be_typed(store, words, prefix):
-    matching = parse_words(words, prefix=prefix)
     with store.read() as connection:
-        for expression in (matching.expression, matching.unwanted, parse_prefixes(words)):
+        for expression in (expression_of(words, prefix=prefix), parse_prefixes(words)):
             if expression is not None:
                 find(connection, expression)
 
@@ -104,10 +116,10 @@ def test_every_text_is_found_by_its_words_and_their_beginnings(store, words, dat
         word = data.draw(st.sampled_from(text.split() or [""]))
         beginning = word[: data.draw(st.integers(2, 12))]
         for expression in (
-            parse_words(text, prefix=False).expression,
-            parse_words(word, prefix=False).expression,
-            parse_words(beginning, prefix=True).expression,
-            parse_words(f'"{text}"', prefix=False).expression,
+            expression_of(text, prefix=False),
+            expression_of(word, prefix=False),
+            expression_of(beginning, prefix=True),
+            expression_of(f'"{text}"', prefix=False),
         ):
             if expression is not None:
                 assert find(connection, expression) == [1]
@@ -134,7 +146,7 @@ def test_searches_in_many_scripts(store, text, words):
     with store.write() as connection:
         add_article(connection, 5, headline="Other", body="Nothing of the kind")
         add_article(connection, 7, headline="Title", body=text)
-        assert find(connection, parse_words(words, prefix=False).expression) == [7]
+        assert find(connection, expression_of(words, prefix=False)) == [7]
 
 
 def test_ranks_tell_hits_apart(store):
