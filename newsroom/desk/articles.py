@@ -12,13 +12,14 @@ from newsroom.desk.saving import create, save
 from newsroom.domain.article import Article, Content, Revision, RevisionRow
 from newsroom.domain.errors import NotFoundError
 from newsroom.domain.ids import ArticleId, RevisionId
-from newsroom.domain.merging import merge
+from newsroom.domain.merging import FIELDS, merge
 from newsroom.domain.names import tidy
 from newsroom.domain.revisions import RevisionKind
 from newsroom.domain.times import now
 from newsroom.storage import revisions
 from newsroom.storage.article_writing import update_article
 from newsroom.storage.articles import find_article_id
+from newsroom.storage.merged_ids import living
 from newsroom.storage.store import Connection
 
 _log = logging.getLogger(__name__)
@@ -82,12 +83,18 @@ def save_article(
     """
     with library.store.write() as connection:
         stored = stored_article(connection, id)
+        became: tuple[str, ...] = ()
+        if stored.version != version:
+            # What was merged into another since is that other, on all three sides.
+            ours, base, content = content, living(connection, base), living(connection, content)
+            became = tuple(name for name in FIELDS if getattr(ours, name) != getattr(content, name))
         result = merge(base, content, stored.content)
         if result.conflicts and keep_ours:
             _keep_theirs(connection, stored, result.conflicts, version, by)
         if keep_ours or not result.conflicts:
             stored = save(connection, stored, result.content, at=now())
-        return Saved(with_places(connection, stored), result.merged, result.conflicts)
+        merged = tuple(dict.fromkeys((*result.merged, *became)))
+        return Saved(with_places(connection, stored), merged, result.conflicts)
 
 
 def set_fields(library: Library, id: ArticleId, changes: Mapping[str, object], *, by: str) -> Article:

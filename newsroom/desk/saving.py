@@ -17,6 +17,7 @@ from newsroom.storage.article_writing import insert_article, update_article
 from newsroom.storage.articles import known_headlines, known_section, known_series, known_tags
 from newsroom.storage.authors import ensure_authors
 from newsroom.storage.headlines import resolve_links
+from newsroom.storage.merged_ids import living
 from newsroom.storage.revisions import load_revision
 from newsroom.storage.store import Connection
 
@@ -79,10 +80,12 @@ def settle(connection: Connection, content: Content, stored: Article | None = No
     """The content as the library keeps it. Never refuses: a save must not fail for a rule.
 
     Characters that cannot be kept are replaced; doubles, and what the library does not have, fall out of lists; names
-    find their authors, headlines their articles.
+    find their authors, headlines their articles. What was merged into another is that other.
     """
     before = stored.content if stored else Content()
     kept = _sound_content(content, before)
+    if (kept.tags, kept.series, kept.section_id) != (before.tags, before.series, before.section_id):
+        kept = living(connection, kept)
     return replace(
         kept,
         language=tidy(kept.language) or _DEFAULT_LANGUAGE,

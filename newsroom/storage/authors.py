@@ -1,23 +1,25 @@
 """Authors: one row a person, found by the name as printed."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from sqlalchemy import Connection, func, literal, select
 
 from newsroom.domain.ids import AuthorId
 from newsroom.domain.names import name_key, sort_key, tidy
 from newsroom.domain.slugs import slugify
-from newsroom.storage.addresses import free_slug
-from newsroom.storage.tables import author
+from newsroom.storage.old_names import new_slug
+from newsroom.storage.tables import author, author_alias
 
 
 def ensure_authors(connection: Connection, names: Iterable[str]) -> dict[str, AuthorId]:
-    """The ids by name key; a name that is new becomes an author. Names without a key are left out."""
+    """The ids by name key, an alias's too; a name that is new becomes an author. Names without a key are left out."""
     wanted = {key: tidy(name) for name in names if (key := name_key(name))}
     if not wanted:
         return {}
     query = select(author.c.name_key, author.c.id).where(author.c.name_key.in_(list(wanted)))
     known = {key: AuthorId(id) for key, id in connection.execute(query)}
+    if len(known) < len(wanted):
+        known = _by_alias(connection, [key for key in wanted if key not in known]) | known
     for key, name in wanted.items():
         if key not in known:
             known[key] = _insert(connection, key, name)
@@ -25,13 +27,14 @@ def ensure_authors(connection: Connection, names: Iterable[str]) -> dict[str, Au
 
 
 def _insert(connection: Connection, key: str, name: str) -> AuthorId:
-    slug = free_slug(slugify(name) or "author", lambda wanted: _is_taken(connection, wanted))
+    slug = new_slug(connection, "author", slugify(name) or "author")
     values = {"name": name, "name_key": key, "slug": slug, "details": {}, "sort_key": sort_key(name)}
     return AuthorId(connection.execute(author.insert().values(values).returning(author.c.id)).scalar_one())
 
 
-def _is_taken(connection: Connection, slug: str) -> bool:
-    return connection.execute(select(author.c.id).where(author.c.slug == slug)).first() is not None
+def _by_alias(connection: Connection, keys: Collection[str]) -> dict[str, AuthorId]:
+    query = select(author_alias.c.name_key, author_alias.c.author_id).where(author_alias.c.name_key.in_(keys))
+    return {key: AuthorId(id) for key, id in connection.execute(query)}
 
 
 def complete_authors(connection: Connection, text: str, limit: int) -> tuple[str, ...]:

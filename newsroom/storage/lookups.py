@@ -5,20 +5,23 @@ from sqlalchemy import Connection, select
 from newsroom.domain.article import Series, Tag
 from newsroom.domain.ids import SeriesId, TagId
 from newsroom.domain.names import name_key
+from newsroom.storage.old_names import target_of_slug
 from newsroom.storage.series import load_series
 from newsroom.storage.tables import series, tag, tag_name
 from newsroom.storage.tags import load_tags
 
 
 def series_of_slug(connection: Connection, slug: str) -> Series | None:
-    """The series whose address ends so."""
+    """The series whose address ends so, or did."""
     id = connection.execute(select(series.c.id).where(series.c.slug == slug)).scalar_one_or_none()
+    id = target_of_slug(connection, "series", slug) if id is None else id
     return None if id is None else load_series(connection, [SeriesId(id)])[0]
 
 
 def tag_of_slug(connection: Connection, slug: str) -> Tag | None:
-    """The tag whose address ends so."""
+    """The tag whose address ends so, or did."""
     id = connection.execute(select(tag.c.id).where(tag.c.slug == slug)).scalar_one_or_none()
+    id = target_of_slug(connection, "tag", slug) if id is None else id
     return None if id is None else load_tags(connection, [TagId(id)])[0]
 
 

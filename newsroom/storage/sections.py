@@ -6,8 +6,8 @@ from newsroom.domain.article import Section
 from newsroom.domain.ids import SectionId
 from newsroom.domain.names import name_key, tidy
 from newsroom.domain.slugs import slugify
-from newsroom.storage.addresses import free_slug
 from newsroom.storage.asking import AnyRow, ask
+from newsroom.storage.old_names import new_slug, target_of_name
 from newsroom.storage.tables import section
 
 # The first steps of addresses that are not sections.
@@ -28,10 +28,13 @@ def load_section(connection: Connection, id: SectionId) -> Section | None:
 
 
 def find_section(connection: Connection, name: str) -> Section | None:
-    """The section of that name, however it is spelt in capitals and spaces."""
-    query = select(*_COLUMNS).where(section.c.name_key == name_key(name))
-    row = connection.execute(query).mappings().one_or_none()
-    return section_of(row) if row else None
+    """The section of that name, however it is spelt in capitals and spaces; of one merged away, what it became."""
+    key = name_key(name)
+    row = connection.execute(select(*_COLUMNS).where(section.c.name_key == key)).mappings().one_or_none()
+    if row:
+        return section_of(row)
+    became = target_of_name(connection, "section", key)
+    return None if became is None else load_section(connection, SectionId(became))
 
 
 def ensure_section(connection: Connection, name: str) -> Section:
@@ -45,7 +48,7 @@ def insert_section(connection: Connection, name: str, slug: str | None = None) -
     statement = section.insert().values(
         name=tidy(name),
         name_key=name_key(name),
-        slug=_free_slug(connection, slug or slugify(name) or "section"),
+        slug=new_slug(connection, "section", slug or slugify(name) or "section", reserved=RESERVED_SLUGS),
         position=0 if last is None else last + 1,
     )
     return section_of(connection.execute(statement.returning(*_COLUMNS)).mappings().one())
@@ -60,13 +63,3 @@ def rename_section(connection: Connection, id: SectionId, name: str) -> None:
 def section_of(row: AnyRow) -> Section:
     """A section from a row that has its columns."""
     return Section(SectionId(row["id"]), row["name"], row["slug"], row["n_articles"], row["n_published"])
-
-
-def _free_slug(connection: Connection, wanted: str) -> str:
-    def is_taken(slug: str) -> bool:
-        if slug in RESERVED_SLUGS:
-            return True
-        query = select(section.c.id).where(section.c.slug == slug)
-        return connection.execute(query).first() is not None
-
-    return free_slug(wanted, is_taken)

@@ -9,9 +9,9 @@ from newsroom.domain.errors import NotFoundError, RefusedError
 from newsroom.domain.ids import ArticleId, SeriesId
 from newsroom.domain.names import name_key, sort_key, tidy
 from newsroom.domain.slugs import slugify
-from newsroom.storage.addresses import free_slug
 from newsroom.storage.asking import AnyRow, ask, ask_value, id_list
 from newsroom.storage.folding import folded
+from newsroom.storage.old_names import new_slug, target_of_name
 from newsroom.storage.tables import series
 
 COLUMNS = (
@@ -67,13 +67,13 @@ def load_series(connection: Connection, ids: Collection[SeriesId]) -> tuple[Seri
 
 
 def find_series(connection: Connection, name: str) -> Series | None:
-    """The series of that name, however it is spelt in capitals and spaces."""
-    row = (
-        connection.execute(select(*COLUMNS).where(series.c.name_key == name_key(name)))
-        .mappings()
-        .one_or_none()
-    )
-    return None if row is None else series_of(row)
+    """The series of that name, however it is spelt in capitals and spaces; of one merged away, what it became."""
+    key = name_key(name)
+    row = connection.execute(select(*COLUMNS).where(series.c.name_key == key)).mappings().one_or_none()
+    if row is not None:
+        return series_of(row)
+    became = target_of_name(connection, "series", key)
+    return None if became is None else next(iter(load_series(connection, [SeriesId(became)])), None)
 
 
 def ensure_series(connection: Connection, name: str, *, earlier_elsewhere: int = 0) -> Series:
@@ -103,7 +103,7 @@ def insert_series(
         "name": tidy(name),
         "folded_name": folded(tidy(name)),
         "name_key": name_key(name),
-        "slug": _free_slug(connection, slug or slugify(name) or "series"),
+        "slug": new_slug(connection, "series", slug or slugify(name) or "series"),
         "earlier_elsewhere": earlier_elsewhere,
         "description": description,
         "sort_key": sort_key(tidy(name)),
@@ -169,10 +169,3 @@ def series_of(row: AnyRow) -> Series:
         n_published=row["n_published"],
         description=row["description"],
     )
-
-
-def _free_slug(connection: Connection, wanted: str) -> str:
-    def is_taken(slug: str) -> bool:
-        return connection.execute(select(series.c.id).where(series.c.slug == slug)).first() is not None
-
-    return free_slug(wanted, is_taken)

@@ -10,9 +10,10 @@ from newsroom.domain.errors import NotFoundError, RefusedError
 from newsroom.domain.ids import TagId
 from newsroom.domain.names import name_key, sort_key, split_qualifier, tidy
 from newsroom.domain.slugs import slugify
-from newsroom.storage.addresses import free_slug
 from newsroom.storage.asking import Row, ask, id_list
 from newsroom.storage.folding import folded
+from newsroom.storage.merged_ids import targets
+from newsroom.storage.old_names import new_slug
 from newsroom.storage.tables import tag, tag_name
 
 # Asked at each opening of an article and each save.
@@ -28,10 +29,17 @@ _KINDS = {kind.value: kind for kind in TagKind}
 
 
 def load_tags(connection: Connection, ids: Collection[TagId]) -> tuple[Tag, ...]:
-    """Those of the ids that the library has, in their order. One statement."""
+    """Those of the ids that the library has, in their order; one that was merged away stands for what it became.
+
+    One statement; two more where an id is missing.
+    """
     if not ids:
         return ()
     tags = {row["id"]: _tag(row) for row in ask(connection, _OF_IDS, (id_list(ids),))}
+    missing = [id for id in ids if id not in tags]
+    if missing and (became := targets(connection, "tag", missing)):
+        living = [TagId(became.get(id, id)) for id in ids]
+        return load_tags(connection, list(dict.fromkeys(living)))
     return tuple(tags[id] for id in ids if id in tags)
 
 
@@ -85,7 +93,7 @@ def insert_tag(
         "name": made.name,
         "qualifier": made.qualifier,
         "kind": kind.value,
-        "slug": _free_slug(connection, slugify(made.label) or "tag"),
+        "slug": new_slug(connection, "tag", slugify(made.label) or "tag"),
         "parent_id": parent_id,
         "sort_key": sort_key(made.name),
     }
@@ -142,10 +150,3 @@ def _tag(row: Row) -> Tag:
 
 def _kind_of(qualifier: str | None) -> TagKind | None:
     return _KINDS.get(name_key(qualifier or ""))
-
-
-def _free_slug(connection: Connection, wanted: str) -> str:
-    def is_taken(slug: str) -> bool:
-        return connection.execute(select(tag.c.id).where(tag.c.slug == slug)).first() is not None
-
-    return free_slug(wanted, is_taken)

@@ -1,0 +1,90 @@
+"""Slugs and names that tags, series, sections and authors had before: they still lead to them, and nobody takes them.
+
+Kinds are the names of tables: ``tag``, ``series``, ``section``, ``author``.
+"""
+
+from collections.abc import Collection
+
+from sqlalchemy import Connection
+
+from newsroom.storage.addresses import free_slug
+from newsroom.storage.asking import ask, ask_value
+
+# The key of a name stands in the same table as a slug, under a kind of its own: where there are no aliases.
+_NAMES = {"series": "series name", "section": "section name"}
+_TARGET = "SELECT target_id FROM old_slug WHERE kind = ? AND slug = ?"
+_REMEMBER = "INSERT OR REPLACE INTO old_slug (kind, slug, target_id) VALUES (?, ?, ?)"
+
+
+def target_of_slug(connection: Connection, kind: str, slug: str) -> int | None:
+    """What had this slug before."""
+    found: int | None = ask_value(connection, _TARGET, (kind, slug))
+    return found
+
+
+def target_of_name(connection: Connection, kind: str, key: str) -> int | None:
+    """What a series or a section of this name was merged into."""
+    found: int | None = ask_value(connection, _TARGET, (_NAMES[kind], key))
+    return found
+
+
+def old_slugs(connection: Connection, kind: str, id: int) -> tuple[str, ...]:
+    """The slugs that it had."""
+    question = "SELECT slug FROM old_slug WHERE kind = ? AND target_id = ? ORDER BY slug"
+    return tuple(row["slug"] for row in ask(connection, question, (kind, id)))
+
+
+def new_slug(
+    connection: Connection, kind: str, wanted: str, id: int = 0, reserved: Collection[str] = ()
+) -> str:
+    """The slug, or the next number of it, that nothing of the kind has or had, but for the one of this id."""
+
+    def is_taken(slug: str) -> bool:
+        if slug in reserved:
+            return True
+        if ask_value(connection, f"SELECT 1 FROM {kind} WHERE slug = ? AND id <> ?", (slug, id)):
+            return True
+        return target_of_slug(connection, kind, slug) not in (None, id)
+
+    return free_slug(wanted, is_taken)
+
+
+def change_slug(connection: Connection, kind: str, id: int, slug: str) -> None:
+    """Gives it another slug; the one it had still leads to it. The new one must be free for it."""
+    before = ask_value(connection, f"SELECT slug FROM {kind} WHERE id = ?", (id,))
+    if before == slug:
+        return
+    connection.exec_driver_sql("DELETE FROM old_slug WHERE kind = ? AND slug = ?", (kind, slug))
+    connection.exec_driver_sql(f"UPDATE {kind} SET slug = ? WHERE id = ?", (slug, id))
+    connection.exec_driver_sql(_REMEMBER, (kind, before, id))
+
+
+def hand_over(connection: Connection, kind: str, source: int, target: int) -> None:
+    """All that led to the source leads to the target: its slug, its old ones, its id; of series and sections, its name.
+
+    The source's row must still be there, and be deleted next.
+    """
+    slug = ask_value(connection, f"SELECT slug FROM {kind} WHERE id = ?", (source,))
+    kinds = (kind, _NAMES[kind]) if kind in _NAMES else (kind,)
+    for one in kinds:
+        connection.exec_driver_sql(
+            "UPDATE old_slug SET target_id = ? WHERE kind = ? AND target_id = ?", (target, one, source)
+        )
+    connection.exec_driver_sql(_REMEMBER, (kind, slug, target))
+    if kind in _NAMES:
+        key = ask_value(connection, f"SELECT name_key FROM {kind} WHERE id = ?", (source,))
+        connection.exec_driver_sql(_REMEMBER, (_NAMES[kind], key, target))
+    connection.exec_driver_sql(
+        "UPDATE merged SET target_id = ? WHERE kind = ? AND target_id = ?", (target, kind, source)
+    )
+    connection.exec_driver_sql(
+        "INSERT OR REPLACE INTO merged (kind, old_id, target_id) VALUES (?, ?, ?)", (kind, source, target)
+    )
+
+
+def forget(connection: Connection, kind: str, id: int) -> None:
+    """Nothing leads to it any more: it is being deleted."""
+    kinds = (kind, _NAMES[kind]) if kind in _NAMES else (kind,)
+    for one in kinds:
+        connection.exec_driver_sql("DELETE FROM old_slug WHERE kind = ? AND target_id = ?", (one, id))
+    connection.exec_driver_sql("DELETE FROM merged WHERE kind = ? AND target_id = ?", (kind, id))
