@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from newsroom.domain.importing import ImportedArticle
-from newsroom.exchange.sources import markdown, tagged_text, wire_text
+from newsroom.exchange.sources import csv_table, html_page, markdown, ninjs, tagged_text, wire_text, word
 from newsroom.exchange.sources.containers import is_container
 from newsroom.exchange.sources.files import ItemsOfFile, walk
 from newsroom.exchange.sources.items import SourceError, SourceItem, Surroundings
@@ -13,11 +13,19 @@ from newsroom.exchange.sources.places import MARKDOWN_ENDINGS
 _KINDS: dict[str, ItemsOfFile] = {
     **dict.fromkeys(wire_text.ENDINGS, wire_text.items_of),
     **dict.fromkeys(MARKDOWN_ENDINGS, markdown.items_of),
+    **dict.fromkeys(html_page.ENDINGS, html_page.items_of),
+    **dict.fromkeys(word.ENDINGS, word.items_of),
+    **dict.fromkeys(csv_table.ENDINGS, csv_table.items_of),
+    **dict.fromkeys(ninjs.ENDINGS, ninjs.items_of),
 }
 _ARTICLE_OF: dict[type, Callable[[object, Surroundings], ImportedArticle]] = {
     markdown.MarkdownFile: markdown.article_of,
     wire_text.TextFile: wire_text.article_of,
     tagged_text.TaggedDocument: wire_text.article_of,
+    html_page.HtmlFile: html_page.article_of,
+    word.WordFile: word.article_of,
+    csv_table.TableRow: csv_table.article_of,
+    ninjs.NewsItem: ninjs.article_of,
 }
 
 

@@ -44,9 +44,10 @@ class Folder:
     def read(self, place: str, limit: int = LARGEST_FILE) -> bytes:
         with self.stream(place) as file:
             try:
-                if os.fstat(file.fileno()).st_size > limit:
+                size = os.fstat(file.fileno()).st_size
+                if size > limit:
                     raise too_large(limit)
-                data = file.read(limit + 1)
+                data = file.read(min(size, limit) + 1)
             except OSError as error:
                 raise SourceError(os_reason(error)) from None
         if len(data) > limit:
@@ -58,7 +59,7 @@ class Folder:
             number = self._opened(place)
         except (OSError, ValueError) as error:
             raise SourceError(os_reason(error)) from None
-        file = os.fdopen(number, "rb", buffering=0)
+        file = os.fdopen(number, "rb")
         if not stat.S_ISREG(os.fstat(number).st_mode):
             file.close()
             raise SourceError("It is not an ordinary file.")
