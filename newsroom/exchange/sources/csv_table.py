@@ -182,7 +182,7 @@ def _fields(values: tuple[tuple[str, str], ...]) -> tuple[dict[str, str], dict[s
     said = [
         f"“{column}” as {_IN_WORDS[field]}"
         for field, column in guessed.items()
-        if field in _IN_WORDS and column != field
+        if field in _IN_WORDS and plain_key(column) not in _USUAL
     ]
     return found, extra, [f"Columns were read by their names: {', '.join(said)}."] if said else []
 

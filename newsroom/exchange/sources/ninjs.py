@@ -1,4 +1,4 @@
-"""News in JSON (IPTC ninjs 1 to 3): one text an object, alone or in a list; pictures and films are named as not read."""
+"""News in JSON (IPTC ninjs 1 to 3): one text an object, alone or in a list; pictures and films are named, not read."""
 
 import json
 from collections.abc import Iterator, Mapping
