@@ -51,8 +51,8 @@ def relinked(body: str, article_at: Callable[[str], int | None]) -> str:
 def target_keys(target: str, bases: Sequence[str]) -> tuple[str, ...]:
     """What a target may be looked up by, the surest first: ``//host/path``, ``/path``, ``name:NAME`` of a file.
 
-    ``bases`` are the item's own addresses: a target without a leading stroke is one beside them. Empty for what leads
-    to no page of a site.
+    ``bases`` are the item's own addresses: a target without a leading stroke is one beside them. ``/a.md`` may also be a
+    file of that name in any folder. Empty for what leads to no page of a site.
     """
     target = _SITE.sub("", target.strip())
     called = _CALLED.fullmatch(target)
@@ -63,7 +63,9 @@ def target_keys(target: str, bases: Sequence[str]) -> tuple[str, ...]:
         return (_without_file(key),) if key.startswith("//") else ()
     if target.startswith("/"):
         key = link_key(target)
-        return (_without_file(key),) if key not in ("", "/") else ()
+        found = (_without_file(key),) if key not in ("", "/") else ()
+        name = _name_of(target) if target.count("/") == 1 else ""
+        return (*found, f"{_NAME}{name}") if name else found
     return _beside(target, bases)
 
 

@@ -58,8 +58,6 @@ class Place:
         found.append(self.path)
         if date and last:
             found.append(_address((*date.split("-"), last)))
-        if not self.is_bundle and self.stem:
-            found.append(f"/{self.stem}.md")
         return tuple(dict.fromkeys(address for address in found if address and address != "/"))
 
     def target(self, target: str) -> str:

@@ -50,7 +50,7 @@ _NOT_A_PERSON = frozenset(
     )
 )
 _ENDS_SENTENCE = (".", "!", "?", "…", ":", ";", "。")
-_PICTURE = re.compile(r"!\[(?P<alt>[^\]]*)\]\((?P<where>word-picture-\d+)\)")
+_PICTURE = re.compile(r"!\[(?P<alt>[^\]]*)\]\((?P<where>word-picture-\d+\.\w+)\)")
 _MOST_PICTURES = 64 * 1024 * 1024
 
 
@@ -166,7 +166,8 @@ class _Document:
         if not data or self._n_bytes > _MOST_PICTURES:
             self._notes.append("A picture in it could not be taken: it is not in the file, or too large.")
             return {"src": ""}
-        where = f"word-picture-{len(self._pictures) + 1}"
+        ending = str(image.content_type or "").rpartition("/")[2].partition("+")[0].replace("jpeg", "jpg")
+        where = f"word-picture-{len(self._pictures) + 1}.{ending if ending.isalnum() else 'png'}"
         self._pictures.append(ImportedPicture(where, tidy(image.alt_text or ""), data=data))
         return {"src": where}
 
