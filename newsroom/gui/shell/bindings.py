@@ -5,13 +5,14 @@ from functools import partial
 from newsroom.gui.shell.actions import Act, ActionBook
 from newsroom.gui.shell.commands import FIELDS
 from newsroom.gui.shell.desk_commands import DeskCommands
+from newsroom.gui.shell.importing import Importer
 from newsroom.gui.shell.looks import Mode
 from newsroom.gui.shell.panes import LIST, RIGHT, SIDEBAR
 from newsroom.gui.shell.view import WindowView
 from newsroom.gui.shell.window import Page
 
 
-def bind(book: ActionBook, desk: DeskCommands, view: WindowView) -> None:
+def bind(book: ActionBook, desk: DeskCommands, view: WindowView, importer: Importer) -> None:
     """Gives every command of the shell its act."""
     acts: dict[str, Act] = {
         "article.new": desk.new_article,
@@ -28,7 +29,9 @@ def bind(book: ActionBook, desk: DeskCommands, view: WindowView) -> None:
         "article.copy_markdown": desk.copy_markdown,
         "article.copy_text": desk.copy_plain_text,
         "article.save_page": desk.save_page,
-        "library.import": desk.import_files,
+        "library.import": importer.ask_files,
+        "library.import_folder": importer.ask_folder,
+        "library.imports": importer.show,
         "library.open": desk.open_library,
         "library.new": desk.make_library,
         "site.settings": partial(desk.show_page, Page.SETTINGS),

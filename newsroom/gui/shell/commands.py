@@ -67,6 +67,8 @@ class ShellCommands(QObject):
         spec = ActionSpec
         return [
             spec("library.import", self.tr("Import files…"), ("Ctrl+Shift+I",), needs="library"),
+            spec("library.import_folder", self.tr("Import a folder…"), needs="library"),
+            spec("library.imports", self.tr("Imports and their reports"), needs="library"),
             spec("library.open", self.tr("Open another library…"), ("Ctrl+O",)),
             spec(
                 "library.new",

@@ -30,7 +30,6 @@ class DeskCommands(QObject):
 
     library_wanted = Signal(object)
     new_library_wanted = Signal()
-    import_wanted = Signal(object)
     review_wanted = Signal(str, str)
     page_wanted = Signal(object)
     """A ``Page``."""
@@ -165,14 +164,6 @@ class DeskCommands(QObject):
         session.save_now(on_saved)
 
     # Libraries
-
-    def import_files(self) -> None:
-        dialog = self._dialog(self.tr("Import files"), QFileDialog.FileMode.ExistingFiles)
-        dialog.filesSelected.connect(self._on_dialog_files_selected)
-        dialog.open()
-
-    def _on_dialog_files_selected(self, names: list[str]) -> None:
-        self.import_wanted.emit(tuple(Path(name) for name in names))
 
     def open_library(self) -> None:
         dialog = self._dialog(self.tr("Open another library"), QFileDialog.FileMode.Directory)

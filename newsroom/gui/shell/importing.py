@@ -1,61 +1,82 @@
-"""Brings files into the open library, and says what came of it. Asks the desk in the write lane."""
+"""Brings sources into the open library: a few texts at once, anything larger after one look at its page."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
-from newsroom.domain.changes import Changed, ChangeSet
+from newsroom.gui.shell.pages import Pages
 from newsroom.gui.shell.parts import Parts
-from newsroom.gui.when import number
-from newsroom.jobs.lanes import Err, Outcome
+from newsroom.gui.shell.window import Page
 
 if TYPE_CHECKING:
-    from newsroom.desk.importing import ImportReport
-    from newsroom.desk.library import Library
+    from newsroom.gui.features.imports import ImportsPanel
 
-_BY = "window"
-_MAX_REASONS = 3
+_FEW = 20
+_SMALL_BYTES = 2_000_000
+_PLAIN = frozenset((".txt", ".text", ".md", ".markdown"))
 
 
 class Importer(QObject):
     """GUI thread only."""
 
-    def __init__(self, parts: Parts, parent: QObject | None = None) -> None:
+    article_wanted = Signal(int)
+
+    def __init__(self, parts: Parts, pages: Pages, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._parts = parts
+        self._pages = pages
+        pages.made.connect(self._on_pages_made)
 
-    def run(self, library: Library, files: Sequence[Path]) -> None:
-        """Imports the files; the list shows what arrived."""
-
-        def work() -> ImportReport:
-            from newsroom.desk.importing import import_sources
-
-            return import_sources(library, files, by=_BY)
-
-        self._parts.window.status_bar.show_message(self.tr("Importing"))
-        self._parts.lanes.write(work, self._on_answered, owner=self)
-
-    def _on_answered(self, outcome: Outcome[ImportReport]) -> None:
-        notice = self._parts.window.notice
-        if isinstance(outcome, Err):
-            notice.show_notice(str(outcome.error), stays=True)
+    def run(self, sources: Sequence[Path], *, look_first: bool) -> None:
+        """Imports what is plain without a word before; all else is shown, and begun at once or after a look."""
+        if self._parts.library is None or not sources:
             return
-        notice.show_notice(self._words(outcome.value), stays=True)
-        self._parts.bus.changed.emit(ChangeSet(frozenset(Changed), by=_BY))
+        from newsroom.gui.features.imports.presenter import order_of
 
-    def _words(self, report: ImportReport) -> str:
-        parts = [self.tr("Imported: {0}.").format(number(len(report.imported)))]
-        for n, words in (
-            (len(report.updated), self.tr("Updated: {0}.")),
-            (len(report.unchanged), self.tr("Unchanged: {0}.")),
-            (len(report.conflicts), self.tr("Changed here too, and left as they are: {0}.")),
-            (len(report.skipped), self.tr("Left out: {0}.")),
-        ):
-            if n:
-                parts.append(words.format(number(n)))
-        parts += [f"{skip.source}: {skip.reason}" for skip in report.skipped[:_MAX_REASONS]]
-        return " ".join(parts)
+        if _are_plain(sources):
+            self._panel().begin(order_of(sources))
+        elif look_first:
+            self._shown().offer(sources)
+        else:
+            self._shown().begin(order_of(sources))
+
+    def ask_files(self) -> None:
+        self._shown().ask_files()
+
+    def ask_folder(self) -> None:
+        self._shown().ask_folder()
+
+    def show(self) -> None:
+        """The imports so far, and their reports."""
+        self._shown()
+
+    def _panel(self) -> ImportsPanel:
+        return cast("ImportsPanel", self._pages.get(Page.IMPORTS))
+
+    def _shown(self) -> ImportsPanel:
+        return cast("ImportsPanel", self._pages.show(Page.IMPORTS))
+
+    def _on_pages_made(self, page: Page, panel: ImportsPanel) -> None:
+        if page is Page.IMPORTS:
+            panel.article_wanted.connect(self.article_wanted)
+            panel.ended.connect(self._on_panel_ended)
+
+    def _on_panel_ended(self, words: str) -> None:
+        self._parts.window.notice.show_notice(words, [(self.tr("Report"), self.show)], stays=True)
+
+
+def _are_plain(sources: Sequence[Path]) -> bool:
+    """A few texts: they are there before one could have looked."""
+    if len(sources) > _FEW:
+        return False
+    try:
+        return all(
+            source.suffix.lower() in _PLAIN and source.is_file() and source.stat().st_size <= _SMALL_BYTES
+            for source in sources
+        )
+    except (OSError, ValueError):
+        return False

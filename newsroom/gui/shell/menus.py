@@ -29,7 +29,7 @@ _VIEW = (
     " - view.sidebar view.list view.right view.focus_mode view.full_screen"
     " - view.light view.dark view.system - view.larger view.smaller view.normal_size"
 )
-_LIBRARY = "library.open library.new library.import - site.settings"
+_LIBRARY = "library.open library.new - library.import library.import_folder library.imports - site.settings"
 
 
 class Menus(QObject):

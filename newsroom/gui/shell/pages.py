@@ -48,9 +48,13 @@ class Pages(QObject):
         """Those that were made."""
         yield from self._parts.pages.values()
 
+    def get(self, page: Page) -> PageFeature:
+        """The page, made if it was not, in view or not."""
+        return self._parts.pages.get(page) or self._make(page)
+
     def show(self, page: Page) -> PageFeature:
         """The page, in view and with the focus."""
-        feature = self._parts.pages.get(page) or self._make(page)
+        feature = self.get(page)
         self._parts.window.show_page(page)
         feature.setFocus(Qt.FocusReason.OtherFocusReason)
         return feature
@@ -102,7 +106,17 @@ def _review(parts: Parts, leave: Leave) -> PageFeature:
     return view
 
 
+def _imports(parts: Parts, leave: Leave) -> PageFeature:
+    from newsroom.gui.features.imports import build
+
+    panel = build(parts.lanes, parts.looks.colors, parts.bus)
+    panel.closed.connect(leave)
+    panel.status_message.connect(parts.window.status_bar.show_message)
+    return panel
+
+
 _MAKERS: Mapping[Page, Maker] = {
+    Page.IMPORTS: _imports,
     Page.REVIEW: _review,
     Page.SETTINGS: _site_settings,
 }

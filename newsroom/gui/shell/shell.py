@@ -45,13 +45,13 @@ class Shell(QObject):
         self.desk = DeskCommands(parts, self)
         self._modules = ModuleLoader()
         self.entrance = Entrance(parts, default_path, self._modules)
-        self.importer = Importer(parts, self)
         self._wiring = Wiring(parts, self.desk, self)
+        self.importer = Importer(parts, self._wiring.features.pages, self)
         self._slices: Slices | None = None
         self._menus = Menus(parts.window.book, parts.window)
         self._ending = False
         application.setWindowIcon(program_icon())
-        bind(parts.window.book, self.desk, self.view)
+        bind(parts.window.book, self.desk, self.view, self.importer)
         parts.window.top_bar.set_menu(self._menus.menu)
         self._connect(application)
 
@@ -61,7 +61,8 @@ class Shell(QObject):
         desk.said.connect(window.status_bar.show_message)
         desk.quit_wanted.connect(self.quit)
         desk.library_wanted.connect(self._on_desk_library_wanted)
-        desk.import_wanted.connect(self._on_desk_import_wanted)
+        window.files_dropped.connect(self._on_window_files_dropped)
+        self.importer.article_wanted.connect(self._wiring.features.open)
         desk.new_library_wanted.connect(self.entrance.offer_new)
         self.view.search_wanted.connect(desk.search)
         window.close_asked.connect(self.quit)
@@ -98,9 +99,11 @@ class Shell(QObject):
     def _on_desk_library_wanted(self, path: Path) -> None:
         self._leave(lambda: self.entrance.open(path))
 
-    def _on_desk_import_wanted(self, files: tuple[Path, ...]) -> None:
+    def _on_window_files_dropped(self, files: tuple[Path, ...]) -> None:
         if self.parts.library is not None:
-            self.importer.run(self.parts.library, files)
+            self.importer.run(files, look_first=True)
+        else:
+            self.entrance.make_from(list(files))
 
     def _on_entrance_entered(self, library: Library, files: tuple[Path, ...]) -> None:
         self._leave(lambda: self._enter(library, files))
@@ -109,7 +112,7 @@ class Shell(QObject):
         """A second start on our library."""
         self.parts.window.come_to_front()
         if request.files:
-            self._on_desk_import_wanted(request.files)
+            self.importer.run(request.files, look_first=False)
 
     def _leave(self, then: Callable[[], None]) -> None:
         """Goes on when all that was typed is safe."""
@@ -130,7 +133,7 @@ class Shell(QObject):
         if library.notice:
             self._on_failed(library.notice)
         if files:
-            self.importer.run(library, files)
+            self.importer.run(files, look_first=False)
 
     # Ending
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QPaintEvent
+from PySide6.QtCore import QEvent, QMimeData, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QPaintEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -35,6 +36,7 @@ class Page(StrEnum):
     WELCOME = "welcome"
     REVIEW = "review"
     SETTINGS = "settings"
+    IMPORTS = "imports"
 
 
 class MainWindow(QWidget):
@@ -46,6 +48,8 @@ class MainWindow(QWidget):
     page_changed = Signal()
     painted = Signal()
     """For the first time."""
+    files_dropped = Signal(object)
+    """Tuple of ``Path``, dropped where no field takes them."""
 
     def __init__(self, book: ActionBook, preferences: Preferences, colors: Colors) -> None:
         super().__init__()
@@ -59,6 +63,7 @@ class MainWindow(QWidget):
         self._pages: dict[Page, QWidget] = {}
         self._last_focus: dict[str, QWidget] = {}
         self._before_focus_mode: tuple[str, ...] | None = None
+        self.setAcceptDrops(True)
         self._build(colors)
         self._restore()
 
@@ -221,6 +226,20 @@ class MainWindow(QWidget):
             QTimer.singleShot(0, self.painted.emit)  # when the panes have been painted too
 
     @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _dropped_files(event.mimeData()):
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        files = _dropped_files(event.mimeData())
+        if files:
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            self.files_dropped.emit(files)
+
+    @override
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._ended:
             super().closeEvent(event)
@@ -233,6 +252,11 @@ class MainWindow(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
             self.activated.emit()
+
+
+def _dropped_files(mime: QMimeData) -> tuple[Path, ...]:
+    """Files and folders of this machine."""
+    return tuple(Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile())
 
 
 def _first_geometry() -> QRect:

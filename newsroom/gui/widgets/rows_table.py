@@ -32,6 +32,7 @@ class RowsTable(QTableView, Generic[Row]):
         self._rows = model
         self._empty = ""
         self._cursor: Hashable = None
+        self._wanted: Hashable = None
         self._marked: list[Hashable] = []
         self._sortable: frozenset[str] = frozenset()
         self.setObjectName("rows")
@@ -115,9 +116,11 @@ class RowsTable(QTableView, Generic[Row]):
 
     def choose(self, key: Hashable) -> None:
         """Puts the cursor on a row, if it is here; else on it as soon as it comes."""
-        self._cursor = key
         place = self._rows.place_of(key)
-        if place is not None:
+        if place is None:
+            self._wanted = key
+        else:
+            self._wanted = None
             self.setCurrentIndex(self._rows.index(place, 0))
 
     def _on_model_about_to_be_reset(self) -> None:
@@ -133,7 +136,11 @@ class RowsTable(QTableView, Generic[Row]):
             self.current_changed.emit(None)
             self.selection_changed.emit()
             return
-        place = self._rows.place_of(self._cursor)
+        place = self._rows.place_of(self._cursor if self._wanted is None else self._wanted)
+        if place is None:
+            place = self._rows.place_of(self._cursor)
+        else:
+            self._wanted = None
         index = self._rows.index(0 if place is None else place, 0)
         model = self.selectionModel()
         if len(self._marked) > 1:
