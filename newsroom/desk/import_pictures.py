@@ -62,7 +62,7 @@ class Pictures:
     def take(self, place: SourcePlace, tree_path: str | None, article: ImportedArticle) -> TakenPictures:
         """The article with its pictures taken. Raises ``LibraryError`` where they cannot be kept."""
         notes: list[str] = []
-        article = replace(article, body=self._in_text(place, tree_path, article.body, notes))
+        article = replace(article, body=self._in_text(place, tree_path, article, notes), pictures=())
         wanted = article.picture
         if wanted is None:
             return TakenPictures(article, None, tuple(notes))
@@ -88,7 +88,11 @@ class Pictures:
             self._container.close()
             self._container = None
 
-    def _in_text(self, place: SourcePlace, tree_path: str | None, body: str, notes: list[str]) -> str:
+    def _in_text(
+        self, place: SourcePlace, tree_path: str | None, article: ImportedArticle, notes: list[str]
+    ) -> str:
+        body = article.body
+        brought = {picture.where: picture.data for picture in article.pictures if picture.data is not None}
         if "![" not in body and "<img" not in body:
             return body
         n_left = _MOST_IN_A_TEXT
@@ -99,7 +103,8 @@ class Pictures:
             n_left -= 1
             if n_left < 0 or _REMOTE.match(where) or not _PICTURE.search(where.partition("?")[0]):
                 return match[0]
-            file = self._beside(place, tree_path, where, notes)
+            data = brought.get(where)
+            file = self._taken(data, where, notes) if data else self._beside(place, tree_path, where, notes)
             return match[0] if file is None else f"{match[1] or match[4]}/media/{file}"
 
         return _IMAGES.sub(shown, body)
