@@ -214,7 +214,8 @@ def holds(condition: Condition, walk: Walk, index: str, values: Values) -> str:
     if isinstance(condition, Either):
         return _joined(" OR ", "0", (holds(part, walk, index, values) for part in condition.parts))
     if isinstance(condition, Not):
-        return f"NOT {holds(condition.part, walk, index, values)}"
+        # Of an article without a section, it is not unknown whether it is in one.
+        return f"({holds(condition.part, walk, index, values)}) IS NOT TRUE"
     if isinstance(condition, Under) and condition.link is not Link.SECTION:
         return _is_linked(condition, walk, values)
     if isinstance(condition, TaggedOfKind):
