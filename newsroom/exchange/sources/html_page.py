@@ -31,7 +31,9 @@ ENDINGS = frozenset((".html", ".htm", ".xhtml", ".xht", ".mhtml", ".mht"))
 _DECLARED = re.compile(
     rb"<(?:meta|\?xml)[^>]{0,300}?(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE
 )
-_HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|article)\b", re.IGNORECASE)
+_HTML = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,300}\?>\s*)?<(?:!doctype\s+html|html)\b", re.IGNORECASE
+)
 _XML_LINE = re.compile(r"^\s*<\?xml[^>]{0,300}\?>")
 _DATED_PATH = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?:[/-]|$)")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,2}")
@@ -48,8 +50,10 @@ class HtmlFile:
 
 def recognises(path: Path, head: bytes) -> bool:
     """Whether it is a saved page."""
-    return not is_container(path, head) and (
-        path.suffix.lower() in ENDINGS or _HTML.search(head[:2048]) is not None
+    return (
+        bool(head)
+        and not is_container(path, head)
+        and (path.suffix.lower() in ENDINGS or _HTML.match(head) is not None)
     )
 
 

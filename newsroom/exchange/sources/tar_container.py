@@ -15,8 +15,7 @@ from newsroom.exchange.sources.containers import LARGEST_FILE, Entry, too_large
 from newsroom.exchange.sources.items import SourceError
 from newsroom.exchange.sources.tree_names import (
     common_folder,
-    is_closed_folder,
-    is_of_the_system,
+    is_of_tools,
     joined,
     problem_of,
     readable,
@@ -90,10 +89,7 @@ class TarArchive:
 
     def _take(self, member: tarfile.TarInfo) -> None:
         name = member.name.removeprefix("./")
-        parts = name.split("/")
-        if member.isdir() or is_of_the_system(parts[-1]):
-            return
-        if any(is_closed_folder(part) for part in parts[:-1]):
+        if member.isdir() or is_of_tools(name):
             return
         problem = problem_of(name)
         if not problem and not member.isreg():

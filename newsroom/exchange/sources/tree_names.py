@@ -40,6 +40,12 @@ def is_closed_folder(name: str) -> bool:
     return name.lower() in _FOLDERS_OF_TOOLS or (name.startswith(".") and name not in (".", ".."))
 
 
+def is_of_tools(path: str) -> bool:
+    """Whether a file stands in a tool's folder, or is one of a system."""
+    *folders, name = path.split("/")
+    return is_of_the_system(name) or any(map(is_closed_folder, folders))
+
+
 def common_folder(names: Iterable[str]) -> str:
     """The folder, with ``/`` at its end, in which all of the names lie; empty where there is none."""
     common: str | None = None

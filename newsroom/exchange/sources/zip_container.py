@@ -16,6 +16,7 @@ from newsroom.exchange.sources.tree_names import (
     common_folder,
     is_closed_folder,
     is_of_the_system,
+    is_of_tools,
     joined,
     problem_of,
     readable,
@@ -50,7 +51,7 @@ class ZipArchive:
             self._take(member)
         self._entries.sort()
         # Archives are mostly made of one folder, whose name says nothing.
-        self._top = common_folder(self._members)
+        self._top = common_folder(name for name in self._members if not is_of_tools(name))
 
     def entries(self) -> Iterator[Entry]:
         closed: set[str] = set()
