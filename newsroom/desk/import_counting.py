@@ -4,6 +4,7 @@ import time
 from collections import Counter, deque
 from collections.abc import Callable
 from hashlib import blake2b
+from mmap import mmap
 
 from newsroom.domain.importing import ImportCounts, ImportProgress, Outcome
 
@@ -70,7 +71,7 @@ class SeenKeys:
     """Which keys were met. One in some thousand millions is taken for met that was not; memory grows up to 32 MB."""
 
     def __init__(self) -> None:
-        self._bits = bytearray(1 << (_BITS - 3))
+        self._bits = mmap(-1, 1 << (_BITS - 3))  # the system gives pages when they are written to
 
     def add(self, key: str) -> bool:
         """Notes the key; answers whether it was met before."""

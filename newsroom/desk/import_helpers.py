@@ -18,8 +18,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
+from newsroom.desk.import_messages import READY, SharedThings, read_message, write_message
 from newsroom.desk.import_reading import Prepared, prepare
-from newsroom.desk.import_worker import READY, read_message, write_message
 from newsroom.desk.source_files import reader_named
 from newsroom.exchange.sources.items import SourceError, Surroundings
 
@@ -58,6 +58,7 @@ class _Helper(Generic[T]):
     since: float
     threads: tuple[threading.Thread, ...] = ()
     is_ready: bool = False
+    n_shared: int = 0
     tasks: "dict[int, _Task[T]]" = field(default_factory=dict)
 
 
@@ -75,6 +76,7 @@ class ReadingHelpers(Generic[T]):
         self._helpers: list[_Helper[T]] = []
         self._inbox: queue.Queue[tuple[_Helper[T], Any]] = queue.Queue()
         self._n_false_starts = 0
+        self._shared = SharedThings()
         self._serial = 0
         self._n_bytes = 0
 
@@ -100,7 +102,7 @@ class ReadingHelpers(Generic[T]):
         """Sends an item to a helper."""
         self._serial += 1
         try:
-            message = pickle.dumps((self._serial, reader, payload), pickle.HIGHEST_PROTOCOL)
+            message = self._shared.dumps((self._serial, reader, payload))
         except (pickle.PicklingError, TypeError, AttributeError, RecursionError):
             self.read_here(ticket, reader, payload)
             return
@@ -137,12 +139,15 @@ class ReadingHelpers(Generic[T]):
     def _send(self, serial: int, task: _Task[T]) -> None:
         helper = self._idle_helper()
         if helper is None:
-            _, reader, payload = pickle.loads(task.message)
+            _, reader, payload = self._shared.loads(task.message)
             task.answer = self._read(reader, payload)
             return
         if not helper.tasks:
             helper.since = time.monotonic()
         helper.tasks[serial] = task
+        for shared in self._shared.new_since(helper.n_shared):
+            helper.outbox.put(shared)
+        helper.n_shared = self._shared.n
         helper.outbox.put(task.message)
 
     def _idle_helper(self) -> _Helper[T] | None:
@@ -196,7 +201,7 @@ class ReadingHelpers(Generic[T]):
         assert pipe is not None
         try:
             while True:
-                self._inbox.put((helper, read_message(pipe)))
+                self._inbox.put((helper, pickle.loads(read_message(pipe))))
         except (EOFError, OSError, ValueError, pickle.UnpicklingError):
             self._inbox.put((helper, None))
 

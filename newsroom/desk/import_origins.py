@@ -5,11 +5,12 @@ path; a folder or an archive that was moved, renamed or packed anew is known aga
 """
 
 import os
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from newsroom.desk.source_files import NAMED_BY_THEIR_SYSTEM, TREES, path_name
+from newsroom.desk.source_files import NAMED_BY_THEIR_SYSTEM, is_tree, path_name
 from newsroom.exchange.sources.addresses import link_key
 from newsroom.exchange.sources.items import SourceItem
 from newsroom.storage.import_links import (
@@ -26,6 +27,10 @@ N_PEEKED = 64
 _SHARE_OF_EQUALS = 0.6
 _LEAST_EQUALS = 3
 _LONGEST_NAME = 1_500
+# An address, a UUID, a tag URI, a long number in hexadecimal: no other system gives the same.
+_MEANS_THE_SAME_ANYWHERE = re.compile(
+    r"://|^(?:tag|urn|uid):|^[0-9a-f]{8}-[0-9a-f-]{27}$|^[0-9a-f]{20,}$", re.IGNORECASE
+)
 Sample = Sequence[tuple[str, str]]
 
 
@@ -46,7 +51,7 @@ class SourcePlace:
 
     def item_name(self, item: SourceItem) -> str:
         """By which the item is known for good in any library."""
-        if self.reader in NAMED_BY_THEIR_SYSTEM:
+        if self.reader in NAMED_BY_THEIR_SYSTEM and _MEANS_THE_SAME_ANYWHERE.search(item.key):
             return f"{self.reader}:{item.key}"[:_LONGEST_NAME]
         if not self.is_tree and item.key in ("", self.path.name):
             return self.name
@@ -57,6 +62,10 @@ class SourcePlace:
         if self.is_tree:
             return f"/{item.key}"
         return f"/{path_name(Path(self.path.name))}" if self.reader not in NAMED_BY_THEIR_SYSTEM else None
+
+    def place_of(self, item: SourceItem) -> str:
+        """The item's place in the source, for a person; nothing where the source is the item."""
+        return "" if not self.is_tree and item.name == path_name(Path(self.path.name)) else item.name
 
     @property
     def scope(self) -> str:
@@ -69,11 +78,10 @@ class SourcePlace:
 def place_of(path: Path, reader: str) -> SourcePlace:
     """The source by its own path."""
     root = path_name(path.resolve())
-    is_tree = reader in TREES
     shown = path_name(path)
-    if is_tree and path.is_dir() and not shown.endswith("/"):
+    if path.is_dir() and not shown.endswith("/"):
         shown += "/"
-    return SourcePlace(path, shown, reader, root, root, is_tree)
+    return SourcePlace(path, shown, reader, root, root, is_tree(path))
 
 
 def known_again(connection: Connection, place: SourcePlace, peeked: Iterable[SourceItem]) -> SourcePlace:

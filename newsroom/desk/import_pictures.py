@@ -1,5 +1,6 @@
 """Pictures of imported articles: those beside them are taken into the library, those of the network stay there."""
 
+import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -56,6 +57,7 @@ class Pictures:
         self._keeps = keeps
         self._place: SourcePlace | None = None
         self._container: Container | None = None
+        self._top: Path | None = None
         self._known: dict[str, str | None] = {}
         self._new: list[Callable[[Connection], None]] = []
 
@@ -131,6 +133,7 @@ class Pictures:
         self._place = place
         self._known.clear()
         path = place.path if place.is_tree else Path(place.root).parent
+        self._top = path if path.is_dir() else None
         try:
             self._container = open_container(path)
         except SourceError:
@@ -145,7 +148,7 @@ class Pictures:
             beside = normpath(f"{dirname(tree_path)}/{path}").lstrip("/")
             candidates = [beside, *(f"{top}{normpath(path)}" for top in _SERVED)]
         for candidate in candidates:
-            if self._container is not None and self._container.has(candidate):
+            if self._container is not None and self._may_have(candidate) and self._container.has(candidate):
                 try:
                     return self._taken(self._container.read(candidate), path, notes)
                 except SourceError as error:
@@ -153,6 +156,10 @@ class Pictures:
                     return None
         notes.append(f"Its picture “{tidy(path)}” does not lie beside it.")
         return None
+
+    def _may_have(self, candidate: str) -> bool:
+        """Whether it is worth a closer look: most places that are thought of do not exist."""
+        return self._top is None or os.path.exists(os.path.join(self._top, candidate))
 
     def _taken(self, data: bytes, name: str, notes: list[str]) -> str | None:
         try:

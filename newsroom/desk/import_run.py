@@ -1,8 +1,9 @@
 """One import: sources are read one after the other, items ahead of what is written, and written in short batches."""
 
 import logging
+import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, tzinfo
 from itertools import chain, islice
@@ -18,13 +19,15 @@ from newsroom.desk.import_reading import said
 from newsroom.desk.import_writing import ReadItem, Writer
 from newsroom.desk.kinds import SourceKind
 from newsroom.desk.library import Library
-from newsroom.desk.source_files import LOOKED_AT_HERE, count_items, path_name, reader_named, reader_of
+from newsroom.desk.source_files import NAMED_BY_THEIR_SYSTEM, count_items, path_name, reader_named, reader_of
 from newsroom.domain.cancel import CancelledError, CancelToken
 from newsroom.domain.errors import LibraryError, NewsroomError
 from newsroom.domain.importing import MOST_LINES, ImportProgress, ImportReport, Outcome, ReportLine, RunState
 from newsroom.domain.text_buffer import storable
 from newsroom.domain.times import now
 from newsroom.exchange.sources.items import SourceError, SourceItem, Surroundings
+from newsroom.exchange.sources.markdown import MarkdownFile
+from newsroom.exchange.sources.wire_text import TextFile
 from newsroom.storage.import_links import Origin
 from newsroom.storage.import_runs import begin_run, end_run, go_on, keep_lines
 from newsroom.storage.import_sources import KnownSource, find_sources, writing_mark
@@ -91,6 +94,9 @@ class ImportRun:
         self._n_remote = 0
         self._batch = _FIRST_BATCH
         self._settled_at = time.monotonic()
+        self._waiting: list[tuple[SourcePlace, SourceItem]] = []
+        self._taken_at = time.monotonic()
+        self._known_folder = ("", True)
         self._peeked: dict[SourcePlace, Sequence[SourceItem]] = {}
         self._folders: dict[int, tuple[str, Origin]] = {}
 
@@ -102,6 +108,7 @@ class ImportRun:
             self._begin(paths)
             for path in paths:
                 self._source(path)
+            self._take()
             self._settle_all()
             self._link_all()
         except CancelledError:
@@ -161,29 +168,45 @@ class ImportRun:
             place = place_of(path, reader_of(path, self._kind))
             items = reader_named(place.reader).items(path, self._around)
             peeked = list(islice(items, N_PEEKED if place.is_tree else 1))
-            with self._library.store.read() as connection:
-                place = known_again(connection, place, peeked)
-            self._peeked[place] = [replace(item, payload=None) for item in peeked]
-            if place.moved_from:
-                self._line(ReportLine(Outcome.NOTE, place.shown, "", (_moved(place.moved_from),)))
-            for chunk in _chunks(chain(peeked, items)):
-                self._take(place, chunk)
+            place = self._known_again(place, peeked)
+            for item in chain(peeked, items):
+                self._waiting.append((place, item))
+                if len(self._waiting) >= _CHUNK or time.monotonic() - self._taken_at > _CHUNK_S:
+                    self._take()
         except SourceError as error:
-            self._helpers.put_read(_Ticket(place, SourceItem("", "", ""), ""), str(error))
+            self._waiting.append((place, SourceItem("", "", "", problem=str(error))))
         except (CancelledError, LibraryError):
             raise
         except (OSError, ValueError, RecursionError, EOFError, KeyError, TypeError, IndexError) as error:
             _log.warning("a reader broke: %s", type(error).__name__)
             reason = f"It cannot be read any further: an unexpected {type(error).__name__}."
-            self._helpers.put_read(_Ticket(place, SourceItem("", "", ""), ""), reason)
-        self._drain()
+            self._waiting.append((place, SourceItem("", "", "", problem=reason)))
 
-    def _take(self, place: SourcePlace, items: Sequence[SourceItem]) -> None:
+    def _known_again(self, place: SourcePlace, peeked: Sequence[SourceItem]) -> SourcePlace:
+        if place.is_tree or place.reader not in NAMED_BY_THEIR_SYSTEM:
+            folder = place.root if place.is_tree else os.path.dirname(place.root)
+            if place.is_tree or self._known_folder[0] != folder:
+                with self._library.store.read() as connection:
+                    place = known_again(connection, place, peeked)
+                self._known_folder = folder, place.name == place.root
+            elif not self._known_folder[1]:
+                with self._library.store.read() as connection:
+                    place = known_again(connection, place, peeked)
+        if place.is_tree:
+            self._peeked[place] = [replace(item, payload=None) for item in peeked]
+        if place.moved_from:
+            self._line(ReportLine(Outcome.NOTE, place.shown, "", (_moved(place.moved_from),)))
+        return place
+
+    def _take(self) -> None:
         """Looks items up, and sends those to be read that are not known as they are."""
-        tickets = [self._ticket(place, item) for item in items]
+        waiting, self._waiting = self._waiting, []
+        items = [item for _, item in waiting]
+        tickets = [self._ticket(place, item) for place, item in waiting]
         names = [ticket.name for ticket in tickets if ticket.outcome is None]
         with self._library.store.read() as connection:
             known = find_sources(connection, names) if names else {}
+        self._taken_at = time.monotonic()
         for ticket, item in zip(tickets, items, strict=True):
             self._token.raise_if_cancelled()
             self._put(ticket, item, known.get(ticket.name))
@@ -215,7 +238,7 @@ class ImportRun:
         elif known is not None and known.digest == item.digest:
             ticket.outcome = Outcome.UNCHANGED
             self._helpers.put_read(ticket, "")
-        elif self._n_put < _FEW and _is_plain(ticket.place.reader, item.payload):
+        elif self._n_put < _FEW and _is_plain(item.payload):
             self._n_put += 1
             self._helpers.read_here(ticket, ticket.place.reader, item.payload)
         else:
@@ -247,7 +270,9 @@ class ImportRun:
             outcome = ticket.outcome or Outcome.SKIPPED
             self._tally.add(outcome)
             if outcome is Outcome.SKIPPED:
-                self._line(ReportLine(outcome, ticket.place.shown, ticket.item.name, (answer,)))
+                self._line(
+                    ReportLine(outcome, ticket.place.shown, ticket.place.place_of(ticket.item), (answer,))
+                )
             return
         pictures = self._pictures.take(ticket.place, ticket.place.tree_path(ticket.item), answer.article)
         self._n_remote += pictures.is_remote
@@ -261,17 +286,17 @@ class ImportRun:
             self._foresee(batch)
             return
         try:
-            begun, waiting = self._write_batch(batch)
+            waiting, worked_s = self._write_batch(batch)
         except BaseException:
             self._writer.forget()
             raise
         self._pictures.forget_new()
         self._new_lines.clear()
         self._ready = [*waiting, *self._ready]
-        self._adapt(len(batch) - len(waiting), time.monotonic() - begun)
+        self._adapt(len(batch) - len(waiting), worked_s)
 
-    def _write_batch(self, batch: Sequence[ReadItem]) -> tuple[float, list[ReadItem]]:
-        """One transaction. What it brings counts once it is durable."""
+    def _write_batch(self, batch: Sequence[ReadItem]) -> tuple[list[ReadItem], float]:
+        """One transaction: what waits for another one, and the time it took up to its commit."""
         with self._library.store.write() as connection:
             begun = time.monotonic()
             self._writer.go_on(connection, writing_mark(connection))
@@ -284,7 +309,8 @@ class ImportRun:
                 self._count(item)
             self._note_run(connection)
             self._writer.ended(writing_mark(connection))
-        return begun, waiting
+            worked_s = time.monotonic() - begun
+        return waiting, worked_s
 
     def _keep_places(self, connection: Connection, batch: Sequence[ReadItem]) -> None:
         for item in batch:
@@ -310,7 +336,12 @@ class ImportRun:
         if item.notes or item.outcome in (Outcome.CONFLICT, Outcome.SKIPPED):
             self._line(
                 ReportLine(
-                    item.outcome, item.place.shown, item.item.name, said(item.notes), item.id, item.headline
+                    item.outcome,
+                    item.place.shown,
+                    item.place.place_of(item.item),
+                    said(item.notes),
+                    item.id,
+                    item.headline,
                 )
             )
 
@@ -400,26 +431,18 @@ def _n_total(paths: Sequence[Path], kind: SourceKind | None) -> int | None:
     return total
 
 
-def _chunks(items: Iterable[SourceItem]) -> Iterator[list[SourceItem]]:
-    """A few at a time: as many as come in a moment."""
-    chunk: list[SourceItem] = []
-    since = time.monotonic()
-    for item in items:
-        chunk.append(item)
-        if len(chunk) >= _CHUNK or time.monotonic() - since > _CHUNK_S:
-            yield chunk
-            chunk, since = [], time.monotonic()
-    if chunk:
-        yield chunk
-
-
-def _is_plain(reader: str, payload: object) -> bool:
+def _is_plain(payload: object) -> bool:
     """Whether reading it cannot take long."""
-    return reader in LOOKED_AT_HERE and len(str(payload)[: _SMALL + 1]) <= _SMALL
+    text = (
+        getattr(payload, "data", None)
+        if isinstance(payload, MarkdownFile)
+        else getattr(payload, "text", None)
+    )
+    return isinstance(payload, MarkdownFile | TextFile) and len(text or b"") <= _SMALL
 
 
 def _shown(ticket: _Ticket) -> str:
-    return ReportLine(Outcome.NOTE, ticket.place.shown, ticket.item.name).where
+    return ReportLine(Outcome.NOTE, ticket.place.shown, ticket.place.place_of(ticket.item)).where
 
 
 def _moved(name: str) -> str:

@@ -1,50 +1,28 @@
 """What runs in a helper process of an import: reads items as they are sent, until nobody sends any. No database, no Qt.
 
-Messages both ways are pickled, with their length before them. The first one says the surroundings.
+The first message says the surroundings.
 """
 
 import os
 import pickle
 import queue
 import signal
-import struct
 import sys
 import threading
 from typing import IO, Any
 
+from newsroom.desk.import_messages import READY, load, read_message, write_message
 from newsroom.desk.import_reading import Prepared, prepare
 from newsroom.desk.source_files import reader_named
 from newsroom.exchange.sources.items import SourceError, Surroundings
-
-_LENGTH = struct.Struct("!Q")
-READY = -1
-"""What a helper says first, in the place of an item's number."""
-
-
-def write_message(file: IO[bytes], data: bytes) -> None:
-    """Raises ``OSError`` when the other end is gone."""
-    file.write(_LENGTH.pack(len(data)))
-    file.write(data)
-    file.flush()
-
-
-def read_message(file: IO[bytes]) -> Any:
-    """The next message; raises ``EOFError`` when there will be none. Both ends are this program."""
-    head = file.read(_LENGTH.size)
-    if len(head) < _LENGTH.size:
-        raise EOFError
-    (length,) = _LENGTH.unpack(head)
-    data = file.read(length)
-    if len(data) < length:
-        raise EOFError
-    return pickle.loads(data)
+from newsroom.exchange.sources.site import Site
 
 
 def serve() -> None:
     """Answers each ``(number, reader's name, payload)`` with the number and what was read, or a sentence why not."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the import, which ends its helpers
     asked, answers = _own_streams()
-    around: Surroundings = read_message(asked)
+    around: Surroundings = pickle.loads(read_message(asked))
     waiting: queue.Queue[Any] = queue.Queue()
     threading.Thread(target=_take, args=(asked, waiting), daemon=True).start()
     _answer(answers, READY, "")
@@ -65,9 +43,14 @@ def _own_streams() -> tuple[IO[bytes], IO[bytes]]:
 
 def _take(asked: IO[bytes], waiting: "queue.Queue[Any]") -> None:
     """Takes what is sent at once, so that the sender never waits for the item that is being read."""
+    shared: list[Site] = []
     try:
         while True:
-            waiting.put(read_message(asked))
+            message = load(read_message(asked), shared)
+            if isinstance(message, Site):
+                shared.append(message)
+            else:
+                waiting.put(message)
     except (EOFError, OSError, pickle.UnpicklingError):
         waiting.put(None)
 

@@ -7,6 +7,7 @@ class SourceKind(StrEnum):
     """What a source is, for ``--from``."""
 
     TEXT = "text"
+    FOLDER = "folder"
     MARKDOWN = "markdown"
     HTML = "html"
     DOCX = "docx"
@@ -14,4 +15,5 @@ class SourceKind(StrEnum):
     WXR = "wxr"
     GHOST = "ghost"
     FEED = "feed"
+    NINJS = "ninjs"
     JSONL = "jsonl"

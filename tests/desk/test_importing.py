@@ -14,11 +14,11 @@ from newsroom.desk.kinds import SourceKind
 from newsroom.desk.library import Library
 from newsroom.desk.releasing import publish
 from newsroom.desk.settings import save_site
-from newsroom.desk.source_files import LARGEST
 from newsroom.domain.article import Article, Byline, BylineRole, Dateline, NoticeKind, State
 from newsroom.domain.errors import LibraryError, RefusedError
 from newsroom.domain.importing import ImportCounts, ImportReport, Outcome
 from newsroom.domain.query import ListQuery
+from newsroom.exchange.sources.containers import LARGEST_FILE as LARGEST
 from newsroom.paths import resources_root
 from tests.data import shared_files
 
@@ -282,7 +282,6 @@ def test_what_cannot_be_read_is_skipped_with_its_reason(library: Library, folder
     with (folder / "huge.txt").open("wb") as file:
         file.truncate(LARGEST + 1)
     cases = {
-        folder: "It is a folder.",
         folder / "absent.txt": "There is no such file.",
         folder / "pipe": "It is not an ordinary file.",
         folder / "huge.txt": "It is larger than 32 MB.",
@@ -290,7 +289,6 @@ def test_what_cannot_be_read_is_skipped_with_its_reason(library: Library, folder
         put(folder, "blank.md", b"\xef\xbb\xbf \n\t"): "It is empty.",
         put(folder, "picture.txt", b"\x89PNG\r\n\x1a\n\x00"): "It is not a text file.",
         put(folder, "zeros.txt", b"\x00" * 100): "It is not a text file.",
-        put(folder, "page.html", b"<p>x"): "Files of the kind .html cannot be imported yet.",
         put(folder, "cycle.md", b"---\na: &a [*a]\n---\nText"): "Its front matter refers to itself",
     }
     good = put(folder, "good.txt", "Rates rise")

@@ -29,8 +29,8 @@ def recognises(path: Path, head: bytes) -> bool:
 
 
 def items(path: Path, _around: Surroundings) -> Iterator[SourceItem]:
-    """The Markdown files of the source. Raises ``SourceError``."""
-    return walk(path, dict.fromkeys(MARKDOWN_ENDINGS, items_of))
+    """The Markdown files of the source; a single file whatever its ending. Raises ``SourceError``."""
+    return walk(path, dict.fromkeys(MARKDOWN_ENDINGS, items_of) | ({"*": items_of} if path.is_file() else {}))
 
 
 def items_of(file: SourceFile) -> Iterator[SourceItem]:
