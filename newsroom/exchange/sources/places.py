@@ -122,12 +122,10 @@ def written_address(value: str) -> str:
 
 def in_words(folder: str) -> str:
     """A folder's or a slug's name as a name that is read: ``middle-east`` -> ``Middle East``."""
-    words = re.sub(r"[-_\s]+", " ", folder).strip()
-    return (
-        words
-        if any(map(str.isupper, words))
-        else " ".join(word[:1].upper() + word[1:] for word in words.split(" "))
-    )
+    words = re.sub(r"[-_\s]+", " ", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", folder)).strip()
+    if words[:1].isupper():
+        return words
+    return " ".join(word[:1].upper() + word[1:] for word in words.split(" "))
 
 
 def _stem(file: str) -> str:

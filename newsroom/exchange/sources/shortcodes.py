@@ -8,6 +8,7 @@ from typing import Any
 from newsroom.exchange.sources.places import Place
 from newsroom.exchange.sources.shortcode_marks import Kind, Mark, marks_of
 
+_DEEPEST = 20
 _QUOTES = frozenset(
     "note notice alert callout tip warning info admonition attention box quote blockquote quote-block pullquote "
     "aside epigraph".split()
@@ -101,7 +102,12 @@ class _Reading:
             closes = mark.closes or (mark.kind is Kind.TAG and mark.name.startswith("end"))
             if closes and self._n_open[name]:
                 self._close(name)
-            elif not closes and name in _PAIRS and not mark.text.rstrip("}>%").endswith("/"):
+            elif (
+                not closes
+                and name in _PAIRS
+                and len(self._frames) < _DEEPEST
+                and not mark.text.rstrip("}>%").endswith("/")
+            ):
                 self._frames.append(_Frame(mark))
                 self._n_open[name] += 1
             else:
