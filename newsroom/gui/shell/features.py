@@ -47,6 +47,9 @@ class Features(QObject):
         self._desk = desk
         self._article: ArticleWiring | None = None
         self._wanted: ArticleId | None = None
+        self._n_pastes = 0
+        self._pasting: set[int] = set()
+        self._waiting: list[Callable[[], None]] = []
         self._beside = Beside(parts, self)
         self._beside.open_wanted.connect(self.open)
         desk.review_wanted.connect(self._on_desk_review_wanted)
@@ -123,12 +126,26 @@ class Features(QObject):
         parts.session.draft_opened.connect(self._on_session_draft_opened)
 
     def _beside_the_window(self, work: Callable[[], Pasted], done: Callable[[Pasted | None], None]) -> None:
-        """In the lane that drops nothing and that a quit waits for, as for what was typed."""
+        """A kind of its own for each: none takes the place of another."""
+        self._n_pastes += 1
+        self._pasting.add(number := self._n_pastes)
 
         def on_answered(outcome: Outcome[Pasted]) -> None:
+            self._pasting.discard(number)
             done(outcome.value if isinstance(outcome, Ok) else None)
+            if not self._pasting:
+                waiting, self._waiting = self._waiting, []
+                for then in waiting:
+                    then()
 
-        self._parts.lanes.write(work, on_answered)
+        self._parts.lanes.read(f"editor.paste.{number}", lambda _token: work(), on_answered)
+
+    def when_pasted(self, then: Callable[[], None]) -> None:
+        """Goes on when what was pasted is in its article: at once, but for a long page."""
+        if self._pasting:
+            self._waiting.append(then)
+        else:
+            then()
 
     def add_panel(self) -> None:
         """The right pane's tab of what the article is."""

@@ -115,7 +115,10 @@ class Shell(QObject):
             self.importer.run(request.files, look_first=False)
 
     def _leave(self, then: Callable[[], None]) -> None:
-        """Goes on when all that was typed is safe."""
+        """Goes on when all that was typed and pasted is safe."""
+        self._wiring.features.when_pasted(lambda: self._leave_pasted(then))
+
+    def _leave_pasted(self, then: Callable[[], None]) -> None:
         self._wiring.features.pages.save_now()
         if self.parts.session is None:
             then()

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -52,6 +52,19 @@ def test_what_is_typed_is_saved_and_found_again_at_the_next_start(
     again = begin(library_path).load()
     again.wait(lambda: again.parts.session and again.parts.session.article)
     assert again.window.windowTitle() == f"{HEADLINES[1]} once more – Newsroom"
+
+
+def test_a_long_page_that_was_pasted_last_is_saved_too(begin: Begin, library_path: Path) -> None:
+    program = begin(library_path).load().open(2)
+    page = QMimeData()
+    page.setHtml("".join(f"<p>Paragraph <b>{n}</b> of a long page.</p>" for n in range(2000)))
+    assert program.parts.editor is not None
+    program.parts.editor.body.take_in(page)
+    program.quit()
+    program.start.finish()
+    library = open_library(library_path)
+    assert "Paragraph **1999** of a long page." in get_article(library, ArticleId(2)).content.body
+    library.close()
 
 
 def test_from_the_search_to_the_text_by_keys(begin: Begin, library_path: Path, qtbot: QtBot) -> None:
