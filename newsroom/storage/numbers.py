@@ -51,6 +51,11 @@ class LibraryNumbers:
             self._n_trashed = self._of_states([TRASHED])
         return self._n_trashed
 
+    def has_hits(self, index: str, expression: str, n: int) -> bool:
+        """Whether the words have so many hits. Counts no further."""
+        hits = f"SELECT 1 FROM {index} WHERE {index} MATCH ? LIMIT ?"
+        return self._value(f"SELECT count(*) FROM ({hits})", (expression, n)) >= n
+
     def counted(self, condition: Condition) -> int | None:
         """Exactly, where counters know it: everything, states, or one tag, series, section or author."""
         if condition == EVERYTHING:

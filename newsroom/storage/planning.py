@@ -1,13 +1,12 @@
 """Which way leads to the articles of a list: along the shortest of the lists that its conditions make."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from newsroom.domain.conditions import (
     EVERYTHING,
     NOTHING,
-    All,
     Clock,
     Condition,
     During,
@@ -33,7 +32,9 @@ from newsroom.storage.walks import (
     bounds,
     gathered,
     holds,
+    is_hit,
     is_words,
+    keys_of,
     only_listed,
     parts_of,
     section_states_walks,
@@ -41,11 +42,16 @@ from newsroom.storage.walks import (
     words_walk,
 )
 
-# Of a list so short, each article is met with all hits of the words, which costs a walk of the index of words alone; of
-# a longer one, each hit is asked for the list, newest first, which is done after few.
-FEW = 1_000
-# So many keys are gathered and put in order, rather than looked for along all articles.
+# The index of words is asked about one article in some tenth of a millisecond, and walked in a fraction of a
+# microsecond a hit. So a list of ``FEW`` is walked, and each of its articles asked for the words; one of ``SHORT``,
+# where the words have that many hits for each of its articles. Else the hits are walked, newest first, and met with
+# the list: with its keys, gathered, up to ``MOST_GATHERED``; with its index beyond.
+FEW = 50
+SHORT = 500
+HITS_FOR_EACH = 300
 MOST_GATHERED = 20_000
+# A list so short is put in order by what its articles say; a longer one is met on a walk in that order.
+MOST_SORTED = 3_000
 _NOT_TRASHED = (Under, InState, InLanguage, Labelled, Flagged)
 
 
@@ -57,6 +63,10 @@ class Numbers(Protocol):
         ...
 
     def n_trashed(self) -> int: ...
+
+    def has_hits(self, index: str, expression: str, n: int) -> bool:
+        """Whether the words have so many hits."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,19 +118,28 @@ class Planner:
         if not any(is_words(part) for part in parts):
             return False
         lists = [part for part in parts if self._is_list(part)]
-        if self._by_rank or not lists:
+        if self._by_rank or self._counted or not lists:
             return True
-        return not self._counted and min(map(self._numbers.of, lists)) > FEW
+        n = min(map(self._numbers.of, lists))
+        if n <= FEW or n > SHORT:
+            return n > FEW
+        return not self._numbers.has_hits(self._index, _expression(parts), n * HITS_FOR_EACH)
 
     def _along_words(self, parts: Sequence[Condition]) -> Walks:
         """The words that must and must not be, in one question to their index."""
-        words = [part for part in parts if is_words(part) or (isinstance(part, Not) and is_words(part.part))]
-        expression = match_expression(All(tuple(words)) if len(words) > 1 else words[0])
-        assert expression is not None
-        walk = words_walk(self._index, expression, self.values)
-        rest = [part for part in parts if part not in words]
+        walk = words_walk(self._index, _expression(parts), self.values)
+        rest = [part for part in parts if not _is_text(part)]
+        lists = [part for part in rest if self._is_list(part)]
+        if lists and not self._by_rank:
+            shortest = min(lists, key=self._numbers.of)
+            if self._numbers.of(shortest) < MOST_GATHERED:
+                # The sign keeps SQLite from asking the index of words about each key.
+                walk = walk.past(f"+{walk.key} IN ({keys_of(self._walks(shortest))})")
+                rest = [part for part in rest if part is not shortest]
+                walk = replace(walk, is_listed=True)
         (walk,) = self._past(Walks((walk,)), rest).arms
-        if not any(isinstance(part, _NOT_TRASHED) for part in rest) and self._numbers.n_trashed():
+        is_listed = walk.is_listed or any(isinstance(part, _NOT_TRASHED) for part in rest)
+        if not is_listed and self._numbers.n_trashed():
             walk = only_listed(walk)
         return Walks((walk,))
 
@@ -174,14 +193,25 @@ class Planner:
         for part in parts:
             if isinstance(part, During) and part.clock is Clock.PLACE:
                 held += bounds(part, arm.key, self.values)
-            elif is_words(part) or (isinstance(part, Not) and is_words(part.part)):
+            elif _is_text(part):
                 texts.append(part)
             else:
                 held.append(holds(part, arm, self._index, self.values))
-        if texts:
-            # Last: what costs most is asked of the fewest.
-            held.append(holds(all_of(texts), arm, self._index, self.values))
+        # Last: what costs most is asked of the fewest.
+        held += self._texts(arm, texts)
         return arm.past(*held)
+
+    def _texts(self, arm: Walk, texts: Sequence[Condition]) -> Iterator[str]:
+        """Words that must and must not be, on a walk along something else."""
+        wanted = [part for part in texts if not isinstance(part, Not)]
+        if wanted:
+            # The walk is short, or the trash.
+            yield is_hit(arm, self._index, _expression(texts), self.values, gather=self._trashed or self._counted)
+            return
+        for part in texts:
+            assert isinstance(part, Not)
+            expression = _expression([part.part])
+            yield f"NOT {is_hit(arm, self._index, expression, self.values, gather=self._counted)}"
 
     def _is_list(self, part: Condition) -> bool:
         """Whether there is a walk for it, which leads to no other articles."""
@@ -195,6 +225,17 @@ class Planner:
 
     def _is_way(self, part: Condition) -> bool:
         return any(self._is_list(one) or is_words(one) for one in parts_of(part))
+
+
+def _is_text(part: Condition) -> bool:
+    return is_words(part.part if isinstance(part, Not) else part)
+
+
+def _expression(parts: Sequence[Condition]) -> str:
+    """Of the words among the parts, in one question."""
+    expression = match_expression(all_of(part for part in parts if _is_text(part)))
+    assert expression is not None
+    return expression
 
 
 def _is_section(part: Condition) -> bool:

@@ -124,7 +124,10 @@ CHANGED_LAST = Walk(
     "",
     is_sorted=True,
 )
-_IS_LISTED = "EXISTS (SELECT 1 FROM article x INDEXED BY ix_article_listed WHERE x.trashed_at IS NULL AND x.search_key = {key})"
+_IS_LISTED = (
+    "EXISTS (SELECT 1 FROM article x INDEXED BY ix_article_listed "
+    "WHERE x.trashed_at IS NULL AND x.search_key = {key})"
+)
 
 
 def words_walk(index: str, expression: str, values: Values) -> Walk:
@@ -209,8 +212,7 @@ def holds(condition: Condition, walk: Walk, index: str, values: Values) -> str:
         return _joined(" AND ", "1", (holds(part, walk, index, values) for part in condition.parts))
     expression = match_expression(condition)
     if expression is not None:
-        # The hits are gathered once: asked one by one, each begins anew.
-        return f"{walk.key} IN (SELECT rowid FROM {index} WHERE {index} MATCH {values.add(expression)})"
+        return is_hit(walk, index, expression, values, gather=True)
     if isinstance(condition, Either):
         return _joined(" OR ", "0", (holds(part, walk, index, values) for part in condition.parts))
     if isinstance(condition, Not):
@@ -223,6 +225,19 @@ def holds(condition: Condition, walk: Walk, index: str, values: Values) -> str:
     if isinstance(condition, During) and condition.clock is Clock.PLACE:
         return _joined(" AND ", "1", bounds(condition, walk.key, values))
     return _of_row(condition, walk, values)
+
+
+def is_hit(walk: Walk, index: str, expression: str, values: Values, *, gather: bool) -> str:
+    """Whether the article has the words. ``gather``: all hits are gathered first, else the index is asked each time."""
+    match = f"{index} MATCH {values.add(expression)}"
+    if gather:
+        return f"{walk.key} IN (SELECT rowid FROM {index} WHERE {match})"
+    return f"EXISTS (SELECT 1 FROM {index} WHERE {match} AND rowid = {walk.key})"
+
+
+def keys_of(walks: Walks) -> str:
+    """Statement of the column ``key`` of all of them, in no order, some perhaps twice."""
+    return " UNION ALL ".join(arm.sql() for arm in walks.arms)
 
 
 def bounds(condition: During, key: str, values: Values) -> list[str]:
@@ -268,7 +283,7 @@ def _link_walk(link: Link, id: int, values: Values) -> Walk:
 def _is_linked(condition: Under, walk: Walk, values: Values) -> str:
     table, column = _TABLES[condition.link], f"{condition.link.value}_id"
     ids = values.any_of(condition.ids)
-    if walk.id is not None:
+    if not walk.is_listed and walk.id is not None:
         return f"EXISTS (SELECT 1 FROM {table} o WHERE o.article_id = {walk.id} AND o.{column} {ids})"
     return (
         f"EXISTS (SELECT 1 FROM {table} o INDEXED BY ix_{table}_list WHERE o.{column} {ids} AND o.is_trashed = 0 "
@@ -290,7 +305,7 @@ def _is_tagged(condition: TaggedOfKind, walk: Walk, values: Values) -> str:
 def _of_row(condition: Condition, walk: Walk, values: Values) -> str:
     """What the article's own row says, asked of the row where the walk has it, else of an index by the key."""
     index, truths = _row_truths(condition, values)
-    if walk.row is not None:
+    if not walk.is_listed and walk.row is not None:
         return _joined(" AND ", "1", (f"a.{truth}" for truth in truths))
     asked = " AND ".join(f"x.{truth}" for truth in truths)
     indexed = f" INDEXED BY ix_article_{index}" if index else ""

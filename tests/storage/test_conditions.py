@@ -1,5 +1,6 @@
 """Lists of any conditions against plain Python, in every order; and the plans of their statements."""
 
+import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
@@ -31,6 +32,7 @@ from newsroom.domain.listing import State
 from newsroom.domain.query import ListQuery, Match, Order
 from newsroom.storage import lists, planning
 from newsroom.storage.lists import count_list, list_page, map_keys
+from newsroom.storage.opening import open_database
 from newsroom.storage.search_keys import KEYS_PER_MS
 from tests.storage.making import add_article, add_author, add_section, add_series, add_tag, insert
 from tests.storage.test_lists import assert_walks, recorded
@@ -90,10 +92,6 @@ KINDS = {1: TagKind.PERSON, 2: TagKind.PLACE, 3: TagKind.PERSON}
 
 @pytest.fixture(scope="module")
 def archive(template, tmp_path_factory):
-    import shutil
-
-    from newsroom.storage.opening import open_database
-
     path = tmp_path_factory.mktemp("conditions") / "newsroom.db"
     shutil.copy(template, path)
     store = open_database(path)
@@ -136,37 +134,43 @@ def add_fact(connection, fact: Fact) -> None:
 
 
 def is_true(condition: Condition, fact: Fact, match: Match) -> bool:
+    if isinstance(condition, All | Either):
+        parts = [is_true(part, fact, match) for part in condition.parts]
+        return all(parts) if isinstance(condition, All) else any(parts)
+    if isinstance(condition, Not):
+        return not is_true(condition.part, fact, match)
     if isinstance(condition, Words):
         words = f" {fact.text(match)} ".replace("ё", "е")
         wanted = condition.text.lower().replace("ё", "е")
         return f" {wanted}" in words if condition.is_prefix else f" {wanted} " in words
-    if isinstance(condition, All):
-        return all(is_true(part, fact, match) for part in condition.parts)
-    if isinstance(condition, Either):
-        return any(is_true(part, fact, match) for part in condition.parts)
-    if isinstance(condition, Not):
-        return not is_true(condition.part, fact, match)
-    if isinstance(condition, Under):
-        under = {
-            Link.TAG: fact.tags,
-            Link.SERIES: fact.series,
-            Link.SECTION: {fact.section},
-            Link.AUTHOR: set(fact.authors),
-        }
-        return bool(condition.ids & under[condition.link])
-    if isinstance(condition, InState):
-        return fact.state in condition.states
-    if isinstance(condition, InLanguage):
-        return fact.language in condition.codes
-    if isinstance(condition, Labelled):
-        return fact.label in condition.labels
-    if isinstance(condition, TaggedOfKind):
-        return any(KINDS[tag] is condition.kind for tag in fact.tags)
-    if isinstance(condition, Flagged):
-        return condition.flag in fact.flags()
-    ms = fact.n if condition.clock is Clock.PLACE else fact.updated
-    starts = condition.start is None or at(ms) >= condition.start
-    return starts and (condition.end is None or at(ms) < condition.end)
+    return TRUTHS[type(condition)](condition, fact)
+
+
+def is_under(condition: Under, fact: Fact) -> bool:
+    under = {
+        Link.TAG: fact.tags,
+        Link.SERIES: fact.series,
+        Link.SECTION: {fact.section},
+        Link.AUTHOR: set(fact.authors),
+    }
+    return bool(condition.ids & under[condition.link])
+
+
+def is_during(condition: During, fact: Fact) -> bool:
+    moment = at(fact.n if condition.clock is Clock.PLACE else fact.updated)
+    starts = condition.start is None or moment >= condition.start
+    return starts and (condition.end is None or moment < condition.end)
+
+
+TRUTHS = {
+    Under: is_under,
+    During: is_during,
+    InState: lambda condition, fact: fact.state in condition.states,
+    InLanguage: lambda condition, fact: fact.language in condition.codes,
+    Labelled: lambda condition, fact: fact.label in condition.labels,
+    TaggedOfKind: lambda condition, fact: any(KINDS[tag] is condition.kind for tag in fact.tags),
+    Flagged: lambda condition, fact: condition.flag in fact.flags(),
+}
 
 
 ORDERS: dict[Order, Callable[[Fact], object]] = {
