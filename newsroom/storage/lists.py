@@ -6,7 +6,6 @@ from typing import Any
 from sqlalchemy import Connection
 
 from newsroom.domain.query import KeyMap, ListPage, ListQuery, Order
-from newsroom.storage import list_sql
 from newsroom.storage.list_sql import ListSql, build, condition_of, first_key_of_page
 from newsroom.storage.numbers import LibraryNumbers
 from newsroom.storage.rows import COLUMNS, row_of
