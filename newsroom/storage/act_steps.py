@@ -165,7 +165,7 @@ class SetColumn:
     content: ClassVar[bool] = True
     column: str
     value: int | str | None
-    only: tuple[str, str] | None = None
+    only: tuple[str, str | int] | None = None
     only_null: bool = False
 
     def apply(self, batch: Batch) -> None:
@@ -196,47 +196,50 @@ class SetColumn:
 
 @dataclass(frozen=True, slots=True)
 class SetByline:
-    """Gives the bylines at one position that are an author's a new author or another printed name."""
+    """Gives an author's bylines another author, or another printed name in the place of one."""
 
     do: ClassVar[str] = "set_byline"
     content: ClassVar[bool] = True
-    position: int
     author: int
     column: str
     old: int | str
     new: int | str
 
     def apply(self, batch: Batch) -> None:
+        lines = (
+            f"article_byline l WHERE l.article_id = c.id AND l.author_id = :author AND l.{self.column} = :old"
+        )
         batch.run(
-            "INSERT INTO act_change (act_id, step, article_id, before, after) SELECT :act, :step, c.id, :old, :new "
-            "FROM chosen c CROSS JOIN article_byline l ON l.article_id = c.id AND l.position = :position "
-            f"WHERE l.author_id = :author AND l.{self.column} = :old",
-            old=self.old,
-            new=self.new,
+            "INSERT INTO act_change (act_id, step, article_id, before) "
+            f"SELECT :act, :step, c.id, (SELECT json_group_array(l.position) FROM {lines}) FROM chosen c "
+            f"WHERE EXISTS (SELECT 1 FROM {lines})",
             author=self.author,
-            position=self.position,
+            old=self.old,
         )
         if batch.hit_kept():
-            self._set(batch, self.new)
+            batch.run(
+                f"UPDATE article_byline SET {self.column} = :new WHERE article_id IN {HIT} "
+                f"AND author_id = :author AND {self.column} = :old",
+                author=self.author,
+                old=self.old,
+                new=self.new,
+            )
 
     def revert(self, batch: Batch) -> None:
-        now = (
-            f"EXISTS (SELECT 1 FROM article_byline l WHERE l.article_id = c.id AND l.position = :position "
-            f"AND l.{self.column} = g.{{}})"
+        is_new = (
+            "NOT EXISTS (SELECT 1 FROM json_each(g.before) p LEFT JOIN article_byline l ON l.article_id = c.id "
+            f"AND l.position = p.value WHERE l.{self.column} IS NOT :new)"
         )
-        is_new, is_old = now.format("after"), now.format("before")
-        batch.leave(
-            f"SELECT c.id FROM {KEPT} WHERE NOT {is_new} AND NOT {is_old}", _CHANGED, position=self.position
-        )
-        if batch.hit(f"SELECT c.id FROM {KEPT} WHERE {is_new}", position=self.position):
-            self._set(batch, self.old)
-
-    def _set(self, batch: Batch, value: int | str) -> None:
-        batch.run(
-            f"UPDATE article_byline SET {self.column} = :value WHERE position = :position AND article_id IN {HIT}",
-            value=value,
-            position=self.position,
-        )
+        is_old = is_new.replace(":new", ":old")
+        values: dict[str, Any] = {"old": self.old, "new": self.new}
+        batch.leave(f"SELECT c.id FROM {KEPT} WHERE NOT {is_new} AND NOT {is_old}", _CHANGED, **values)
+        if batch.hit(f"SELECT c.id FROM {KEPT} WHERE {is_new}", **values):
+            batch.run(
+                f"UPDATE article_byline SET {self.column} = :old WHERE article_id IN {HIT} AND position IN "
+                f"(SELECT p.value FROM act_change g, json_each(g.before) p WHERE {THIS_STEP} "
+                "AND g.article_id = article_byline.article_id)",
+                old=self.old,
+            )
 
 
 def _take_off(batch: Batch, kind: str, id: int) -> None:

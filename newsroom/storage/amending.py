@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 
 from newsroom.domain.revisions import TEXT_CHANGED, RevisionKind
 from newsroom.storage.act_batch import HIT, KEPT, THIS_STEP, Batch
-from newsroom.storage.act_steps import AddLink, RemoveLink, SetColumn, Step, SwapLink
+from newsroom.storage.act_steps import AddLink, RemoveLink, SetByline, SetColumn, Step, SwapLink
 from newsroom.storage.asking import run_many
 from newsroom.storage.merged_ids import targets
 
@@ -181,6 +181,13 @@ def _change(step: Step, values: Contents) -> None:
     elif isinstance(step, SwapLink):
         name = _LISTS[step.kind]
         values[name] = [step.new if id == step.old else id for id in values[name]]
+    elif isinstance(step, SetByline):
+        values["bylines"] = [
+            line | {step.column: step.new}
+            if line.get("author_id") == step.author and line.get(step.column) == step.old
+            else line
+            for line in values["bylines"]
+        ]
     elif isinstance(step, SetColumn) and step.column in _COLUMNS:
         values[step.column] = step.value
 

@@ -18,6 +18,7 @@ from newsroom.storage.tables import metadata
 
 # Kept by triggers: not ours to put back.
 _DERIVED = frozenset({"n_articles", "n_published", "last_key", "use_level"})
+_OWNERS = frozenset({"tag", "series", "section", "author", "vocabulary", "concept"})
 Values = dict[str, Any]
 
 
@@ -95,16 +96,25 @@ def put_back(connection: Connection, images: Images) -> list[Image]:
 
 
 def _write(connection: Connection, waiting: Sequence[Image]) -> None:
-    # First what goes and what moves, so that names are free for what comes.
-    for image in waiting:
-        if image.before is None:
+    # What others belong to comes before them, and goes after them. These are taken away and put anew, so that two of
+    # them may change their names with each other.
+    owners = [image for image in waiting if image.table in _OWNERS]
+    owned = [image for image in waiting if image.table not in _OWNERS]
+    for image in owned:
+        if image.after is not None:
             _delete(connection, image)
-    for image in waiting:
-        if image.before is not None and image.after is not None:
-            _update(connection, image)
-    for image in waiting:
+    for image in owners:
         if image.after is None:
             _insert(connection, image)
+    for image in owners:
+        if image.before is not None and image.after is not None:
+            _update(connection, image)
+    for image in owned:
+        if image.before is not None:
+            _insert(connection, image)
+    for image in owners:
+        if image.before is None:
+            _delete(connection, image)
 
 
 def pack_images(images: Images) -> bytes | None:

@@ -1,11 +1,11 @@
 """What stands under a tag, a series, a section or an author: working copies, trashed ones too, and readers' pages."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection
 
-from newsroom.storage.asking import ask, ask_value
+from newsroom.storage.asking import ask, ask_value, id_list
 
 _LINKS = {
     "tag": (("article_tag", "article_id", "tag_id"), ("public_tag", "article_id", "tag_id")),
@@ -47,3 +47,19 @@ def still_used(connection: Connection, rows: Rows) -> str:
         if table in _LINKS and is_used(connection, table, key["id"]):
             return str(ask_value(connection, f"SELECT name FROM {table} WHERE id = ?", (key["id"],)))
     return ""
+
+
+def count_merge(
+    connection: Connection, kind: str, sources: Sequence[int], target: int
+) -> tuple[int, int, int]:
+    """Articles under any of the sources, those of them under the target as well, and those that readers see there."""
+    under = {id for source in sources for id in ids_under(connection, kind, source)}
+    both = under.intersection(ids_under(connection, kind, target)) if kind != "section" else set()
+    public = f"public_{kind}" if kind in ("tag", "series") else "public_article"
+    column = f"p.{kind}_id" if kind != "author" else "NULL"
+    question = (
+        f"SELECT count(DISTINCT p.article_id) AS n FROM {public} p "
+        f"WHERE {column} IN (SELECT value FROM json_each(?))"
+    )
+    n_public = int(ask_value(connection, question, (id_list(sources),)))
+    return len(under), len(both), n_public
