@@ -5,18 +5,24 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
 
-_BLOCK = re.compile(r"<!--\s*(?P<end>/)?wp:(?P<name>[a-z][\w/-]*)(?P<rest>.*?)-->", re.DOTALL)
-_MORE = re.compile(r"<!--\s*(?:more\b.*?|noteaser\s*)-->", re.DOTALL)
-_NEXT_PAGE = re.compile(r"<!--\s*nextpage\s*-->")
-_CAPTION = re.compile(r"\[(?:wp_)?caption(?P<said>[^\]]*)\](?P<inner>.*?)\[/(?:wp_)?caption\]", re.DOTALL)
+# Within each of these the next of its kind cannot begin: so the time is linear where ends are missing.
+_BLOCK = re.compile(
+    r"<!--\s{0,20}/?wp:(?P<name>[a-z][\w/-]{0,100})(?P<rest>(?:[^<]|<(?!!--))*?)-->", re.DOTALL
+)
+_MORE = re.compile(r"<!--\s{0,20}(?:more\b[^<>]{0,500}?|noteaser\s{0,20})-->")
+_NEXT_PAGE = re.compile(r"<!--\s{0,20}nextpage\s{0,20}-->")
+_CAPTION = re.compile(
+    r"\[(?:wp_)?caption(?P<said>[^\[\]]{0,2000})\](?P<inner>(?:[^\[]|\[(?!/?(?:wp_)?caption))*+)\[/(?:wp_)?caption\]"
+)
 _PICTURE = re.compile(r"\s*(?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*</a>)?", re.IGNORECASE)
 _SAID_CAPTION = re.compile(r"""\bcaption\s*=\s*(?:"([^"]*)"|'([^']*)')""")
-_EMBED = re.compile(r"\[embed[^\]]*\]\s*(https?://[^\s\[\]<>\"]+)\s*\[/embed\]")
+_EMBED = re.compile(r"\[embed[^\[\]]{0,500}\]\s{0,20}(https?://[^\s\[\]<>\"]+)\s*\[/embed\]")
 _SHORTCODE = re.compile(r"(?<!\[)\[(?P<name>[a-zA-Z][\w-]{1,40})(?P<said>\s[^\[\]]{0,2000})?/?\](?!\])")
 _SHORTCODE_END = re.compile(r"\[/([a-zA-Z][\w-]{1,40})\]")
 _BARE = frozenset("gallery playlist audio video".split())
 _KEPT_WHOLE = re.compile(
-    r"(<(?P<tag>pre|script|style|textarea)\b.*?</(?P=tag)\s*>|<[A-Za-z/!][^<>]*>)", re.IGNORECASE | re.DOTALL
+    r"(<(?P<tag>pre|script|style|textarea)\b(?:[^<]|<(?!/?(?P=tag)\b))*+</(?P=tag)\s{0,20}>|<[A-Za-z/!][^<>]*>)",
+    re.IGNORECASE,
 )
 _BREAK = re.compile(r"<br\b[^>]*>\Z", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"<p[\s>]", re.IGNORECASE)

@@ -95,7 +95,6 @@ class _Cutter:
         problem = _CUT
         found = -1 if self._is_large else self._buffer.find(self._end_mark, self._begin - self._base + 1)
         if found >= 0:
-            self._n_retries += 1
             problem = _ENDLESS if self._n_retries <= _MOST_RETRIES else _NO_MORE
         part = XmlPart(number, *self._place, b"", problem)
         self._move(self._end if found < 0 else self._base + found + 1)
@@ -104,9 +103,11 @@ class _Cutter:
     def _item_end(self, start: int) -> int | None:
         """Where the item that starts there ends; None if the file ends first, or never seems to."""
         try:
-            return self._end_of(start)
+            found = self._end_of(start)
         except _EndlessError:
             return None
+        self._n_retries += found is None
+        return found
 
     def _end_of(self, start: int) -> int | None:
         opened = self._past(b">", start)
@@ -134,6 +135,8 @@ class _Cutter:
                 after = self._past(closing, self._base + match.end())
                 if after is None:
                     return None
+                if inside and self._swallows_items(place, after):
+                    raise _EndlessError
                 at = after
             elif not match["end"]:
                 self._settle_on(match["name"])
@@ -142,6 +145,13 @@ class _Cutter:
                 return self._past(b">", place)
             else:
                 at = self._base + match.end()
+
+    def _swallows_items(self, start: int, end: int) -> bool:
+        """Whether what looks like text holds the end of this item and the next one: its own end is missing."""
+        start = max(start, self._begin) - self._base
+        if self._buffer.find(self._end_mark, start, end - self._base) < 0:
+            return False
+        return self._next_item.search(self._buffer, start, end - self._base) is not None
 
     def _past(self, mark: bytes, at: int) -> int | None:
         """The place after the next such mark; None at the end of the file."""
