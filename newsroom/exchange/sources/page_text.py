@@ -190,7 +190,7 @@ def _take_head(found: PageText, root: HtmlElement, element: HtmlElement) -> None
             found.time = found.time or (each.get("datetime") or words_of(each))[:80]
         elif not found.standfirst and _STANDFIRST.search(label):
             text = words_of(each)
-            found.standfirst = text if 20 < len(text) < 700 else ""
+            found.standfirst = text if 10 < len(text) < 700 else ""
         elif not found.byline and (_BYLINE.search(label) or each.get("rel") == "author"):
             text = _BY.sub("", words_of(each))
             found.byline = text if 2 < len(text) < 80 else ""

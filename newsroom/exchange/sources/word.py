@@ -111,10 +111,10 @@ class _Document:
         if story is not None:
             return self._settled(replace(story, addresses=(f"/{self._file.name}",)))
         body = self._body(root)
-        if not title:
-            title, body = self._guessed_title(body)
         if not body and not title:
             raise SourceError("It holds no text.")
+        if not title:
+            title, body = self._guessed_title(body)
         return self._settled(
             ImportedArticle(
                 headline=title,

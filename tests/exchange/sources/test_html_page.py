@@ -1,0 +1,146 @@
+"""Saved pages: the article is found by what the page says and by where its text stands; the rest is set aside."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from newsroom.domain.importing import ImportedArticle, ImportedLink, ImportedPicture
+from newsroom.exchange.sources import html_page
+from newsroom.exchange.sources.items import SourceError
+from tests.exchange.sources.around import AROUND, read, written
+
+HEAD = """<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8">
+<title>Harbour talks resume | The Port Paper</title>
+<meta property="og:site_name" content="The Port Paper"><meta property="og:title" content="Harbour talks resume">
+<meta property="og:description" content="Dockers and owners meet again.">
+<link rel="canonical" href="https://port.example/talks">
+<meta property="og:image" content="/i/crane.jpg"></head>"""
+LINKED = """<script type="application/ld+json">{"@context": "https://schema.org", "@graph": [
+{"@type": "WebSite", "name": "X"},
+{"@type": "NewsArticle", "headline": "Harbour talks resume", "datePublished": "2021-03-06T10:20:00+02:00",
+"dateModified": "2021-03-06T12:00:00Z",
+"author": [{"name": "Ana Ruiz"}, {"name": "The Port Paper"}, {"name": "Ben Ode"}],
+"articleSection": "Economy", "keywords": "docks, strikes", "publisher": {"name": "The Port Paper"}}]}</script>"""
+TEXT = """<p>The talks between the dockers and the owners of the harbour will begin again on Monday, after a
+week in which <a href="/strike">no ship</a> was unloaded.</p>"""
+MORE = """<p>A vote is planned for Thursday, if both sides agree on a text; it would end the longest strike
+since 1984.</p>"""
+AROUND_IT = """<nav><a href="/">Home</a> <a href="/e">Economy</a></nav>{}<aside><h3>Most read</h3><a href="/x">Other</a></aside>
+<footer>All rights reserved</footer>"""
+
+
+def page(body: str, head: str = HEAD, name: str = "saved/a.html") -> ImportedArticle:
+    text = f"{head}<body>{AROUND_IT.format(body)}</body></html>"
+    return html_page.article_of(html_page.HtmlFile(name, text.encode()), AROUND)
+
+
+def test_a_page_that_says_what_it_is() -> None:
+    found = page(
+        f"{LINKED}<main><article><h1>Harbour talks resume</h1><p class='standfirst'>Both sides say so.</p>"
+        "<div class='byline'>By Ana Ruiz</div><div class='share-buttons'>Share</div>"
+        "<figure><img src='a_files/crane.jpg' alt='A crane'>"
+        "<figcaption>Dawn <span class='credit'>Lia Moe</span></figcaption>"
+        f"</figure>{TEXT}<p><b>Read also:</b> <a href='/ships'>Ships wait</a></p><div class='ad'>Buy</div>"
+        f"<h2>What comes next</h2>{MORE}</article></main>"
+    )
+    assert found.headline == "Harbour talks resume" and found.lede == "Both sides say so."
+    assert found.published_at == datetime(2021, 3, 6, 8, 20, tzinfo=UTC)
+    assert found.updated_at == datetime(2021, 3, 6, 12, tzinfo=UTC)
+    assert [byline.name for byline in found.bylines] == ["Ana Ruiz", "Ben Ode"]
+    assert found.section == "Economy" and [tag for _, tag in found.tags] == ["docks", "strikes"]
+    assert found.language == "en-GB" and found.addresses == ("https://port.example/talks", "/saved/a.html")
+    assert found.picture == ImportedPicture("saved/a_files/crane.jpg", "A crane", "Dawn", "Lia Moe")
+    assert found.related == (ImportedLink("Ships wait", "https://port.example/ships"),)
+    assert (
+        found.body.startswith("The talks between") and "[no ship](https://port.example/strike)" in found.body
+    )
+    assert "## What comes next" in found.body and found.body.endswith("since 1984.")
+    for words in ("Share", "Buy", "Most read", "Home", "rights", "Read also", "Both sides"):
+        assert words not in found.body
+    assert found.notes == ("Set aside: 3 parts of the page within the text.",)
+
+
+def test_a_page_that_says_nothing() -> None:
+    found = page(
+        f"<div id='x'><div>{TEXT}{MORE}</div></div>", "<html><head><title>Harbour talks</title></head>"
+    )
+    assert found.headline == "Harbour talks" and found.published_at is None and len(found.notes) == 1
+    assert found.body.count("\n\n") == 1 and "Home" not in found.body
+
+
+def test_the_lede_that_only_begins_the_text_is_none() -> None:
+    head = HEAD.replace(
+        "Dockers and owners meet again.", "The talks between the dockers and the owners of the…"
+    )
+    assert page(f"<article>{TEXT}{MORE}</article>", head).lede == ""
+    assert page(f"<article>{TEXT}{MORE}</article>").lede == "Dockers and owners meet again."
+
+
+def test_the_picture_that_networks_show() -> None:
+    assert page(f"<article>{TEXT}{MORE}</article>").picture == ImportedPicture(
+        "https://port.example/i/crane.jpg"
+    )
+
+
+@pytest.mark.parametrize(
+    "mark",
+    ["<time class='published' datetime='2021-03-06T08:20:00Z'>March 6</time>",
+     "<meta itemprop='datePublished' content='2021-03-06T08:20:00Z'>",
+     "<meta name='pubdate' content='March 6, 2021 8:20 am'>"],
+)  # fmt: skip
+def test_where_dates_stand(mark: str) -> None:
+    assert page(f"{mark}<article>{TEXT}{MORE}</article>").published_at == datetime(
+        2021, 3, 6, 8, 20, tzinfo=UTC
+    )
+
+
+def test_a_date_in_the_address() -> None:
+    found = page(f"<article>{TEXT}{MORE}</article>", HEAD.replace("/talks", "/2021/03/06/talks"))
+    assert found.published_at == datetime(2021, 3, 6, tzinfo=UTC) and "address" in found.notes[0]
+
+
+def test_declared_encodings() -> None:
+    words = "Переговоры в порту идут. " * 9
+    text = (
+        f"<html><head><meta charset=windows-1251><title>Порт</title></head><body><p>{words}</p></body></html>"
+    )
+    found = html_page.article_of(html_page.HtmlFile("a.html", text.encode("cp1251")), AROUND)
+    assert found.headline == "Порт" and found.language == "ru" and found.body.startswith("Переговоры")
+    wrong = text.replace("windows-1251", "utf-16").encode()
+    assert html_page.article_of(html_page.HtmlFile("a.html", wrong), AROUND).headline == "Порт"
+
+
+def test_a_web_archive() -> None:
+    text = (
+        "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=XX\n\n--XX\n"
+        "Content-Type: text/html; charset=utf-8\n"
+        f"Content-Transfer-Encoding: 8bit\n\n{HEAD}<body><article>{TEXT}{MORE}</article></body></html>\n--XX--\n"
+    )
+    assert (
+        html_page.article_of(html_page.HtmlFile("a.mhtml", text.encode()), AROUND).headline
+        == "Harbour talks resume"
+    )
+    with pytest.raises(SourceError):
+        html_page.article_of(html_page.HtmlFile("a.mhtml", b"x"), AROUND)
+
+
+def test_a_folder_of_pages(tmp_path: Path) -> None:
+    files = {
+        "a.html": f"{HEAD}<body><article>{TEXT}{MORE}</article></body></html>",
+        "index.html": "<html><body><ul><li><a href='a.html'>Harbour talks resume</a></ul></body></html>",
+        "post.html": "---\ntitle: Talks\ndate: 2021-03-06\n---\n<p>Text <b>here</b>.</p>",
+        "empty.html": " ",
+        "a_files/crane.jpg": b"\xff\xd8\xff",
+    }
+    articles, problems = read(html_page, written(tmp_path, files))
+    assert set(articles) == {"a.html", "post.html"} and articles["post.html"].body == "Text **here**."
+    assert set(problems) == {"index.html", "empty.html", "*.jpg"}
+    assert problems["index.html"] == "No article was found in the page."
+
+
+def test_what_is_recognised(tmp_path: Path) -> None:
+    assert html_page.recognises(tmp_path / "a.htm", b"x") and html_page.recognises(
+        tmp_path / "a", b"\n<!DOCTYPE html><p>"
+    )
+    assert not html_page.recognises(tmp_path / "a.md", b"# About <article> and <html>")

@@ -1,0 +1,133 @@
+"""Tables, tagged documents, ninjs, wire copy, and folders with all of them."""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+from newsroom.domain.article import TagKind
+from newsroom.exchange.sources import csv_table, folder, ninjs, wire_text
+from tests.exchange.sources.around import read, written
+
+TABLE = (
+    "id;date;title;article_text;category;url;mood\n"
+    '7;2021-03-06;Harbour talks;"First; paragraph.\n\nSecond *one*.";Economy;https://port.example/talks;calm\n'
+    "8;03/04/2021;Second;<p>One</p><p>Two</p>;;;\n"
+    "9;;;;;;\n"
+)
+
+
+def test_a_table(tmp_path: Path) -> None:
+    articles, problems = read(csv_table, written(tmp_path, {"a.csv": TABLE, "b.csv": "x,y\n1,2\n"}))
+    first, second = articles.values()
+    assert first.headline == "Harbour talks" and first.body == "First; paragraph.\n\nSecond \\*one\\*."
+    assert first.published_at == datetime(2021, 3, 6, tzinfo=UTC) and first.section == "Economy"
+    assert first.addresses == ("https://port.example/talks",) and first.extra == {"id": "7", "mood": "calm"}
+    assert (
+        second.published_at is None and second.extra["date"] == "03/04/2021" and second.body == "One\n\nTwo"
+    )
+    assert "“article_text” as the text" in first.notes[0]
+    assert len(problems) == 2 and "without a column" in problems["b.csv"]
+
+
+def test_a_row_is_known_by_its_number_or_address(tmp_path: Path) -> None:
+    path = written(tmp_path, {"a.csv": TABLE}) / "a.csv"
+    before = [item.key for item in csv_table.items(path, None)]  # type: ignore[arg-type]
+    written(tmp_path, {"a.csv": TABLE.replace("\n7;", "\n5;2021-01-01;New;Text;;;\n7;")})
+    after = [item.key for item in csv_table.items(path, None)]  # type: ignore[arg-type]
+    assert before[0] == "a.csv#7" and set(before) < set(after)
+
+
+def test_tables_in_other_encodings(tmp_path: Path) -> None:
+    text = "title,text\nПереговоры,Переговоры в порту начнутся в понедельник и продолжатся.\n"
+    for encoding in ("utf-8-sig", "utf-16", "cp1251"):
+        articles, _ = read(csv_table, written(tmp_path, {"a.csv": text.encode(encoding)}) / "a.csv")
+        assert [article.headline for article in articles.values()] == ["Переговоры"], encoding
+
+
+TAGGED = """<DOC>
+<DOCNO>P-20161109</DOCNO><URL>http://port.example/talks
+</URL><TITLE>Harbour &amp; talks</TITLE><TIME>09/11/2016</TIME><CAT>localNews</CAT><AUTHOR>Ana Ruiz</AUTHOR>
+<ABSTRACT>First paragraph.</ABSTRACT><SRC>Port</SRC>
+<TEXT>
+First paragraph.
+Second one.
+</TEXT>
+</DOC>
+"""
+
+
+def test_tagged_documents(tmp_path: Path) -> None:
+    files = {"a.txt": TAGGED, "b.txt": TAGGED + TAGGED.replace("P-20161109", "P-2"), "c.txt": "<DOC></DOC>"}
+    articles, problems = read(wire_text, written(tmp_path, files))
+    found = articles["a.txt"]
+    assert (
+        found.headline == "Harbour & talks"
+        and found.lede == ""
+        and found.body == "First paragraph.\n\nSecond one."
+    )
+    assert found.published_at == datetime(2016, 11, 9, tzinfo=UTC) and found.section == "Local News"
+    assert found.addresses == ("http://port.example/talks",) and found.extra == {
+        "docno": "P-20161109",
+        "src": "Port",
+    }
+    assert articles["b.txt: document 2"].published_at is None and set(problems) == {"c.txt"}
+
+
+NEWS = {
+    "uri": "tag:port.example,2021:talks", "type": "text", "versioncreated": "2021-03-06T12:00:00Z",
+    "firstcreated": "2021-03-06T08:20:00Z", "headline": "Harbour talks", "byline": "By Ana Ruiz", "language": "en",
+    "body_xhtml": "<p>One <b>two</b>.</p>", "body_text": "One two.", "urgency": 4,
+    "person": [{"name": "Ben Ode"}], "subject": [{"name": "docks"}],
+    "associations": {"main": {"type": "picture", "headline": "A crane", "description_text": "Dawn", "byline": "Lia Moe",
+                              "renditions": {"big": {"href": "https://port.example/crane.jpg"}}},
+                     "more": {"type": "text", "uri": "tag:x", "headline": "Ships wait"}},
+}  # fmt: skip
+NEWS_3 = {
+    "uri": "tag:port.example,2021:vote", "type": "text", "contentCreated": "2021-03-07T12:00:00Z",
+    "headlines": [{"value": "Vote", "role": "main"}], "bodies": [{"value": "One.\nTwo.", "contenttype": "text/plain"}],
+    "people": [{"name": "Ben Ode"}],
+}  # fmt: skip
+
+
+def test_news_in_json(tmp_path: Path) -> None:
+    files = {"a.json": json.dumps(NEWS), "b.json": json.dumps([NEWS_3, NEWS]), "c.json": '{"posts": []}', "d.json": "{",
+             "e.json": json.dumps({"uri": "x", "type": "picture", "headline": "P"})}  # fmt: skip
+    articles, problems = read(ninjs, written(tmp_path, files))
+    found, vote = articles["a.json"], articles["b.json: item 1"]
+    assert (
+        found.headline == "Harbour talks"
+        and found.body == "One **two**."
+        and found.bylines[0].name == "Ana Ruiz"
+    )
+    assert set(found.tags) == {(TagKind.PERSON, "Ben Ode"), (None, "docks")} and found.extra["urgency"] == 4
+    assert found.picture is not None and (found.picture.caption, found.picture.credit) == ("Dawn", "Lia Moe")
+    assert (
+        found.published_at == datetime(2021, 3, 6, 8, 20, tzinfo=UTC)
+        and found.related[0].headline == "Ships wait"
+    )
+    assert (
+        vote.headline == "Vote"
+        and vote.body == "One.\n\nTwo."
+        and vote.tags == ((TagKind.PERSON, "Ben Ode"),)
+    )
+    assert set(problems) == {"c.json", "d.json", "e.json"}
+
+
+def test_a_folder_with_files_of_many_kinds(tmp_path: Path) -> None:
+    files = {
+        "a.md": "# Talks\n\nText.", "b.txt": "Harbour talks resume\n\nGENEVA — The talks begin again.", "c.csv": TABLE,
+        "d.html": f"<html><title>Page</title><body><p>{'The talks begin again on Monday. ' * 9}</p></body></html>",
+        "e.json": json.dumps(NEWS), "notes": "Harbour talks resume\n\nGENEVA — The talks begin again.",
+        "f.pdf": b"%PDF-", "g.png": b"\x89PNG", "h.txt": b"\x89PNG\0\0", "LICENSE": "x", "_draft.md": "x", "i.md": "",
+    }  # fmt: skip
+    articles, problems = read(folder, written(tmp_path, files))
+    assert {name.partition(":")[0] for name in articles} == {
+        "a.md",
+        "b.txt",
+        "c.csv",
+        "d.html",
+        "e.json",
+        "notes",
+    }
+    assert set(problems) == {"c.csv: line 6", "f.pdf", "*.png", "h.txt", "LICENSE", "_draft.md", "i.md"}
+    assert all(reason.endswith(".") for reason in problems.values())

@@ -1,0 +1,105 @@
+"""Word files: text and pictures come, what stands beside the text is kept, and what is no Word file says so."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from newsroom.domain.importing import ImportedArticle
+from newsroom.exchange.sources import word
+from newsroom.exchange.sources.items import SourceError
+from tests.exchange.sources.around import AROUND, read, written
+from tests.exchange.sources.word_files import PICTURE, paragraph, word_file
+
+CORE = (
+    "<dc:title>Harbour</dc:title><dc:creator>Ana Ruiz</dc:creator><cp:keywords>docks; strikes</cp:keywords>"
+    "<dcterms:created>2021-03-06T10:00:00Z</dcterms:created><dc:subject>Talks &amp; votes</dc:subject>"
+)
+CHANGES = (
+    '<w:ins w:id="1" w:author="B"><w:r><w:t>New words. </w:t></w:r></w:ins>'
+    '<w:del w:id="2" w:author="B"><w:r><w:delText>Old words.</w:delText></w:r></w:del>'
+)
+COMMENT = '<w:comment w:id="0" w:author="Ben"><w:p><w:r><w:t>Check this.</w:t></w:r></w:p></w:comment>'
+
+
+def article(*paragraphs: str, core: str = "", comments: str = "") -> ImportedArticle:
+    data = word_file(*paragraphs, core=core, comments=comments)
+    return word.article_of(word.WordFile("harbour-talks.docx", data), AROUND)
+
+
+def test_a_text_with_styles() -> None:
+    found = article(
+        paragraph("Harbour talks resume", "Title"), paragraph("After a week", "Subtitle"), PICTURE,
+        paragraph("The talks begin again."), paragraph("What comes next", "Heading1"), paragraph(CHANGES), PICTURE,
+        core=CORE, comments=COMMENT,
+    )  # fmt: skip
+    assert found.headline == "Harbour talks resume" and found.lede == "After a week"
+    assert (
+        found.body
+        == "The talks begin again.\n\n## What comes next\n\nNew words.\n\n![A crane](word-picture-2.png)"
+    )
+    assert (
+        found.picture is not None
+        and found.picture.alt == "A crane"
+        and found.picture.data == b"\x89PNG bytes of a picture"
+    )
+    assert [picture.where for picture in found.pictures] == ["word-picture-2.png"]
+    assert found.bylines[0].name == "Ana Ruiz" and [tag for _, tag in found.tags] == ["docks", "strikes"]
+    assert found.created_at == datetime(2021, 3, 6, 10, tzinfo=UTC) and found.published_at is None
+    assert found.extra == {"subject": "Talks & votes", "comments": ["Ben: Check this."]}
+    assert len(found.notes) == 3 and found.notes[0].startswith("Tracked changes were accepted")
+
+
+def test_wire_copy_in_word() -> None:
+    found = article(
+        paragraph("Harbour talks resume after a week"),
+        paragraph(
+            "GENEVA, March 6 (Reuters) - The talks between dockers and owners will begin again on Monday."
+        ),
+        paragraph("A vote is planned for Thursday, if both sides agree on a text."),
+    )
+    assert found.headline == "Harbour talks resume after a week" and found.dateline.place == "GENEVA"
+    assert found.body.startswith("The talks between")
+
+
+def test_a_first_line_and_a_name() -> None:
+    found = article(paragraph("Harbour talks resume"), paragraph("The talks begin again on Monday."))
+    assert found.headline == "Harbour talks resume" and found.body == "The talks begin again on Monday."
+    found = article(paragraph("The talks begin again on Monday."), paragraph("And more."))
+    assert found.headline == "Harbour Talks" and "name of the file" in found.notes[0]
+    found = article(
+        paragraph("The talks begin again."), paragraph("And more."), core="<dc:title>Talks</dc:title>"
+    )
+    assert found.headline == "Talks"
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 old", "old Word file"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "password"),
+        (b"{\\rtf1 x", "Rich Text"),
+        (b"words", "no Word file"),
+        (b"PK\x03\x04 broken", "cannot|can be read"),
+        (word_file(others={"word/styles.xml": b"<!DOCTYPE x [<!ENTITY a 'b'>]><a/>"}), "declarations"),
+        (word_file(others={"word/big.xml": b" " * 17_000_000}), "unpack|larger"),
+        (word_file(paragraph("<w:r><w:t>never closed")), "broken"),
+        (word_file(), "no text"),
+    ],
+)  # fmt: skip
+def test_what_is_no_word_file(data: bytes, reason: str) -> None:
+    with pytest.raises(SourceError, match=reason):
+        word.article_of(word.WordFile("a.docx", data), AROUND)
+
+
+def test_a_folder_of_word_files(tmp_path: Path) -> None:
+    files = {
+        "a.docx": word_file(paragraph("T", "Title"), paragraph("Text.")),
+        "~$a.docx": b"x",
+        "b.doc": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+    }
+    articles, problems = read(word, written(tmp_path, files))
+    assert articles["a.docx"].headline == "T" and set(problems) == {"~$a.docx", "b.doc"}
+    assert word.recognises(tmp_path / "a.docx", b"PK\x03\x04") and not word.recognises(
+        tmp_path / "a.zip", b"PK\x03\x04"
+    )
