@@ -4,6 +4,7 @@
 """
 
 import argparse
+import gc
 import math
 import shutil
 import sqlite3
@@ -12,6 +13,7 @@ import sys
 import time
 import zlib
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -108,9 +110,10 @@ class _Maker:
             section_slugs=slugs,
             pictures=self._pictures,
         )
-        for rows in self._batches(articles):
-            for table, some in rows.items():
-                insert_rows(driver, table, COLUMNS[table], some)
+        with _without_collections():
+            for rows in self._batches(articles):
+                for table, some in rows.items():
+                    insert_rows(driver, table, COLUMNS[table], some)
 
     def _batches(self, articles: Articles) -> Iterator[Rows]:
         begun = told = time.monotonic()
@@ -124,6 +127,16 @@ class _Maker:
                 told = now
                 done = min(self._n, first + _BATCH)
                 self._tell(f"{done:,} of {self._n:,} articles, {done / (now - begun):,.0f} a second")
+
+
+@contextmanager
+def _without_collections() -> Iterator[None]:
+    """Rows make no circles, and each collection would walk through the whole plan, which is large."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -4,7 +4,8 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -21,8 +22,10 @@ BENCHMARKS = {
     "page": "benchmarks.pages",
     "memory": "benchmarks.memory",
 }
+# These measure in libraries of several sizes: ``measure(folder, rounds, libraries)``.
+IN_SIZES = {"archive": "benchmarks.archive", "search": "benchmarks.search"}
+NAMES = (*BENCHMARKS, *IN_SIZES)
 LEAST_ROUNDS = 5
-Measure = Callable[[Path, int], list[Figure]]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -33,17 +36,40 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         return generate(given[1:])
     options = _parser().parse_args(given)
+    names = options.names or NAMES
     figures: list[Figure] = []
-    for name in options.names or BENCHMARKS:
-        print(f"{name} …", file=sys.stderr, flush=True)
-        measure: Measure = import_module(BENCHMARKS[name]).measure
-        with TemporaryDirectory(prefix=f"{name}-", dir=_place()) as folder:
-            figures += measure(Path(folder), options.rounds)
+    for name in names:
+        if name in BENCHMARKS:
+            with _measuring(name) as folder:
+                figures += import_module(BENCHMARKS[name]).measure(folder, options.rounds)
+    if sized := [name for name in names if name in IN_SIZES]:
+        figures += _in_sizes(sized, options)
     if options.json:
         print(json.dumps({"figures": [one.as_json() for one in figures]}, indent=2))
     else:
         print(as_table(figures))
     return 0
+
+
+def _in_sizes(names: Sequence[str], options: argparse.Namespace) -> list[Figure]:
+    """All of them in the same libraries."""
+    from benchmarks.sized import sized_libraries
+
+    figures: list[Figure] = []
+    with _measuring("libraries") as folder:
+        libraries = sized_libraries(folder, options.articles, options.library)
+        for name in names:
+            print(f"{name} in {', '.join(one.words for one in libraries)} …", file=sys.stderr, flush=True)
+            figures += import_module(IN_SIZES[name]).measure(folder, options.rounds, libraries)
+    return figures
+
+
+@contextmanager
+def _measuring(name: str) -> Iterator[Path]:
+    """A folder for one benchmark, gone afterwards."""
+    print(f"{name} …", file=sys.stderr, flush=True)
+    with TemporaryDirectory(prefix=f"{name}-", dir=_place()) as folder:
+        yield Path(folder)
 
 
 def _place() -> Path:
@@ -59,13 +85,12 @@ def _place() -> Path:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python3 -m benchmarks",
-        description="Measures how fast the program is; each figure beside a floor of the same run.",
+        description="Measures how fast the program is; each figure beside a floor of the same run. "
+        "“generate PATH” makes a library instead; see “generate --help”.",
         epilog="Wants a machine that does nothing else, and room on the disk for a library of 100,000 articles. "
         "NEWSROOM_BENCHMARK_DIR names another folder to measure in than the user's cache.",
     )
-    parser.add_argument(
-        "names", nargs="*", type=_name, metavar="NAME", help=f"all, or: {', '.join(BENCHMARKS)}"
-    )
+    parser.add_argument("names", nargs="*", type=_name, metavar="NAME", help=f"all, or: {', '.join(NAMES)}")
     parser.add_argument("--json", action="store_true", help="one JSON document on stdout")
     parser.add_argument(
         "--rounds",
@@ -74,11 +99,27 @@ def _parser() -> argparse.ArgumentParser:
         metavar="N",
         help="how often whole starts and sessions are repeated; medians are told (default: %(default)s, at least 5)",
     )
+    parser.add_argument(
+        "--articles",
+        type=int,
+        nargs="+",
+        default=[],
+        metavar="N",
+        help="archive and search: make libraries of these sizes, too, beside that of 10,000 articles",
+    )
+    parser.add_argument(
+        "--library",
+        type=Path,
+        nargs="+",
+        default=[],
+        metavar="PATH",
+        help="archive and search: measure in these libraries, too, made before by “generate”; acts are done and undone",
+    )
     return parser
 
 
 def _name(text: str) -> str:
-    if text not in BENCHMARKS:
+    if text not in NAMES:
         raise argparse.ArgumentTypeError(f"there is no benchmark “{text}”")
     return text
 
