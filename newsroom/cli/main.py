@@ -17,6 +17,7 @@ COMMANDS = {
     "import": ("importing", "bring in text and Markdown files"),
     "list": ("listing", "list articles, newest first"),
     "search": ("listing", "search headlines, ledes and texts"),
+    "searches": ("searches", "list, keep, rename and delete searches"),
     "show": ("showing", "show the whole article"),
     "set": ("setting", "set fields of an article"),
     "tag": ("placing", "add and remove an article's tags"),

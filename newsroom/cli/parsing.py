@@ -8,7 +8,9 @@ from typing import NoReturn
 from newsroom.cli.streams import write_error
 from newsroom.domain.errors import RefusedError
 
-_WITH_VALUE = frozenset({"--library", "--limit"})
+_WITH_VALUE = frozenset(
+    {"--library", "--limit", "--section", "--series", "--sort", "--state", "--tag", "--fields", "--name"}
+)
 
 
 class UsageError(Exception):

@@ -42,7 +42,7 @@ def list_text(rows: Sequence[Mapping[str, Any]], total: int) -> str:
     if not total:
         return "No articles."
     width = max((len(str(row["id"])) for row in rows), default=1)
-    lines = [_row(row, width) for row in rows]
+    lines = [line for row in rows for line in _row_lines(row, width)]
     if total == 1:
         lines.append("1 article.")
     elif len(rows) < total:
@@ -50,6 +50,11 @@ def list_text(rows: Sequence[Mapping[str, Any]], total: int) -> str:
     else:
         lines.append(f"{total} articles.")
     return "\n".join(lines)
+
+
+def _row_lines(row: Mapping[str, Any], width: int) -> list[str]:
+    excerpt = one_line(row.get("excerpt") or "")
+    return [_row(row, width), *([f"{'':>{width}}  {excerpt}"] if excerpt else [])]
 
 
 def _row(row: Mapping[str, Any], width: int) -> str:
