@@ -245,8 +245,11 @@ class _Reading:
     ) -> tuple[str, ...]:
         if not self.place.name:
             return written
-        date = self.place.date or (at.astimezone(self._zone).date().isoformat() if at is not None else "")
-        found = self.place.addresses(slug, date, written)
+        dates = [self.place.date, at.astimezone(self._zone).date().isoformat() if at is not None else ""]
+        raw = self._front.raw("published_at")
+        if isinstance(raw, str) and at is not None and raw[4:5] == "-":
+            dates[1] = raw[:10]  # as it is written there: in its own zone
+        found = self.place.addresses(slug, dates, written)
         if form == "lines" and (slug or self.place.slug):
             found = (*found, f"/{slug or self.place.slug}.html")
         if self._site.host and found and found[0].startswith("/"):

@@ -1,6 +1,7 @@
 """A file's place in the folder of a site: what path and name say of date, slug, section, language and addresses."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from posixpath import normpath
 from urllib.parse import unquote
@@ -49,15 +50,16 @@ class Place:
         """The address that most programs would give the page."""
         return _address((*self.folders, self.stem))
 
-    def addresses(self, slug: str | None, date: str, written: tuple[str, ...] = ()) -> tuple[str, ...]:
-        """All by which a link may mean the page; those ``written`` in it first. ``date``: ``2021-03-06`` or empty."""
+    def addresses(
+        self, slug: str | None, dates: Iterable[str], written: tuple[str, ...] = ()
+    ) -> tuple[str, ...]:
+        """All by which a link may mean the page; those ``written`` in it first. ``dates``: ``2021-03-06`` or empty."""
         found = list(written)
         last = slug or self.slug
         if last and not last.startswith("/"):
             found.append(_address((*self.folders, last)))
         found.append(self.path)
-        if date and last:
-            found.append(_address((*date.split("-"), last)))
+        found += [_address((*date.split("-"), last)) for date in dates if date and last]
         return tuple(dict.fromkeys(address for address in found if address and address != "/"))
 
     def target(self, target: str) -> str:

@@ -207,8 +207,8 @@ def _reference(mark: Mark, place: Place) -> str | None:
     if not target:
         return None
     plain, hash_mark, part = target.partition("#")
-    if plain.lower().endswith(".md") and "/" not in plain:
-        return f"/{plain.rpartition('/')[2]}{hash_mark}{part}"
+    if "/" not in plain and (plain.lower().endswith(".md") or re.match(r"\d{4}-\d\d-\d\d-", plain)):
+        return f"/{plain.removesuffix('.md')}.md{hash_mark}{part}"
     if plain.lower().endswith(".md") and not plain.startswith("."):
         plain = f"/{plain.lstrip('/')}"
     elif plain and not plain.startswith(("/", ".")):

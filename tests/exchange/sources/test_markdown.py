@@ -280,7 +280,7 @@ def test_written_addresses_and_words() -> None:
 @given(st.text(alphabet="ab/.-_0123 é", max_size=40), st.text(alphabet="ab/.-_#?@{}: é", max_size=30))
 def test_any_place_and_any_target(name: str, target: str) -> None:
     place = place_of(name)
-    assert isinstance(place.target(target), str) and all(place.addresses("slug", place.date))
+    assert isinstance(place.target(target), str) and all(place.addresses("slug", (place.date,)))
 
 
 @settings(max_examples=80, suppress_health_check=[HealthCheck.too_slow])
