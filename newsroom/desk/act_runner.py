@@ -13,6 +13,7 @@ from typing import Any
 
 from newsroom.desk.act_steps import PublishStep, TrashStep, WithdrawStep, steps_from_json
 from newsroom.desk.library import Library, said_in_words
+from newsroom.desk.text_step import ReplaceTextStep
 from newsroom.domain.acts import Act, ActCancelledError, ActId, ActKind, ActProgress, ActState, Left, Turned
 from newsroom.domain.bulk import Outcome
 from newsroom.domain.cancel import CancelledError, CancelToken
@@ -428,7 +429,7 @@ def _steps(connection: Connection, id: ActId) -> tuple[Steps, bool]:
 
 
 def _size(steps: Steps) -> int:
-    if any(isinstance(step, PublishStep | WithdrawStep) for step in steps):
+    if any(isinstance(step, PublishStep | WithdrawStep | ReplaceTextStep) for step in steps):
         return _ONE_BY_ONE
     return _REVISING if any(isinstance(step, Amend | TrashStep) for step in steps) else SET_BASED
 

@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 from newsroom.desk.publicity import last_text_change, release, retract
 from newsroom.desk.releasing import what_is_missing
 from newsroom.desk.saving import differs_from_public
+from newsroom.desk.text_step import ReplaceTextStep
 from newsroom.domain.article import Article, Notice, NoticeKind, State
 from newsroom.domain.errors import LibraryError
 from newsroom.domain.ids import ArticleId, RevisionId
@@ -135,6 +136,7 @@ _STEPS: dict[str, Any] = {
         PublishStep,
         WithdrawStep,
         TrashStep,
+        ReplaceTextStep,
     )
 }
 

@@ -18,6 +18,8 @@ class RevisionKind(StrEnum):
     """What somebody else had written where an editor saved over it."""
     IMPORTED = "imported"
     """What the source of an import says now about an article that was edited since it came from there."""
+    REPLACED = "replaced"
+    """The text before an act replaced words in it."""
     UNDONE = "undone"
     """Published by an act on many articles that was undone."""
 
