@@ -51,6 +51,7 @@ class FrontReading:
         self.extra: dict[str, Any] = {}
         self._raw: dict[str, tuple[str, Any]] = {}
         self._nest_of: dict[str, str] = {}
+        self._others: dict[str, list[str]] = {}
         self._read_all(front)
         for nest in _NESTS:
             inner = front.get(nest)
@@ -83,8 +84,8 @@ class FrontReading:
         nest = self._nest_of.get(field)
         if nest is None:
             value = self.extra.pop(key, None)
-            for other in [name for name in self.extra if _FIELD_OF.get(plain_key(name)) == field]:
-                if self.extra[other] == value:
+            for other in self._others.get(field, ()):
+                if other in self.extra and self.extra[other] == value:
                     del self.extra[other]
             return
         left = {name: value for name, value in self.extra.get(nest, {}).items() if name != key}
@@ -109,6 +110,10 @@ class FrontReading:
                     self.extra[key] = value
                 continue
             self.extra[key] = value
+            if field is not None and field in ranks:
+                self._others.setdefault(field, []).append(
+                    key if _RANK[plain] > ranks[field] else self._raw[field][0]
+                )
             if field is not None and _RANK[plain] < ranks.get(field, 99):
                 ranks[field] = _RANK[plain]
                 self._raw[field] = (key, value)

@@ -50,7 +50,7 @@ _UNPUBLISHED = frozenset(
     )
 )
 _HANDLE = re.compile(r"[a-z]+(?:[-_.][a-z]+){1,3}")
-_LANGUAGE_SAMPLE = 1500
+_LANGUAGE_SAMPLE = 600
 
 
 def read_markdown(
@@ -74,7 +74,9 @@ def read_markdown(
         body = resolved_links(body, reading.place)
     body = plain_text(body).strip("\n")
     language = values["language"] or reading.place.language
-    language = language or language_of(f"{headline}\n{values['lede']}\n{body[:_LANGUAGE_SAMPLE]}")
+    language = language or language_of(
+        f"{headline}\n{values['lede'][:_LANGUAGE_SAMPLE]}\n{body[:_LANGUAGE_SAMPLE]}"
+    )
     values |= {"headline": headline or reading.headline(), "body": body, "language": language}
     reading.settle(values, now)
     return ImportedArticle(**values, extra=reading.extra, notes=tuple(reading.notes))

@@ -4,25 +4,29 @@ import re
 
 from newsroom.exchange.sources.places import Place
 
+_TARGET = r"(?P<target>[^\s)>\"'<]{1,2000})(?=>|[\"']|[ \t]{0,9}(?:\)|[\"'(]|$))"
 _LINK = re.compile(
     r"(?P<code>^ {0,3}(?P<fence>```+|~~~+)[^\n]*$)"
     r"|(?<!`)`(?!`)[^`\n]{1,500}`(?!`)"
-    r"|(?P<open>\]\(\s{0,3}<?|^ {0,3}\[[^\]\n]{1,200}\]:[ \t]{1,9}<?|(?:href|src)=[\"'])"
-    r"(?P<target>[^\s)>\"'<]{1,2000})(?=>|[\"']|[ \t]{0,9}(?:\)|[\"'(]|$))",
+    r"|(?P<open>\]\(\s{0,3}<?|^ {0,3}\[[^\]\n]{1,200}\]:[ \t]{1,9}<?|(?:href|src)=[\"'])" + _TARGET,
     re.MULTILINE,
 )
 _ELSEWHERE = r"(?!https?:|mailto:|#|/(?![^)\s\"']*\.(?:md|mdx|markdown)\b))"
 # One search for each way of linking: a literal at the beginning makes it fast.
 _TO_RESOLVE = tuple(
-    re.compile(begin + _ELSEWHERE) for begin in (r"\]\([ <]*", r"\]:[ \t]+<?", r"href=[\"']", r"src=[\"']")
+    re.compile(f"(?P<open>{begin}){_ELSEWHERE}{_TARGET}", re.MULTILINE)
+    for begin in (r"\]\([ <]*", r"\]:[ \t]+<?", r"href=[\"']", r"src=[\"']")
 )
 _LEADS_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|#")
 
 
 def resolved_links(text: str, place: Place) -> str:
     """The text with its links led from the place of its page."""
-    if any(pattern.search(text) for pattern in _TO_RESOLVE):
+    patterns = [pattern for pattern in _TO_RESOLVE if pattern.search(text)]
+    if patterns and ("`" in text or "~~~" in text):
         return _Resolving(place).resolved(text)
+    for pattern in patterns:
+        text = pattern.sub(lambda match: f"{match['open']}{place.target(match['target'])}", text)
     return text
 
 

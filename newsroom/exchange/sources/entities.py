@@ -24,6 +24,8 @@ def plain_text(text: str) -> str:
     """Markdown with its names of characters read, but in code."""
     if "&" not in text or not _IN_LINE.search(text):
         return text
+    if "`" not in text and "~~~" not in text:
+        return _IN_LINE.sub(_character, text)
     return _Reading().read(text)
 
 
@@ -44,5 +46,9 @@ class _Reading:
             return match[0]
         if self._fence or match[0][0] == "`":
             return match[0]
-        character = html.unescape(match[0])
-        return match[0] if character in _MARKS or len(character) != 1 else character
+        return _character(match)
+
+
+def _character(match: re.Match[str]) -> str:
+    character = html.unescape(match[0])
+    return match[0] if character in _MARKS or len(character) != 1 else character
