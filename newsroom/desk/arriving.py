@@ -1,5 +1,6 @@
 """Articles that an import brings get their place, inside a write transaction that the caller has begun."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -13,9 +14,9 @@ from newsroom.desk.reading import stored_article
 from newsroom.desk.saving import save
 from newsroom.domain.article import Article, Content, Picture, RelatedLink, State
 from newsroom.domain.ids import ArticleId
-from newsroom.domain.importing import ImportedArticle, ImportedLink
+from newsroom.domain.importing import ImportedArticle, ImportedLink, ImportedPicture, OwnRecord, OwnRevision
 from newsroom.domain.names import name_key, tidy
-from newsroom.domain.revisions import RevisionKind
+from newsroom.domain.revisions import TEXT_CHANGED, RevisionKind
 from newsroom.domain.slugs import new_uid, slugify
 from newsroom.domain.times import to_rfc3339
 from newsroom.domain.wire_story import WireSeries
@@ -29,6 +30,7 @@ from newsroom.storage.store import Connection
 
 _DEFAULT_LANGUAGE = "en"
 _LONGEST_PATH = 1_000
+_UID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ class Arrival:
     prepared: Prepared
     picture: Picture | None = None
     linked: Mapping[str, ArticleId] | None = None
+    is_own: bool = False
 
     @property
     def article(self) -> ImportedArticle:
@@ -66,7 +69,7 @@ def bring_in(
     arriving = _Arriving(names, at, by)
     new = [arriving.new(one, id) for one, id in zip(arrivals, ids, strict=True)]
     free = FreeNames(connection)
-    free.expect((one.wanted, one.prefix) for one in new)
+    free.expect((one.wanted, None if one.is_own else one.prefix) for one in new)
     articles = [_named(one, free) for one in new]
     give_short_codes(connection, articles)
     give_search_keys(connection, articles)
@@ -96,7 +99,7 @@ def bring_up_to_date(
     if article.published_at is not None:
         values["published_at"] = article.published_at
     stored = save(connection, stored, content, at=at, **values)
-    if article.published_at is not None:
+    if article.published_at is not None and _is_public(article):
         if _is_to_be_released(stored):
             first = stored.published_revision_id is None
             release(
@@ -114,7 +117,7 @@ def content_said(names: Names, arrival: Arrival, id: ArticleId) -> Content:
 
 def as_it_can_be(article: ImportedArticle) -> ImportedArticle:
     """Without a headline or a text nothing is published: the date and the old addresses are kept beside it then."""
-    if article.published_at is not None and article.headline and article.body.strip():
+    if article.own is not None or (article.published_at and article.headline and article.body.strip()):
         return article
     extra = dict(article.extra)
     if article.published_at is not None:
@@ -131,12 +134,16 @@ def reserved(connection: Connection, n: int) -> list[ArticleId]:
 
 @dataclass(slots=True)
 class _New:
-    """A new article before its names are free: what its slug should be, and below which path it is published."""
+    """A new article before its names are free: what its slug should be, and below which path it is published.
+
+    Of one that comes from a library, ``prefix`` is its whole address there.
+    """
 
     article: NewArticle
     wanted: str
     prefix: str | None
     aliases: Collection[str]
+    is_own: bool = False
 
 
 class _Arriving:
@@ -148,6 +155,8 @@ class _Arriving:
         self._by = by
 
     def new(self, arrival: Arrival, id: ArticleId) -> _New:
+        if arrival.article.own is not None:
+            return self._own(arrival, arrival.article.own, id)
         article = as_it_can_be(arrival.article)
         arrival = replace(arrival, prepared=replace(arrival.prepared, article=article))
         content = _content(self._names, arrival, id)
@@ -175,6 +184,49 @@ class _Arriving:
         prefix = f"/{section.slug}/" if section else "/"
         return _New(new, wanted or f"article-{id}", prefix, article.aliases)
 
+    def _own(self, arrival: Arrival, own: OwnRecord, id: ArticleId) -> _New:
+        """As it stood in the library that it comes from."""
+        article = arrival.article
+        content = _content(self._names, arrival, id)
+        texts = measure(content.headline, content.lede, content.body)
+        places = dict(
+            zip(self._names.series(WireSeries(name) for name, _ in own.places), own.places, strict=False)
+        )
+        new = NewArticle(
+            id=id,
+            content=content,
+            n_words=texts.n_words,
+            folded=texts.folded,
+            state=own.state,
+            created_at=own.created_at,
+            updated_at=own.updated_at,
+            published_at=article.published_at,
+            uid=own.uid if _UID.fullmatch(own.uid) else new_uid(),
+            short_code=own.short_code,
+            version=max(1, own.version),
+            extra=plain_extra(article.extra),
+            trashed_at=own.trashed_at,
+            publish_at=own.publish_at,
+            embargo_until=own.embargo_until,
+            revisions=[self._revision(one, arrival, content, id) for one in own.revisions],
+            published=own.published,
+            has_unpublished_changes=own.has_unpublished_changes,
+            places={series: place for series, (_, place) in places.items()},
+        )
+        if own.state is State.PUBLISHED and own.trashed_at is None and article.published_at is not None:
+            new.public = own.published
+            changed = [one.at for one in own.revisions if one.kind in TEXT_CHANGED]
+            new.public_updated_at = changed[-1] if changed else None
+        return _New(new, own.slug or "", own.address, [path for path, _ in own.addresses], is_own=True)
+
+    def _revision(self, own: OwnRevision, arrival: Arrival, content: Content, id: ArticleId) -> NewRevision:
+        said = content
+        if own.article is not None:
+            picture = _same_file(own.article.picture, content.picture)
+            prepared = replace(arrival.prepared, article=own.article)
+            said = _content(self._names, Arrival(prepared, picture, arrival.linked, is_own=True), id)
+        return NewRevision(own.kind, said, own.at, own.by, own.name)
+
     def _changed_at(self, article: ImportedArticle) -> datetime:
         """When it was last changed, as far as that can be: not before it was published, not in the future."""
         first = article.published_at or article.created_at
@@ -195,8 +247,26 @@ class _Arriving:
         new.version = 1 + len(revisions)
 
 
+def _is_public(article: ImportedArticle) -> bool:
+    own = article.own
+    return own is None or (own.state is State.PUBLISHED and not own.has_unpublished_changes)
+
+
+def _same_file(wanted: ImportedPicture | None, picture: Picture | None) -> Picture | None:
+    """A kept state's picture: its file is in the export's media, or it is the one that the article has."""
+    if wanted is None:
+        return None
+    file = wanted.where.rpartition("/")[2]
+    words = (wanted.alt, wanted.caption, wanted.credit, wanted.date or None)
+    return Picture(picture.file if picture and picture.file == file else file, *words)
+
+
 def _named(new: _New, free: FreeNames) -> NewArticle:
     article = new.article
+    if new.is_own:
+        article.slug = free.slug(new.wanted) if new.wanted else None
+        article.address = free.path(new.prefix) if new.prefix else None
+        return article
     if new.wanted:
         article.slug = free.slug(new.wanted, new.prefix)
     if new.prefix is not None and article.slug:
@@ -213,6 +283,9 @@ def _is_to_be_released(stored: Article) -> bool:
 def _content(names: Names, arrival: Arrival, id: ArticleId) -> Content:
     article, linked = arrival.article, arrival.linked or {}
     slug = slugify(article.slug) if article.slug else None
+    is_own = arrival.is_own or article.own is not None
+    if not is_own and slug == arrival.prepared.slug:
+        slug = None  # it follows the headline
     return Content(
         headline=article.headline,
         lede=article.lede,
@@ -220,14 +293,14 @@ def _content(names: Names, arrival: Arrival, id: ArticleId) -> Content:
         language=tidy(article.language or names.site.language) or _DEFAULT_LANGUAGE,
         section_id=names.section_id(article.section),
         label=tidy(article.label or "") or None,
-        dateline=own_dateline(article.dateline, names.site),
+        dateline=article.dateline if is_own else own_dateline(article.dateline, names.site),
         bylines=names.bylines(article.bylines),
         picture=arrival.picture,
         notices=article.notices,
         series=names.series(WireSeries(one.name, _possible(one.count)) for one in article.series),
         tags=names.tags(article.tags),
         related=tuple(_related(article.related, linked, id)),
-        slug=slug if slug and slug != arrival.prepared.slug else None,
+        slug=slug or None,
     )
 
 

@@ -9,8 +9,9 @@ from newsroom.domain.article import Content, RelatedLink
 from newsroom.domain.ids import ArticleId
 from newsroom.domain.importing import ImportedArticle
 from newsroom.domain.names import name_key
+from newsroom.exchange.records import OWN_HOST
 from newsroom.exchange.sources.links import is_name, item_keys, relinked, target_keys, targets_in
-from newsroom.storage.bulk_links import LinkedArticle, load_linked, write_linked
+from newsroom.storage.bulk_links import load_kept, load_untouched, write_kept, write_linked
 from newsroom.storage.import_links import (
     FoundLink,
     Key,
@@ -86,6 +87,10 @@ class Scopes:
                 found[target] = keys
         return found
 
+    def own_library(self, connection: Connection) -> int | None:
+        """The origin of addresses that are uids, where exports of ours have come."""
+        return self._site(connection, OWN_HOST.removeprefix("//"))
+
     def _scoped(self, connection: Connection, origin: Origin, key: str) -> Key | None:
         if not key.startswith("//"):
             return origin.id, key
@@ -96,7 +101,7 @@ class Scopes:
         if site is not None:
             return site, path
         # A folder does not say at which site it stood: that is seen at the end, from all of its links.
-        return None if origin.hosts else (origin.id, key)
+        return None if origin.hosts or origin.is_site else (origin.id, key)
 
     def _site(self, connection: Connection, host: str) -> int | None:
         if host not in self._sites:
@@ -171,25 +176,27 @@ def link_some(connection: Connection, after: int, limit: int, in_time: Callable[
 
 def _link(connection: Connection, id: ArticleId) -> bool:
     links = found_links(connection, id)
-    stored = load_linked(connection, id)
-    if stored is None or not links:
+    article = load_untouched(connection, id) if links else None
+    if article is None:
         return False
-    content = _with_links(stored.content, links, [path for _, path in addresses_of(connection, id)], id)
-    if content == stored.content:
+    bases = [path for _, path in addresses_of(connection, id)]
+    content = _with_links(article.content, links, bases, id)
+    kept = [
+        (revision, after)
+        for revision, before in load_kept(connection, article)
+        if (after := _with_links(before, links, bases, id)) != before
+    ]
+    if content == article.content and not kept:
         return False
     texts = measure(content.headline, content.lede, content.body)
-    write_linked(
-        connection,
-        LinkedArticle(id, stored.version, content, stored.has_changes),
-        texts.n_words,
-        texts.folded,
-    )
+    write_linked(connection, article, content, texts.n_words, texts.folded)
+    write_kept(connection, kept)
     return True
 
 
 def _with_links(content: Content, links: Sequence[FoundLink], bases: Sequence[str], id: ArticleId) -> Content:
     by_path = {_path(link.key[1]): link.target for link in reversed(links)}
-    headlines = {name_key(link.headline): link.target for link in links if link.headline}
+    entries = {name_key(link.headline): link for link in links if link.headline}
 
     def article_at(target: str) -> int | None:
         for key in target_keys(target, [base for base in bases if not is_name(base)]):
@@ -198,21 +205,23 @@ def _with_links(content: Content, links: Sequence[FoundLink], bases: Sequence[st
         return None
 
     body = relinked(content.body, article_at) if targets_in(content.body) else content.body
-    return replace(content, body=body, related=_related(content.related, headlines, id))
+    return replace(content, body=body, related=_related(content.related, entries, id))
 
 
 def _related(
-    related: tuple[RelatedLink, ...], targets: Mapping[str, ArticleId], id: ArticleId
+    related: tuple[RelatedLink, ...], entries: Mapping[str, FoundLink], id: ArticleId
 ) -> tuple[RelatedLink, ...]:
+    """Entries that waited get their articles, and where they were called by an address, their headlines."""
     taken = {link.id for link in related} | {id}
     after = []
     for link in related:
-        target = targets.get(name_key(link.headline)) if link.id is None else None
-        if target is None or target in taken:
+        found = entries.get(name_key(link.headline)) if link.id is None else None
+        if found is None or found.target in taken:
             after.append(link)
-        else:
-            taken.add(target)
-            after.append(RelatedLink(target, link.headline))
+            continue
+        taken.add(found.target)
+        is_address = link.headline.startswith(("/", "http:", "https:"))
+        after.append(RelatedLink(found.target, found.target_headline if is_address else link.headline))
     return tuple(after)
 
 

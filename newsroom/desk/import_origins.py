@@ -59,6 +59,8 @@ class SourcePlace:
 
     def tree_path(self, item: SourceItem) -> str | None:
         """The item's path from the root, with a stroke before it: other files link to it so."""
+        if self.reader == "jsonl":
+            return f"/{item.name}" if item.name.endswith(".md") else None
         if self.is_tree:
             return f"/{item.key}"
         return f"/{path_name(Path(self.path.name))}" if self.reader not in NAMED_BY_THEIR_SYSTEM else None

@@ -73,7 +73,7 @@ class Pictures:
         if file is None:
             article = replace(article, extra=_with_picture(article.extra, wanted))
             return TakenPictures(article, None, tuple(notes), is_remote)
-        words = (tidy(wanted.alt), wanted.caption, wanted.credit, wanted.date or None)
+        words = (wanted.alt, wanted.caption, wanted.credit, wanted.date or None)
         return TakenPictures(article, Picture(file, *words), tuple(notes))
 
     def record_new(self, connection: Connection) -> None:

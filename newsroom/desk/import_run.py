@@ -15,14 +15,23 @@ from newsroom.desk.import_helpers import Answer, ReadingHelpers
 from newsroom.desk.import_linking import link_some, own_hosts
 from newsroom.desk.import_origins import N_PEEKED, SourcePlace, known_again, place_of
 from newsroom.desk.import_pictures import Pictures
+from newsroom.desk.import_places import Places
 from newsroom.desk.import_reading import said
-from newsroom.desk.import_writing import ReadItem, Writer
+from newsroom.desk.import_writing import ReadItem, Writer, known_items
 from newsroom.desk.kinds import SourceKind
 from newsroom.desk.library import Library
 from newsroom.desk.source_files import NAMED_BY_THEIR_SYSTEM, count_items, path_name, reader_named, reader_of
 from newsroom.domain.cancel import CancelledError, CancelToken
 from newsroom.domain.errors import LibraryError, NewsroomError
-from newsroom.domain.importing import MOST_LINES, ImportProgress, ImportReport, Outcome, ReportLine, RunState
+from newsroom.domain.importing import (
+    MOST_LINES,
+    ImportProgress,
+    ImportReport,
+    Outcome,
+    OwnPlace,
+    ReportLine,
+    RunState,
+)
 from newsroom.domain.text_buffer import storable
 from newsroom.domain.times import now
 from newsroom.exchange.sources.items import SourceError, SourceItem, Surroundings
@@ -85,6 +94,7 @@ class ImportRun:
         self._helpers: ReadingHelpers[_Ticket] = ReadingHelpers(self._around)
         self._pictures = Pictures(library, keeps=not dry_run)
         self._writer = Writer(by)
+        self._places = Places()
         self._run_id: int | None = None
         self._ready: list[ReadItem] = []
         self._new_lines: list[ReportLine] = []
@@ -109,6 +119,8 @@ class ImportRun:
             for path in paths:
                 self._source(path)
             self._take()
+            if self._places.is_open:
+                self._settle_places()
             self._settle_all()
             self._link_all()
         except CancelledError:
@@ -200,7 +212,13 @@ class ImportRun:
 
     def _take(self) -> None:
         """Looks items up, and sends those to be read that are not known as they are."""
-        waiting, self._waiting = self._waiting, []
+        waiting = [one for one in self._waiting if not isinstance(one[1].payload, OwnPlace)]
+        places = [one[1].payload for one in self._waiting if isinstance(one[1].payload, OwnPlace)]
+        self._waiting = []
+        if places and not self._dry_run:
+            self._bring_places(places)
+        if waiting and self._places.is_open:
+            self._settle_places()
         items = [item for _, item in waiting]
         tickets = [self._ticket(place, item) for place, item in waiting]
         names = [ticket.name for ticket in tickets if ticket.outcome is None]
@@ -215,6 +233,18 @@ class ImportRun:
                 self._drain()
                 self._token.raise_if_cancelled()
         self._drain()
+
+    def _bring_places(self, places: Sequence[OwnPlace]) -> None:
+        """What articles are sorted under comes before them."""
+        with self._library.store.write() as connection:
+            self._writer.forget()
+            problems = self._places.bring(connection, places)
+        for problem in problems:
+            self._line(ReportLine(Outcome.NOTE, "", "", (problem,)))
+
+    def _settle_places(self) -> None:
+        with self._library.store.write() as connection:
+            self._places.settle(connection)
 
     def _ticket(self, place: SourcePlace, item: SourceItem) -> _Ticket:
         item = replace(item, payload=None, name=storable(item.name), key=storable(item.key))
@@ -321,7 +351,7 @@ class ImportRun:
 
     def _foresee(self, batch: Sequence[ReadItem]) -> None:
         with self._library.store.read() as connection:
-            known = find_sources(connection, [item.name for item in batch])
+            known = known_items(connection, batch)
         for item in batch:
             found = known.get(item.name)
             item.outcome = Outcome.IMPORTED

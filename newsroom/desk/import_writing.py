@@ -10,12 +10,15 @@ from newsroom.desk.import_origins import SourcePlace, keep_place
 from newsroom.desk.import_pictures import TakenPictures
 from newsroom.desk.import_reading import Prepared
 from newsroom.desk.naming import Names
+from newsroom.desk.reading import stored_article
 from newsroom.domain.errors import LibraryError, NewsroomError
 from newsroom.domain.ids import ArticleId
 from newsroom.domain.importing import ImportedArticle, Outcome
+from newsroom.domain.merging import same_content
 from newsroom.domain.revisions import RevisionKind
 from newsroom.domain.times import now
 from newsroom.exchange.sources.items import SourceItem
+from newsroom.exchange.sources.links import targets_in
 from newsroom.storage.bulk_articles import ClashError
 from newsroom.storage.import_links import (
     Key,
@@ -25,10 +28,19 @@ from newsroom.storage.import_links import (
     keep_addresses,
     keep_links,
 )
-from newsroom.storage.import_sources import KnownSource, find_sources, keep_sources, savepoint, saw_source
+from newsroom.storage.import_sources import (
+    KnownSource,
+    find_sources,
+    find_uids,
+    keep_sources,
+    savepoint,
+    saw_source,
+)
 from newsroom.storage.revisions import add_revision
 from newsroom.storage.store import Connection
 
+NEVER = 0
+"""No article has this version: what is known by it is never taken for untouched."""
 _CLASH = "It cannot stand beside what the library has: two articles would have the same mark."
 
 
@@ -52,6 +64,28 @@ class ReadItem:
     @property
     def article(self) -> ImportedArticle:
         return self.pictures.article
+
+
+def known_items(connection: Connection, items: Sequence[ReadItem]) -> dict[str, KnownSource]:
+    """Those of the items that came before, and those of an export of ours whose articles are here, by their names."""
+    known = find_sources(connection, [item.name for item in items])
+    own = {item.article.own.uid: item.name for item in items if item.article.own and item.name not in known}
+    return known | {own[uid]: found for uid, found in find_uids(connection, own).items()}
+
+
+def _related_addresses(article: ImportedArticle) -> list[str]:
+    return [link.address for link in article.related if link.address]
+
+
+def _headlines(article: ImportedArticle) -> dict[str, str]:
+    """What entries of the related list are called while they wait, by their addresses."""
+    kept = [one.article for one in article.own.revisions if one.article] if article.own else []
+    return {
+        link.address: link.headline or link.address
+        for one in (*kept, article)
+        for link in one.related
+        if link.address
+    }
 
 
 @dataclass(slots=True)
@@ -91,7 +125,7 @@ class Writer:
         if self._names is None:
             self._names = Names(connection)
         at = now()
-        known = find_sources(connection, [item.name for item in items])
+        known = known_items(connection, items)
         waiting: list[ReadItem] = []
         self._bring_new(connection, self._names, [item for item in items if item.name not in known], at)
         for n, item in enumerate(items):
@@ -125,7 +159,10 @@ class Writer:
             return
         try:
             with savepoint(connection):
-                if known.is_edited:
+                if known.is_edited and self._says_the_same(connection, names, item):
+                    keep_sources(connection, [(item.name, known.article_id, item.item.digest, NEVER)], at=at)
+                    item.outcome = Outcome.UNCHANGED
+                elif known.is_edited:
                     self._keep_conflict(connection, names, item, at)
                 else:
                     self._bring_up_to_date(connection, names, item, at)
@@ -142,12 +179,33 @@ class Writer:
         content = content_said(names, self._arrival(item, {}), item.id)
         add_revision(connection, item.id, RevisionKind.IMPORTED, content, at=at, by=self._by)
         saw_source(connection, item.name, item.item.digest, at=at)
+        if not find_sources(connection, [item.name]):  # an article of this library that comes back to it
+            keep_sources(connection, [(item.name, item.id, item.item.digest, NEVER)], at=at)
         item.outcome = Outcome.CONFLICT
+
+    def _says_the_same(self, connection: Connection, names: Names, item: ReadItem) -> bool:
+        """Whether the article of an export of ours stands here already, word for word."""
+        if item.article.own is None or item.id is None:
+            return False
+        ends = self._ends(connection, item)
+        found = self._found(connection, [ends])
+        content = content_said(names, self._arrival(item, first_found(ends.targets, found)), item.id)
+        return same_content(content, stored_article(connection, item.id).content)
+
+    def _found(self, connection: Connection, ends: Sequence[_Ends]) -> dict[Key, ArticleId]:
+        """The articles that links lead to: imported ones by their addresses, those of this library by their uids."""
+        keys = [key for one in ends for keys in one.targets.values() for key in keys]
+        found = find_targets(connection, keys)
+        own = self._scopes.own_library(connection)
+        uids = {key[1].removeprefix("/"): key for key in keys if key[0] == own and key not in found}
+        for uid, known in find_uids(connection, uids).items():
+            found[uids[uid]] = known.article_id
+        return found
 
     def _bring_up_to_date(self, connection: Connection, names: Names, item: ReadItem, at: datetime) -> None:
         assert item.id is not None
         ends = self._ends(connection, item)
-        found = find_targets(connection, [key for keys in ends.targets.values() for key in keys])
+        found = self._found(connection, [ends])
         linked = first_found(ends.targets, found)
         version = bring_up_to_date(
             connection, names, item.id, self._arrival(item, linked), at=at, by=self._by
@@ -182,9 +240,7 @@ class Writer:
     ) -> None:
         ids = reserved(connection, len(items))
         ends = [self._ends(connection, item) for item in items]
-        found = find_targets(
-            connection, [key for one in ends for keys in one.targets.values() for key in keys]
-        )
+        found = self._found(connection, ends)
         for id, one in zip(ids, ends, strict=True):
             for key in one.own:
                 found.setdefault(key, id)
@@ -215,7 +271,10 @@ class Writer:
         tree_path = place.tree_path(item.item)
         bases = (*((tree_path,) if tree_path else ()), *article.addresses)
         own, names = self._scopes.own(connection, origin, (*bases, *article.aliases))
-        wanted = (*item.prepared.targets, *(link.address for link in article.related if link.address))
+        wanted = [*item.prepared.targets, *_related_addresses(article)]
+        for one in article.own.revisions if article.own else ():
+            if one.article is not None:
+                wanted += [*targets_in(one.article.body), *_related_addresses(one.article)]
         targets = self._scopes.targets(connection, origin, wanted, bases) if wanted else {}
         return _Ends(origin, own, names, targets)
 
@@ -228,7 +287,7 @@ class Writer:
         keep_addresses(connection, own, named)
         waiting: list[tuple[Key, ArticleId, str | None]] = []
         for item, ends, linked in items:
-            headlines = {link.address: link.headline or link.address for link in item.article.related}
+            headlines = _headlines(item.article)
             for target, keys in ends.targets.items():
                 if target not in linked and item.id is not None:
                     waiting += [(key, item.id, headlines.get(target)) for key in keys]

@@ -24,12 +24,13 @@ _MAX_HEADLINE_LIMIT = 1000
 
 def save_site(library: Library, settings: SiteSettings) -> None:
     """Saves them whole. Raises ``RefusedError`` for a value that no page could use; nothing is saved then."""
-    sound = _sound(settings)
+    sound = sound_site(settings)
     with library.store.write() as connection:
         stored.save_site(connection, sound)
 
 
-def _sound(site: SiteSettings) -> SiteSettings:
+def sound_site(site: SiteSettings) -> SiteSettings:
+    """The settings as they can be saved. Raises ``RefusedError`` for a value that no page could use."""
     values: dict[str, Any] = {}
     for field in fields(SiteSettings):
         value = getattr(site, field.name)

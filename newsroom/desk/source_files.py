@@ -18,6 +18,7 @@ _MOST_COUNTED = 8 * 1024 * _PIECE
 _READERS = {
     SourceKind.WXR: "wxr",
     SourceKind.GHOST: "ghost",
+    SourceKind.JSONL: "jsonl",
     SourceKind.FEED: "feeds",
     SourceKind.NINJS: "ninjs",
     SourceKind.DOCX: "word",

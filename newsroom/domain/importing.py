@@ -3,8 +3,9 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
-from newsroom.domain.article import Byline, Dateline, Notice, TagKind
+from newsroom.domain.article import Byline, Dateline, Notice, State, TagKind
 from newsroom.domain.ids import ArticleId
 from newsroom.domain.wire_story import NO_DATELINE, WireSeries
 
@@ -41,6 +42,7 @@ class ImportedArticle:
     best one first, with or without a host: links between items are found by them. ``aliases`` are older paths, which
     lead to it here, too. ``pictures`` are those of the text that bring their bytes along: ``where`` is what the body
     calls each. ``extra`` is what has no field. ``notes`` are sentences about what was guessed or left out.
+    ``own`` comes with an export of ours alone.
     """
 
     headline: str = ""
@@ -65,6 +67,53 @@ class ImportedArticle:
     aliases: tuple[str, ...] = ()
     extra: dict[str, object] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    own: "OwnRecord | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnRevision:
+    """A kept state that an export of ours brings along. ``article`` None: it said what the article says now."""
+
+    kind: str
+    at: datetime
+    by: str
+    name: str | None
+    article: "ImportedArticle | None"
+
+
+@dataclass(frozen=True, slots=True)
+class OwnRecord:
+    """What only a library knows about an article: it comes with an export of ours, and with nothing else.
+
+    ``published`` is the place of the published version among the revisions; ``addresses`` are old paths and since when
+    they lead to it; ``places`` are those that a person gave it in its series, by the series' names.
+    """
+
+    uid: str
+    state: State
+    created_at: datetime
+    updated_at: datetime
+    version: int = 1
+    short_code: str = ""
+    slug: str | None = None
+    slug_by_hand: str | None = None
+    address: str | None = None
+    trashed_at: datetime | None = None
+    publish_at: datetime | None = None
+    embargo_until: datetime | None = None
+    has_unpublished_changes: bool = False
+    revisions: tuple[OwnRevision, ...] = ()
+    published: int | None = None
+    addresses: tuple[tuple[str, datetime], ...] = ()
+    places: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPlace:
+    """A section, series, tag or author, or the site's settings, as an export of ours says it. ``values`` are JSON's."""
+
+    kind: str
+    values: dict[str, Any]
 
 
 class Outcome(StrEnum):

@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from newsroom.domain.article import Content, State
-from newsroom.domain.ids import ArticleId
+from newsroom.domain.ids import ArticleId, SeriesId
 from newsroom.domain.serial import content_to_json, dateline_to_json, notice_to_json, picture_to_json
 from newsroom.storage.asking import ask_value, run_many, stored_moment
 from newsroom.storage.headlines import headline_hash
@@ -43,7 +43,8 @@ class NewArticle:
     """An article as it is to stand in the library. Contents are settled; ``id`` is one of those that were reserved.
 
     ``public`` is the place, among its revisions, of the one that readers see, with ``public_updated_at`` on its page.
-    ``folded`` and ``n_words`` go with the texts of the content. The rest is named as in the tables.
+    ``folded`` and ``n_words`` go with the texts
+    of the content, ``places`` are those by hand in its series. The rest is named as in the tables.
     """
 
     id: ArticleId
@@ -69,6 +70,7 @@ class NewArticle:
     public: int | None = None
     public_updated_at: datetime | None = None
     has_unpublished_changes: bool = False
+    places: Mapping[SeriesId, int] = field(default_factory=dict)
 
     @property
     def moment(self) -> datetime:
@@ -117,7 +119,7 @@ _ARTICLE = _insert(
 )
 _DETAIL = _insert("article_detail", "article_id dateline picture notices extra")
 _TAG = _insert("article_tag", "article_id tag_id position search_key is_trashed")
-_SERIES = _insert("article_series", "article_id series_id position search_key is_trashed")
+_SERIES = _insert("article_series", "article_id series_id position search_key is_trashed place_by_hand")
 _BYLINE = _insert("article_byline", "article_id position author_id name role place search_key is_trashed")
 _RELATED = _insert("article_related", "article_id position other_id headline headline_hash")
 _TEXT = _insert(
@@ -183,7 +185,9 @@ class _Rows:
         content, id, key = one.content, one.id, one.search_key
         trashed = int(one.trashed_at is not None)
         self._rows[_TAG] += [(id, tag, n, key, trashed) for n, tag in enumerate(content.tags)]
-        self._rows[_SERIES] += [(id, series, n, key, trashed) for n, series in enumerate(content.series)]
+        self._rows[_SERIES] += [
+            (id, series, n, key, trashed, one.places.get(series)) for n, series in enumerate(content.series)
+        ]
         self._rows[_BYLINE] += [
             (id, n, line.author_id, line.name, line.role.value, line.place, key, trashed)
             for n, line in enumerate(content.bylines)
@@ -216,7 +220,9 @@ class _Rows:
             (one.id, revision_id, content.headline, content.section_id, at, _moment(one.public_updated_at))
         )
         self._rows[_PUBLIC_TAG] += [(one.id, tag, at) for tag in content.tags]
-        self._rows[_PUBLIC_SERIES] += [(one.id, series, at) for series in content.series]
+        self._rows[_PUBLIC_SERIES] += [
+            (one.id, series, one.places.get(series, at)) for series in content.series
+        ]
 
 
 def _moment(at: datetime | None) -> int | None:

@@ -58,12 +58,15 @@ class FreeNames:
             self._paths.add(prefix + found)
         return found
 
-    def take_path(self, path: str) -> bool:
-        """Whether a path is free; it is taken then."""
-        if path in self._paths or self._has(path, _PATH):
-            return False
-        self._paths.add(path)
-        return True
+    def path(self, wanted: str) -> str:
+        """The path, or the next number of it, that leads to no article."""
+        prefix, _, last = wanted.rpartition("/")
+        found = free_slug(last, lambda slug: self._is_path(f"{prefix}/{slug}"))
+        self._paths.add(f"{prefix}/{found}")
+        return f"{prefix}/{found}"
+
+    def _is_path(self, path: str) -> bool:
+        return path in self._paths or self._has(path, _PATH)
 
     def _has(self, name: str, question: str) -> bool:
         if name in self._asked:

@@ -43,7 +43,7 @@ SELECT DISTINCT article_id FROM import_link WHERE target_id IS NOT NULL AND arti
 ORDER BY article_id LIMIT ?
 """
 _OF_ARTICLE = """
-SELECT l.origin_id, l.address, l.headline, a.id AS target_id
+SELECT l.origin_id, l.address, l.headline, a.id AS target_id, a.headline AS target_headline
 FROM import_link l JOIN article a ON a.id = l.target_id WHERE l.article_id = ?
 """
 _HAS = """
@@ -57,12 +57,13 @@ WHERE origin_id = ? AND address > ? AND address < '//~' AND address >= '//' ORDE
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where items come from. ``hosts`` are those whose addresses are its own."""
+    """Where items come from: a site, a folder or an archive. ``hosts`` are those whose addresses are its own."""
 
     id: int
     hosts: tuple[str, ...] = ()
     sample: tuple[tuple[str, str], ...] = ()
     same_as: str | None = None
+    is_site: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,7 @@ class FoundLink:
     key: Key
     target: ArticleId
     headline: str | None
+    target_headline: str
 
 
 def ensure_origin(connection: Connection, name: str) -> Origin:
@@ -83,7 +85,7 @@ def ensure_origin(connection: Connection, name: str) -> Origin:
     row = ask_one(connection, _ABOUT, (id,))
     assert row is not None
     sample = tuple((key, digest) for key, digest in json.loads(row["sample"]))
-    return Origin(id, tuple(json.loads(row["hosts"])), sample, row["same_as"])
+    return Origin(id, tuple(json.loads(row["hosts"])), sample, row["same_as"], name.startswith("//"))
 
 
 def find_origin(connection: Connection, name: str) -> Origin | None:
@@ -167,7 +169,12 @@ def waiting_articles(connection: Connection, after: int, limit: int) -> list[Art
 def found_links(connection: Connection, id: ArticleId) -> list[FoundLink]:
     """An article's links whose targets have come."""
     return [
-        FoundLink((row["origin_id"], row["address"]), ArticleId(row["target_id"]), row["headline"])
+        FoundLink(
+            (row["origin_id"], row["address"]),
+            ArticleId(row["target_id"]),
+            row["headline"],
+            row["target_headline"],
+        )
         for row in ask(connection, _OF_ARTICLE, (id,))
     ]
 

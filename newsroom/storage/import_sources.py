@@ -1,7 +1,7 @@
 """Where imported articles came from: one row an item, with what it said and which version of the article it made."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,6 +17,7 @@ SELECT s.source, s.article_id, s.digest, s.version, a.version AS version_now, a.
 FROM import_source s JOIN article a ON a.id = s.article_id
 WHERE s.source IN (SELECT value FROM json_each(?))
 """
+_UIDS = "SELECT id, uid, headline FROM article WHERE uid IN (SELECT value FROM json_each(?))"
 _KEEP = """
 INSERT INTO import_source (source, article_id, digest, version, at) VALUES (?, ?, ?, ?, ?)
 ON CONFLICT (source) DO UPDATE SET article_id = excluded.article_id, digest = excluded.digest,
@@ -43,6 +44,14 @@ def find_sources(connection: Connection, names: Iterable[str]) -> dict[str, Know
             ArticleId(row["article_id"]), row["headline"], row["digest"], row["version"] != row["version_now"]
         )
         for row in rows
+    }
+
+
+def find_uids(connection: Connection, uids: Collection[str]) -> dict[str, KnownSource]:
+    """Articles of these uids, as if they were known from somewhere and changed since."""
+    rows = ask(connection, _UIDS, (json.dumps(list(uids)),)) if uids else []
+    return {
+        row["uid"]: KnownSource(ArticleId(row["id"]), row["headline"], "", is_edited=True) for row in rows
     }
 
 

@@ -24,6 +24,16 @@ def load_site(connection: Connection) -> SiteSettings:
     return _DEFAULTS if stored is None else _site_in(str(stored))
 
 
+def has_site(connection: Connection) -> bool:
+    """Whether settings were saved."""
+    return ask_value(connection, _STORED, (_SITE,)) is not None
+
+
+def site_of(values: Mapping[str, Any]) -> SiteSettings:
+    """Settings from plain values; what is unknown or of a wrong type is left at its default."""
+    return _site(values)
+
+
 def save_site(connection: Connection, site: SiteSettings) -> None:
     """Puts these settings in the place of the old ones."""
     statement = insert(setting).values(name=_SITE, value=asdict(site))

@@ -289,11 +289,10 @@ def test_what_cannot_be_read_is_skipped_with_its_reason(library: Library, folder
         put(folder, "blank.md", b"\xef\xbb\xbf \n\t"): "It is empty.",
         put(folder, "picture.txt", b"\x89PNG\r\n\x1a\n\x00"): "It is not a text file.",
         put(folder, "zeros.txt", b"\x00" * 100): "It is not a text file.",
-        put(folder, "cycle.md", b"---\na: &a [*a]\n---\nText"): "Its front matter refers to itself",
     }
     good = put(folder, "good.txt", "Rates rise")
     report = run(library, *cases, good)
-    assert report.counts == ImportCounts(n_imported=1, n_skipped=len(cases))
+    assert report.counts == ImportCounts(n_imported=1, n_skipped=len(cases)), report.lines
     for skipped in report.of(Outcome.SKIPPED):
         assert skipped.notes[0].startswith(cases[Path(skipped.where)]), skipped
         assert skipped.notes[0].endswith(".")

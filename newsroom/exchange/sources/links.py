@@ -38,12 +38,22 @@ def targets_in(body: str) -> tuple[str, ...]:
 
 def relinked(body: str, article_at: Callable[[str], int | None]) -> str:
     """The text with ``article:ID`` for every target for which ``article_at`` knows an article."""
+
+    def new_target(target: str) -> str | None:
+        id = article_at(target)
+        return None if id is None else f"article:{id}"
+
+    return retargeted(body, new_target)
+
+
+def retargeted(body: str, new_target: Callable[[str], str | None]) -> str:
+    """The text with other targets; where ``new_target`` answers None, one stays as it is."""
     parts: list[str] = []
     last = 0
     for start, end, target in _found(body):
-        id = article_at(target)
-        if id is not None:
-            parts += [body[last:start], f"article:{id}"]
+        new = new_target(target)
+        if new is not None:
+            parts += [body[last:start], new]
             last = end
     return "".join((*parts, body[last:])) if parts else body
 
@@ -51,7 +61,7 @@ def relinked(body: str, article_at: Callable[[str], int | None]) -> str:
 def target_keys(target: str, bases: Sequence[str]) -> tuple[str, ...]:
     """What a target may be looked up by, the surest first: ``//host/path``, ``/path``, ``name:NAME`` of a file.
 
-    ``bases`` are the item's own addresses: a target without a leading stroke is one beside them. ``/a.md`` may also be a
+    ``bases`` are the item's own addresses: a target without a leading stroke is beside them. ``/a.md`` may also be a
     file of that name in any folder. Empty for what leads to no page of a site.
     """
     target = _SITE.sub("", target.strip())
