@@ -17,7 +17,7 @@ from newsroom.exchange.sources.language import language_said
 from newsroom.exchange.sources.plain_words import plain
 from newsroom.exchange.sources.wxr_media import MediaFile
 from newsroom.exchange.sources.wxr_resolved import ResolvedPost
-from newsroom.exchange.sources.wxr_text import text_of_content
+from newsroom.exchange.sources.wxr_text import notes_as_html, text_of_content
 
 _NO_DATE = "0000-00-00"
 _KINDS = {
@@ -75,7 +75,8 @@ class _Making:
     def article(self) -> ImportedArticle:
         post = self._post
         text = text_of_content(post.fields.get("content:encoded", ""))
-        body = imported_html(text.html, post["link"] or self._resolved.address)
+        notes = notes_as_html(post.meta_of("footnotes"))
+        body = imported_html(f"{text.html}{notes}", post["link"] or self._resolved.address)
         self._notes += text.notes
         self._notes += [f"Left out of the text: {', '.join(body.dropped)}."] if body.dropped else []
         section, tags, series, language = self._terms()
@@ -281,7 +282,10 @@ def _is_machinery(key: str) -> bool:
 
 
 def _is_default(key: str, value: str) -> bool:
-    return key == "_wp_page_template" and value == "default"
+    """Whether a field says nothing, or what is in the text already."""
+    return (key == "_wp_page_template" and value == "default") or (
+        key == "footnotes" and notes_as_html(value) != ""
+    )
 
 
 def _described(file: MediaFile) -> dict[str, str]:

@@ -1,5 +1,6 @@
 """The text of a WordPress post as HTML: block comments off, paragraphs of the classic editor made, captions tied."""
 
+import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -56,6 +57,20 @@ def text_of_content(content: str) -> WxrText:
         content = _with_paragraphs(content)
     notes += _shortcodes(content)
     return WxrText(content, tuple(notes))
+
+
+def notes_as_html(said: str) -> str:
+    """The block editor's footnotes, which a field of the post holds as JSON, as a list below the text."""
+    try:
+        notes = json.loads(said) if said else []
+    except (ValueError, RecursionError):
+        return ""
+    entries = [
+        f'<li id="{escape(note["id"])}">{note["content"]}</li>'
+        for note in (notes if isinstance(notes, list) else [])
+        if isinstance(note, dict) and isinstance(note.get("id"), str) and isinstance(note.get("content"), str)
+    ]
+    return f"<ol>{''.join(entries)}</ol>" if entries else ""
 
 
 def _closed(content: str) -> str:

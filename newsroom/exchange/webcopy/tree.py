@@ -17,7 +17,7 @@ BLOCKS = frozenset(
 )
 GONE = frozenset(
     "head script style title template noscript applet svg canvas select textarea button input noembed noframes link "
-    "meta base param source track area map datalist".split()
+    "meta base param area datalist".split()
 )
 _VOID = frozenset("br hr img wbr input meta link col source area base param track embed".split())
 # A reader closes these by itself when the next one begins.

@@ -1,0 +1,139 @@
+"""Feeds: RSS 2.0 and 1.0, Atom, JSON Feed."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from newsroom.domain.importing import ImportedPicture
+from newsroom.exchange.sources import feeds as reader
+from tests.exchange.sources.exports import Read, read, wxr, wxr_item
+
+RSS = """<?xml version="1.0"?>
+<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/"
+ xmlns:media="http://search.yahoo.com/mrss/">
+<channel><title>Post</title><link>https://post.example/</link><language>en</language>
+<item><title>Talks &amp;amp; tea</title><link>https://post.example/2021/talks</link><guid isPermaLink="false">g1</guid>
+<pubDate>Sat, 06 Mar 2021 10:20:00 GMT</pubDate><dc:creator>By Ana Ruiz and Ben Lee</dc:creator>
+<category domain="x">World</category><category>Peace</category>
+<description>What it is about.</description>
+<content:encoded><![CDATA[<p>One <a href="/other">two</a>.</p><script>no()</script>]]></content:encoded>
+<media:group><media:content url="https://post.example/s.jpg" type="image/jpeg" width="100"/>
+<media:content url="https://post.example/l.jpg" medium="image" width="900"><media:title>Sea</media:title>
+<media:description>At sea</media:description><media:credit>Cara</media:credit></media:content></media:group>
+<enclosure url="https://post.example/a.mp3" type="audio/mpeg" length="1"/><rating>5</rating></item>
+<item><title>No date</title><description>&lt;p&gt;Only this.&lt;/p&gt;</description></item>
+</channel></rss>"""
+RDF = """<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"
+ xmlns:dc="http://purl.org/dc/elements/1.1/"><channel rdf:about="https://post.example/"><title>Post</title>
+<items><rdf:Seq><rdf:li resource="https://post.example/1"/></rdf:Seq></items></channel>
+<item rdf:about="https://post.example/1"><title>One</title><link>https://post.example/1</link>
+<description>Text.</description><dc:date>2001-02-03T04:05:06+01:00</dc:date><dc:subject>Sea</dc:subject></item></rdf:RDF>"""
+ATOM = """<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en-GB" xml:base="https://post.example/">
+<title>Post</title><id>urn:1</id>
+<entry xml:base="/world/"><title type="html">Talks &lt;em&gt;resume&lt;/em&gt;</title><id>urn:2</id>
+<link rel="related" href="https://e.org/r"/><link href="talks"/><link rel="enclosure" type="image/png" href="a.png"/>
+<published>2021-03-06T10:20:00Z</published><updated>2021-03-07T10:20:00+02:00</updated>
+<author><name>Ana Ruiz</name><email>x@e.org</email></author><category term="peace" label="Peace"/>
+<summary type="text">A &lt; B</summary>
+<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml">
+<p>One <b>two</b><br/>three &amp; <a href="other">four</a></p></div></content>
+</entry>
+<entry><title>Plain &lt;b&gt;</title><id>urn:3</id><updated>2021-03-07T10:20:00Z</updated><content>One.
+
+Two &lt;3.</content></entry>
+</feed>"""
+JSON = """{"version": "https://jsonfeed.org/version/1.1", "title": "Post", "language": "fr", "items": [
+ {"id": 1, "url": "https://post.example/1", "title": "T & U", "content_html": "<p>One.</p>", "summary": "About.",
+  "tags": ["Sea", 3], "date_published": "2021-03-06T10:20:00Z", "authors": [{"name": "Ana"}], "image": "https://e.org/a.jpg",
+  "attachments": [{"url": "https://e.org/a.mp3", "mime_type": "audio/mpeg"}], "_own": {"x": 1}},
+ {"id": "2", "content_text": "Two\\nlines <b>."}, 7
+]}"""
+
+
+def came(tmp_path: Path, data: str | bytes) -> Read:
+    return read(reader, tmp_path / "feed", data)
+
+
+def test_feeds_are_recognised() -> None:
+    for data in (RSS, RDF, ATOM, JSON):
+        assert reader.recognises(Path("x"), data.encode())
+        assert reader.recognises(Path("x"), data.encode("utf-16"))
+    for other in (wxr(wxr_item()), "<html><body></body></html>", '{"version": "1"}', "", "<feeder/>"):
+        assert not reader.recognises(Path("x"), other.encode())
+
+
+def test_rss(tmp_path: Path) -> None:
+    found = came(tmp_path, RSS)
+    first, second = found.articles.values()
+    assert (first.headline, first.lede, first.language) == ("Talks & tea", "What it is about.", "en")
+    assert first.body == "One [two](https://post.example/other)."
+    assert (first.section, first.tags) == ("World", ((None, "Peace"),))
+    assert [byline.name for byline in first.bylines] == ["Ana Ruiz", "Ben Lee"]
+    assert first.published_at == datetime(2021, 3, 6, 10, 20, tzinfo=UTC)
+    assert first.picture == ImportedPicture("https://post.example/l.jpg", "Sea", "At sea", "Cara")
+    assert (first.slug, first.aliases) == ("talks", ("/2021/talks",))
+    kept = first.extra["feed"]
+    assert isinstance(kept, dict) and kept["rating"] == "5" and len(kept["files"]) == 2
+    assert first.notes == ("A file belongs to it: https://post.example/a.mp3",)
+    assert (second.body, second.published_at) == ("Only this.", None) and "no date" in second.notes[0]
+    assert found.items[0].key == "g1"
+
+
+def test_rss_1(tmp_path: Path) -> None:
+    found = came(tmp_path, RDF).article
+    assert (found.body, found.tags) == ("Text.", ((None, "Sea"),))
+    assert found.published_at == datetime(2001, 2, 3, 3, 5, 6, tzinfo=UTC)
+
+
+def test_atom(tmp_path: Path) -> None:
+    first, second = came(tmp_path, ATOM).articles.values()
+    assert (first.headline, first.lede, first.language) == ("Talks resume", "A < B", "en-GB")
+    assert first.body == "One **two**  \nthree & [four](https://post.example/world/other)"
+    assert first.addresses == ("https://post.example/world/talks",)
+    assert first.picture == ImportedPicture("https://post.example/world/a.png")
+    assert first.updated_at == datetime(2021, 3, 7, 8, 20, tzinfo=UTC)
+    assert (first.tags, first.bylines[0].name) == (((None, "Peace"),), "Ana Ruiz")
+    assert (second.headline, second.body) == ("Plain <b>", "One.\n\nTwo <3.")
+    assert second.published_at == datetime(2021, 3, 7, 10, 20, tzinfo=UTC) and "guessed" in second.notes[0]
+
+
+def test_json_feed(tmp_path: Path) -> None:
+    found = came(tmp_path, JSON)
+    first, second = found.articles.values()
+    assert (first.headline, first.lede, first.body, first.language) == ("T & U", "About.", "One.", "fr")
+    assert (first.tags, first.picture) == (
+        ((None, "Sea"), (None, "3")),
+        ImportedPicture("https://e.org/a.jpg"),
+    )
+    assert second.body == "Two  \nlines &lt;b>."
+    assert found.problems == ["It is no object with keys and values."]
+
+
+@pytest.mark.parametrize(
+    ("summary", "lede"),
+    [
+        ("One two three […]", ""),
+        ("<p>One two</p>", ""),
+        ("Something else", "Something else"),
+        ("Words " * 200, ""),
+    ],
+)
+def test_a_summary_that_is_the_beginning_of_the_text_is_no_lede(
+    tmp_path: Path, summary: str, lede: str
+) -> None:
+    text = RSS.replace("What it is about.", f"<![CDATA[{summary}]]>").replace(
+        "<p>One <a", "<p>One two three <a"
+    )
+    assert next(iter(came(tmp_path, text).articles.values())).lede == lede
+
+
+def test_bad_entries_stay_alone(tmp_path: Path) -> None:
+    found = came(
+        tmp_path,
+        RSS.replace("</description>", "", 1).replace("No date", "A & B &nbsp;&bogus;") + "<item><title>",
+    )
+    assert [bool(item.problem) for item in found.items] == [False, False, True]
+    assert "broken" in next(iter(found.articles.values())).notes[0]
+    assert came(tmp_path, "<rss><channel></channel></rss>").error
+    assert came(tmp_path, "<rss><item></item></rss>").problems
