@@ -18,6 +18,7 @@ COMMANDS = {
     "list": ("listing", "list articles, newest first"),
     "search": ("listing", "search headlines, ledes and texts"),
     "searches": ("searches", "list, keep, rename and delete searches"),
+    "replace": ("replacing", "find words in texts and replace them"),
     "show": ("showing", "show the whole article"),
     "set": ("setting", "set fields of an article"),
     "tag": ("placing", "add and remove an article's tags"),
@@ -28,6 +29,7 @@ COMMANDS = {
     "trash": ("releasing", "put an article into the trash"),
     "untrash": ("releasing", "take an article out of the trash"),
     "preview": ("previewing", "write the page as readers will get it"),
+    "suggest": ("suggesting", "suggest tags, series, related articles, duplicates"),
     "tour": ("touring", "go through the whole errand in the window, with pictures"),
 }
 TOUR_WITHOUT_DISPLAY = Path("newsroom-tour")

@@ -105,6 +105,26 @@ def _tag(tag: Mapping[str, str]) -> str:
     return tag["name"] if tag["kind"] == "topic" else f"{tag['kind']}:{tag['name']}"
 
 
+def changes_text(document: Mapping[str, Any], *, dry_run: bool) -> str:
+    """What ``replace`` did, or would do."""
+    lines = []
+    for article in document["articles"]:
+        lines.append(f"{article['id']}  {one_line(article['headline'])}")
+        for place in article["first"]:
+            lines += [f"    - {one_line(place['before'])}", f"    + {one_line(place['after'])}"]
+        if more := article["places"] - len(article["first"]):
+            lines.append(f"    and {more} more.")
+    lines += [
+        f"Left alone: {one['id']}  {one_line(one['headline'])}: {one['reason']}" for one in document["left"]
+    ]
+    n = document["changed"]
+    articles = "1 article" if n == 1 else f"{n} articles"
+    lines.append(f"Would change {articles}." if dry_run else f"Changed {articles}.")
+    if document["act"] is not None:
+        lines[-1] += f" It is act {document['act']} of the log, and can be undone."
+    return "\n".join(lines)
+
+
 def report_text(report: Mapping[str, Any], *, dry_run: bool) -> str:
     """What an import did, or would do."""
     would = "Would have " if dry_run else ""
