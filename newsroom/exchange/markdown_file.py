@@ -26,6 +26,7 @@ from newsroom.exchange.front_values import (
     truth_of,
     words_of,
 )
+from newsroom.exchange.markdown_html import without_html
 from newsroom.exchange.markdown_links import resolved_links
 from newsroom.exchange.sources.entities import plain_line, plain_text
 from newsroom.exchange.sources.places import Place, in_words, place_of, written_address
@@ -70,6 +71,10 @@ def read_markdown(
     text = _of_html(head.body) if name.endswith((".html", ".htm")) else head.body
     headline, body = _headline_of(values["headline"], text)
     body = as_markdown(body, reading.place, head.values, reading.notes)
+    n_scripts = body.count("<script")
+    body = without_html(body)
+    if body.count("<script") < n_scripts:
+        reading.notes.append("Scripts in its text were left out.")
     if name:
         body = resolved_links(body, reading.place)
     body = plain_text(body).strip("\n")
