@@ -21,6 +21,8 @@ AnyRow = RowMapping | Row
 """By the names of columns, whoever asked."""
 _DIALECT = sqlite.dialect()
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+# Until the year 2096 seconds are told apart finely enough by a float; the short way takes half the time.
+_SURELY_EXACT = 4_000_000_000_000
 _MILLISECOND = timedelta(milliseconds=1)
 
 
@@ -29,6 +31,12 @@ def ask(connection: Connection, sql: str, values: Values = ()) -> list[Row]:
     cursor = _run(connection, sql, values)
     names = [column[0] for column in cursor.description]
     return [dict(zip(names, row, strict=True)) for row in cursor]
+
+
+def ask_plain(connection: Connection, sql: str, values: Values = ()) -> list[tuple[Any, ...]]:
+    """The rows as the driver has them, for lists of many."""
+    rows: list[tuple[Any, ...]] = _run(connection, sql, values).fetchall()
+    return rows
 
 
 def ask_one(connection: Connection, sql: str, values: Values = ()) -> Row | None:
@@ -66,6 +74,8 @@ def moment(milliseconds: int | None) -> datetime | None:
 
 def known_moment(milliseconds: int) -> datetime:
     """The same, of a column that always has one."""
+    if 0 <= milliseconds < _SURELY_EXACT:
+        return datetime.fromtimestamp(milliseconds / 1000, UTC)
     return _EPOCH + timedelta(milliseconds=milliseconds)
 
 

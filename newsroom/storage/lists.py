@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from newsroom.domain.query import KeyMap, ListPage, ListQuery, Order
+from newsroom.storage.asking import ask_plain, ask_value
 from newsroom.storage.list_sql import ListSql, build, condition_of, first_key_of_page
 from newsroom.storage.numbers import LibraryNumbers
 from newsroom.storage.rows import COLUMNS, row_of
@@ -30,8 +31,7 @@ def list_page(connection: Connection, query: ListQuery, *, before: int | None, l
         values["at"] = _NEVER if before is None else _value(connection, _UPDATED_AT, {"before": before})
         if values["at"] is None:
             return _EMPTY
-        keys = connection.exec_driver_sql(sql.page(), values).scalars().all()
-        return _page(connection, keys, limit)
+        return _page(connection, _keys(connection, sql.page(), values), limit)
     rows = _rows(connection, sql.page(), values)
     rows.sort(key=lambda row: row[1], reverse=not sql.is_ascending)
     return ListPage(tuple(map(row_of, rows[:limit])), more=len(rows) > limit)
@@ -65,14 +65,12 @@ def map_keys(connection: Connection, query: ListQuery, *, step: int) -> KeyMap:
     if total < step:
         return KeyMap((), step, total)
     values = sql.values | {"step": step, "most": MOST_RANKED}
-    found = connection.exec_driver_sql(sql.steps() or sql.every(), values)
-    return KeyMap(tuple(found.scalars()), step, total)
+    return KeyMap(tuple(_keys(connection, sql.steps() or sql.every(), values)), step, total)
 
 
 def count_states(connection: Connection) -> dict[str, int]:
     """Articles of each state outside the trash, and ``trashed``. From the counters."""
-    rows = connection.exec_driver_sql("SELECT state, n FROM state_count")
-    return {row.state: row.n for row in rows}
+    return dict(ask_plain(connection, "SELECT state, n FROM state_count"))
 
 
 def _ranked_page(
@@ -87,8 +85,7 @@ def _ranked_page(
             return _EMPTY
         after = "WHERE rank > :rank OR (rank = :rank AND key < :before)"
     statement = f"SELECT key FROM ({sql.ranked()}) {after} ORDER BY rank, key DESC LIMIT :limit"
-    ordered = connection.exec_driver_sql(statement, values).scalars().all()
-    return _page(connection, ordered, limit, _note(connection, query, sql))
+    return _page(connection, _keys(connection, statement, values), limit, _note(connection, query, sql))
 
 
 def _page(connection: Connection, keys: Collection[int], limit: int, note: str = "") -> ListPage:
@@ -111,11 +108,15 @@ def _rows(connection: Connection, keys: str, values: dict[str, Any]) -> list[Any
         f"SELECT {COLUMNS} FROM ({keys}) k CROSS JOIN article a ON a.search_key = k.key "
         "LEFT JOIN section s ON s.id = a.section_id"
     )
-    return list(connection.exec_driver_sql(statement, values).all())
+    return ask_plain(connection, statement, values)
+
+
+def _keys(connection: Connection, statement: str, values: dict[str, Any]) -> list[int]:
+    return [key for (key,) in ask_plain(connection, statement, values)]
 
 
 def _value(connection: Connection, statement: str, values: dict[str, Any]) -> Any:
-    return connection.exec_driver_sql(statement, values).scalar_one_or_none()
+    return ask_value(connection, statement, values)
 
 
 def _json(keys: Collection[int]) -> str:

@@ -1,13 +1,13 @@
 """Rows of lists: what a list shows of an article, and nothing more."""
 
 from collections.abc import Collection, Sequence
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, TextClause, select, text
 
 from newsroom.domain.article import ArticleRow, State
 from newsroom.domain.ids import ArticleId
+from newsroom.storage.asking import known_moment, moment
 from newsroom.storage.tables import article_related
 
 # Of the tables a (article) and s (section).
@@ -16,7 +16,6 @@ COLUMNS = (
     "a.updated_at, a.published_at, a.trashed_at"
 )
 _STATES = {state.value: state for state in State}
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _BY_IDS = text(f"""
 SELECT {COLUMNS} FROM json_each(:ids) w CROSS JOIN article a ON a.id = w.value
 LEFT JOIN section s ON s.id = a.section_id
@@ -36,18 +35,19 @@ CROSS JOIN article a ON a.id = p.article_id LEFT JOIN section s ON s.id = p.sect
 def row_of(values: Sequence[Any]) -> ArticleRow:
     """From the values of ``COLUMNS``."""
     id, key, headline, state, section, label, language, n_words, updated_at, published_at, trashed_at = values
+    updated = known_moment(updated_at)
     return ArticleRow(
-        id=ArticleId(id),
-        key=key,
-        headline=headline,
-        state=_STATES[state],
-        section=section,
-        label=label,
-        language=language,
-        n_words=n_words,
-        updated_at=_moment(updated_at),
-        published_at=None if published_at is None else _moment(published_at),
-        trashed_at=None if trashed_at is None else _moment(trashed_at),
+        id,
+        key,
+        headline,
+        _STATES[state],
+        section,
+        label,
+        language,
+        n_words,
+        updated,
+        updated if published_at == updated_at else moment(published_at),
+        moment(trashed_at),
     )
 
 
@@ -85,7 +85,3 @@ def _load(
         return {}
     found = connection.execute(statement, {"ids": f"[{','.join(map(str, ids))}]"})
     return {row.id: row for row in map(row_of, found)}
-
-
-def _moment(milliseconds: int) -> datetime:
-    return _EPOCH + timedelta(milliseconds=milliseconds)

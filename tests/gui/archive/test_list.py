@@ -1,7 +1,5 @@
 """The list: any number of rows through a few pages, its cursor, its keys, and refreshes that do not jump."""
 
-from dataclasses import replace
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy
@@ -167,7 +165,7 @@ def test_a_long_list_is_renewed_when_it_is_quiet(open_archive: OpenArchive, qtbo
     desk.archive.presenter.filler._renew_ms = 100.0
     changed = desk.archive.presenter.model.row_at(2_001)
     assert changed is not None
-    desk.fake.rows = [replace(row, headline="Changed") if row == changed else row for row in desk.fake.rows]
+    desk.fake.rows = [row._replace(headline="Changed") if row == changed else row for row in desk.fake.rows]
     desk.fake.rows.append(make_row(5_001))
     before = [place for _, place in shown(desk)]
     desk.archive.apply(CHANGED)
@@ -232,14 +230,14 @@ def test_delete_asks_for_the_trash_and_the_cursor_goes_on(open_archive: OpenArch
     settle(desk)
     assert view.cursor_row is not None and view.cursor_row.id == 48
     assert view.hasFocus()
-    desk.fake.rows = [replace(row, trashed_at=None) for row in desk.fake.rows]
+    desk.fake.rows = [row._replace(trashed_at=None) for row in desk.fake.rows]
     desk.archive.apply(CHANGED)
     settle(desk)
     assert headline(desk, 1) == "Headline 49", "an undo brings it back to its place"
 
 
 def test_in_the_trash_delete_asks_nothing(open_archive: OpenArchive, qtbot: QtBot) -> None:
-    desk = open_archive([replace(make_row(1), trashed_at=NOW)])
+    desk = open_archive([make_row(1)._replace(trashed_at=NOW)])
     {action.objectName(): action for action in desk.archive.actions()}["archive.trash"].trigger()
     settle(desk)
     view = desk.archive.panel.list
@@ -266,7 +264,7 @@ def test_the_open_article_is_marked_where_it_stands(open_archive: OpenArchive) -
 
 
 def test_rows_in_words(open_archive: OpenArchive) -> None:
-    draft = replace(make_row(2, state=State.DRAFT), headline=" ", section=None, n_words=1)
+    draft = make_row(2, state=State.DRAFT)._replace(headline=" ", section=None, n_words=1)
     desk = open_archive([make_row(1, "Nets cut"), draft])
     model = desk.archive.presenter.model
     role = Qt.ItemDataRole.AccessibleTextRole

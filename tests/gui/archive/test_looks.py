@@ -1,6 +1,5 @@
 """How the archive is drawn: names for who listens, both directions, dark, scaled, long words."""
 
-from dataclasses import replace
 from typing import cast
 
 import pytest
@@ -85,7 +84,7 @@ def test_an_arabic_headline_begins_at_the_right(open_archive: OpenArchive) -> No
 
 
 def test_times_in_the_newsrooms_zone(open_archive: OpenArchive) -> None:
-    row = replace(make_row(1), published_at=make_row(1).published_at)
+    row = make_row(1)._replace(published_at=make_row(1).published_at)
     desk = open_archive([row])
     index = desk.archive.presenter.model.index(0, 0)
     role = Qt.ItemDataRole.AccessibleTextRole

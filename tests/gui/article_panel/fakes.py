@@ -1,7 +1,6 @@
 """A desk without a library: answers from what it is given, remembers what it was asked."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -193,7 +192,7 @@ class FakeDesk:
         return self.folder / file
 
     def change_row(self, id: int, **changes: Any) -> None:
-        self.rows = [replace(one, **changes) if one.id == id else one for one in self.rows]
+        self.rows = [one._replace(**changes) if one.id == id else one for one in self.rows]
 
 
 def _candidate(one: ArticleRow) -> RelatedCandidate:
