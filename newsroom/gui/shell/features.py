@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from newsroom.desk.library import Library
     from newsroom.domain.article import Article
+    from newsroom.domain.searches import SavedSearch
     from newsroom.domain.wire_story import WireStory
     from newsroom.exchange.html_paste import PastedHtml
     from newsroom.gui.features.editor.pasting import Pasted
@@ -98,10 +99,16 @@ class Features(QObject):
         archive.untrash_asked.connect(desk.untrash_article)
         archive.new_wanted.connect(desk.new_article)
         archive.status_message.connect(parts.window.status_bar.show_message)
+        archive.search_deleted.connect(self._on_archive_search_deleted)
         archive.presenter.overview_changed.connect(self._on_overview_changed)
         parts.window.addActions(archive.actions())
         parts.window.book.add(archive.actions())
         archive.restore_scope(parts.preferences.text("archive/scope"))
+
+    def _on_archive_search_deleted(self, search: SavedSearch, place: int) -> None:
+        restore = self._parts.archive.searches.restore
+        words = self.tr("The search “{0}” was deleted.").format(search.name)
+        self._parts.window.notice.show_notice(words, [(self.tr("Undo"), lambda: restore(search, place))])
 
     def _on_overview_changed(self) -> None:
         overview, library = self._parts.archive.presenter.overview, self._parts.library

@@ -25,7 +25,8 @@ _GO = (
 )
 _VIEW = (
     "view.preview preview.desktop preview.tablet preview.phone view.article"
-    " - archive.everything archive.trash archive.newest archive.best"
+    " - archive.everything archive.trash archive.newest archive.oldest archive.updated"
+    " archive.by_headline archive.longest archive.best archive.keep_search"
     " - view.sidebar view.list view.right view.focus_mode view.full_screen"
     " - view.light view.dark view.system - view.larger view.smaller view.normal_size"
 )

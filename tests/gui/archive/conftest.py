@@ -1,6 +1,6 @@
 """An archive on made-up articles: answers come when the manual runner is told to give them."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 
@@ -8,10 +8,20 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from newsroom.domain.article import ArticleRow, Section, Series, State
+from newsroom.domain.asked import (
+    Asked,
+    Completions,
+    Emptiness,
+    Mistake,
+    Snippets,
+    Span,
+    Term,
+    TermKind,
+)
 from newsroom.domain.cancel import CancelToken
 from newsroom.domain.errors import NewsroomError
 from newsroom.domain.ids import ArticleId, SectionId, SeriesId, TagId
-from newsroom.domain.query import KeyMap, ListPage, ListQuery, Order, Overview
+from newsroom.domain.query import KeyMap, ListPage, ListQuery, Match, Order, Overview
 from newsroom.gui.features.archive import Archive, build
 from newsroom.gui.theme import LIGHT
 from tests.jobs.manual import ManualRunner
@@ -50,6 +60,50 @@ class FakeArchive:
     queries: list[ListQuery] = field(default_factory=list)
     fault: str = ""
 
+    completions: Completions = field(default_factory=lambda: Completions(Span(0, 0)))
+    emptiness: Emptiness = field(default_factory=lambda: Emptiness(()))
+
+    def ask(self, text: str, match: Match, order: Order, scope: ListQuery, token: CancelToken) -> Asked:
+        """Words as they are; ``state:`` and ``section:`` by the names of this archive, all else is a mistake."""
+        if self.fault:
+            raise NewsroomError(self.fault)
+        query = replace(scope, match=match, order=order)
+        words, terms, mistakes = [], [], []
+        for part in text.split():
+            start = text.index(part)
+            span = Span(start, start + len(part))
+            name, colon, value = part.partition(":")
+            if not colon:
+                words.append(part)
+                terms.append(Term(TermKind.WORD, part, span, is_open=text.endswith(part)))
+            elif name == "state" and value in [state.value for state in State]:
+                query = replace(query, states=frozenset({State(value)}))
+                terms.append(Term(TermKind.STATE, value.title(), span))
+            elif name == "section":
+                found = next((one for one in SECTIONS if one.slug == value.strip('"').lower()), None)
+                if found is not None:
+                    query = replace(query, section_id=found.id)
+                problem = "" if found else f"There is no section “{value}”."
+                terms.append(Term(TermKind.SECTION, found.name if found else value, span, problem=problem))
+                if found is None:
+                    mistakes.append(Mistake(problem, span, "section:world"))
+            else:
+                query = replace(query, **{f"{name}_id": int(value)})
+                terms.append(Term(TermKind(name), value, span))
+        return Asked(text, replace(query, words=" ".join(words)), tuple(terms), tuple(mistakes))
+
+    def why_empty(self, asked: Asked, scope: ListQuery, token: CancelToken) -> Emptiness:
+        return self.emptiness
+
+    def complete(self, text: str, cursor: int, token: CancelToken) -> Completions:
+        return self.completions
+
+    def snippets(self, query: ListQuery, rows: Sequence[ArticleRow], token: CancelToken) -> Snippets:
+        return {}
+
+    def without(self, text: str, span: Span) -> str:
+        return f"{text[: span.start]}{text[span.end :]}".strip()
+
     def chosen(self, query: ListQuery) -> list[ArticleRow]:
         words = query.words.casefold().split()
         found = [
@@ -83,14 +137,14 @@ class FakeArchive:
         states = {state: sum(row.state is state for row in listed) for state in State}
         return Overview(states, SECTIONS, self.series, len(listed), len(self.rows) - len(listed))
 
-    def series_name(self, series_id: SeriesId) -> str:
-        return f"Series {series_id}"
+    def series_term(self, series_id: SeriesId) -> str:
+        return f"series:{series_id}"
 
-    def tag_name(self, tag_id: TagId) -> str:
-        return f"tag {tag_id}"
+    def tag_term(self, tag_id: TagId) -> str:
+        return f"tag:{tag_id}"
 
     def trash(self, article_id: int) -> None:
-        self.rows = [replace(row, trashed_at=NOW) if row.id == article_id else row for row in self.rows]
+        self.rows = [row._replace(trashed_at=NOW) if row.id == article_id else row for row in self.rows]
 
 
 @dataclass

@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from newsroom.domain.article import Series, State
+from newsroom.domain.asked import Completion, Completions, Emptiness, Span, TermKind, WayOut
 from newsroom.domain.ids import SeriesId
 from newsroom.domain.query import Match, Order
-from newsroom.gui.features.archive.scopes import EVERYTHING, TRASH
+from newsroom.gui.features.archive.scopes import EVERYTHING, TRASH, state_scope
 from tests.gui.archive.conftest import Desk, OpenArchive, make_row, settle
 
 ROWS = [
@@ -130,36 +131,94 @@ def test_commands_are_not_letters(
     assert panel.list.hasFocus() and panel.search.text() == ""
 
 
-def test_escape_clears_words_then_filters(open_archive: OpenArchive, qtbot: QtBot) -> None:
+def test_escape_clears_the_line(open_archive: OpenArchive, qtbot: QtBot) -> None:
     desk = open_archive(ROWS)
     panel = desk.archive.panel
     choice(panel.filters.filter_menu(), "State", "Draft").trigger()
-    qtbot.keyClicks(panel.search, "bridge")
-    assert listed(desk) == [2]
+    qtbot.keyClicks(panel.search, " bridge")
+    assert panel.search.text() == "state:draft bridge" and listed(desk) == [2]
     panel.focus_list()
     qtbot.keyClick(panel.list, Qt.Key.Key_Escape)
-    assert panel.search.text() == "" and listed(desk) == [2]
-    qtbot.keyClick(panel.list, Qt.Key.Key_Escape)
-    assert listed(desk) == [4, 3, 2, 1]
+    assert panel.search.text() == "" and listed(desk) == [4, 3, 2, 1]
     qtbot.keyClick(panel.list, Qt.Key.Key_Escape)
     assert listed(desk) == [4, 3, 2, 1]
 
 
-def test_filters_are_chips_that_can_be_removed(open_archive: OpenArchive, qtbot: QtBot) -> None:
+def chips(desk: Desk) -> list[str]:
+    settle(desk)
+    return [chip.text for chip in desk.archive.panel.filters.chips]
+
+
+def test_chips_show_what_the_line_means_and_can_be_removed(open_archive: OpenArchive, qtbot: QtBot) -> None:
     desk = open_archive(ROWS)
-    filters = desk.archive.panel.filters
+    filters, search = desk.archive.panel.filters, desk.archive.panel.search
     choice(filters.filter_menu(), "State", "Published").trigger()
-    choice(filters.filter_menu(), "Section", "Coast && Sea").trigger()
-    assert [chip.text for chip in filters.chips] == ["Published", "Coast & Sea"]
-    assert filters.chips[0].accessibleName() == "Filter Published"
+    qtbot.keyClicks(search, " section:coast")
+    assert chips(desk) == ["State: Published", "Section: Coast & Sea"]
+    assert filters.chips[0].accessibleName() == "Filter State: Published"
     assert listed(desk) == [4]
     filters.chips[0].setFocus()
     qtbot.keyClick(filters.chips[0], Qt.Key.Key_Right)
     assert filters.chips[1].hasFocus()
     qtbot.keyClick(filters.chips[1], Qt.Key.Key_Delete)
-    assert [chip.text for chip in filters.chips] == ["Published"]
+    assert chips(desk) == ["State: Published"] and search.text() == "state:published"
     assert filters.add_button.hasFocus(), "the focus is not lost with the chip"
     assert listed(desk) == [4, 3, 1]
+
+
+def test_a_section_with_a_space_is_quoted_in_the_line(open_archive: OpenArchive) -> None:
+    desk = open_archive(ROWS)
+    choice(desk.archive.panel.filters.filter_menu(), "Section", "Coast && Sea").trigger()
+    assert desk.archive.panel.search.text() == 'section:"Coast & Sea"'
+
+
+def test_a_mistake_is_explained_and_can_be_mended(open_archive: OpenArchive, qtbot: QtBot) -> None:
+    desk = open_archive(ROWS)
+    panel = desk.archive.panel
+    qtbot.keyClicks(panel.search, "section:wrld nets")
+    settle(desk)
+    assert panel._mistakes.isVisible() and panel._mistakes.text() == "There is no section “wrld”."
+    assert panel.mend_button.text() == "Search for section:world nets"
+    panel.mend_button.click()
+    assert listed(desk) == [1]
+    assert panel.search.text() == "section:world nets" and panel.search.hasFocus()
+    assert not panel._mistakes.isVisible() and not panel.mend_button.isVisible()
+
+
+def test_completions_of_a_filter(open_archive: OpenArchive, qtbot: QtBot) -> None:
+    desk = open_archive(ROWS)
+    search = desk.archive.panel.search
+    desk.fake.completions = Completions(
+        Span(0, 9), (Completion("section:world ", "World", TermKind.SECTION, count=3),)
+    )
+    search.setFocus()
+    qtbot.keyClicks(search, "br")
+    settle(desk)
+    assert not search.offering, "words are typed without an offer"
+    search.clear()
+    qtbot.keyClicks(search, "section:w")
+    settle(desk)
+    assert search.offering
+    qtbot.keyClick(search, Qt.Key.Key_Return)
+    assert search.text() == "section:world " and not search.offering
+    assert listed(desk) == [3, 1]
+    qtbot.keyClicks(search, "section:w")
+    settle(desk)
+    qtbot.keyClick(search, Qt.Key.Key_Escape)
+    assert not search.offering and search.text().endswith("section:w"), "Escape only closes the offer"
+
+
+def test_help_on_request(open_archive: OpenArchive, qtbot: QtBot) -> None:
+    desk = open_archive(ROWS)
+    search = desk.archive.panel.search
+    desk.fake.completions = Completions(Span(0, 0), (Completion("tag:", "tag:", TermKind.TAG, "a tag"),))
+    search.setFocus()
+    qtbot.keyClick(search, Qt.Key.Key_Space, Qt.KeyboardModifier.ControlModifier)
+    desk.runner.run_all()
+    assert search.offering
+    qtbot.keyClick(search, Qt.Key.Key_Tab)
+    desk.runner.run_all()
+    assert search.text() == "tag:" and search.hasFocus()
 
 
 def test_what_the_scope_sets_is_no_filter(open_archive: OpenArchive) -> None:
@@ -167,7 +226,7 @@ def test_what_the_scope_sets_is_no_filter(open_archive: OpenArchive) -> None:
     sidebar, filters = desk.archive.sidebar, desk.archive.panel.filters
     drafts = next(scope for scope in sidebar.scopes if scope.state is State.DRAFT)
     desk.archive.presenter.choose(drafts)
-    assert [action.text() for action in filters.filter_menu().actions()] == ["Section"]
+    assert "State" not in [action.text() for action in filters.filter_menu().actions()]
     assert listed(desk) == [2] and filters.chips == ()
 
 
@@ -177,7 +236,8 @@ def test_best_match_on_request(open_archive: OpenArchive, qtbot: QtBot) -> None:
     assert not panel.filters.order_button.isVisible()
     qtbot.keyClicks(panel.search, "bridge")
     assert panel.filters.order_button.isVisible() and panel.filters.order_button.text() == "Newest first"
-    panel.filters.order_button.click()
+    choice(panel.filters.order_menu(), "Best match first").trigger()
+    assert panel.filters.order_button.text() == "Best match first"
     assert listed(desk) == [2, 3] and desk.fake.queries[-1].order is Order.BEST
     qtbot.keyClicks(panel.search, " op")
     assert listed(desk) == [3] and desk.fake.queries[-1].order is Order.BEST, "kept while the words go on"
@@ -194,44 +254,36 @@ def test_best_matches_of_many(open_archive: OpenArchive) -> None:
     assert desk.archive.panel.search.result.startswith("1,000 · ")
 
 
-@pytest.mark.parametrize(
-    ("words", "filtered", "reason", "ways"),
-    [
-        (
-            "zeppelin",
-            False,
-            "No headline or lede here holds “zeppelin”.",
-            "Search the texts too|Clear the search",
-        ),
-        (
-            "zeppelin",
-            True,
-            "No headline or lede here holds “zeppelin”.",
-            "Search the texts too|Clear the search|Remove the filters",
-        ),
-        ("", True, "Nothing here passes the filters.", "Remove the filters"),
-    ],
-)
-def test_an_empty_list_says_why_and_how_to_go_on(
-    open_archive: OpenArchive, words: str, filtered: bool, reason: str, ways: str
-) -> None:
+def test_an_empty_list_says_why_and_how_to_go_on(open_archive: OpenArchive, qtbot: QtBot) -> None:
     desk = open_archive(ROWS)
     panel, presenter = desk.archive.panel, desk.archive.presenter
-    if filtered:
-        presenter.set_filters(presenter.question.filters._replace(state=State.WITHDRAWN))
-    presenter.set_words(words)
+    desk.fake.emptiness = Emptiness(
+        ("No article has both.",), (WayOut("bridge", 2, "“zeppelin”"), WayOut("zeppelin", 1, "“bridge”"))
+    )
+    presenter.set_words("bridge zeppelin")
     settle(desk)
-    assert panel.empty.isVisible() and panel.empty.reason == reason
-    buttons = [button for button in panel.empty.buttons.values() if button.isVisible()]
-    assert "|".join(button.text() for button in buttons) == ways
-    for button in buttons:
-        if not panel.empty.isVisible():
-            break
-        button.click()
-        settle(desk)
-    if panel.empty.isVisible():
-        panel.clear()
+    assert panel.empty.isVisible() and panel.empty.reason == "No article has both."
+    assert [button.text() for button in panel.empty.outs] == ["Without “zeppelin”: 2", "Without “bridge”: 1"]
+    shown = [button.text() for button in panel.empty.buttons.values() if button.isVisible()]
+    assert shown == ["Search the texts too", "Clear the search"]
+    panel.focus_list()
+    assert panel.empty.outs[0].hasFocus()
+    qtbot.keyClick(panel.empty.outs[0], Qt.Key.Key_Space)
+    assert listed(desk) == [3, 2] and panel.search.text() == "bridge"
+    presenter.set_words("zeppelin")
+    settle(desk)
+    panel.empty.buttons["clear_words"].click()
     assert listed(desk) == [4, 3, 2, 1]
+
+
+def test_an_empty_place_offers_to_search_everywhere(open_archive: OpenArchive) -> None:
+    desk = open_archive(ROWS)
+    presenter = desk.archive.presenter
+    presenter.choose(state_scope(State.DRAFT))
+    presenter.search_full_text("nets")
+    settle(desk)
+    desk.archive.panel.empty.buttons["everywhere"].click()
+    assert listed(desk) == [1] and presenter.question.scope == EVERYTHING
 
 
 def test_empty_places(open_archive: OpenArchive, qtbot: QtBot) -> None:
@@ -293,7 +345,7 @@ def test_a_series_of_the_sidebar_and_one_beyond_it(open_archive: OpenArchive) ->
     assert desk.fake.queries[-1].series_id == 7 and desk.archive.panel.filters.chips == ()
     desk.archive.show_series(99)
     settle(desk)
-    assert [chip.text for chip in desk.archive.panel.filters.chips] == ["Series 99"]
+    assert desk.archive.panel.search.text() == "series:99" and chips(desk) == ["Series: 99"]
     assert desk.fake.queries[-1].series_id == 99
     assert desk.archive.presenter.question.scope == EVERYTHING
 
@@ -302,7 +354,7 @@ def test_a_tag(open_archive: OpenArchive) -> None:
     desk = open_archive(ROWS)
     desk.archive.show_tag(5)
     settle(desk)
-    assert [chip.text for chip in desk.archive.panel.filters.chips] == ["tag 5"]
+    assert desk.archive.panel.search.text() == "tag:5" and chips(desk) == ["Tag: 5"]
     assert desk.fake.queries[-1].tag_id == 5
 
 

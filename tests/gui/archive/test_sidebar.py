@@ -1,6 +1,5 @@
 """The sidebar: what it offers, and that a choice shows at once."""
 
-from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -12,7 +11,9 @@ from newsroom.domain.query import Overview
 from newsroom.gui.features.archive.scopes import Words, entries_of
 from tests.gui.archive.conftest import NOW, Desk, OpenArchive, make_row, settle
 
-WORDS = Words("Everything", {state: state.value for state in State}, "Trash", "Sections", "Series")
+WORDS = Words(
+    "Everything", {state: state.value for state in State}, "Trash", "Searches", "Sections", "Series"
+)
 SERIES = tuple(Series(SeriesId(n), f"Series {n}", f"s{n}", n_published=n) for n in range(1, 30))
 
 
@@ -74,7 +75,7 @@ def test_a_choice_is_a_fresh_list(open_archive: OpenArchive) -> None:
     panel = desk.archive.panel
     panel.search.setText("head")
     desk.archive.presenter.set_words("head")
-    desk.archive.presenter.set_filters(desk.archive.presenter.question.filters._replace(state=State.DRAFT))
+    desk.archive.presenter.add_term("state:draft")
     desk.archive.sidebar.setCurrentIndex(desk.archive.sidebar.model().index(2, 0))
     settle(desk)
     assert panel.search.text() == "" and panel.filters.chips == ()
@@ -94,7 +95,7 @@ def test_new_counts_leave_the_choice(open_archive: OpenArchive, qtbot: QtBot) ->
     sidebar.setCurrentIndex(sidebar.model().index(1, 0))
     settle(desk)
     n_asked = len(desk.fake.queries)
-    desk.fake.rows = [replace(row, trashed_at=NOW) if row.id == 1 else row for row in desk.fake.rows]
+    desk.fake.rows = [row._replace(trashed_at=NOW) if row.id == 1 else row for row in desk.fake.rows]
     desk.fake.series = SERIES[:3]
     desk.archive.apply(ChangeSet(frozenset({Changed.COUNTS})))
     settle(desk)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from benchmarks.generator import generate
@@ -17,6 +18,7 @@ from newsroom.domain.changes import Changed, ChangeSet
 from newsroom.domain.ids import ArticleId
 from newsroom.domain.query import ListQuery, Order
 from newsroom.gui.features.archive import Archive, build
+from newsroom.gui.features.archive.scopes import EVERYTHING, search_scope
 from newsroom.gui.theme import LIGHT
 from newsroom.jobs.lanes import Lanes
 
@@ -87,7 +89,7 @@ def test_a_search_of_the_texts_finds_what_headlines_do_not_say(archive: Archive,
         qtbot.keyClick(search, Qt.Key.Key_Return)
     assert n_rows(archive) > in_headlines
     with qtbot.waitSignal(archive.presenter.filler.found):
-        archive.panel.filters.order_button.click()
+        archive.presenter.set_order(Order.BEST)
     assert archive.presenter.question.order is Order.BEST and n_rows(archive) > in_headlines
 
 
@@ -95,9 +97,9 @@ def test_names_of_a_series_and_a_tag(archive: Archive, qtbot: QtBot, library: Li
     from newsroom.desk.tagging import complete_tags
 
     tag = complete_tags(library, "")[0].tag
-    with qtbot.waitSignals([archive.presenter.names_known, archive.presenter.filler.found]):
+    with qtbot.waitSignals([archive.presenter.asked_changed, archive.presenter.filler.found]):
         archive.show_tag(tag.id)
-    assert [chip.text for chip in archive.panel.filters.chips] == [tag.label]
+    assert [chip.text for chip in archive.panel.filters.chips] == [f"Tag: {tag.label}"]
     assert n_rows(archive) == tag.n_articles
 
 
@@ -138,7 +140,8 @@ def test_to_any_depth_of_a_long_list(qtbot: QtBot, many: Library) -> None:
     for archive in open_archive(qtbot, many):
         model, view = archive.presenter.model, archive.panel.list
         everything = list_articles(many, ListQuery(), limit=3_000).rows
-        qtbot.waitUntil(lambda model=model, n=len(everything): model.rowCount() == n)
+        n = len(everything)
+        qtbot.waitUntil(lambda model=model, n=n: model.rowCount() == n)
         for row in (2_950, 1_500, 100, 99, 2_000):
             view.verticalScrollBar().setValue(row * view.rowHeight(0))
             qtbot.waitUntil(lambda row=row, model=model: model.row_at(row) is not None)
@@ -157,3 +160,37 @@ def test_best_matches_of_many(qtbot: QtBot, many: Library) -> None:
         assert newest is not None and 0 < rows <= 300
         best = {row.id for n in range(rows) if (row := archive.presenter.model.row_at(n)) is not None}
         assert len(best) == rows
+
+
+def test_kept_searches(archive: Archive, qtbot: QtBot, library: Library) -> None:
+    sidebar, searches = archive.sidebar, archive.searches
+    with qtbot.waitSignal(archive.presenter.filler.found):
+        archive.presenter.search_full_text("harbour")
+    found = n_rows(archive)
+    with qtbot.waitSignal(searches.kept):
+        archive.panel.filters.save_button.click()
+    qtbot.waitUntil(lambda: sidebar.state() == sidebar.State.EditingState)
+    editor = sidebar.findChild(QLineEdit)
+    assert editor is not None and editor.text() == "harbour"
+    qtbot.keyClicks(editor, "All harbours")
+    searches.changed.emit(searches.searches, {searches.searches[0].id: 99})
+    assert editor.text() == "All harbours", "new counts leave what is typed"
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: [search.name for search in searches.searches] == ["All harbours"])
+    qtbot.waitUntil(lambda: list(searches.counts.values()) == [found])
+    (search,) = searches.searches
+    archive.presenter.choose(EVERYTHING)
+    row = sidebar.model().row_of(search_scope(search.id))
+    with qtbot.waitSignal(archive.presenter.filler.found):
+        sidebar.setCurrentIndex(sidebar.model().index(row))
+    assert archive.panel.search.text() == "harbour" and n_rows(archive) == found
+    archive.presenter.set_words("harbour w")
+    assert archive.presenter.question.scope == EVERYTHING, "a changed line is another search"
+    archive.presenter.choose_search(search_scope(search.id), search.text, search.order)
+    with qtbot.waitSignal(archive.search_deleted) as deleted:
+        qtbot.keyClick(sidebar, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: searches.searches == ())
+    searches.restore(*deleted.args)
+    qtbot.waitUntil(lambda: [search.name for search in searches.searches] == ["All harbours"])
+    archive.searches.delete(searches.searches[0].id)
+    qtbot.waitUntil(lambda: searches.searches == ())

@@ -7,18 +7,29 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QKeySequence
 
-from newsroom.domain.changes import ChangeSet
+from newsroom.domain.changes import Changed, ChangeSet
 from newsroom.domain.ids import ArticleId, SeriesId, TagId
 from newsroom.domain.query import ListPage, Order, Overview
+from newsroom.gui.features.archive.kept_searches import KeptSearches, LibrarySearches
 from newsroom.gui.features.archive.panel import ArchivePanel
 from newsroom.gui.features.archive.presenter import ArchivePresenter
-from newsroom.gui.features.archive.scopes import EVERYTHING, TRASH, Filters, Question, Scope, series_scope
+from newsroom.gui.features.archive.scopes import (
+    EVERYTHING,
+    TRASH,
+    Question,
+    Scope,
+    search_scope,
+    series_scope,
+)
 from newsroom.gui.features.archive.sidebar import Sidebar
 from newsroom.gui.theme import Colors
 from newsroom.jobs.lanes import Runner
 
 if TYPE_CHECKING:
     from newsroom.desk.library import Library
+    from newsroom.domain.searches import SavedSearch
+
+_COUNTED = frozenset({Changed.SEARCH, Changed.ARTICLE, Changed.LIST, Changed.COUNTS})
 
 
 class Archive(QObject):
@@ -33,10 +44,13 @@ class Archive(QObject):
     new_wanted = Signal()
     """Begin an article: a way out of an empty library."""
     status_message = Signal(str)
+    search_deleted = Signal(object, int)
+    """A kept search is gone, and where it stood: ``searches.restore`` takes that back."""
 
     def __init__(self, lanes: Runner, colors: Colors) -> None:
         super().__init__()
         self.presenter = ArchivePresenter(lanes, self)
+        self.searches = KeptSearches(lanes, self)
         self.sidebar = Sidebar(colors)
         self.panel = ArchivePanel(self.presenter, colors)
         self._wanted_key = ""
@@ -52,6 +66,19 @@ class Archive(QObject):
         articles.trash_asked.connect(self.trash_asked)
         articles.untrash_asked.connect(self.untrash_asked)
         self.panel.new_wanted.connect(self.new_wanted)
+        self._connect_searches()
+
+    def _connect_searches(self) -> None:
+        searches, sidebar = self.searches, self.sidebar
+        searches.changed.connect(sidebar.show_searches)
+        searches.changed.connect(self._restore)
+        searches.kept.connect(self._on_searches_kept)
+        searches.deleted.connect(self.search_deleted)
+        searches.failed.connect(self.status_message)
+        sidebar.search_renamed.connect(searches.rename)
+        sidebar.search_move_asked.connect(searches.move)
+        sidebar.search_delete_asked.connect(searches.delete)
+        self.panel.filters.save_wanted.connect(self.keep_search)
 
     # What the window says
 
@@ -61,6 +88,7 @@ class Archive(QObject):
             self.sidebar.show_overview(None)
         self.mark_open(None)
         self.presenter.set_library(library)
+        self.searches.set_desk(None if library is None else LibrarySearches(library))
 
     def show_first(self, page: ListPage, overview: Overview) -> None:
         """Before the library is open: its newest rows and its counts, as a first look at it saw them."""
@@ -69,6 +97,20 @@ class Archive(QObject):
     def apply(self, changes: ChangeSet) -> None:
         """Something was changed, here or elsewhere."""
         self.presenter.apply(changes)
+        if changes.kinds & _COUNTED:
+            self.searches.refresh()
+
+    def keep_search(self) -> None:
+        """Keeps the line of search in the sidebar, where it gets a name."""
+        question = self.presenter.question
+        if question.text:
+            self.searches.keep(question.text, question.order)
+        else:
+            self.status_message.emit(self.tr("There is no search to keep: type one first."))
+
+    def _on_searches_kept(self, search: "SavedSearch") -> None:
+        self.sidebar.want_name(search.id)
+        self.presenter.choose_search(search_scope(search.id), search.text, search.order)
 
     def set_look(self, colors: Colors, scale: float) -> None:
         self.sidebar.set_look(colors, scale)
@@ -89,16 +131,16 @@ class Archive(QObject):
         self.panel.focus_search()
 
     def show_series(self, series_id: int) -> None:
-        """Lists a series: from the sidebar where that offers it, else with a chip."""
+        """Lists a series: from the sidebar where that offers it, else by a line of search."""
         scope = series_scope(SeriesId(series_id))
         if scope in self.sidebar.scopes:
             self.presenter.choose(scope)
         else:
-            self.presenter.choose(EVERYTHING, Filters(series_id=SeriesId(series_id)))
+            self.presenter.show_series(SeriesId(series_id))
 
     def show_tag(self, tag_id: int) -> None:
-        """Lists what has a tag, with a chip."""
-        self.presenter.choose(EVERYTHING, Filters(tag_id=TagId(tag_id)))
+        """Lists what has a tag, by a line of search."""
+        self.presenter.show_tag(TagId(tag_id))
 
     @property
     def scope_key(self) -> str:
@@ -127,14 +169,21 @@ class Archive(QObject):
         offered = next((scope for scope in self.sidebar.scopes if scope.key == self._wanted_key), None)
         if offered is not None:
             self._wanted_key = ""
-            self.presenter.choose(offered)
+            self._choose(offered)
 
     def _on_presenter_question_changed(self, question: Question) -> None:
         self.sidebar.choose(question.scope)
 
     def _on_sidebar_scope_chosen(self, scope: Scope) -> None:
         self._wanted_key = ""
-        self.presenter.choose(scope)
+        self._choose(scope)
+
+    def _choose(self, scope: Scope) -> None:
+        search = None if scope.search_id is None else self.searches.find(scope.search_id)
+        if search is None:
+            self.presenter.choose(scope)
+        else:
+            self.presenter.choose_search(scope, search.text, search.order)
 
     # Commands
 
@@ -157,6 +206,13 @@ class Archive(QObject):
             self._action("archive.trash", self.tr("Show the trash"), self._show_trash),
             self._action("archive.newest", self.tr("List the newest first"), self._order_newest),
             self._action("archive.best", self.tr("List the best match first"), self._order_best),
+            self._action("archive.oldest", self.tr("List the oldest first"), self._order_by(Order.OLDEST)),
+            self._action(
+                "archive.updated", self.tr("List what was changed last first"), self._order_by(Order.UPDATED)
+            ),
+            self._action("archive.by_headline", self.tr("List by headline"), self._order_by(Order.HEADLINE)),
+            self._action("archive.longest", self.tr("List the longest first"), self._order_by(Order.LONGEST)),
+            self._action("archive.keep_search", self.tr("Keep this search in the sidebar"), self.keep_search),
         ]
 
     def _action(self, name: str, text: str, run: Callable[[], object], key: str = "") -> QAction:
@@ -174,11 +230,14 @@ class Archive(QObject):
     def _show_trash(self) -> None:
         self.presenter.choose(TRASH)
 
+    def _order_by(self, order: Order) -> Callable[[], None]:
+        return lambda: self.presenter.set_order(order)
+
     def _order_newest(self) -> None:
         self.presenter.set_order(Order.NEWEST)
 
     def _order_best(self) -> None:
-        if self.presenter.question.words:
+        if self.presenter.question.text:
             self.presenter.set_order(Order.BEST)
         else:
             self.status_message.emit(self.tr("A best match needs words to search for."))

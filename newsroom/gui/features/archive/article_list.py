@@ -82,6 +82,13 @@ class ArticleList(QTableView):
             self.scrollTo(self._rows.index(top, 0), QTableView.ScrollHint.PositionAtTop)
         self.viewport().update()
 
+    def set_shows_texts(self, shown: bool) -> None:
+        """Whether each row has room for where the text has what is looked for."""
+        if shown != self._delegate.shows_texts:
+            self._delegate.shows_texts = shown
+            self.verticalHeader().setDefaultSectionSize(self._delegate.row_height())
+            self.viewport().update()
+
     def set_zone(self, zone: tzinfo) -> None:
         self._delegate.zone = zone
         self._rows.set_zone(zone)

@@ -1,7 +1,8 @@
 """What stands where the list would be empty: why, and the ways out. Decides nothing about the list."""
 
 from enum import StrEnum
-from typing import NamedTuple
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
@@ -10,8 +11,13 @@ from newsroom.domain.query import Match
 from newsroom.gui.features.archive.row_words import state_word
 from newsroom.gui.features.archive.scopes import EVERYTHING, Question
 from newsroom.gui.theme import ui_font
+from newsroom.gui.when import number
 
-_MAX_WORDS = 60
+if TYPE_CHECKING:
+    from newsroom.domain.asked import Emptiness as LineEmptiness
+
+_MAX_CHARS = 60
+_MAX_OUTS = 4
 
 
 class Way(StrEnum):
@@ -20,8 +26,8 @@ class Way(StrEnum):
     NEW = "new"
     FULL_TEXT = "full_text"
     CLEAR_WORDS = "clear_words"
-    CLEAR_FILTERS = "clear_filters"
     EVERYTHING = "everything"
+    EVERYWHERE = "everywhere"
     AGAIN = "again"
 
 
@@ -33,25 +39,20 @@ class Emptiness(NamedTuple):
 
 
 def why_empty(question: Question) -> Emptiness:
-    """Of a list that was read and is empty."""
+    """Of a list that was read and is empty. Of a line of search the library itself may say more (``show_reasons``)."""
     translate = QCoreApplication.translate
-    words = question.words if len(question.words) <= _MAX_WORDS else question.words[: _MAX_WORDS - 1] + "…"
-    ways: list[Way] = []
-    if words:
-        if question.match is Match.FULL_TEXT:
-            reason = translate("archive", "No article here holds “{0}”.").format(words)
-        else:
-            reason = translate("archive", "No headline or lede here holds “{0}”.").format(words)
-            ways.append(Way.FULL_TEXT)
-        ways.append(Way.CLEAR_WORDS)
-    elif question.filters:
-        reason = translate("archive", "Nothing here passes the filters.")
-    else:
+    if not question.text:
         return _empty_scope(question)
-    if question.filters:
-        ways.append(Way.CLEAR_FILTERS)
-    elif question.scope != EVERYTHING:
-        ways.append(Way.EVERYTHING)
+    text = question.text if len(question.text) <= _MAX_CHARS else question.text[: _MAX_CHARS - 1] + "…"
+    ways: list[Way] = []
+    if question.match is Match.FULL_TEXT:
+        reason = translate("archive", "No article here answers “{0}”.").format(text)
+    else:
+        reason = translate("archive", "No headline or lede here answers “{0}”.").format(text)
+        ways.append(Way.FULL_TEXT)
+    ways.append(Way.CLEAR_WORDS)
+    if question.scope != EVERYTHING and question.scope.search_id is None:
+        ways.append(Way.EVERYWHERE)
     return Emptiness(reason, tuple(ways))
 
 
@@ -72,9 +73,11 @@ def _empty_scope(question: Question) -> Emptiness:
 
 
 class EmptyView(QWidget):
-    """A sentence, and a button for each way."""
+    """Why, in sentences, and a button for each way out."""
 
     way_chosen = Signal(object)
+    line_wanted = Signal(str)
+    """A line of search that finds something."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -88,6 +91,9 @@ class EmptyView(QWidget):
         column.setContentsMargins(24, 48, 24, 24)
         column.setSpacing(8)
         column.addWidget(self._reason)
+        self._outs: list[QPushButton] = []
+        self._out_column = QVBoxLayout()
+        column.addLayout(self._out_column)
         for button in self.buttons.values():
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
@@ -98,8 +104,8 @@ class EmptyView(QWidget):
         return {
             Way.FULL_TEXT: self.tr("Search the texts too"),
             Way.CLEAR_WORDS: self.tr("Clear the search"),
-            Way.CLEAR_FILTERS: self.tr("Remove the filters"),
             Way.EVERYTHING: self.tr("Show everything"),
+            Way.EVERYWHERE: self.tr("Search everywhere"),
             Way.NEW: self.tr("Begin an article"),
             Way.AGAIN: self.tr("Try again"),
         }
@@ -119,7 +125,40 @@ class EmptyView(QWidget):
     def reason(self) -> str:
         return self._reason.text()
 
+    @property
+    def outs(self) -> tuple[QPushButton, ...]:
+        """The buttons that put another line into the search."""
+        return tuple(self._outs)
+
+    def first_button(self) -> QPushButton | None:
+        """The first way out that is shown."""
+        return next((one for one in (*self._outs, *self.buttons.values()) if one.isVisible()), None)
+
+    def show_reasons(self, reasons: "LineEmptiness") -> None:
+        """What the library says of the line: why it finds nothing, and which one would."""
+        if reasons.reasons:
+            self._reason.setText("\n".join(reasons.reasons))
+        self._clear_outs()
+        for way in reasons.ways_out[:_MAX_OUTS]:
+            words = self.tr("Without {0}: {1}").format(way.without, number(way.count))
+            button = QPushButton(words)
+            button.setObjectName("link")
+            button.setAutoDefault(False)
+            button.setAccessibleName(words)
+            button.clicked.connect(partial(self.line_wanted.emit, way.text))
+            self._out_column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+            button.show()
+            self._outs.append(button)
+
+    def _clear_outs(self) -> None:
+        for button in self._outs:
+            self._out_column.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self._outs.clear()
+
     def show_emptiness(self, emptiness: Emptiness) -> None:
+        self._clear_outs()
         self._reason.setText(emptiness.reason)
         for way, button in self.buttons.items():
             button.setVisible(way in emptiness.ways)

@@ -1,45 +1,60 @@
-"""The filters in use as chips, what adds one, and the order of a search. Shows what it is told; reports wishes."""
+"""What the line of search means, as chips; what adds a filter to it, and the order. Shows what it is told."""
 
-from collections.abc import Mapping
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 from typing_extensions import override
 
-from newsroom.domain.ids import SectionId
 from newsroom.domain.listing import Section, State
 from newsroom.domain.query import Order
 from newsroom.gui.features.archive.row_words import state_word
-from newsroom.gui.features.archive.scopes import Filters, Question
+from newsroom.gui.features.archive.scopes import Question
 from newsroom.gui.theme import Colors
 from newsroom.gui.widgets.chip import Chip
 from newsroom.gui.widgets.flow_layout import FlowLayout
 
+if TYPE_CHECKING:
+    from newsroom.domain.asked import Asked, Term
+
 _STATES = (State.DRAFT, State.PUBLISHED, State.WITHDRAWN)
-# The name of a field of Filters on its chip.
-_FIELD = "filter"
 
 
 class FilterRow(QWidget):
     """As many lines of chips as they need."""
 
-    filters_wanted = Signal(object)
+    term_wanted = Signal(str)
+    """A whole term to add to the line."""
+    completion_wanted = Signal(str)
+    """A filter's name and colon: the editor says the rest."""
+    span_unwanted = Signal(object)
+    """The place in the line of the term that goes."""
     order_wanted = Signal(object)
+    save_wanted = Signal()
+    """Keep this search in the sidebar."""
 
     def __init__(self, colors: Colors) -> None:
         super().__init__()
         self._colors, self._scale = colors, 1.0
         self._question: Question | None = None
+        self._asked: Asked | None = None
         self._sections: tuple[Section, ...] = ()
-        self._names: Mapping[str, str] = {}
         self._chips: list[Chip] = []
+        self._terms: tuple[Term, ...] = ()
         self._flow = FlowLayout(self, spacing=4)
         self.add_button = self._button("add", self.tr("+ filter"), self.tr("Add a filter"))
         self.add_button.clicked.connect(self._on_add_button_clicked)
         self.order_button = self._button("link", "", "")
         self.order_button.clicked.connect(self._on_order_button_clicked)
+        self.save_button = self._button("link", self.tr("Keep"), self.tr("Keep this search in the sidebar"))
+        self.save_button.setToolTip(self.save_button.accessibleName())
+        self.save_button.clicked.connect(self.save_wanted)
         self.order_button.hide()
+        self.save_button.hide()
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -66,36 +81,38 @@ class FilterRow(QWidget):
     def set_sections(self, sections: tuple[Section, ...]) -> None:
         """What a filter by section can name."""
         self._sections = sections
-        self._show()
 
-    def show_question(self, question: Question, names: Mapping[str, str]) -> None:
-        """``names``: how the series and the tag that are filtered by are called, by the filter's field."""
-        self._question, self._names = question, names
-        self._show()
+    def show_question(self, question: Question) -> None:
+        """The order, and whether there is something to keep."""
+        self._question = question
+        if question.text or question.order is not Order.NEWEST:
+            from newsroom.gui.features.archive.term_words import order_word
 
-    def _show(self) -> None:
-        if self._question is None:
+            self.order_button.setText(order_word(question.order))
+            self.order_button.setAccessibleName(
+                self.tr("{0}. Press for another order.").format(order_word(question.order))
+            )
+        self.order_button.setVisible(bool(question.text) or question.order is not Order.NEWEST)
+        self.save_button.setVisible(bool(question.text) and question.scope.search_id is None)
+        self.updateGeometry()
+
+    def show_asked(self, asked: Asked | None) -> None:
+        """What the line means."""
+        if asked is None and self._asked is None:
             return
-        filters = self._question.filters
-        texts = {
-            "tag_id": self._names.get("tag_id", "") or self.tr("Tag"),
-            "series_id": self._names.get("series_id", "") or self.tr("Series"),
-            "state": state_word(filters.state) if filters.state is not None else "",
-            "section_id": self._section_name(filters.section_id),
-        }
-        used = [field for field in texts if getattr(filters, field) is not None]
+        from newsroom.gui.features.archive.term_words import shown_terms, term_words
+
+        self._asked, self._terms = asked, shown_terms(asked)
         had_focus = any(chip.hasFocus() for chip in self._chips)
-        self._keep(len(used))
-        for chip, field in zip(self._chips, used, strict=True):
-            chip.setProperty(_FIELD, field)
-            chip.set_text(texts[field], what=self.tr("Filter"))
+        self._keep(len(self._terms))
+        for chip, term in zip(self._chips, self._terms, strict=True):
+            chip.set_text(term_words(term), what=self.tr("Filter"), tip=term.problem)
         if had_focus and not any(chip.hasFocus() for chip in self._chips):
             self.add_button.setFocus()
-        self._show_order(self._question)
         self.updateGeometry()
 
     def _keep(self, n: int) -> None:
-        """As many chips as filters."""
+        """As many chips as terms."""
         while len(self._chips) > n:
             chip = self._chips.pop()
             self._flow.removeWidget(chip)
@@ -111,25 +128,10 @@ class FilterRow(QWidget):
             self._chips.append(chip)
             chip.show()
 
-    def _show_order(self, question: Question) -> None:
-        best = question.order is Order.BEST
-        self.order_button.setText(self.tr("Best match first") if best else self.tr("Newest first"))
-        self.order_button.setAccessibleName(
-            self.tr("Best match first. Press for the newest first.")
-            if best
-            else self.tr("Newest first. Press for the best match first.")
-        )
-        self.order_button.setVisible(bool(question.words))
-
-    def _section_name(self, section_id: SectionId | None) -> str:
-        names = {section.id: section.name for section in self._sections}
-        return names.get(section_id, self.tr("Section")) if section_id is not None else ""
-
     # Wishes
 
     def _on_chip_remove_asked(self, chip: Chip) -> None:
-        if self._question is not None:
-            self.filters_wanted.emit(self._question.filters._replace(**{chip.property(_FIELD): None}))
+        self.span_unwanted.emit(self._terms[self._chips.index(chip)].span)
 
     def _on_chip_step_asked(self, chip: Chip, step: int) -> None:
         place = self._chips.index(chip) + step
@@ -139,36 +141,87 @@ class FilterRow(QWidget):
             self.add_button.setFocus()
 
     def _on_order_button_clicked(self) -> None:
-        if self._question is not None:
-            best = self._question.order is Order.BEST
-            self.order_wanted.emit(Order.NEWEST if best else Order.BEST)
+        self._open(self.order_menu(), self.order_button)
 
     def _on_add_button_clicked(self) -> None:
-        menu = self.filter_menu()
+        self._open(self.filter_menu(), self.add_button)
+
+    def _open(self, menu: QMenu, button: QPushButton) -> None:
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self.add_button.mapToGlobal(self.add_button.rect().bottomLeft()))
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+    def order_menu(self) -> QMenu:
+        """The orders of the list; the best match only where there are words to match."""
+        from newsroom.gui.features.archive.term_words import order_word
+
+        menu = QMenu(self)
+        for order in Order:
+            if order is Order.BEST and not (self._question and self._question.text):
+                continue
+            action = menu.addAction(order_word(order))
+            action.setCheckable(True)
+            action.setChecked(self._question is not None and self._question.order is order)
+            action.triggered.connect(partial(self.order_wanted.emit, order))
+        return menu
 
     def filter_menu(self) -> QMenu:
-        """The filters that can be added to this list. What the sidebar's choice sets is no filter."""
+        """The filters that can be added to the line. What the sidebar's choice sets is no filter."""
         menu = QMenu(self)
         if self._question is None:
             return menu
-        scope, filters = self._question.scope, self._question.filters
+        scope = self._question.scope
         if scope.state is None:
             states = menu.addMenu(self.tr("State"))
             for state in _STATES:
-                self._add_choice(states, state_word(state), filters._replace(state=state))
+                self._add_term(states, state_word(state), f"state:{state.value}")
         if self._sections and scope.section_id is None:
-            sections = menu.addMenu(self.tr("Section"))
-            for section in self._sections:
-                self._add_choice(sections, section.name, filters._replace(section_id=section.id))
+            self._add_sections(menu.addMenu(self.tr("Section")))
+        for words, name in (
+            (self.tr("Tag…"), "tag:"),
+            (self.tr("Series…"), "series:"),
+            (self.tr("Author…"), "author:"),
+            (self.tr("Language…"), "lang:"),
+            (self.tr("Label…"), "label:"),
+        ):
+            menu.addAction(words).triggered.connect(partial(self.completion_wanted.emit, name))
+        self._add_times(menu.addMenu(self.tr("Time")))
+        self._add_conditions(menu.addMenu(self.tr("What is missing")))
         return menu
 
-    def _add_choice(self, menu: QMenu, text: str, wanted: Filters) -> None:
-        action = menu.addAction(text.replace("&", "&&"))
-        action.setCheckable(True)
-        action.setChecked(self._question is not None and self._question.filters == wanted)
-        action.triggered.connect(lambda: self.filters_wanted.emit(wanted))
+    def _add_sections(self, menu: QMenu) -> None:
+        from newsroom.domain.query_language.printing import print_filter
+        from newsroom.domain.query_language.syntax import FilterName
+
+        for section in self._sections:
+            self._add_term(menu, section.name, print_filter(FilterName.SECTION, section.name))
+
+    def _add_times(self, menu: QMenu) -> None:
+        for words, term in (
+            (self.tr("Today"), "date:today"),
+            (self.tr("The last seven days"), "after:7d"),
+            (self.tr("The last thirty days"), "after:30d"),
+            (self.tr("Changed today"), "updated:today"),
+        ):
+            self._add_term(menu, words, term)
+        menu.addSeparator()
+        for words, name in (
+            (self.tr("Before…"), "before:"),
+            (self.tr("After…"), "after:"),
+        ):
+            menu.addAction(words).triggered.connect(partial(self.completion_wanted.emit, name))
+
+    def _add_conditions(self, menu: QMenu) -> None:
+        for words, term in (
+            (self.tr("Without tags"), "is:untagged"),
+            (self.tr("Without related articles"), "is:unrelated"),
+            (self.tr("Without a picture"), "is:without-picture"),
+            (self.tr("There twice"), "is:duplicate"),
+            (self.tr("Published, with changes that are not"), "is:changed"),
+        ):
+            self._add_term(menu, words, term)
+
+    def _add_term(self, menu: QMenu, text: str, term: str) -> None:
+        menu.addAction(text.replace("&", "&&")).triggered.connect(partial(self.term_wanted.emit, term))
 
     # Lines
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from time import perf_counter
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -13,12 +13,19 @@ from newsroom.gui.features.archive.list_model import PAGE_ROWS, ArticleListModel
 from newsroom.gui.features.archive.questions import ArchiveQuestions
 from newsroom.jobs.lanes import Err, Ok, Outcome, Runner
 
+if TYPE_CHECKING:
+    from newsroom.domain.asked import Asked
+
 BEST_ROWS = 300
 _KEY_MAP_DELAY_MS = 60
 _RENEW_QUIET_MS = 1500
 # A list that is renewed in less than this is renewed at every change, a longer one when it is quiet.
 _RENEW_AT_ONCE_MS = 30.0
 _PAGES_AT_ONCE = 4
+
+
+# What is put in order by anything but time is not left by keys: its first rows are all.
+_WHOLE = frozenset({Order.BEST, Order.HEADLINE, Order.LONGEST})
 
 
 class Found(NamedTuple):
@@ -28,6 +35,8 @@ class Found(NamedTuple):
     total: int | None
     took_ms: float
     note: str
+    asked: "Asked | None" = None
+    """The line of search, as the library understands it."""
 
 
 class _Renewal(NamedTuple):
@@ -69,8 +78,16 @@ class ListFiller(QObject):
         timer.timeout.connect(slot)
         return timer
 
-    def ask(self, desk: ArchiveQuestions | None, query: ListQuery) -> None:
-        """Another list, from its start; an empty one where there is nobody to ask."""
+    def ask(
+        self,
+        desk: ArchiveQuestions | None,
+        query: ListQuery,
+        read: "Callable[[CancelToken], Asked] | None" = None,
+    ) -> None:
+        """Another list, from its start; an empty one where there is nobody to ask.
+
+        ``read`` reads the line of search first, in the lane: what it says is asked then instead of ``query``.
+        """
         if desk is not self._desk:
             self._renew_ms = 0.0
         self._desk, self._query = desk, query
@@ -83,14 +100,20 @@ class ListFiller(QObject):
             self._model.start(())
             self.found.emit(Found(0, 0, 0.0, ""))
             return
-        limit = BEST_ROWS if query.order is Order.BEST else PAGE_ROWS
+        limit = BEST_ROWS if query.order in _WHOLE else PAGE_ROWS
 
-        def work(token: CancelToken) -> tuple[ListPage, float]:
+        def work(token: CancelToken) -> "tuple[ListPage, float, Asked | None]":
             begun = perf_counter()
-            page = desk.page(query, None, limit, token)
-            return page, 1000 * (perf_counter() - begun)
+            asked = read(token) if read is not None else None
+            page = desk.page(query if asked is None else asked.query, None, limit, token)
+            return page, 1000 * (perf_counter() - begun), asked
 
         self._read("archive.list", work, self._on_list_answered)
+
+    @property
+    def query(self) -> ListQuery:
+        """What the list that is shown answers."""
+        return self._query
 
     def show_first(self, page: ListPage) -> None:
         """Rows that were seen before there was anybody to ask."""
@@ -114,15 +137,17 @@ class ListFiller(QObject):
 
         self._lanes.read(kind, work, guarded, owner=self)
 
-    def _on_list_answered(self, outcome: Outcome[tuple[ListPage, float]]) -> None:
+    def _on_list_answered(self, outcome: "Outcome[tuple[ListPage, float, Asked | None]]") -> None:
         if isinstance(outcome, Err):
             self._model.start(())
             self.failed.emit(str(outcome.error))
             return
-        page, took_ms = outcome.value
+        page, took_ms, asked = outcome.value
+        if asked is not None:
+            self._query = asked.query
         self._model.start(page.rows)
         total = None if page.more else len(page.rows)
-        self.found.emit(Found(len(page.rows), total, took_ms, page.note))
+        self.found.emit(Found(len(page.rows), total, took_ms, page.note, asked))
         if page.more:
             self._keys_timer.start()
 
@@ -133,7 +158,7 @@ class ListFiller(QObject):
         desk, query = self._desk, self._query
         if desk is None:
             return
-        if query.order is Order.BEST:
+        if query.order in _WHOLE:
             self._read("archive.keys", lambda token: desk.count(query, token), self._on_count_answered)
         else:
             self._read(
@@ -201,10 +226,11 @@ class ListFiller(QObject):
         if desk is None:
             return
         first = self._model.row_at(self._shown.start) if self._shown.start else None
-        anchor = first.key if first is not None else None
+        anchor = first.key if first is not None and query.order is Order.NEWEST else None
+        shown = self._shown.start // PAGE_ROWS
         self._read(
             "archive.refresh",
-            lambda token: _renewal(desk, query, anchor, token),
+            lambda token: _renewal(desk, query, anchor, shown, token),
             self._on_renewal_answered,
         )
 
@@ -216,13 +242,16 @@ class ListFiller(QObject):
         self._renew_ms = answer.took_ms
         self._asking = frozenset()
         self._model.renew(answer.keys, answer.pages)
-        if self._query.order is not Order.BEST:
+        if self._query.order not in _WHOLE:
             self.total_known.emit(answer.keys.total)
 
 
-def _renewal(desk: ArchiveQuestions, query: ListQuery, anchor: int | None, token: CancelToken) -> _Renewal:
+def _renewal(
+    desk: ArchiveQuestions, query: ListQuery, anchor: int | None, shown: int, token: CancelToken
+) -> _Renewal:
+    """``anchor``: the key of the first row on the screen, by which it is found again; else its page is ``shown``."""
     begun = perf_counter()
-    if query.order is Order.BEST:
+    if query.order in _WHOLE:
         best = desk.page(query, None, BEST_ROWS, token).rows
         keys = KeyMap((), PAGE_ROWS, len(best))
         return _Renewal(keys, in_pages(best), 1000 * (perf_counter() - begun))
@@ -231,7 +260,7 @@ def _renewal(desk: ArchiveQuestions, query: ListQuery, anchor: int | None, token
     pages = {0: first.rows}
     if first.more:
         keys = desk.keys(query, PAGE_ROWS, token)
-        shown = 0 if anchor is None else page_of(anchor, keys.keys)
+        shown = shown if anchor is None else page_of(anchor, keys.keys)
         for number in (shown, shown + 1):
             if 0 < number <= len(keys.keys):
                 pages[number] = desk.page(query, keys.keys[number - 1], PAGE_ROWS, token).rows

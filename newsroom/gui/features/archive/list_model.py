@@ -4,20 +4,28 @@ from bisect import bisect_left
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from datetime import UTC, tzinfo
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from typing_extensions import override
 
+from newsroom.domain.ids import ArticleId
 from newsroom.domain.listing import ArticleRow
 from newsroom.domain.query import KeyMap
 from newsroom.domain.times import now
 from newsroom.gui.features.archive.row_words import row_headline, row_spoken
 
+if TYPE_CHECKING:
+    from newsroom.domain.asked import Snippet, Snippets
+
 PAGE_ROWS = 100
 _KEPT_PAGES = 16
+_MOST_SNIPPETS = 1000
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
+SNIPPET_ROLE = Qt.ItemDataRole.UserRole + 2
 _ANSWERED = frozenset(
-    int(role) for role in (ROW_ROLE, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
+    int(role)
+    for role in (ROW_ROLE, SNIPPET_ROLE, Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
 )
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -41,6 +49,7 @@ class ArticleListModel(QAbstractTableModel):
         self._pages: OrderedDict[int, tuple[ArticleRow, ...]] = OrderedDict()
         self._keys: tuple[int, ...] = ()
         self._zone: tzinfo = UTC
+        self._snippets: dict[ArticleId, Snippet] = {}
 
     @property
     def zone(self) -> tzinfo:
@@ -55,6 +64,7 @@ class ArticleListModel(QAbstractTableModel):
         """A new list: its first rows. Until the key map comes, it ends there."""
         self.beginResetModel()
         self._pages.clear()
+        self._snippets = {}
         self._keys = ()
         self._total = len(rows)
         self._pages.update(in_pages(rows))
@@ -69,6 +79,7 @@ class ArticleListModel(QAbstractTableModel):
         """The same list as it is now: the pages that are shown, all others forgotten."""
         self.renewing.emit()
         self._pages = OrderedDict((number, tuple(rows)) for number, rows in pages.items())
+        self._snippets = {}
         self._keys = keys.keys
         self._resize(keys.total)
         self._announce()
@@ -84,6 +95,17 @@ class ArticleListModel(QAbstractTableModel):
         last = min(first + len(rows), self._total) - 1
         if last >= first:
             self.dataChanged.emit(self.index(first, 0), self.index(last, 0))
+
+    def snippet_of(self, article_id: ArticleId) -> "Snippet | None":
+        """Where an article has what is looked for, if that is known."""
+        return self._snippets.get(article_id)
+
+    def put_snippets(self, snippets: "Snippets") -> None:
+        """Those of some rows; the others keep theirs, until there are very many."""
+        if len(self._snippets) > _MOST_SNIPPETS:
+            self._snippets = {}
+        self._snippets |= snippets
+        self._announce()
 
     def page_key(self, number: int) -> int | None:
         """The key after which page ``number`` begins; None for the first page, and for one that no key leads to."""
@@ -132,6 +154,8 @@ class ArticleListModel(QAbstractTableModel):
             return None
         if role == ROW_ROLE:
             return row
+        if role == SNIPPET_ROLE:
+            return self._snippets.get(row.id)
         if role == Qt.ItemDataRole.DisplayRole:
             return row_headline(row)
         return row_spoken(row, now(), self._zone)

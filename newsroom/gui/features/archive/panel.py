@@ -1,18 +1,25 @@
 """The list pane: search line, filters, the list or why it is empty. Passes wishes on and shows answers; no logic."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QStackedLayout, QVBoxLayout, QWidget
+from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+
+from newsroom.domain.query import Match
 from newsroom.gui.features.archive.article_list import ArticleList
 from newsroom.gui.features.archive.empty_view import Emptiness, EmptyView, Way, why_empty
 from newsroom.gui.features.archive.filter_row import FilterRow
 from newsroom.gui.features.archive.list_filler import Found
 from newsroom.gui.features.archive.presenter import ArchivePresenter
-from newsroom.gui.features.archive.scopes import EVERYTHING, NO_FILTERS, Question
+from newsroom.gui.features.archive.scopes import EVERYTHING, Question
 from newsroom.gui.features.archive.search_line import SearchLine
 from newsroom.gui.theme import Colors
 from newsroom.gui.when import number
 from newsroom.gui.widgets.announcing import announce
+
+if TYPE_CHECKING:
+    from newsroom.domain.asked import Asked
+    from newsroom.domain.asked import Emptiness as LineEmptiness
 
 
 class ArchivePanel(QWidget):
@@ -26,11 +33,18 @@ class ArchivePanel(QWidget):
         self._presenter = presenter
         self._found = Found(0, 0, 0.0, "")
         self._total: int | None = 0
-        self._names: dict[str, str] = {}
         self.search = SearchLine(colors)
         self.filters = FilterRow(colors)
         self.list = ArticleList(presenter.model, colors)
         self.empty = EmptyView()
+        self._mistakes = QLabel()
+        self._mistakes.setObjectName("warn")
+        self._mistakes.setWordWrap(True)
+        self._mistakes.setTextFormat(Qt.TextFormat.PlainText)
+        self.mend_button = QPushButton()
+        self.mend_button.setObjectName("link")
+        self.mend_button.clicked.connect(self._on_mend_button_clicked)
+        self._mended = ""
         self._note = QLabel()
         self._note.setObjectName("dim")
         self._note.setWordWrap(True)
@@ -38,7 +52,7 @@ class ArchivePanel(QWidget):
         self._lay_out()
         self._connect_presenter(presenter)
         self._connect_widgets(presenter)
-        self.filters.show_question(presenter.question, self._names)
+        self.filters.show_question(presenter.question)
         self._show_rows()
 
     def _lay_out(self) -> None:
@@ -49,8 +63,10 @@ class ArchivePanel(QWidget):
         head = QVBoxLayout()
         head.setContentsMargins(10, 10, 10, 6)
         head.setSpacing(6)
-        for widget in (self.search, self.filters, self._note):
+        for widget in (self.search, self.filters, self._mistakes):
             head.addWidget(widget)
+        head.addWidget(self.mend_button, 0, Qt.AlignmentFlag.AlignLeading)
+        head.addWidget(self._note)
         rule = QFrame()
         rule.setObjectName("rule")
         layout = QVBoxLayout(self)
@@ -59,7 +75,8 @@ class ArchivePanel(QWidget):
         layout.addLayout(head)
         layout.addWidget(rule)
         layout.addWidget(holder, 1)
-        self._note.hide()
+        for one in (self._note, self._mistakes, self.mend_button):
+            one.hide()
 
     def main_widget(self) -> QWidget:
         """Where the focus goes when it comes to this pane: the list, if there is something in it."""
@@ -67,7 +84,9 @@ class ArchivePanel(QWidget):
 
     def _connect_presenter(self, presenter: ArchivePresenter) -> None:
         presenter.question_changed.connect(self._on_presenter_question_changed)
-        presenter.names_known.connect(self._on_presenter_names_known)
+        presenter.asked_changed.connect(self._on_presenter_asked_changed)
+        presenter.emptiness_known.connect(self._on_presenter_emptiness_known)
+        presenter.completed.connect(self.search.offer)
         presenter.filler.found.connect(self._on_filler_found)
         presenter.filler.total_known.connect(self._on_filler_total_known)
         presenter.filler.failed.connect(self._on_filler_failed)
@@ -78,13 +97,19 @@ class ArchivePanel(QWidget):
         self.search.returnPressed.connect(self._on_search_return_pressed)
         self.search.down_pressed.connect(self.focus_list)
         self.search.escape_pressed.connect(self.clear)
-        self.filters.filters_wanted.connect(presenter.set_filters)
+        self.search.completion_wanted.connect(presenter.ask_completions)
+        self.search.text_completed.connect(presenter.set_words)
+        self.filters.term_wanted.connect(presenter.add_term)
+        self.filters.completion_wanted.connect(self.search.complete)
+        self.filters.span_unwanted.connect(presenter.take_away)
         self.filters.order_wanted.connect(presenter.set_order)
         self.list.rows_shown.connect(presenter.filler.note_shown)
+        self.list.rows_shown.connect(presenter.snippets.note_shown)
         self.list.typed.connect(self._on_list_typed)
         self.list.escape_pressed.connect(self.clear)
         self.list.left_at_top.connect(self.focus_search)
         self.empty.way_chosen.connect(self._on_empty_way_chosen)
+        self.empty.line_wanted.connect(self._on_empty_line_wanted)
 
     def set_look(self, colors: Colors, scale: float) -> None:
         for part in (self.search, self.filters, self.list):
@@ -103,18 +128,15 @@ class ArchivePanel(QWidget):
         if self._stack.currentWidget() is self.list:
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        button = next((one for one in self.empty.buttons.values() if one.isVisible()), None)
+        button = self.empty.first_button()
         if button is not None:
             button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def clear(self) -> None:
-        """Takes the words of the search away; where there are none, the filters."""
-        question = self._presenter.question
+        """Takes the line of search away."""
         if self.search.text():
             self.search.clear()
             self._presenter.set_words("")
-        elif question.filters:
-            self._presenter.set_filters(NO_FILTERS)
 
     # Wishes
 
@@ -138,8 +160,8 @@ class ArchivePanel(QWidget):
         elif way is Way.CLEAR_WORDS:
             self.search.clear()
             presenter.set_words("")
-        elif way is Way.CLEAR_FILTERS:
-            presenter.set_filters(NO_FILTERS)
+        elif way is Way.EVERYWHERE:
+            presenter.choose_search(EVERYTHING, presenter.question.text, presenter.question.order)
         elif way is Way.EVERYTHING:
             presenter.choose(EVERYTHING)
         else:
@@ -147,24 +169,46 @@ class ArchivePanel(QWidget):
         if had_focus:
             self.search.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _on_empty_line_wanted(self, text: str) -> None:
+        self._presenter.set_text(text)
+        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_mend_button_clicked(self) -> None:
+        self._presenter.set_text(self._mended)
+        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+
     # Answers
 
     def _on_presenter_question_changed(self, question: Question) -> None:
         typed = self.search.text().strip()
-        is_first_letter = not question.words and len(typed) == 1
-        if question.words != typed and not is_first_letter:
-            self.search.setText(question.words)
-        self._names = {field: name for field, name in self._names.items() if getattr(question.filters, field)}
-        self.filters.show_question(question, self._names)
+        is_first_letter = not question.text and len(typed) == 1
+        if question.text != typed and not is_first_letter:
+            self.search.setText(question.text)
+        self.filters.show_question(question)
 
-    def _on_presenter_names_known(self, names: dict[str, str]) -> None:
-        self._names = names
-        self.filters.show_question(self._presenter.question, names)
+    def _on_presenter_asked_changed(self, asked: "Asked | None") -> None:
+        """What the line means, and what is wrong with it."""
+        self.filters.show_asked(asked)
+        self.list.set_shows_texts(asked is not None and asked.query.match is Match.FULL_TEXT)
+        mistakes = asked.mistakes if asked is not None else ()
+        self._mistakes.setText("\n".join(dict.fromkeys(mistake.text for mistake in mistakes)))
+        self._mistakes.setVisible(bool(mistakes))
+        mistake = next((one for one in mistakes if one.suggestion is not None), None)
+        if asked is not None and mistake is not None and mistake.suggestion is not None:
+            start, end = mistake.span
+            self._mended = asked.text[:start] + mistake.suggestion + asked.text[end:]
+            self.mend_button.setText(self.tr("Search for {0}").format(self._mended))
+        self.mend_button.setVisible(mistake is not None)
+
+    def _on_presenter_emptiness_known(self, emptiness: "LineEmptiness") -> None:
+        if self._stack.currentWidget() is self.empty:
+            self.empty.show_reasons(emptiness)
 
     def _on_filler_found(self, found: Found) -> None:
         self._found, self._total = found, found.total
-        self._note.setText(found.note)
-        self._note.setVisible(bool(found.note))
+        notes = [found.asked.note if found.asked is not None else "", found.note]
+        self._note.setText("\n".join(note for note in notes if note))
+        self._note.setVisible(any(notes))
         self.list.scrollToTop()
         self._show_result()
         self._show_rows()
@@ -182,7 +226,7 @@ class ArchivePanel(QWidget):
         """``41 · 9 ms``: how many, and of a search how long it took."""
         found, total = self._found, self._total
         text = number(total) if total is not None else self.tr("{0} or more").format(number(found.n_rows))
-        if not self._presenter.question.words:
+        if not self._presenter.question.text:
             self.search.show_result("")
             return
         took = self.tr("{0} ms").format(max(1, round(found.took_ms)))

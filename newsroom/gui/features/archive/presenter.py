@@ -1,26 +1,31 @@
-"""Owns what the list is asked: scope, filters, words, order. Asks for the counts beside it. No widgets."""
+"""Owns what the list is asked: scope, line of search, order. Asks for what stands beside it. No widgets."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from newsroom.domain.cancel import CancelToken
 from newsroom.domain.changes import Changed, ChangeSet
 from newsroom.domain.query import ListPage, Match, Order, Overview
-from newsroom.gui.features.archive.list_filler import ListFiller
+from newsroom.gui.features.archive.list_filler import Found, ListFiller
 from newsroom.gui.features.archive.list_model import ArticleListModel
 from newsroom.gui.features.archive.questions import ArchiveQuestions, LibraryQuestions
-from newsroom.gui.features.archive.scopes import EVERYTHING, NO_FILTERS, Filters, Question, Scope
+from newsroom.gui.features.archive.scopes import EVERYTHING, Question, Scope
+from newsroom.gui.features.archive.snippet_filler import SnippetFiller
 from newsroom.jobs.lanes import Ok, Outcome, Runner
 
 if TYPE_CHECKING:
     from newsroom.desk.library import Library
+    from newsroom.domain.asked import Asked, Completions, Emptiness, Span
+    from newsroom.domain.ids import SeriesId, TagId
 
 _REFRESH_DELAY_MS = 40
-_SHOWN = frozenset({Changed.ARTICLE, Changed.LIST, Changed.COUNTS, Changed.SECTION, Changed.SERIES})
+_SHOWN = frozenset(
+    {Changed.ARTICLE, Changed.LIST, Changed.COUNTS, Changed.SECTION, Changed.SERIES, Changed.TAG}
+)
 # From here on one character is a word, not a first letter.
 _FIRST_IDEOGRAPH = "\u2e80"
-_BEGINNING = Question(EVERYTHING, NO_FILTERS)
+_BEGINNING = Question(EVERYTHING)
 
 
 class ArchivePresenter(QObject):
@@ -28,10 +33,14 @@ class ArchivePresenter(QObject):
 
     question_changed = Signal(object)
     """The ``Question``, as soon as it is asked."""
+    asked_changed = Signal(object)
+    """The line of search as the library understands it, an ``Asked``; None where there is no line."""
+    emptiness_known = Signal(object)
+    """Why the list that is shown is empty, an ``Emptiness``."""
+    completed = Signal(object)
+    """``Completions`` of the line at the cursor."""
     overview_changed = Signal(object)
     """An ``Overview``."""
-    names_known = Signal(object)
-    """How the series or the tag that is filtered by is called: field of ``Filters`` -> name."""
 
     def __init__(self, lanes: Runner, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -39,9 +48,12 @@ class ArchivePresenter(QObject):
         self._desk: ArchiveQuestions | None = None
         self._has_first_look = False
         self.question = _BEGINNING
+        self.asked: Asked | None = None
         self.overview: Overview | None = None
         self.model = ArticleListModel(self)
         self.filler = ListFiller(lanes, self.model, self)
+        self.filler.found.connect(self._on_filler_found)
+        self.snippets = SnippetFiller(lanes, self.model, self.filler, self)
         self._refresh_timer = QTimer(self)
         self._refresh_timer.setSingleShot(True)
         self._refresh_timer.setInterval(_REFRESH_DELAY_MS)
@@ -56,7 +68,7 @@ class ArchivePresenter(QObject):
         was_seen, self._has_first_look = self._has_first_look and questions is not None, False
         self._desk = questions
         if was_seen and self.question == _BEGINNING:
-            self.filler.go_on(questions, self.question.query)
+            self.filler.go_on(questions, self.question.scope.query())
         elif was_seen:
             self.ask()
         else:
@@ -79,54 +91,143 @@ class ArchivePresenter(QObject):
         return self._has_first_look
 
     @property
+    def questions(self) -> ArchiveQuestions | None:
+        """The way to the library that is shown."""
+        return self._desk
+
+    @property
     def has_library(self) -> bool:
         return self._desk is not None
 
     # The question
 
-    def choose(self, scope: Scope, filters: Filters = NO_FILTERS) -> None:
-        """Another place to look: the words of a search go, and all filters but those given."""
-        self._put(Question(scope, filters))
+    def choose(self, scope: Scope) -> None:
+        """Another place to look; the line of search goes."""
+        self._put(Question(scope))
 
-    def set_filters(self, filters: Filters) -> None:
-        self._put(self.question._replace(filters=filters))
+    def choose_search(self, scope: Scope, text: str, order: Order) -> None:
+        """What a kept search finds: its line stands in the search line."""
+        self._put(Question(scope, text, Match.FULL_TEXT, order))
 
-    def set_words(self, words: str) -> None:
-        """Words being typed. A first letter alone asks for everything yet; an ideograph is a word."""
-        words = words.strip()
-        if len(words) < 2 and words < _FIRST_IDEOGRAPH:
-            words = ""
-        if words != self.question.words:
-            self._put_words(words, Match.AS_YOU_TYPE)
+    def set_words(self, text: str) -> None:
+        """A line that is being typed. A first letter alone asks for everything yet; an ideograph is a word."""
+        text = text.strip()
+        if len(text) < 2 and text < _FIRST_IDEOGRAPH:
+            text = ""
+        if text != self.question.text:
+            self._put_text(text, Match.AS_YOU_TYPE)
 
-    def search_full_text(self, words: str) -> None:
+    def search_full_text(self, text: str) -> None:
         """Whole words, in the texts too."""
-        self._put_words(words.strip(), Match.FULL_TEXT)
+        self._put_text(text.strip(), Match.FULL_TEXT)
+
+    def set_text(self, text: str) -> None:
+        """Another line, looked up as the one before: a chip was taken away, a slip was mended."""
+        self._put_text(text.strip(), self.question.match)
+
+    def take_away(self, span: "Span") -> None:
+        """The line without the term at this place."""
+        if self._desk is not None:
+            self.set_text(self._desk.without(self.question.text, span))
+
+    def add_term(self, term: str) -> None:
+        """The line with one term more."""
+        self.set_text(f"{self.question.text} {term}")
 
     def set_order(self, order: Order) -> None:
-        """Newest first, or, for a search, best match first."""
+        """Newest first, or another order."""
         self._put(self.question._replace(order=order))
 
-    def _put_words(self, words: str, match: Match) -> None:
-        asked = self.question._replace(words=words, match=match)
-        self._put(asked if words else asked._replace(match=Match.AS_YOU_TYPE, order=Order.NEWEST))
+    def show_tag(self, tag_id: "TagId") -> None:
+        """Everything that has a tag, by a line that says so."""
+        desk = self._desk
+        if desk is not None:
+            self._ask_term(lambda: desk.tag_term(tag_id))
+
+    def show_series(self, series_id: "SeriesId") -> None:
+        """Everything in a series, by a line that says so."""
+        desk = self._desk
+        if desk is not None:
+            self._ask_term(lambda: desk.series_term(series_id))
+
+    def _ask_term(self, work: Callable[[], str]) -> None:
+        def on_answered(outcome: Outcome[str]) -> None:
+            if isinstance(outcome, Ok) and outcome.value:
+                self._put(Question(EVERYTHING, outcome.value, Match.FULL_TEXT))
+
+        self._lanes.read("archive.term", lambda _: work(), on_answered, owner=self)
+
+    def _put_text(self, text: str, match: Match) -> None:
+        question = self.question
+        scope = EVERYTHING if question.scope.search_id is not None else question.scope
+        asked = question._replace(scope=scope, text=text, match=match)
+        if not text:
+            order = Order.NEWEST if question.order is Order.BEST else question.order
+            asked = asked._replace(match=Match.AS_YOU_TYPE, order=order)
+        self._put(asked)
 
     def _put(self, question: Question) -> None:
         if question == self.question:
             return
-        has_new_filters = question.filters != self.question.filters
         self.question = question
         self.question_changed.emit(question)
+        if not question.text:
+            self._take_asked(None)
         self.ask()
-        if has_new_filters:
-            self._ask_names()
 
     # The answers
 
     def ask(self) -> None:
         """The list from its start."""
-        if not self._has_first_look:
-            self.filler.ask(self._desk, self.question.query)
+        if self._has_first_look:
+            return
+        desk, question = self._desk, self.question
+        scope = question.scope.query(question.order)
+        if desk is None or not question.text:
+            self.filler.ask(desk, scope)
+            return
+        self.filler.ask(
+            desk, scope, lambda token: desk.ask(question.text, question.match, question.order, scope, token)
+        )
+
+    def _on_filler_found(self, found: Found) -> None:
+        if found.asked is not None:
+            self._take_asked(found.asked)
+        if not found.n_rows and found.asked is not None:
+            self._ask_emptiness(found.asked)
+
+    def _take_asked(self, asked: "Asked | None") -> None:
+        self.snippets.set_desk(None if asked is None else self._desk)
+        if asked != self.asked:
+            self.asked = asked
+            self.asked_changed.emit(asked)
+
+    def _ask_emptiness(self, asked: "Asked") -> None:
+        desk, scope = self._desk, self.question.scope.query()
+        if desk is None:
+            return
+
+        def on_answered(outcome: "Outcome[Emptiness]") -> None:
+            if isinstance(outcome, Ok) and asked is self.asked:
+                self.emptiness_known.emit(outcome.value)
+
+        self._lanes.read(
+            "archive.emptiness", lambda token: desk.why_empty(asked, scope, token), on_answered, owner=self
+        )
+
+    def ask_completions(self, text: str, cursor: int) -> None:
+        """What may stand at the cursor (in code points) of a line."""
+        desk = self._desk
+        if desk is None:
+            return
+
+        def on_answered(outcome: "Outcome[Completions]") -> None:
+            if isinstance(outcome, Ok):
+                self.completed.emit(outcome.value)
+
+        self._lanes.read(
+            "archive.complete", lambda token: desk.complete(text, cursor, token), on_answered, owner=self
+        )
 
     def ask_overview(self) -> None:
         """Counts for the sidebar."""
@@ -140,25 +241,6 @@ class ArchivePresenter(QObject):
         if isinstance(outcome, Ok):
             self.overview = outcome.value
             self.overview_changed.emit(outcome.value)
-
-    def _ask_names(self) -> None:
-        desk, filters = self._desk, self.question.filters
-        if desk is None or (filters.series_id is None and filters.tag_id is None):
-            return
-
-        def work(_: CancelToken) -> dict[str, str]:
-            names = {}
-            if filters.series_id is not None:
-                names["series_id"] = desk.series_name(filters.series_id)
-            if filters.tag_id is not None:
-                names["tag_id"] = desk.tag_name(filters.tag_id)
-            return names
-
-        def on_answered(outcome: Outcome[dict[str, str]]) -> None:
-            if isinstance(outcome, Ok) and filters == self.question.filters:
-                self.names_known.emit(outcome.value)
-
-        self._lanes.read("archive.names", work, on_answered, owner=self)
 
     def apply(self, changes: ChangeSet) -> None:
         """Something was changed, here or elsewhere: shows it soon, without a jump."""

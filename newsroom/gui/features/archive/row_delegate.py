@@ -1,11 +1,22 @@
 """Paints one article in the list: headline on two lines, then state, section and time. Knows no data but the row."""
 
+from collections.abc import Sequence
 from datetime import UTC, tzinfo
 from functools import lru_cache
+from typing import TYPE_CHECKING
 from unicodedata import bidirectional
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QHelpEvent, QPainter, QTextLayout, QTextLine, QTextOption
+from PySide6.QtGui import (
+    QColor,
+    QFontMetrics,
+    QHelpEvent,
+    QPainter,
+    QTextCharFormat,
+    QTextLayout,
+    QTextLine,
+    QTextOption,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyledItemDelegate,
@@ -18,12 +29,16 @@ from newsroom.domain.ids import ArticleId
 from newsroom.domain.listing import ArticleRow, State
 from newsroom.domain.text_buffer import from_units, to_units, utf16_length
 from newsroom.domain.times import now
-from newsroom.gui.features.archive.list_model import ROW_ROLE
+from newsroom.gui.features.archive.list_model import ROW_ROLE, SNIPPET_ROLE
 from newsroom.gui.features.archive.row_words import row_details, row_headline, row_state
 from newsroom.gui.theme import Colors, ui_font
 
+if TYPE_CHECKING:
+    from newsroom.domain.asked import Marked, Snippet
+
 _PAD_X, _PAD_Y, _GAP, _MARK, _SPACE = 12, 9, 4, 3, 7
 _LINES = 2
+_TEXT_LINES = 2
 # What two lines can show at most; a headline of any length costs no more than that.
 _MAX_CHARS = 600
 _Index = QModelIndex | QPersistentModelIndex
@@ -37,6 +52,8 @@ class RowDelegate(QStyledItemDelegate):
         # Asked for what the style's flags would say: QStyle's enums take longer to load than a whole feature.
         self._view = view
         self.open_id: ArticleId | None = None
+        self.shows_texts = False
+        """Below the details stands where the text has what is looked for."""
         self.zone: tzinfo = UTC
         self.set_look(colors, 1.0)
 
@@ -54,6 +71,8 @@ class RowDelegate(QStyledItemDelegate):
     def row_height(self) -> int:
         """Pixels of every row."""
         text = _LINES * self._headline_metrics.lineSpacing() + self._gap + self._details_metrics.height()
+        if self.shows_texts:
+            text += self._gap + _TEXT_LINES * self._details_metrics.lineSpacing()
         return 2 * self._pad_y + text + 1
 
     @override
@@ -73,7 +92,7 @@ class RowDelegate(QStyledItemDelegate):
         if row is None:
             self._paint_waiting(painter, room, rtl)
         else:
-            self._paint_row(painter, room, row, rtl)
+            self._paint_row(painter, room, row, index.data(SNIPPET_ROLE), rtl)
         painter.restore()
 
     @override
@@ -112,10 +131,13 @@ class RowDelegate(QStyledItemDelegate):
             bar = QRect(x, room.y() + 5 + n * (height + 8), width, height)
             painter.fillRect(bar, QColor(self._colors.line))
 
-    def _paint_row(self, painter: QPainter, room: QRect, row: ArticleRow, rtl: bool) -> None:
+    def _paint_row(
+        self, painter: QPainter, room: QRect, row: ArticleRow, snippet: "Snippet | None", rtl: bool
+    ) -> None:
         """Headline and details together from the top of the row, so that the eye goes down one line."""
         text = row_headline(row)
-        layout, is_whole = self._headline_lines(text, room.width())
+        marks = snippet.headline.marks if snippet is not None and snippet.headline.text == text else ()
+        layout, is_whole = self._headline_lines(text, room.width(), marks)
         spacing = self._headline_metrics.lineSpacing()
         painter.setPen(QColor(self._colors.ink if row.headline.strip() else self._colors.dim))
         lines = [layout.lineAt(n) for n in range(layout.lineCount())]
@@ -125,25 +147,69 @@ class RowDelegate(QStyledItemDelegate):
             # Qt counts in UTF-16 units, as the draft does.
             rest = from_units(to_units(text[:_MAX_CHARS])[lines[-1].textStart() :])
             self._paint_cut(painter, room, rest, lines[-1].y())
-        self._paint_details(painter, room.adjusted(0, len(lines) * spacing + self._gap, 0, 0), row, rtl)
+        room = room.adjusted(0, len(lines) * spacing + self._gap, 0, 0)
+        self._paint_details(painter, room, row, rtl)
+        if self.shows_texts and snippet is not None:
+            excerpt = snippet.body or snippet.lede
+            if excerpt is not None:
+                room = room.adjusted(0, self._details_metrics.height() + self._gap, 0, 0)
+                self._paint_excerpt(painter, room, excerpt)
 
-    def _headline_lines(self, text: str, width: int) -> tuple[QTextLayout, bool]:
+    def _headline_lines(
+        self, text: str, width: int, marks: Sequence[tuple[int, int]] = ()
+    ) -> tuple[QTextLayout, bool]:
         """The headline set in at most two lines, and whether it is all there."""
-        shown = text[:_MAX_CHARS]
-        layout = QTextLayout(shown, self._headline_font)
-        layout.setTextOption(_text_option(shown, QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere))
+        layout = QTextLayout(text[:_MAX_CHARS], self._headline_font)
+        end = self._set_lines(layout, text[:_MAX_CHARS], width, marks, _LINES, self._headline_metrics)
+        return layout, end >= utf16_length(text)
+
+    def _paint_excerpt(self, painter: QPainter, room: QRect, excerpt: "Marked") -> None:
+        """Where the text has what is looked for, on two lines."""
+        before, after = ("… " if excerpt.is_cut_before else ""), ("…" if excerpt.is_cut_after else "")
+        text = f"{before}{excerpt.text}{after}".replace("\n", " ")[:_MAX_CHARS]
+        marks = [(start + len(before), end + len(before)) for start, end in excerpt.marks]
+        layout = QTextLayout(text, self._details_font)
+        self._set_lines(layout, text, room.width(), marks, _TEXT_LINES, self._details_metrics)
+        painter.setPen(QColor(self._colors.dim))
+        for n in range(layout.lineCount()):
+            layout.lineAt(n).draw(painter, QPointF(room.topLeft()))
+
+    def _set_lines(
+        self,
+        layout: QTextLayout,
+        text: str,
+        width: int,
+        marks: Sequence[tuple[int, int]],
+        n_lines: int,
+        metrics: QFontMetrics,
+    ) -> int:
+        """Sets at most so many lines; answers where they end, in UTF-16 units."""
+        layout.setTextOption(_text_option(text, QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere))
+        if marks:
+            layout.setFormats([self._hit(text, start, end) for start, end in marks if start < len(text)])
         layout.beginLayout()
         line: QTextLine | None = None
-        for n in range(_LINES):
+        for n in range(n_lines):
             following = layout.createLine()
             if not following.isValid():
                 break
             line = following
             line.setLineWidth(width)
-            line.setPosition(QPointF(0, n * self._headline_metrics.lineSpacing()))
-        end = line.textStart() + line.textLength() if line is not None else 0
+            line.setPosition(QPointF(0, n * metrics.lineSpacing()))
         layout.endLayout()
-        return layout, end >= utf16_length(text)
+        return line.textStart() + line.textLength() if line is not None else 0
+
+    def _hit(self, text: str, start: int, end: int) -> QTextLayout.FormatRange:
+        """A hit, from and to code points of the text."""
+        mark = QTextLayout.FormatRange()
+        first = utf16_length(text[:start])
+        mark.start = first
+        mark.length = utf16_length(text[start:end])
+        look = QTextCharFormat()
+        look.setBackground(QColor(self._colors.accent_soft))
+        look.setForeground(QColor(self._colors.ink))
+        mark.format = look
+        return mark
 
     def _paint_cut(self, painter: QPainter, room: QRect, text: str, y: float) -> None:
         """The last line, of which not all fits."""

@@ -1,11 +1,15 @@
-"""Which articles the list shows: the sidebar's choice and the filters beside it, and the question they make. No Qt."""
+"""Which articles the list shows: the sidebar's choice and the line of search, and the question they make. No Qt."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from newsroom.domain.ids import SectionId, SeriesId, TagId
+from newsroom.domain.ids import SectionId, SeriesId
 from newsroom.domain.listing import State
 from newsroom.domain.query import ListQuery, Match, Order, Overview
+
+if TYPE_CHECKING:
+    from newsroom.domain.searches import SavedSearch, SearchId
 
 MAX_SERIES = 12
 _ALWAYS = (State.DRAFT, State.PUBLISHED, State.WITHDRAWN)
@@ -19,44 +23,27 @@ class Scope(NamedTuple):
     section_id: SectionId | None = None
     series_id: SeriesId | None = None
     trashed: bool = False
+    search_id: "SearchId | None" = None
+    """A search that is kept: its line stands in the search line."""
 
-
-class Filters(NamedTuple):
-    """What narrows a scope further, each on a chip of its own."""
-
-    state: State | None = None
-    section_id: SectionId | None = None
-    series_id: SeriesId | None = None
-    tag_id: TagId | None = None
-
-    def __bool__(self) -> bool:
-        return self != NO_FILTERS
+    def query(self, order: Order = Order.NEWEST) -> ListQuery:
+        """The same for the desk."""
+        return ListQuery(
+            order=order,
+            states=frozenset() if self.state is None else frozenset({self.state}),
+            section_id=self.section_id,
+            series_id=self.series_id,
+            trashed=self.trashed,
+        )
 
 
 class Question(NamedTuple):
-    """What the list answers: where to look, what for, in which order."""
+    """What the list answers: where to look, the line of search, in which order."""
 
     scope: Scope
-    filters: Filters
-    words: str = ""
+    text: str = ""
     match: Match = Match.AS_YOU_TYPE
     order: Order = Order.NEWEST
-
-    @property
-    def query(self) -> ListQuery:
-        """The same for the desk. A filter that the scope sets already is the scope's."""
-        scope, filters = self.scope, self.filters
-        state = scope.state or filters.state
-        return ListQuery(
-            words=self.words,
-            match=self.match,
-            order=self.order,
-            states=frozenset() if state is None else frozenset({state}),
-            section_id=scope.section_id or filters.section_id,
-            series_id=scope.series_id or filters.series_id,
-            tag_id=filters.tag_id,
-            trashed=scope.trashed,
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,11 +61,11 @@ class Words(NamedTuple):
     everything: str
     states: dict[State, str]
     trash: str
+    searches: str
     sections: str
     series: str
 
 
-NO_FILTERS = Filters()
 EVERYTHING = Scope("everything")
 TRASH = Scope("trash", trashed=True)
 
@@ -98,8 +85,18 @@ def section_scope(section_id: SectionId) -> Scope:
     return Scope(f"section:{section_id}", section_id=section_id)
 
 
-def entries_of(overview: Overview, words: Words) -> tuple[Entry, ...]:
-    """The sidebar's lines for these counts: states, then sections, then the series told last.
+def search_scope(search_id: "SearchId") -> Scope:
+    """What a kept search finds."""
+    return Scope(f"search:{search_id}", search_id=search_id)
+
+
+def entries_of(
+    overview: Overview,
+    words: Words,
+    searches: "Sequence[SavedSearch]" = (),
+    counts_found: "Mapping[SearchId, int | None] | None" = None,
+) -> tuple[Entry, ...]:
+    """The sidebar's lines for these counts: states, kept searches, sections, then the series told last.
 
     A state that nothing of this window sets is listed only where articles are in it.
     """
@@ -110,6 +107,10 @@ def entries_of(overview: Overview, words: Words) -> tuple[Entry, ...]:
         *(Entry(words.states[state], counts.get(state, 0), state_scope(state)) for state in shown),
         Entry(words.trash, overview.trashed, TRASH),
     ]
+    if searches:
+        found = counts_found or {}
+        lines.append(Entry(words.searches))
+        lines += [Entry(one.name, found.get(one.id), search_scope(one.id)) for one in searches]
     if overview.sections:
         lines.append(Entry(words.sections))
         lines += [Entry(one.name, one.n_articles, section_scope(one.id)) for one in overview.sections]

@@ -1,13 +1,28 @@
-"""The line that searches the archive. Reports what is typed and the keys that lead out of it; searches nothing."""
+"""The line that searches the archive. Reports what is typed and the keys that lead out of it; searches nothing.
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+What may stand at the cursor is offered while a filter is being written, and anywhere by Ctrl+Space.
+"""
+
+import re
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QLabel, QLineEdit
 from typing_extensions import override
 
+from newsroom.domain.text_buffer import from_units, to_units, utf16_length
 from newsroom.gui.theme import Colors, ui_font
+from newsroom.gui.when import number
+from newsroom.gui.widgets.completion import Suggestion, SuggestionPopup
+
+if TYPE_CHECKING:
+    from newsroom.domain.asked import Completions, Span
 
 _GLASS, _PAD = 16, 9
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_FILTER = re.compile(r"[-(]*(?P<name>[a-z]+)(?:(?P<colon>:)|$)", re.IGNORECASE)
+_NAME_LETTERS = 3
 
 
 class SearchLine(QLineEdit):
@@ -15,6 +30,10 @@ class SearchLine(QLineEdit):
 
     down_pressed = Signal()
     escape_pressed = Signal()
+    completion_wanted = Signal(str, int)
+    """The line, and the cursor's place in it in code points."""
+    text_completed = Signal(str)
+    """The line with what was chosen from the offer."""
 
     def __init__(self, colors: Colors) -> None:
         super().__init__()
@@ -24,6 +43,10 @@ class SearchLine(QLineEdit):
         self.setAccessibleDescription(
             self.tr("Finds headlines and ledes while you type. Enter searches the texts too.")
         )
+        self._popup: SuggestionPopup | None = None
+        self._span: Span | None = None
+        self._asked_by_key = False
+        self.textEdited.connect(self._on_self_text_edited)
         self._result = QLabel(self)
         self._result.setObjectName("dim")
         self._result.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -33,6 +56,9 @@ class SearchLine(QLineEdit):
         self._colors, self._scale = colors, scale
         self._result.setFont(ui_font(scale, pixels=12))
         self._place_result()
+        if self._popup is not None:
+            self._popup.deleteLater()
+            self._popup = None
 
     @property
     def result(self) -> str:
@@ -76,11 +102,126 @@ class SearchLine(QLineEdit):
         end = size * 0.85
         painter.drawLine(int(x + end), int(y + end), int(x + size + 3), int(y + size + 3))
 
+    # What may stand at the cursor
+
+    def _on_self_text_edited(self, _text: str) -> None:
+        """The word at the cursor is a filter's, or begins like one's name: then help is offered by itself."""
+        self._asked_by_key = False
+        before = self._before_cursor()
+        if _is_filter(before.rpartition(" ")[2]) or (":" in before and before.count('"') % 2):
+            self._want_completion()
+        else:
+            self.dismiss()
+
+    def _before_cursor(self) -> str:
+        return from_units(to_units(self.text())[: self.cursorPosition()])
+
+    def _want_completion(self) -> None:
+        self.completion_wanted.emit(self.text(), len(self._before_cursor()))
+
+    def offer(self, completions: "Completions") -> None:
+        """Shows what fits, if the line still has the focus. By itself, only what a filter may say."""
+        items = completions.items
+        start, end = completions.span
+        if not self.hasFocus() or not (self._asked_by_key or _is_filter(self.text()[start:end])):
+            items = ()
+        if not items:
+            self.dismiss()
+            return
+        if self._popup is None:
+            self._popup = SuggestionPopup(self._colors, self.window(), self._scale)
+            self._popup.chosen.connect(self._on_popup_chosen)
+        self._span = completions.span
+        self._popup.show_below(
+            self,
+            [Suggestion(item.label, item.detail or _count(item.count), payload=item.text) for item in items],
+        )
+
+    @property
+    def offering(self) -> bool:
+        return self._popup is not None and self._popup.isVisible()
+
+    def dismiss(self) -> None:
+        """Offers nothing any more."""
+        if self._popup is not None:
+            self._popup.hide()
+
+    def _on_popup_chosen(self, suggestion: Suggestion) -> None:
+        span, text = self._span, self.text()
+        self.dismiss()
+        if span is None or not isinstance(suggestion.payload, str):
+            return
+        before, rest = text[: span.start] + suggestion.payload, text[span.end :]
+        self.setText(before + (rest.lstrip() if before.endswith(" ") else rest))
+        self.setCursorPosition(utf16_length(before))
+        self.text_completed.emit(self.text())
+        if not before.endswith(" "):
+            self._want_completion()
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        # Tab is taken here: the focus chain would have it before keyPressEvent.
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and self.offering:
+            if event.key() == Qt.Key.Key_Tab and self._take_current():
+                return True
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            if self.offering and event.key() == Qt.Key.Key_Escape:
+                event.accept()
+                return True
+        return super().event(event)
+
+    def _take_current(self) -> bool:
+        suggestion = self._popup.current() if self._popup is not None else None
+        if suggestion is None:
+            return False
+        self._on_popup_chosen(suggestion)
+        return True
+
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Down:
+        key = event.key()
+        if self.offering and self._popup is not None and key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self._popup.step(1 if key == Qt.Key.Key_Down else -1)
+        elif self.offering and key in _ENTER and self._take_current():
+            return
+        elif self.offering and key == Qt.Key.Key_Escape:
+            self.dismiss()
+        elif key == Qt.Key.Key_Space and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            self._asked_by_key = True
+            self._want_completion()
+        elif key == Qt.Key.Key_Down:
             self.down_pressed.emit()
-        elif event.key() == Qt.Key.Key_Escape:
+        elif key == Qt.Key.Key_Escape:
             self.escape_pressed.emit()
         else:
             super().keyPressEvent(event)
+
+    def complete(self, text: str) -> None:
+        """The line with a filter begun at its end, and what it may say."""
+        line = self.text().rstrip()
+        self.setText(f"{line} {text}" if line else text)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._asked_by_key = True
+        self._want_completion()
+
+    @override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.dismiss()
+
+
+def _is_filter(word: str) -> bool:
+    """Whether it is a filter's name with its colon, or three letters and more of a name."""
+    match = _FILTER.match(word)
+    if match is None:
+        return False
+    from newsroom.domain.query_language.syntax import FilterName
+
+    name = match["name"].lower()
+    if match["colon"]:
+        return name in FilterName.__members__.values()
+    return len(name) >= _NAME_LETTERS and any(one.value.startswith(name) for one in FilterName)
+
+
+def _count(n: int | None) -> str:
+    return "" if n is None else number(n)

@@ -9,9 +9,10 @@ from PySide6.QtCore import (
     QRectF,
     QSize,
     Qt,
+    Signal,
 )
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
-from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QLineEdit, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 from typing_extensions import override
 
 from newsroom.gui.features.archive.scopes import Entry, Scope
@@ -24,7 +25,10 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 class EntryModel(QAbstractListModel):
-    """Entries with a scope can be chosen, headings not."""
+    """Entries with a scope can be chosen, headings not; a kept search can be renamed."""
+
+    renamed = Signal(object, str)
+    """The id of a search, and the name that was typed."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -56,9 +60,20 @@ class EntryModel(QAbstractListModel):
 
     @override
     def flags(self, index: _Index) -> Qt.ItemFlag:
-        if not index.isValid() or self._entries[index.row()].scope is None:
+        scope = self._entries[index.row()].scope if index.isValid() else None
+        if scope is None:
             return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        chosen = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return chosen if scope.search_id is None else chosen | Qt.ItemFlag.ItemIsEditable
+
+    @override
+    def setData(self, index: _Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        entry = self._entries[index.row()]
+        name = str(value).strip()
+        if entry.scope is None or entry.scope.search_id is None or not name or name == entry.text:
+            return False
+        self.renamed.emit(entry.scope.search_id, name)
+        return True
 
     @override
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -67,7 +82,7 @@ class EntryModel(QAbstractListModel):
         entry = self._entries[index.row()]
         if role == ENTRY_ROLE:
             return entry
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole, Qt.ItemDataRole.ToolTipRole):
             return entry.text
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return entry.text if entry.count is None else f"{entry.text}, {number(entry.count)}"
@@ -92,6 +107,12 @@ class EntryDelegate(QStyledItemDelegate):
         entry: Entry = index.data(ENTRY_ROLE)
         height = QFontMetrics(self._font).height() + round(8 * self._scale)
         return QSize(80, height if entry.scope is not None else height + round(10 * self._scale))
+
+    @override
+    def setEditorData(self, editor: QWidget, index: _Index) -> None:
+        """New counts must not take away a name that is being typed."""
+        if not (isinstance(editor, QLineEdit) and editor.isModified()):
+            super().setEditorData(editor, index)
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
