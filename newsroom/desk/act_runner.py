@@ -21,14 +21,14 @@ from newsroom.domain.errors import NotFoundError, RefusedError
 from newsroom.domain.times import now
 from newsroom.storage import act_log
 from newsroom.storage.act_batch import Batch, LeftOver
-from newsroom.storage.act_steps import AddLink, Step, to_json
+from newsroom.storage.act_steps import AddLink, SetByline, SetColumn, Step, SwapLink, to_json
 from newsroom.storage.act_versions import count_back, count_published, count_up, count_up_only
 from newsroom.storage.amending import Amend
 from newsroom.storage.choosing import Rule, headlines_of, sort_each
 from newsroom.storage.locks import ProcessLock
 from newsroom.storage.row_images import Image, Images, Watch, put_back, recording
 from newsroom.storage.store import Connection
-from newsroom.storage.used import ids_using, still_used
+from newsroom.storage.used import first_missing, ids_using, still_used
 
 SET_BASED = 20_000
 """So many articles a transaction where a batch is a few statements: some tenths of a second."""
@@ -38,6 +38,7 @@ _LOCK = "acts.lock"
 _GAP_S = 0.02
 _BUSY = "Another act on many articles is under way in this library. Nothing was changed; try again when it is done."
 _CANCELLED = "The act was cancelled. Nothing was changed."
+_KNOWN_FIRST = "merged"
 _ALL = Rule(already="0")
 _log = logging.getLogger(__name__)
 
@@ -49,9 +50,9 @@ Steps = tuple[Step | Amend, ...]
 class Plan:
     """An act that is to be done.
 
-    ``find`` answers the articles in question, ``rule`` which of them change. ``rows``, in the last transaction, changes
-    rows of small tables, those that ``watches`` names. ``check``, in the first, may refuse. ``differ``: contents that
-    were as published differ from it afterwards.
+    ``find`` answers the articles in question, ``rule`` which of them change. ``begin``, in the first transaction, may
+    refuse; it and ``rows``, in the last one, change rows of small tables, those that ``watches`` names. ``differ``:
+    contents that were as published differ from it afterwards.
     """
 
     kind: ActKind
@@ -59,7 +60,7 @@ class Plan:
     steps: Steps = ()
     find: Callable[[Connection], Sequence[int]] = lambda _: ()
     rule: Rule = _ALL
-    check: Callable[[Connection], None] = lambda _: None
+    begin: Callable[[Connection], None] = lambda _: None
     rows: Callable[[Connection], None] | None = None
     watches: tuple[Watch, ...] = ()
     differ: bool = True
@@ -115,6 +116,7 @@ class Runner:
                 self._in_batches(id, back=False)
             else:
                 with self._store.write() as connection:
+                    self._turn_rows_forth(connection, id, first=True)
                     self._apply_again(connection, id, self._articles_again(connection, id))
                     self._turn_rows_forth(connection, id)
                     self._token.raise_if_cancelled()
@@ -136,10 +138,10 @@ class Runner:
 
     def _do_at_once(self, plan: Plan) -> ActId | None:
         with self._store.write() as connection:
-            plan.check(connection)
+            first = _recorded(connection, plan, plan.begin)
             act_id = self._insert(connection, plan)
             self._apply(connection, act_id, plan.steps, plan.find(connection), plan.rule, plan.differ)
-            images = _change_rows(connection, plan)
+            images = first + _recorded(connection, plan, plan.rows)
             self._token.raise_if_cancelled()
             if not self._n_changed and not images:
                 act_log.delete_act(connection, act_id)
@@ -150,8 +152,9 @@ class Runner:
 
     def _do_in_batches(self, plan: Plan, ids: Sequence[int]) -> ActId | None:
         with self._store.write() as connection:
-            plan.check(connection)
+            first = _recorded(connection, plan, plan.begin)
             act_id = self._insert(connection, plan)
+            act_log.update_act(connection, act_id, images=first)
         try:
             for some in self._batches(ids, plan.steps):
                 with self._store.write() as connection:
@@ -161,7 +164,7 @@ class Runner:
                 if plan.rows is not None:
                     # What came under it while the batches ran.
                     self._apply(connection, act_id, plan.steps, plan.find(connection), plan.rule, plan.differ)
-                images = _change_rows(connection, plan)
+                images = first + _recorded(connection, plan, plan.rows)
                 if self._n_changed or images:
                     act_log.update_act(connection, act_id, images=images)
                     self._settle(connection, act_id, ActState.DONE)
@@ -198,11 +201,17 @@ class Runner:
                 self._turn_rows_back(connection, id)
                 act_log.update_act(connection, id, state=ActState.UNDOING)
                 return steps, act_log.articles_of(connection, id)
+            self._turn_rows_forth(connection, id, first=True)
             act_log.update_act(connection, id, state=ActState.RUNNING)
             return steps, self._articles_again(connection, id)
 
     def _turn_round(self, id: ActId, done: Sequence[Sequence[int]], *, back: bool) -> None:
         """After a cancelled undo or redo: all is as it was before."""
+        with self._store.write() as connection:
+            if back:
+                self._turn_rows_forth(connection, id, first=True)
+            else:
+                self._turn_rows_back(connection, id)
         for some in done:
             with self._store.write() as connection:
                 self._apply_again(connection, id, some) if back else self._revert(connection, id, some)
@@ -277,7 +286,7 @@ class Runner:
             count_up_only(batch)
         else:
             count_back(batch, compare_all=compared)
-        self._n_changed += max(0, len(ids) - (self._left.n - n_left))
+        self._n_changed += len(batch.touched()) or max(0, len(ids) - (self._left.n - n_left))
 
     def _articles_again(self, connection: Connection, id: ActId) -> list[int]:
         return sorted({*act_log.articles_of(connection, id), *self._articles_using(connection, id)})
@@ -290,8 +299,13 @@ class Runner:
     def _turn_rows_back(self, connection: Connection, id: ActId) -> None:
         self._put(connection, act_log.images_of(connection, id), "undone")
 
-    def _turn_rows_forth(self, connection: Connection, id: ActId) -> None:
-        images = tuple(image.turned() for image in reversed(act_log.images_of(connection, id)))
+    def _turn_rows_forth(self, connection: Connection, id: ActId, *, first: bool = False) -> None:
+        """``first``: what has to be known before articles change, which old ids lead where."""
+        images = tuple(
+            image.turned()
+            for image in act_log.images_of(connection, id)
+            if not first or image.table == _KNOWN_FIRST
+        )
         self._put(connection, images, "done again")
 
     def _put(self, connection: Connection, images: Images, what: str) -> None:
@@ -387,6 +401,10 @@ _NOT_NOW = {
 
 
 def _apply_steps(batch: Batch, steps: Steps, differ: bool) -> None:
+    if kind := first_missing(batch.connection, filter(None, map(_needed, steps))):
+        raise RefusedError(
+            f"The {kind} that the act needs is not in the library any more. Nothing was changed."
+        )
     amend = None
     for n, step in enumerate(steps):
         batch.step = n
@@ -405,6 +423,19 @@ def _apply_steps(batch: Batch, steps: Steps, differ: bool) -> None:
         count_published(batch)
 
 
+def _needed(step: Step | Amend) -> tuple[str, int] | None:
+    """What must be in the library for the step: its kind and its id."""
+    if isinstance(step, AddLink):
+        return step.kind, step.id
+    if isinstance(step, SwapLink):
+        return step.kind, step.new
+    if isinstance(step, SetColumn) and step.column == "section_id" and isinstance(step.value, int):
+        return "section", step.value
+    if isinstance(step, SetByline) and step.column == "author_id" and isinstance(step.new, int):
+        return "author", step.new
+    return None
+
+
 def _doubtful(steps: Sequence[Step | Amend]) -> str:
     """Which articles that differed from what was published may be as published after these steps."""
     tags = [step.id for step in steps if isinstance(step, AddLink) and step.kind == "tag"]
@@ -415,11 +446,11 @@ def _doubtful(steps: Sequence[Step | Amend]) -> str:
     return f"a.state <> 'published' OR a.trashed_at IS NOT NULL OR {public}"
 
 
-def _change_rows(connection: Connection, plan: Plan) -> Images:
-    if plan.rows is None:
+def _recorded(connection: Connection, plan: Plan, change: Callable[[Connection], None] | None) -> Images:
+    if change is None:
         return ()
     with recording(connection, plan.watches) as record:
-        plan.rows(connection)
+        change(connection)
     return record.images
 
 

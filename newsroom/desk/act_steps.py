@@ -20,10 +20,11 @@ from newsroom.domain.times import from_rfc3339, to_rfc3339
 from newsroom.storage.act_batch import HIT, Batch
 from newsroom.storage.act_public_steps import DropPublic, SetPlaces, SwapPublic, SwapPublicSection
 from newsroom.storage.act_steps import AddLink, RemoveLink, SetByline, SetColumn, Step, SwapLink
-from newsroom.storage.amending import Amend, hide, show_again
+from newsroom.storage.amending import Amend
 from newsroom.storage.article_writing import update_article
 from newsroom.storage.articles import load_article
 from newsroom.storage.headlines import resolve_headlines
+from newsroom.storage.public_rows import hide, show_again
 from newsroom.storage.publicity import Publicity, put_public, remove_public
 from newsroom.storage.revisions import load_revision, set_kind
 from newsroom.storage.store import Connection

@@ -14,7 +14,7 @@ from newsroom.domain.names import tidy
 from newsroom.domain.ordering import Author, AuthorPage, Cursor, MergePreview, Sort
 from newsroom.domain.text_buffer import storable
 from newsroom.domain.times import now
-from newsroom.storage import author_order, authors, used
+from newsroom.storage import author_order, authors, old_names, used
 from newsroom.storage.act_steps import SetByline, Step
 from newsroom.storage.amending import Amend
 from newsroom.storage.asking import ask, stored_moment
@@ -153,8 +153,10 @@ def merge_authors(
     def find(connection: Connection) -> list[int]:
         return sorted({article for id in ids for article in used.ids_under(connection, "author", id)})
 
-    def check(connection: Connection) -> None:
+    def begin(connection: Connection) -> None:
         author_order.known(connection, [*ids, target])
+        for id in ids:
+            old_names.lead_over(connection, "author", id, target)
 
     def rows(connection: Connection) -> None:
         for id in ids:
@@ -165,7 +167,7 @@ def merge_authors(
         f"Merged the author {names} into “{found[-1].name}”",
         steps,
         find,
-        check=check,
+        begin=begin,
         rows=rows,
         watches=author_order.watches([*ids, target]),
         differ=False,

@@ -53,10 +53,10 @@ def change_articles(
     def find(connection: Connection) -> "list[int]":
         return list(chosen_ids(connection, selection))
 
-    def check(connection: Connection) -> None:
+    def begin(connection: Connection) -> None:
         Meaning(connection, change, at=now(), by=by, publish=publish)
 
-    plan = Plan(ActKind.BULK, meaning.words, meaning.steps, find, meaning.rule, check)
+    plan = Plan(ActKind.BULK, meaning.words, meaning.steps, find, meaning.rule, begin)
     return Runner(library, by=by, progress=progress, token=token).do(plan)
 
 

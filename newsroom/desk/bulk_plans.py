@@ -1,6 +1,6 @@
 """What each change of many articles means: which of them it changes, by which steps, and in which words."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -32,6 +32,7 @@ from newsroom.storage.act_steps import AddLink, RemoveLink, SetColumn, Step, Swa
 from newsroom.storage.amending import Amend
 from newsroom.storage.asking import id_list, stored_moment
 from newsroom.storage.choosing import Rule
+from newsroom.storage.merged_ids import targets
 from newsroom.storage.sections import load_section
 from newsroom.storage.series import load_series
 from newsroom.storage.store import Connection
@@ -72,28 +73,33 @@ class Meaning:
             self.words += ", published along"
 
     def add_tags(self, change: AddTags) -> None:
-        self._add_links("tag", change.tags)
-        self.words = f"Tagged {self._tags(change.tags)}"
+        tags = self._tags(change.tags)
+        self._add_links("tag", tags)
+        self.words = f"Tagged {_quoted(tags.values())}"
 
     def remove_tags(self, change: RemoveTags) -> None:
-        self._remove_links("tag", change.tags)
-        self.words = f"Took off the tag {self._tags(change.tags)}"
+        tags = self._tags(change.tags)
+        self._remove_links("tag", tags)
+        self.words = f"Took off the tag {_quoted(tags.values())}"
 
     def replace_tag(self, change: ReplaceTag) -> None:
-        if change.old == change.new:
+        ((old, old_label),) = self._tags([change.old]).items()
+        ((new, new_label),) = self._tags([change.new]).items()
+        if old == new:
             raise RefusedError("A tag cannot be put in its own place. Nothing was changed.")
-        old, new = self._tags([change.old]), self._tags([change.new])
-        self.rule = Rule(already=f"NOT {_has('tag', ':id')}", values=(("id", change.old),))
-        self.steps = replacing("tag", change.old, change.new)
-        self.words = f"Put the tag {new} in the place of {old}"
+        self.rule = Rule(already=f"NOT {_has('tag', ':id')}", values=(("id", old),))
+        self.steps = replacing("tag", old, new)
+        self.words = f"Put the tag “{new_label}” in the place of “{old_label}”"
 
     def add_to_series(self, change: AddToSeries) -> None:
-        self._add_links("series", change.series)
-        self.words = f"Put into the series {self._series(change.series)}"
+        series = self._series(change.series)
+        self._add_links("series", series)
+        self.words = f"Put into the series {_quoted(series.values())}"
 
     def remove_from_series(self, change: RemoveFromSeries) -> None:
-        self._remove_links("series", change.series)
-        self.words = f"Took out of the series {self._series(change.series)}"
+        series = self._series(change.series)
+        self._remove_links("series", series)
+        self.words = f"Took out of the series {_quoted(series.values())}"
 
     def set_section(self, change: SetSection) -> None:
         self._set("section_id", change.section)
@@ -183,17 +189,22 @@ class Meaning:
         self.rule = Rule(already=f"a.{column} IS :value", values=(("value", value),))
         self.steps = (SetColumn(column, value),)
 
-    def _tags(self, ids: Collection[TagId]) -> str:
-        found = load_tags(self._connection, ids)
-        if len(found) < len(set(ids)):
+    def _tags(self, ids: Collection[TagId]) -> dict[int, str]:
+        """With their labels; what was merged since is what it became."""
+        became = targets(self._connection, "tag", ids)
+        wanted = list(dict.fromkeys(TagId(became.get(id, id)) for id in ids))
+        found = load_tags(self._connection, wanted)
+        if len(found) < len(wanted):
             raise NotFoundError("A tag is not in the library any more. Nothing was changed.")
-        return ", ".join(f"“{tag.label}”" for tag in found)
+        return {tag.id: tag.label for tag in found}
 
-    def _series(self, ids: Collection[SeriesId]) -> str:
-        found = load_series(self._connection, ids)
-        if len(found) < len(set(ids)):
+    def _series(self, ids: Collection[SeriesId]) -> dict[int, str]:
+        became = targets(self._connection, "series", ids)
+        wanted = list(dict.fromkeys(SeriesId(became.get(id, id)) for id in ids))
+        found = load_series(self._connection, wanted)
+        if len(found) < len(wanted):
             raise NotFoundError("A series is not in the library any more. Nothing was changed.")
-        return ", ".join(f"“{one.name}”" for one in found)
+        return {one.id: one.name for one in found}
 
 
 _MEANINGS: dict[type, Callable[[Meaning, Any], None]] = {
@@ -220,6 +231,10 @@ def replacing(kind: str, old: int, new: int) -> tuple[Step, ...]:
         RemoveLink(kind, new, behind=old),
         SwapLink(kind, old, new),
     )
+
+
+def _quoted(names: Iterable[str]) -> str:
+    return ", ".join(f"“{name}”" for name in names)
 
 
 def _some(ids: Collection[int]) -> tuple[int, ...]:

@@ -13,7 +13,7 @@ from newsroom.domain.listing import Section
 from newsroom.domain.names import name_key, tidy
 from newsroom.domain.ordering import MergePreview, SectionRow
 from newsroom.domain.text_buffer import one_line_end, storable
-from newsroom.storage import sections, used
+from newsroom.storage import old_names, sections, used
 from newsroom.storage.act_public_steps import SwapPublicSection
 from newsroom.storage.act_steps import SetColumn, Step
 from newsroom.storage.row_images import Watch
@@ -112,9 +112,11 @@ def merge_sections(
     def find(connection: Connection) -> list[int]:
         return sorted({article for id in ids for article in used.ids_under(connection, "section", id)})
 
-    def check(connection: Connection) -> None:
+    def begin(connection: Connection) -> None:
         if any(sections.load_section(connection, id) is None for id in [*ids, target]):
             raise NotFoundError("A section is not in the library any more. Nothing was changed.")
+        for id in ids:
+            old_names.lead_over(connection, "section", id, target)
 
     def rows(connection: Connection) -> None:
         for id in ids:
@@ -125,7 +127,7 @@ def merge_sections(
         f"Merged the section {names} into “{found[-1].name}”",
         tuple(steps),
         find,
-        check=check,
+        begin=begin,
         rows=rows,
         watches=_watches([*ids, target]),
         differ=False,

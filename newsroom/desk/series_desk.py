@@ -20,7 +20,7 @@ from newsroom.domain.series_gaps import find_gaps as gaps_of
 from newsroom.domain.series_places import new_places
 from newsroom.domain.text_buffer import one_line_end, storable
 from newsroom.domain.times import now
-from newsroom.storage import series_lists, series_order, used
+from newsroom.storage import old_names, series_lists, series_order, used
 from newsroom.storage.act_public_steps import DropPublic, SetPlaces, SwapPublic
 from newsroom.storage.act_steps import Step
 from newsroom.storage.asking import ask
@@ -209,8 +209,10 @@ def merge_series(
     def find(connection: Connection) -> list[int]:
         return sorted({article for id in ids for article in used.ids_under(connection, "series", id)})
 
-    def check(connection: Connection) -> None:
+    def begin(connection: Connection) -> None:
         series_order.known(connection, [*ids, target])
+        for id in ids:
+            old_names.lead_over(connection, "series", id, target)
 
     def rows(connection: Connection) -> None:
         for id in ids:
@@ -221,7 +223,7 @@ def merge_series(
         f"Merged the series {names} into “{found[-1].name}”",
         tuple(steps),
         find,
-        check=check,
+        begin=begin,
         rows=rows,
         watches=series_order.watches([*ids, target]),
         differ=False,

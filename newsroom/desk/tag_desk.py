@@ -15,7 +15,7 @@ from newsroom.domain.names import tidy
 from newsroom.domain.ordering import Cursor, MergePreview, Shown, Sort, TagPage, TagRow
 from newsroom.domain.text_buffer import one_line_end, storable
 from newsroom.domain.times import now
-from newsroom.storage import tag_lists, tag_order, used
+from newsroom.storage import old_names, tag_lists, tag_order, used
 from newsroom.storage.act_public_steps import DropPublic, SwapPublic
 from newsroom.storage.act_steps import Step
 from newsroom.storage.store import Connection
@@ -171,8 +171,10 @@ def merge_tags(
     def find(connection: Connection) -> list[int]:
         return sorted({article for id in ids for article in used.ids_under(connection, "tag", id)})
 
-    def check(connection: Connection) -> None:
+    def begin(connection: Connection) -> None:
         tag_order.known_tags(connection, [*ids, target])
+        for id in ids:
+            old_names.lead_over(connection, "tag", id, target)
 
     def rows(connection: Connection) -> None:
         for id in ids:
@@ -183,7 +185,7 @@ def merge_tags(
         words,
         tuple(steps),
         find,
-        check=check,
+        begin=begin,
         rows=rows,
         watches=tag_order.watches([*ids, target]),
         differ=False,

@@ -43,6 +43,8 @@ class Batch:
         self.act_id = act_id
         self.step = 0
         self.left = left or LeftOver()
+        self.doubted: set[int] = set()
+        """Published articles that may differ now from what was published, or no more, though no step touched them."""
         driver: Any = connection.connection.driver_connection
         self._driver: Any = driver
         for table in _TABLES:
@@ -103,6 +105,10 @@ class Batch:
             f"DELETE FROM act_change WHERE {THIS_STEP} AND article_id IN (SELECT value FROM json_each(:gone))",
             gone=json.dumps(ids),
         )
+
+    def doubt(self, sql: str) -> None:
+        """The articles that the statement answers are to be compared with what was published."""
+        self.doubted.update(self.ids(sql))
 
     def touched(self) -> list[int]:
         """All whose contents any step of this batch has changed."""

@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from newsroom.storage.act_batch import HIT, KEPT, Batch
+from newsroom.storage.act_batch import HIT, KEPT, THIS_STEP, Batch
+from newsroom.storage.public_rows import follow_revisions
 
 # What a public link carries beside its two ids.
 _CARRIED = {"tag": "published_at", "series": "place"}
+# Readers see the same revision as when the act was done. What was published since knows no more of what was merged.
+_AS_THEN = "CROSS JOIN public_article t ON t.article_id = c.id AND t.revision_id = g.after"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +25,10 @@ class DropPublic:
     def apply(self, batch: Batch) -> None:
         links, column = f"public_{self.kind}", f"{self.kind}_id"
         batch.run(
-            "INSERT INTO act_change (act_id, step, article_id, before) "
-            f"SELECT :act, :step, c.id, p.{_CARRIED[self.kind]} FROM chosen c "
+            "INSERT INTO act_change (act_id, step, article_id, before, after) "
+            f"SELECT :act, :step, c.id, p.{_CARRIED[self.kind]}, a.revision_id FROM chosen c "
             f"CROSS JOIN {links} p ON p.article_id = c.id AND p.{column} = :id "
+            "CROSS JOIN public_article a ON a.article_id = c.id "
             f"WHERE EXISTS (SELECT 1 FROM {links} o WHERE o.article_id = c.id AND o.{column} = :other)",
             id=self.id,
             other=self.other,
@@ -36,9 +40,10 @@ class DropPublic:
         links, column = f"public_{self.kind}", f"{self.kind}_id"
         batch.run(
             f"INSERT OR IGNORE INTO {links} (article_id, {column}, {_CARRIED[self.kind]}) "
-            f"SELECT c.id, :id, g.before FROM {KEPT} CROSS JOIN public_article p ON p.article_id = c.id",
+            f"SELECT c.id, :id, g.before FROM {KEPT} {_AS_THEN}",
             id=self.id,
         )
+        _follow_others(batch)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,21 +58,25 @@ class SwapPublic:
 
     def apply(self, batch: Batch) -> None:
         links, column = f"public_{self.kind}", f"{self.kind}_id"
+        _keep_hidden(batch)
         batch.run(
-            "INSERT INTO act_change (act_id, step, article_id, before, after) SELECT :act, :step, c.id, :old, :new "
-            f"FROM chosen c CROSS JOIN {links} p ON p.article_id = c.id AND p.{column} = :old",
+            "INSERT INTO act_change (act_id, step, article_id, after) SELECT :act, :step, c.id, a.revision_id "
+            f"FROM chosen c CROSS JOIN {links} p ON p.article_id = c.id AND p.{column} = :old "
+            "CROSS JOIN public_article a ON a.article_id = c.id",
             old=self.old,
-            new=self.new,
         )
         if batch.hit_kept(note=False):
+            batch.doubt("SELECT id FROM hit")
             self._swap(batch, self.old, self.new)
 
     def revert(self, batch: Batch) -> None:
         links, column = f"public_{self.kind}", f"{self.kind}_id"
         has = f"EXISTS (SELECT 1 FROM {links} p WHERE p.article_id = c.id AND p.{column} = :{{}})"
         condition = f"{has.format('new')} AND NOT {has.format('old')}"
-        if batch.hit(f"SELECT c.id FROM {KEPT} WHERE {condition}", note=False, old=self.old, new=self.new):
+        sql = f"SELECT c.id FROM {KEPT} {_AS_THEN} WHERE {condition}"
+        if batch.hit(sql, note=False, old=self.old, new=self.new):
             self._swap(batch, self.new, self.old)
+        _follow_others(batch)
 
     def _swap(self, batch: Batch, old: int, new: int) -> None:
         links, column = f"public_{self.kind}", f"{self.kind}_id"
@@ -88,19 +97,21 @@ class SwapPublicSection:
     new: int
 
     def apply(self, batch: Batch) -> None:
+        _keep_hidden(batch)
         batch.run(
-            "INSERT INTO act_change (act_id, step, article_id, before, after) SELECT :act, :step, c.id, :old, :new "
+            "INSERT INTO act_change (act_id, step, article_id, after) SELECT :act, :step, c.id, p.revision_id "
             "FROM chosen c CROSS JOIN public_article p ON p.article_id = c.id AND p.section_id = :old",
             old=self.old,
-            new=self.new,
         )
         if batch.hit_kept(note=False):
+            batch.doubt("SELECT id FROM hit")
             self._swap(batch, self.new)
 
     def revert(self, batch: Batch) -> None:
-        here = "EXISTS (SELECT 1 FROM public_article p WHERE p.article_id = c.id AND p.section_id = :new)"
-        if batch.hit(f"SELECT c.id FROM {KEPT} WHERE {here}", note=False, new=self.new):
+        sql = f"SELECT c.id FROM {KEPT} {_AS_THEN} WHERE t.section_id = :new"
+        if batch.hit(sql, note=False, new=self.new):
             self._swap(batch, self.old)
+        _follow_others(batch)
 
     def _swap(self, batch: Batch, section: int) -> None:
         batch.run(
@@ -161,3 +172,33 @@ class SetPlaces:
             f"WHERE series_id = :series AND article_id IN {HIT}",
             series=self.series,
         )
+
+
+def _keep_hidden(batch: Batch) -> None:
+    """Articles in the trash, and withdrawn ones, have no public rows; but what they published named what is merged.
+
+    Readers may see them again before the act is undone, and whether they differ from it may change with the merge.
+    """
+    found = 0
+    for index, condition in (
+        ("ix_article_trashed", "trashed_at IS NOT NULL"),
+        ("ix_article_state", "trashed_at IS NULL AND state = 'withdrawn'"),
+    ):
+        found += batch.run(
+            "INSERT OR IGNORE INTO act_change (act_id, step, article_id, before) "
+            f"SELECT :act, :step, id, published_revision_id FROM article INDEXED BY {index} "
+            f"WHERE {condition} AND published_revision_id IS NOT NULL"
+        )
+    if found:
+        batch.doubt(f"SELECT article_id FROM act_change WHERE {THIS_STEP} AND after IS NULL")
+
+
+def _follow_others(batch: Batch) -> None:
+    """Where readers see another revision than when the act was done, what that one says."""
+    batch.doubt(f"SELECT c.id FROM {KEPT}")
+    others = (
+        f"SELECT c.id FROM {KEPT} CROSS JOIN public_article t ON t.article_id = c.id "
+        "WHERE t.revision_id IS NOT g.after"
+    )
+    if batch.hit(others, note=False):
+        follow_revisions(batch)

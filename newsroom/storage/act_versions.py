@@ -1,5 +1,6 @@
 """Versions of the articles that an act changed, and whether they differ from what was published, kept exact."""
 
+import json
 from collections.abc import Sequence
 
 from newsroom.domain.ids import ArticleId
@@ -26,9 +27,10 @@ def count_up(batch: Batch, *, differ: bool, doubtful: str = "1") -> None:
         "SELECT a.id FROM touched t CROSS JOIN article a ON a.id = t.id "
         f"WHERE a.has_unpublished_changes = 1 AND a.published_revision_id IS NOT NULL AND ({doubtful})"
     )
+    compared += _differing(batch)
     flag = ", has_unpublished_changes = (published_revision_id IS NOT NULL)" if differ else ""
     batch.run(f"UPDATE article SET version = version + 1{flag} WHERE id IN {_TOUCHED}")
-    compare(batch, compared)
+    compare(batch, sorted(set(compared)))
 
 
 def count_up_only(batch: Batch) -> None:
@@ -39,8 +41,8 @@ def count_up_only(batch: Batch) -> None:
 def count_published(batch: Batch) -> None:
     """After the change was published along on the hit articles: those that were as published are so again."""
     compared = batch.ids(
-        "SELECT h.id FROM hit h CROSS JOIN act_article g ON g.act_id = :act AND g.article_id = h.id "
-        "WHERE g.differed = 1"
+        "SELECT a.id FROM touched t CROSS JOIN act_article g ON g.act_id = :act AND g.article_id = t.id "
+        "CROSS JOIN article a ON a.id = t.id WHERE g.differed = 1 AND a.published_revision_id IS NOT NULL"
     )
     batch.run(
         "UPDATE article SET has_unpublished_changes = 0 WHERE id IN (SELECT h.id FROM hit h "
@@ -67,11 +69,26 @@ def count_back(batch: Batch, *, compare_all: Sequence[int] = ()) -> None:
     batch.run(
         f"UPDATE article SET version = version + 1 WHERE id IN {_TOUCHED} AND published_revision_id IS NULL"
     )
-    compare(batch, sorted({*compared, *compare_all}))
+    others = batch.doubted.difference(batch.touched())
+    compare(batch, sorted({*compared, *compare_all, *others}))
+
+
+def _differing(batch: Batch) -> list[int]:
+    """Of the doubted articles those that differed so far: the others are still as published."""
+    if not batch.doubted:
+        return []
+    return batch.ids(
+        "SELECT a.id FROM json_each(:doubted) d CROSS JOIN article a ON a.id = d.value "
+        "WHERE a.has_unpublished_changes = 1",
+        doubted=json.dumps(sorted(batch.doubted)),
+    )
 
 
 def compare(batch: Batch, ids: Sequence[int]) -> None:
-    """Marks each of these published articles by comparing it with what was published: some 5,000 a second."""
+    """Marks each of these published articles by comparing it with what was published: some 5,000 a second.
+
+    A mark that changes is a new version: what an earlier act remembers of the mark holds for its own version alone.
+    """
     for start in range(0, len(ids), _SOME):
         some = [ArticleId(id) for id in ids[start : start + _SOME]]
         articles = load_articles(batch.connection, some)
@@ -84,7 +101,8 @@ def compare(batch: Batch, ids: Sequence[int]) -> None:
             )
             if differs != article.has_unpublished_changes:
                 batch.run(
-                    "UPDATE article SET has_unpublished_changes = :differs WHERE id = :id",
+                    "UPDATE article SET has_unpublished_changes = :differs, "
+                    f"version = version + (id NOT IN {_TOUCHED}) WHERE id = :id",
                     differs=int(differs),
                     id=article.id,
                 )

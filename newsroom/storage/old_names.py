@@ -59,8 +59,18 @@ def change_slug(connection: Connection, kind: str, id: int, slug: str) -> None:
     connection.exec_driver_sql(_REMEMBER, (kind, before, id))
 
 
+def lead_over(connection: Connection, kind: str, source: int, target: int) -> None:
+    """Who still names the source by its id means the target from now on: kept revisions, windows that were open."""
+    connection.exec_driver_sql(
+        "UPDATE merged SET target_id = ? WHERE kind = ? AND target_id = ?", (target, kind, source)
+    )
+    connection.exec_driver_sql(
+        "INSERT OR REPLACE INTO merged (kind, old_id, target_id) VALUES (?, ?, ?)", (kind, source, target)
+    )
+
+
 def hand_over(connection: Connection, kind: str, source: int, target: int) -> None:
-    """All that led to the source leads to the target: its slug, its old ones, its id; of series and sections, its name.
+    """What led to the source leads to the target: its slug, its old ones; of series and sections, its name.
 
     The source's row must still be there, and be deleted next.
     """
@@ -74,12 +84,6 @@ def hand_over(connection: Connection, kind: str, source: int, target: int) -> No
     if kind in _NAMES:
         key = ask_value(connection, f"SELECT name_key FROM {kind} WHERE id = ?", (source,))
         connection.exec_driver_sql(_REMEMBER, (_NAMES[kind], key, target))
-    connection.exec_driver_sql(
-        "UPDATE merged SET target_id = ? WHERE kind = ? AND target_id = ?", (target, kind, source)
-    )
-    connection.exec_driver_sql(
-        "INSERT OR REPLACE INTO merged (kind, old_id, target_id) VALUES (?, ?, ?)", (kind, source, target)
-    )
 
 
 def forget(connection: Connection, kind: str, id: int) -> None:

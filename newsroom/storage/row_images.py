@@ -20,11 +20,13 @@ from newsroom.storage.tables import metadata
 _DERIVED = frozenset({"n_articles", "n_published", "last_key", "use_level"})
 _OWNERS = frozenset({"tag", "series", "section", "author", "vocabulary", "concept"})
 Values = dict[str, Any]
+# A parent may come after its child.
+_ALONE: dict[str, Values] = {"tag": {"parent_id": None}, "concept": {"parent_id": None}}
 
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """One row: its table, its key, and its other columns before and after; None where there was no row."""
+    """One row: its table, its key, and what changed in its other columns, before and after; None: there was no row."""
 
     table: str
     key: Values
@@ -72,7 +74,7 @@ def recording(connection: Connection, watches: Sequence[Watch]) -> Iterator[Reco
             # Perhaps it only left the watch: a child whose parent is another one now.
             image = replace(image, after=_now(connection, image))
         if image.before != image.after:
-            images.append(image)
+            images.append(_differing(image))
     record.images = tuple(images)
 
 
@@ -81,16 +83,15 @@ def put_back(connection: Connection, images: Images) -> list[Image]:
 
     A row that is so already is left alone, so that it may be done twice.
     """
-    waiting = [image for image in images if _now(connection, image) != image.before]
-    changed = [image for image in waiting if _now(connection, image) != image.after]
+    waiting = [image for image in images if not _is(connection, image, image.before)]
+    changed = [image for image in waiting if not _is(connection, image, image.after)]
     if changed:
         return changed
-    connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
     try:
         with connection.begin_nested():
             _write(connection, waiting)
     except IntegrityError:
-        # Its name or its address belongs to another one by now.
+        # Its name or its address belongs to another one by now, or what it belongs to is gone.
         return waiting
     return []
 
@@ -100,18 +101,19 @@ def _write(connection: Connection, waiting: Sequence[Image]) -> None:
     # them may change their names with each other.
     owners = [image for image in waiting if image.table in _OWNERS]
     owned = [image for image in waiting if image.table not in _OWNERS]
+    whole = [(image, _now(connection, image)) for image in owned]
     for image in owned:
         if image.after is not None:
             _delete(connection, image)
     for image in owners:
-        if image.after is None:
-            _insert(connection, image)
+        if image.after is None and image.before is not None:
+            _insert(connection, image, image.before | _ALONE.get(image.table, {}))
     for image in owners:
-        if image.before is not None and image.after is not None:
-            _update(connection, image)
-    for image in owned:
         if image.before is not None:
-            _insert(connection, image)
+            _update(connection, image)
+    for image, now in whole:
+        if image.before is not None:
+            _insert(connection, image, (now or {}) | image.before)
     for image in owners:
         if image.before is None:
             _delete(connection, image)
@@ -155,6 +157,25 @@ def _key_names(table: str) -> tuple[str, ...]:
     return tuple(column.name for column in metadata.tables[table].primary_key)
 
 
+def _differing(image: Image) -> Image:
+    """Of a row that was there before and after, only the columns that changed: others may change them meanwhile."""
+    before, after = image.before, image.after
+    if before is None or after is None:
+        return image
+    names = [name for name in before if before[name] != after[name]]
+    return replace(
+        image, before={name: before[name] for name in names}, after={name: after[name] for name in names}
+    )
+
+
+def _is(connection: Connection, image: Image, values: Values | None) -> bool:
+    """Whether the row is so now."""
+    now = _now(connection, image)
+    if now is None or values is None:
+        return now is values
+    return all(now[name] == value for name, value in values.items())
+
+
 def _now(connection: Connection, image: Image) -> Values | None:
     rows = ask(connection, f"SELECT * FROM {image.table} WHERE {_where(image)}", _named(image.key))
     return _kept(rows[0], list(image.key)) if rows else None
@@ -179,8 +200,8 @@ def _update(connection: Connection, image: Image) -> None:
     connection.exec_driver_sql(sql, values | _named(image.key))
 
 
-def _insert(connection: Connection, image: Image) -> None:
-    values = image.key | (image.before or {})
+def _insert(connection: Connection, image: Image, others: Values) -> None:
+    values = image.key | others
     columns = ", ".join(f'"{name}"' for name in values)
     marks = ", ".join(f":{name}" for name in values)
     connection.exec_driver_sql(f"INSERT INTO {image.table} ({columns}) VALUES ({marks})", values)

@@ -16,6 +16,14 @@ _LINKS = {
 Rows = Iterable[tuple[str, Mapping[str, Any]]]
 
 
+def first_missing(connection: Connection, wanted: Iterable[tuple[str, int]]) -> str:
+    """The kind of the first of these (kind, id) that is not in the library; empty where all are."""
+    for kind, id in wanted:
+        if not ask_value(connection, f"SELECT 1 FROM {kind} WHERE id = ?", (id,)):
+            return kind
+    return ""
+
+
 def ids_under(connection: Connection, kind: str, id: int) -> list[int]:
     """The articles, in the order of their ids."""
     union = " UNION ".join(

@@ -318,3 +318,14 @@ class TestMerging:
         assert tags_of(library, articles[1]) == ["Jordan", "Sport"]
         undo_act(library, act.id, by=BY)
         assert tags_of(library, articles[0]) == ["Jordan", "Sport"]
+
+
+def test_acts_on_one_tag_are_undone_in_any_order(library):
+    tag = ensure_tag(library, "Harbour", by=BY)
+    first = rename_tag(library, tag.id, "Port", by=BY).act
+    second = set_tag_kind(library, [tag.id], TagKind.PLACE, by=BY).act
+    undo_act(library, first.id, by=BY)
+    row = get_tag_row(library, tag.id)
+    assert (row.tag.label, row.tag.kind) == ("Harbour", TagKind.PLACE)
+    undo_act(library, second.id, by=BY)
+    assert get_tag_row(library, tag.id).tag.kind is TagKind.TOPIC
