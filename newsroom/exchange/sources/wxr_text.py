@@ -44,14 +44,18 @@ def text_of_content(content: str) -> WxrText:
     """What an editor of WordPress saw as the post's text."""
     content = _closed(content.replace("\r\n", "\n").replace("\r", "\n"))
     notes: list[str] = []
-    pages = len(_NEXT_PAGE.findall(content))
-    if pages:
-        notes.append(f"It was shown on {pages + 1} pages there; they are one text here.")
-    content = _NEXT_PAGE.sub("\n\n", _MORE.sub("\n\n", content))
-    content = _CAPTION.sub(_figure, content)
-    content = _EMBED.sub(r'\n\n<p><a href="\1">\1</a></p>\n\n', content)
+    if "nextpage" in content:
+        pages = len(_NEXT_PAGE.findall(content))
+        if pages:
+            notes.append(f"It was shown on {pages + 1} pages there; they are one text here.")
+        content = _NEXT_PAGE.sub("\n\n", content)
+    if "more" in content or "noteaser" in content:
+        content = _MORE.sub("\n\n", content)
+    if "[" in content:
+        content = _CAPTION.sub(_figure, content)
+        content = _EMBED.sub(r'\n\n<p><a href="\1">\1</a></p>\n\n', content)
     if "<!-- wp:" in content or "<!--wp:" in content:
-        notes += _left_out(content)
+        notes += _left_out(content) if "/-->" in content else []
         content = _BLOCK.sub("", content)
     else:
         content = _with_paragraphs(content)
@@ -138,6 +142,8 @@ def _after_break(text: str, before: list[str]) -> str:
 
 def _shortcodes(content: str) -> list[str]:
     """Names of the shortcodes that stand in the text, to be looked at."""
+    if "[" not in content:
+        return []
     ended = set(_SHORTCODE_END.findall(content))
     names = dict.fromkeys(
         match["name"]

@@ -13,15 +13,17 @@ BREAK = "\n"
 Run: TypeAlias = tuple[str, Look]
 _SPACES = str.maketrans("\t\n\r\f\v", "     ")
 _ADDRESS = re.compile(r"https?://[^\s<>\"`]{3,2000}")
+_ODD = re.compile(r"[()<> ]")
 _PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp")
 _PARENTHESES = str.maketrans({"(": "%28", ")": "%29", "<": "%3C", ">": "%3E", " ": "%20"})
 
 
 def one_space(text: str) -> str:
     """The text with single plain spaces, and characters that can be stored."""
-    text = text.translate(_SPACES)
-    if not text.isascii() or not text.isprintable():
-        text = sound(text)
+    if not (text.isprintable() and text.isascii()):
+        text = text.translate(_SPACES)
+        if not (text.isprintable() and text.isascii()):
+            text = sound(text)
     while "  " in text:
         text = text.replace("  ", " ")
     return text
@@ -74,7 +76,7 @@ def one_line(runs: Iterable[Run], *, bold: bool = True) -> str:
 
 def address_of(href: str) -> str:
     """An address as it stands between the round brackets of a link."""
-    return href.translate(_PARENTHESES)
+    return href.translate(_PARENTHESES) if _ODD.search(href) else href
 
 
 def _is_break(run: Run) -> bool:
@@ -110,6 +112,11 @@ def _line(runs: list[Run]) -> str:
 
 def _marked(runs: list[Run]) -> str:
     """Runs of which each has a look of its own: links around bold around italics around the rest."""
+    if len(runs) == 1:
+        look = runs[0][1]
+        words = _wrapped("*" if look.italic else "", _piece(*runs[0]))
+        words = _wrapped("**" if look.bold else "", words)
+        return _link(words, look.href) if look.href else words
     parts = []
     for href, linked in _grouped(runs, 0):
         words = "".join(_wrapped("**" if bold else "", _italics(same)) for bold, same in _grouped(linked, 1))
