@@ -52,6 +52,14 @@ def write_json(document: Any) -> None:
         _write(sys.stdout, safe + "\n")
 
 
+def write_json_line(document: Any) -> None:
+    """The same on one line, for answers that come one by one."""
+    text = json.dumps(document, ensure_ascii=False, allow_nan=False)
+    safe = text.encode("utf-8", "backslashreplace").decode("utf-8")
+    with _words():
+        _write(sys.stdout, safe + "\n")
+
+
 def write_bytes(data: bytes) -> None:
     """The bytes as they are, on standard output."""
     with _words():

@@ -4,9 +4,9 @@ import contextlib
 import errno
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from newsroom.desk.places import DATABASE, LOCK, default_library_path
 from newsroom.domain.errors import LibraryError
@@ -28,6 +28,7 @@ __all__ = [
 
 FOLDERS = ("media", "journal", "backups")
 _WINDOW = "window.json"
+_T = TypeVar("_T")
 
 
 class Library:
@@ -41,6 +42,8 @@ class Library:
         self.store = store
         self._window_lock: ProcessLock | None = None
         self._lock = threading.Lock()
+        self._companions: dict[type, object] = {}
+        self._companions_lock = threading.Lock()
 
     @property
     def read_only(self) -> bool:
@@ -100,9 +103,26 @@ class Library:
         server = note.get("server") if isinstance(note, dict) else None
         return server if isinstance(server, str) and server else None
 
+    def companion(self, kind: type[_T], make: Callable[[], _T]) -> _T:
+        """The one object of a kind that lives as long as the library is open; made when first asked for.
+
+        One that has a ``close`` is closed with the library.
+        """
+        with self._companions_lock:
+            found = self._companions.get(kind)
+            if found is None:
+                found = self._companions[kind] = make()
+            assert isinstance(found, kind)
+            return found
+
     def close(self) -> None:
         """Waits for acts that are under way. Again does nothing."""
         self.store.close()
+        with self._companions_lock:
+            companions, self._companions = self._companions, {}
+        for companion in companions.values():
+            if callable(close := getattr(companion, "close", None)):
+                close()
         with self._lock:
             lock, self._window_lock = self._window_lock, None
         if lock is not None:

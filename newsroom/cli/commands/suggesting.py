@@ -1,0 +1,184 @@
+"""``suggest``: what belongs to a draft, and learning it."""
+
+import json
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from newsroom.cli.context import Context, answer, opened
+from newsroom.cli.parsing import Parser, UsageError, positive, read_standard_input
+from newsroom.cli.streams import write_error, write_json_line
+from newsroom.domain.errors import RefusedError
+from newsroom.domain.suggestions import ALL_KINDS, Draft, SuggestionKind, SuggestionStatus
+from newsroom.domain.times import from_rfc3339
+
+if TYPE_CHECKING:
+    from newsroom.desk.library import Library
+
+_LEARN, _REBUILD = "learn", "rebuild"
+_LIMIT = 10
+_EXAMPLES = """\
+Nothing is set by it: suggestions are only shown. Without a kind, all of them are.
+A line of --batch is {"id", "headline", "text", "at"}; where at is given, only earlier
+articles count. It is answered by a line, in order.
+
+examples:
+  newsroom suggest 12
+  newsroom suggest 12 --tags --limit 5 --json
+  newsroom suggest --text story.txt --related
+  newsroom suggest --batch drafts.jsonl --tags
+  newsroom suggest learn
+  newsroom suggest rebuild"""
+
+
+def make_suggest_parser() -> Parser:
+    parser = Parser("suggest", "Suggests tags, series, related articles and duplicates.", _EXAMPLES)
+    parser.usage = (
+        "newsroom suggest ID | --text FILE | --batch FILE | learn | rebuild\n"
+        "       [--tags] [--series] [--related] [--duplicates] [--limit N] [--json] [--library PATH]"
+    )
+    parser.add_argument("what", nargs="?", metavar="ID", help="an article; or learn, or rebuild")
+    parser.add_argument("--text", metavar="FILE", help="suggest for a text; - reads it from standard input")
+    parser.add_argument("--batch", metavar="FILE", help="suggest for each line of JSON; - for standard input")
+    for kind in SuggestionKind:
+        parser.add_argument(
+            f"--{kind.value}", action="store_true", help=f"only {kind.value}; may be combined"
+        )
+    parser.add_argument(
+        "--limit", type=positive, default=_LIMIT, metavar="N", help=f"at most N of each; {_LIMIT} unless said"
+    )
+    return parser
+
+
+def run_suggest(options: Namespace, context: Context) -> int:
+    asked = [name for name in ("what", "text", "batch") if getattr(options, name) is not None]
+    if len(asked) != 1:
+        raise UsageError("suggest: name an article, or --text, or --batch. See: newsroom suggest --help")
+    if options.batch is not None:
+        return _run_batch(options, context)
+    with opened(context) as library:
+        if options.what in (_LEARN, _REBUILD):
+            return _run_learning(library, options.what, context)
+        return _run_one(library, options, context)
+
+
+def _run_learning(library: "Library", what: str, context: Context) -> int:
+    from newsroom.desk.suggesting import learn, rebuild
+
+    act = learn if what == _LEARN else rebuild
+    status = act(library, _Progress().tell)
+    answer(context, _status_document(status), lambda: _status_text(status))
+    return 0
+
+
+def _run_one(library: "Library", options: Namespace, context: Context) -> int:
+    from newsroom.desk.articles import find_article
+    from newsroom.desk.suggesting import draft_of_article, follow, suggest
+    from newsroom.desk.suggestion_documents import suggestions_document, suggestions_text
+
+    if options.text is not None:
+        draft = _draft_of_text(library, _read(options.text))
+    else:
+        draft = draft_of_article(find_article(library, options.what))
+    follow(library, _Progress().tell)
+    kinds = _kinds(options)
+    found = suggest(library, draft, kinds=kinds, limit=options.limit)
+    answer(context, suggestions_document(found, kinds), lambda: suggestions_text(found, kinds))
+    return 0
+
+
+def _run_batch(options: Namespace, context: Context) -> int:
+    from newsroom.desk.suggesting import as_library_draft, suggest_batch
+    from newsroom.desk.suggestion_documents import suggestions_document
+
+    lines = list(_lines(_read(options.batch)))
+    kinds = _kinds(options)
+    with opened(context) as library:
+        drafts = [
+            draft if draft.at is not None else as_library_draft(library, draft, str(id))
+            for id, draft in lines
+        ]
+        answers = suggest_batch(library, drafts, kinds=kinds, limit=options.limit, progress=_Progress().tell)
+        for (id, _), found in zip(lines, answers, strict=True):
+            write_json_line({"id": id, **suggestions_document(found, kinds)})
+    return 0
+
+
+def _kinds(options: Namespace) -> frozenset[SuggestionKind]:
+    return frozenset(kind for kind in SuggestionKind if getattr(options, kind.value)) or ALL_KINDS
+
+
+def _draft_of_text(library: "Library", text: str) -> Draft:
+    from newsroom.desk.pasting import recognise
+
+    story = recognise(text, library)
+    return Draft(story.headline, story.lede, story.body, authors=tuple(line.name for line in story.bylines))
+
+
+def _read(name: str) -> str:
+    try:
+        data = read_standard_input() if name == "-" else Path(name).read_bytes()
+    except (OSError, ValueError) as error:
+        reason = (error.strerror if isinstance(error, OSError) else None) or "its name cannot be used"
+        raise RefusedError(f"{name} cannot be read: {reason}.") from error
+    return data.decode("utf-8-sig", "replace")
+
+
+def _lines(text: str) -> Iterator[tuple[Any, Draft]]:
+    """Each line's id and what it asks for. Raises ``RefusedError`` before anything is answered."""
+    for n, line in enumerate(text.split("\n"), 1):
+        if line.strip():
+            try:
+                yield _draft(json.loads(line))
+            except (ValueError, TypeError, OverflowError, RecursionError) as error:
+                raise RefusedError(
+                    f'Line {n} is not {{"id", "headline", "text", "at"}}: {error}. Nothing was suggested.'
+                ) from error
+
+
+def _draft(value: Any) -> tuple[Any, Draft]:
+    if not isinstance(value, dict):
+        raise TypeError("it is no object")
+    headline, text, at = value.get("headline") or "", value.get("text") or "", value.get("at")
+    if not (isinstance(headline, str) and isinstance(text, str) and isinstance(at, str | None)):
+        raise TypeError("headline, text and at are texts")
+    return value.get("id"), Draft(headline, "", text, at=from_rfc3339(at) if at else None)
+
+
+def _status_document(status: SuggestionStatus) -> dict[str, Any]:
+    return {
+        "articles": status.n_known,
+        "waiting": status.n_waiting,
+        "learned_tags": status.n_learned_tags,
+        "bytes": status.n_bytes,
+        "figures": status.figures,
+    }
+
+
+def _status_text(status: SuggestionStatus) -> str:
+    return (
+        f"Learned from {status.n_known} articles: {status.n_learned_tags} tags have a model of their own. "
+        f"The derived file takes {status.n_bytes / 1e6:.1f} MB."
+    )
+
+
+class _Progress:
+    """A line on standard error for each tenth; of short work, none."""
+
+    def __init__(self) -> None:
+        self._what = ""
+        self._told = 0
+
+    def tell(self, what: str, done: int, total: int) -> None:
+        tenth = done * 10 // max(total, 1)
+        if what != self._what:
+            self._what, self._told = what, 0
+        if tenth > self._told and total >= 500:
+            self._told = tenth
+            write_error(f"{what}: {tenth * 10} %")
+            sys.stderr.flush()
+
+
+COMMANDS = {"suggest": (make_suggest_parser, run_suggest)}

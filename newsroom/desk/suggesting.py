@@ -1,0 +1,321 @@
+"""Suggestions: asked for, answered, learned. They are never applied by themselves.
+
+Loads numpy with its first call, not with its import. Any thread but the GUI's; everything long can be cancelled.
+"""
+
+import logging
+import sqlite3
+import time
+from collections.abc import Callable, Collection, Iterable, Iterator
+from typing import TYPE_CHECKING, TypeVar
+
+from newsroom.desk.library import Library
+from newsroom.desk.reading import whole_article
+from newsroom.domain.article import Article, Content
+from newsroom.domain.cancel import CancelToken
+from newsroom.domain.errors import LibraryError, NotFoundError
+from newsroom.domain.ids import ArticleId
+from newsroom.domain.names import name_key
+from newsroom.domain.suggestions import (
+    ALL_KINDS,
+    Draft,
+    DuplicateSuggestion,
+    RelatedSuggestion,
+    SeriesSuggestion,
+    SuggestionKind,
+    Suggestions,
+    SuggestionSettings,
+    SuggestionStatus,
+    TagSuggestion,
+)
+from newsroom.domain.times import from_rfc3339, now, to_rfc3339
+from newsroom.storage import suggestion_answers
+
+if TYPE_CHECKING:
+    from newsroom.suggesting.suggester import Suggester
+
+FILE = "suggestions.db"
+DEFAULT_LIMIT = 10
+Progress = Callable[[str, int, int], None]
+"""What is being done, how much of it is done, of how much."""
+AnySuggestion = TagSuggestion | SeriesSuggestion | RelatedSuggestion | DuplicateSuggestion
+
+_READ_AT_ONCE = 400
+_READ_WITH_A_SAVE = 20
+_STEPS = 1000
+_FEWEST_MORE, _SHARE_MORE = 12, 8
+_T = TypeVar("_T")
+_log = logging.getLogger(__name__)
+
+
+def draft_of(content: Content, *, id: ArticleId | None = None) -> Draft:
+    """What is open, as suggestions want it."""
+    return Draft(
+        content.headline,
+        content.lede,
+        content.body,
+        id=id or None,
+        tags=content.tags,
+        series=content.series,
+        related=tuple(link.id for link in content.related if link.id is not None),
+        authors=tuple(line.name for line in content.bylines),
+    )
+
+
+def draft_of_article(article: Article) -> Draft:
+    """The same of a stored article."""
+    return draft_of(article.content, id=article.id)
+
+
+def suggest(
+    library: Library,
+    draft: Draft | ArticleId,
+    *,
+    kinds: Collection[SuggestionKind] = ALL_KINDS,
+    limit: int = DEFAULT_LIMIT,
+    token: CancelToken | None = None,
+) -> Suggestions:
+    """What belongs to a draft, best first, of the kinds that are wanted and turned on; at most ``limit`` of each.
+
+    Milliseconds. A few articles that changed since are read first; while more are waiting, ``is_complete`` is False:
+    ``follow`` reads them. Raises ``NotFoundError`` for an id, ``CancelledError`` for ``token``.
+    """
+    if not isinstance(draft, Draft):
+        with library.store.read(token) as connection:
+            draft = draft_of_article(whole_article(connection, draft))
+    asked = frozenset(kinds) & load_settings(library).kinds
+    if not asked:
+        return Suggestions()
+    wanted = draft
+
+    def answer(suggester: "Suggester") -> Suggestions:
+        _catch_up(suggester, _READ_AT_ONCE, token)
+        return suggester.suggest(wanted, asked, limit=limit, token=token)
+
+    return _asked(library, answer, Suggestions(is_complete=False))
+
+
+def note_saved(library: Library, id: ArticleId) -> None:
+    """Takes a save in: the next suggestion of any article knows it. Under 5 ms; never raises for what is derived.
+
+    ``id`` is for the log; whatever else changed meanwhile is taken in, too.
+    """
+    n = _asked(library, lambda suggester: _catch_up(suggester, _READ_WITH_A_SAVE, None), 0)
+    _log.debug("suggestions: article %d and %d more taken in", id, max(n - 1, 0))
+
+
+def follow(library: Library, progress: Progress | None = None, token: CancelToken | None = None) -> int:
+    """Reads every article that has changed, or the whole library the first time; answers how many.
+
+    A millisecond an article. Cancelled, it keeps what it has read.
+    """
+    told = _told(progress, "Reading articles")
+    return _asked(library, lambda suggester: suggester.archive.follow(progress=told, token=token), 0)
+
+
+def learn(
+    library: Library, progress: Progress | None = None, token: CancelToken | None = None
+) -> SuggestionStatus:
+    """Learns the library's habits anew, from up to 20,000 articles; suggestions use the old ones until it is done.
+
+    For an idle moment: half a minute for 10,000 articles. Other threads run meanwhile. Killed or cancelled at any
+    moment, it leaves what was learned before.
+    """
+    follow(library, progress, token)
+    from newsroom.suggesting.learning import learn_all
+
+    def act(suggester: "Suggester") -> None:
+        models = learn_all(
+            suggester.archive, pause=_pause(progress, token), token=token, learned_at=to_rfc3339(now())
+        )
+        models.keep(suggester.archive.file)
+        suggester.forget_models()
+        _log.info("suggestions: learned from %d articles", models.tags.habits.n_learned)
+
+    _asked(library, act, None)
+    return status(library)
+
+
+def rebuild(
+    library: Library, progress: Progress | None = None, token: CancelToken | None = None
+) -> SuggestionStatus:
+    """Throws away everything derived, reads the library from its beginning and learns. Answers are kept."""
+    _asked(library, _begin_anew, None)
+    return learn(library, progress, token)
+
+
+def learning_is_due(library: Library) -> bool:
+    """Whether so much has come since the last learning, an eighth more, that an idle moment is well spent on it."""
+
+    def is_due(suggester: "Suggester") -> bool:
+        known, learned = suggester.archive.n_known(), suggester.models().tags.habits.n_articles
+        return known >= learned + max(_FEWEST_MORE, learned // _SHARE_MORE)
+
+    return _asked(library, is_due, False)
+
+
+def take(library: Library, article: ArticleId, suggestion: AnySuggestion, *, by: str) -> None:
+    """Keeps that an editor took a suggestion. Setting it is another act, of another module. Needs a saved article."""
+    _answer(library, article, suggestion, is_taken=True, by=by)
+
+
+def refuse(library: Library, article: ArticleId, suggestion: AnySuggestion, *, by: str) -> None:
+    """Keeps that an editor refused a suggestion: it is not made again for that article."""
+    _answer(library, article, suggestion, is_taken=False, by=by)
+
+
+def status(library: Library) -> SuggestionStatus:
+    """How far the derived data are."""
+
+    def look(suggester: "Suggester") -> SuggestionStatus:
+        archive, tags = suggester.archive, suggester.models().tags
+        with library.store.read() as connection:
+            waiting = archive.n_waiting(connection)
+        habits = tags.habits
+        at = from_rfc3339(habits.learned_at) if habits.learned_at else None
+        return SuggestionStatus(
+            archive.n_known(), waiting, at, len(tags.tags), archive.file.n_bytes(), dict(habits.figures)
+        )
+
+    return _asked(library, look, SuggestionStatus(0, 0, None, 0, 0))
+
+
+def load_settings(library: Library) -> SuggestionSettings:
+    """Which suggestions are turned on."""
+    with library.store.read() as connection:
+        return suggestion_answers.load_settings(connection)
+
+
+def save_settings(library: Library, settings: SuggestionSettings) -> None:
+    """Turns suggestions on and off, for everybody who works on the library."""
+    with library.store.write() as connection:
+        suggestion_answers.save_settings(connection, settings)
+
+
+def suggest_batch(
+    library: Library,
+    drafts: Iterable[Draft],
+    *,
+    kinds: Collection[SuggestionKind] = ALL_KINDS,
+    limit: int = DEFAULT_LIMIT,
+    progress: Progress | None = None,
+    token: CancelToken | None = None,
+) -> Iterator[Suggestions]:
+    """An answer for each draft, in order. For a draft with ``at``, only what was there before that moment counts.
+
+    Where the present models learned from articles that are newer, models are learned for a few stretches of time, in
+    memory: nothing that came later than a stretch's beginning has taught them.
+    """
+    asked = frozenset(kinds) & load_settings(library).kinds
+    follow(library, progress, token)
+    from newsroom.suggesting.hindsight import Hindsight
+
+    waiting = list(drafts)
+    suggester = _suggester(library)
+    hindsight = Hindsight(suggester, waiting, _pause(progress, token), token)
+    for n, draft in enumerate(waiting):
+        if progress is not None:
+            progress("Suggesting", n, len(waiting))
+        yield suggester.suggest(draft, asked, limit=limit, token=token, models=hindsight.models_for(draft))
+
+
+def as_library_draft(library: Library, draft: Draft, id: str) -> Draft:
+    """The draft as the library's own article, where ``id`` names one of the same headline; else as it is."""
+    from newsroom.desk.articles import find_article
+
+    try:
+        article = find_article(library, id)
+    except NotFoundError:
+        return draft
+    if name_key(article.content.headline) != name_key(draft.headline):
+        return draft
+    return Draft(draft.headline, draft.lede, draft.body, id=article.id, at=draft.at)
+
+
+def _answer(
+    library: Library, article: ArticleId, suggestion: AnySuggestion, *, is_taken: bool, by: str
+) -> None:
+    kind, what = _named(suggestion)
+    with library.store.write() as connection:
+        if not suggestion_answers.keep_answer(
+            connection, article, kind, what, is_taken=is_taken, at=now(), by=by
+        ):
+            raise NotFoundError(f"There is no article {article}.")
+
+
+def _named(suggestion: AnySuggestion) -> tuple[SuggestionKind, str]:
+    if isinstance(suggestion, TagSuggestion):
+        known = suggestion.tag_id
+        return SuggestionKind.TAGS, name_key(suggestion.name) if known is None else str(known)
+    if isinstance(suggestion, SeriesSuggestion):
+        return SuggestionKind.SERIES, str(suggestion.series_id)
+    if isinstance(suggestion, RelatedSuggestion):
+        return SuggestionKind.RELATED, str(suggestion.id)
+    return SuggestionKind.DUPLICATES, str(suggestion.id)
+
+
+def _suggester(library: Library) -> "Suggester":
+    from newsroom.suggesting.archive import Archive
+    from newsroom.suggesting.suggester import Suggester
+
+    def make() -> Suggester:
+        path = None if library.read_only else library.path / FILE
+        return Suggester(Archive(library.store, path))
+
+    try:
+        return library.companion(Suggester, make)
+    except (sqlite3.Error, OSError) as error:
+        raise LibraryError(
+            f"The file {FILE} in {library.path} cannot be used: {error}. The articles are safe."
+        ) from error
+
+
+def _asked(library: Library, ask: Callable[["Suggester"], _T], otherwise: _T) -> _T:
+    """What ``ask`` answers. A derived file that is found broken is thrown away; then, and while another program holds
+    it, the answer is ``otherwise``: what an archive says of which nothing is known yet.
+    """
+    from newsroom.storage.suggestion_file import BrokenFileError
+
+    suggester = _suggester(library)
+    try:
+        return ask(suggester)
+    except BrokenFileError as error:
+        _log.warning("suggestions: %s is broken: %s", FILE, error)
+        _begin_anew(suggester)
+    except sqlite3.OperationalError as error:
+        _log.warning("suggestions: %s cannot be used now: %s", FILE, error)
+    return otherwise
+
+
+def _begin_anew(suggester: "Suggester") -> None:
+    suggester.archive.begin_anew()
+    suggester.forget_models()
+
+
+def _catch_up(suggester: "Suggester", most: int, token: CancelToken | None) -> int:
+    """Takes in what changed, where that is little; more is left to ``follow``."""
+    archive = suggester.archive
+    with archive.store.read(token) as connection:
+        waiting = archive.n_waiting(connection)
+    return archive.follow(most=most, token=token) if 0 < waiting <= most else 0
+
+
+def _told(progress: Progress | None, what: str) -> Callable[[int, int], None]:
+    def tell(done: int, total: int) -> None:
+        if progress is not None:
+            progress(what, done, total)
+
+    return tell
+
+
+def _pause(progress: Progress | None, token: CancelToken | None) -> Callable[[float], None]:
+    """Called a thousand times a second while learning: stops when it should, and lets the window's thread run."""
+
+    def pause(done: float) -> None:
+        if token is not None:
+            token.raise_if_cancelled()
+        time.sleep(0)
+        if progress is not None:
+            progress("Learning", round(done * _STEPS), _STEPS)
+
+    return pause

@@ -1,0 +1,277 @@
+"""The file of what suggestions derive from a library: beside its database, a database of its own, SQLite too.
+
+Everything in it can be made anew, so it is written without waiting for the disk and thrown away when it is broken.
+Blobs are opaque here: ``newsroom.suggesting`` packs and reads them.
+"""
+
+import contextlib
+import sqlite3
+import threading
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from newsroom.storage.asking import id_list
+
+FORMAT = 1
+"""Grows with each change of what is stored or of how it is reckoned: an older file is made anew."""
+_ID = 0x4E777353
+_BUSY_TIMEOUT_S = 3.0
+_ENDINGS = ("", "-journal", "-wal", "-shm")
+_SCHEMA = """
+CREATE TABLE state (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE known (article_id INTEGER PRIMARY KEY, vector BLOB NOT NULL, marks BLOB NOT NULL);
+CREATE TABLE fresh (article_id INTEGER PRIMARY KEY);
+CREATE TABLE mark (mark INTEGER NOT NULL, article_id INTEGER NOT NULL, PRIMARY KEY (mark, article_id)) WITHOUT ROWID;
+CREATE TABLE link (
+  target INTEGER NOT NULL, source_key INTEGER NOT NULL, source INTEGER NOT NULL,
+  PRIMARY KEY (target, source_key, source)
+) WITHOUT ROWID;
+CREATE INDEX link_source ON link (source);
+CREATE TABLE weight (feature INTEGER PRIMARY KEY, tags BLOB NOT NULL, weights BLOB NOT NULL);
+CREATE TABLE learned_tag (
+  tag_id INTEGER PRIMARY KEY, place INTEGER NOT NULL, bias REAL NOT NULL, threshold REAL NOT NULL
+);
+"""
+
+
+class BrokenFileError(Exception):
+    """The file is not what it should be: throw it away and begin anew. The message is for the log."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownText:
+    """What is kept of one article. ``marks`` are the hashes by which another text like it is found."""
+
+    article_id: int
+    search_key: int
+    vector: bytes
+    marks: tuple[int, ...]
+    packed_marks: bytes
+    targets: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LearnedTag:
+    """A tag with a linear model: its place in the rows of weights, its leaning, from which probability it is set."""
+
+    tag_id: int
+    place: int
+    bias: float
+    threshold: float
+
+
+class SuggestionFile:
+    """One open file. Any thread; each call is short but for ``put_model``, beside which others go on."""
+
+    def __init__(self, path: Path | None) -> None:
+        """``path`` None keeps all of it in memory. Raises ``BrokenFileError`` and ``sqlite3.OperationalError``."""
+        self.path = path
+        self._lock = threading.RLock()
+        with _broken():
+            self._connection = _connect(path)
+
+    @classmethod
+    def open(cls, path: Path | None) -> "SuggestionFile":
+        """The file, made anew where it is missing, older or broken."""
+        try:
+            return cls(path)
+        except BrokenFileError:
+            assert path is not None
+            discard(path)
+            return cls(path)
+
+    def close(self) -> None:
+        with self._lock:
+            self._connection.close()
+
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """One transaction. Raises ``BrokenFileError``; an ``sqlite3.OperationalError`` where another holds the file."""
+        with self._lock, _broken(), _transaction(self._connection):
+            yield self._connection
+
+    def ask(self, sql: str, values: Sequence[Any] = ()) -> list[Any]:
+        """The rows. Raises ``BrokenFileError``."""
+        with self._lock, _broken():
+            return self._connection.execute(sql, values).fetchall()
+
+    def state(self, name: str) -> Any:
+        """What was kept under the name, or None."""
+        rows = self.ask("SELECT value FROM state WHERE name = ?", (name,))
+        return rows[0][0] if rows else None
+
+    def put_state(self, values: Mapping[str, Any]) -> None:
+        with self.writing() as connection:
+            _put_state(connection, values)
+
+    def put(self, texts: Sequence[KnownText], *, gone: Collection[int] = (), seen: int | None = None) -> None:
+        """Keeps these, in the place of what was known of them, and forgets those that are gone. One transaction."""
+        with self.writing() as connection:
+            ids = [text.article_id for text in texts]
+            _forget(connection, [*ids, *gone])
+            connection.executemany(
+                "INSERT INTO known VALUES (?, ?, ?)",
+                ((text.article_id, text.vector, text.packed_marks) for text in texts),
+            )
+            connection.executemany(
+                "INSERT OR IGNORE INTO mark VALUES (?, ?)",
+                sorted((mark, text.article_id) for text in texts for mark in text.marks),
+            )
+            connection.executemany(
+                "INSERT OR IGNORE INTO link VALUES (?, ?, ?)",
+                ((to, text.search_key, text.article_id) for text in texts for to in text.targets),
+            )
+            connection.executemany("INSERT OR IGNORE INTO fresh VALUES (?)", ((id,) for id in ids))
+            if seen is not None:
+                _put_state(connection, {"seen": seen})
+
+    def vectors(self, ids: Collection[int]) -> dict[int, bytes]:
+        """Packed vectors of those that are known."""
+        sql = "SELECT article_id, vector FROM known WHERE article_id IN (SELECT value FROM json_each(?))"
+        return dict(self.ask(sql, (id_list(ids),)))
+
+    def holders(self, marks: Iterable[int], most_of_a_mark: int) -> dict[int, int]:
+        """Articles that have any of the marks, and how many of them; of a mark that a great many have, the newest."""
+        sql = "SELECT article_id FROM mark WHERE mark = ? ORDER BY article_id DESC LIMIT ?"
+        counts: dict[int, int] = {}
+        with self._lock, _broken():
+            for mark in marks:
+                for (id,) in self._connection.execute(sql, (mark, most_of_a_mark)):
+                    counts[id] = counts.get(id, 0) + 1
+        return counts
+
+    def n_pointing(self, ids: Collection[int], before: int) -> dict[int, int]:
+        """How many articles from before a search key point to each."""
+        sql = (
+            "SELECT target, count(*) FROM json_each(?) w JOIN link l ON l.target = w.value AND l.source_key < ? "
+            "GROUP BY target"
+        )
+        return dict(self.ask(sql, (id_list(ids), before)))
+
+    def weights(self, features: Collection[int]) -> list[tuple[int, bytes, bytes]]:
+        """Of these features, the places of tags and their weights."""
+        sql = "SELECT feature, tags, weights FROM weight WHERE feature IN (SELECT value FROM json_each(?))"
+        return self.ask(sql, (id_list(features),))
+
+    def learned_tags(self) -> list[LearnedTag]:
+        return [
+            LearnedTag(*row) for row in self.ask("SELECT tag_id, place, bias, threshold FROM learned_tag")
+        ]
+
+    def put_model(
+        self,
+        weights: Iterable[tuple[int, bytes, bytes]],
+        tags: Iterable[LearnedTag],
+        state: Mapping[str, Any],
+    ) -> None:
+        """The models of all tags in the place of the old ones, at once, while others go on asking the old ones."""
+        connection = self._connection if self.path is None else None
+        with contextlib.ExitStack() as stack:
+            if connection is None:
+                with _broken():
+                    connection = stack.enter_context(contextlib.closing(_connect(self.path)))
+            else:
+                stack.enter_context(self._lock)
+            stack.enter_context(_broken())
+            stack.enter_context(_transaction(connection))
+            connection.execute("DELETE FROM weight")
+            connection.execute("DELETE FROM learned_tag")
+            connection.executemany("INSERT INTO weight VALUES (?, ?, ?)", weights)
+            rows = ((tag.tag_id, tag.place, tag.bias, tag.threshold) for tag in tags)
+            connection.executemany("INSERT INTO learned_tag VALUES (?, ?, ?, ?)", rows)
+            _put_state(connection, state)
+
+    def n_bytes(self) -> int:
+        """What it takes on the disk."""
+        if self.path is None:
+            return 0
+        files = (self.path.with_name(self.path.name + ending) for ending in _ENDINGS)
+        return sum(file.stat().st_size for file in files if file.exists())
+
+
+def discard(path: Path) -> None:
+    """Deletes the file and what SQLite left beside it."""
+    for ending in _ENDINGS:
+        path.with_name(path.name + ending).unlink(missing_ok=True)
+
+
+def _connect(path: Path | None) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        ":memory:" if path is None else path,
+        timeout=_BUSY_TIMEOUT_S,
+        isolation_level=None,
+        check_same_thread=False,
+        cached_statements=128,
+    )
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+        # A power cut may take the last changes, never the file's soundness; what is missing is read again.
+        connection.execute("PRAGMA synchronous = NORMAL")
+        connection.execute("PRAGMA cache_size = -16000")
+        connection.execute("PRAGMA temp_store = MEMORY")
+        _check(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _check(connection: sqlite3.Connection) -> None:
+    """Makes the tables in an empty file; refuses any other that is not of this format."""
+    with _transaction(connection):
+        (format,) = connection.execute("PRAGMA user_version").fetchone()
+        (id,) = connection.execute("PRAGMA application_id").fetchone()
+        (n,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        if n == 0:
+            for statement in _SCHEMA.split(";"):
+                connection.execute(statement)
+            connection.execute(f"PRAGMA user_version = {FORMAT}")
+            connection.execute(f"PRAGMA application_id = {_ID}")
+        elif (format, id) != (FORMAT, _ID):
+            raise BrokenFileError(f"format {format} of {id:x}")
+
+
+@contextlib.contextmanager
+def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")
+
+
+@contextlib.contextmanager
+def _broken() -> Iterator[None]:
+    """Whatever shows that the file is broken. One that is busy, read-only or on a full disk is not."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+        if code in (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+            raise BrokenFileError(str(error)) from error
+        raise
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+        raise BrokenFileError(str(error)) from error
+
+
+def _forget(connection: sqlite3.Connection, ids: Sequence[int]) -> None:
+    listed = (id_list(ids),)
+    among = "IN (SELECT value FROM json_each(?))"
+    for id, marks in connection.execute(
+        f"SELECT article_id, marks FROM known WHERE article_id {among}", listed
+    ):
+        numbers = [int.from_bytes(marks[at : at + 8], "little") for at in range(0, len(marks), 8)]
+        connection.executemany(
+            "DELETE FROM mark WHERE mark = ? AND article_id = ?", ((number, id) for number in numbers)
+        )
+    connection.execute(f"DELETE FROM known WHERE article_id {among}", listed)
+    connection.execute(f"DELETE FROM link WHERE source {among}", listed)
+
+
+def _put_state(connection: sqlite3.Connection, values: Mapping[str, Any]) -> None:
+    connection.executemany("INSERT OR REPLACE INTO state VALUES (?, ?)", values.items())

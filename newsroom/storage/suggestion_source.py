@@ -1,0 +1,183 @@
+"""What suggestions ask of a library: texts, changes, hits of one word, and the facts of a few hundred articles.
+
+Statements of text straight to the driver (decision 24): they are asked for every pause in typing.
+"""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection
+
+from newsroom.storage.asking import Row, ask, ask_value, id_list
+
+NEWEST = 1 << 62
+"""Above every search key."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceText:
+    """One article's own words and links."""
+
+    id: int
+    search_key: int
+    headline: str
+    lede: str
+    body: str
+    targets: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is weighed of an article beside its text. ``is_public``: readers can open it now."""
+
+    id: int
+    search_key: int
+    headline: str
+    is_public: bool
+    is_trashed: bool
+    published_at: int | None
+    language: str
+
+
+_TEXTS = """
+SELECT t.article_id AS id, t.search_key, t.headline, t.lede, t.body,
+       (SELECT group_concat(other_id) FROM article_related r
+        WHERE r.article_id = t.article_id AND other_id IS NOT NULL) AS targets
+FROM article_text t WHERE t.article_id IN (SELECT value FROM json_each(?))
+"""
+_FACTS = """
+SELECT a.id, a.search_key, coalesce(p.headline, a.headline) AS headline, p.article_id IS NOT NULL AS is_public,
+       a.trashed_at IS NOT NULL AS is_trashed, coalesce(p.published_at, a.published_at) AS published_at, a.language
+FROM json_each(?) w CROSS JOIN article a ON a.{column} = w.value
+LEFT JOIN public_article p ON p.article_id = a.id
+"""
+_HITS = "SELECT rowid FROM search_full WHERE search_full MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ?"
+
+
+def last_change(connection: Connection) -> int:
+    """The number of the newest change; 0 before the first."""
+    number: int = ask_value(connection, "SELECT coalesce(max(id), 0) FROM article_change")
+    return number
+
+
+def changes_since(connection: Connection, seen: int, most: int) -> list[tuple[int, int]]:
+    """Numbers and articles, oldest first."""
+    sql = "SELECT id, article_id FROM article_change WHERE id > ? ORDER BY id LIMIT ?"
+    return [(row["id"], row["article_id"]) for row in ask(connection, sql, (seen, most))]
+
+
+def n_changes_since(connection: Connection, seen: int) -> int:
+    number: int = ask_value(connection, "SELECT count(*) FROM article_change WHERE id > ?", (seen,))
+    return number
+
+
+def n_articles(connection: Connection) -> int:
+    number: int = ask_value(connection, "SELECT coalesce(sum(n), 0) FROM state_count")
+    return number
+
+
+def ids_after(connection: Connection, id: int, most: int) -> list[int]:
+    """Articles in the order of their ids."""
+    sql = "SELECT article_id AS id FROM article_text WHERE article_id > ? ORDER BY article_id LIMIT ?"
+    return [row["id"] for row in ask(connection, sql, (id, most))]
+
+
+def texts(connection: Connection, ids: Collection[int]) -> list[SourceText]:
+    """Those of the ids that there are."""
+    return [_source(row) for row in ask(connection, _TEXTS, (id_list(ids),))]
+
+
+def hits(connection: Connection, word: str, *, before: int, most: int) -> list[int]:
+    """Search keys of the newest texts with a word, as ``newsroom.suggesting.words`` gives it; only older than a key."""
+    driver: Any = connection.connection.driver_connection
+    return [key for (key,) in driver.execute(_HITS, (f'"{word}"', before, most))]
+
+
+def facts(connection: Connection, ids: Collection[int], *, by: str = "id") -> list[Facts]:
+    """Of articles by ``id`` or by ``search_key``."""
+    driver: Any = connection.connection.driver_connection
+    return [Facts(*row) for row in driver.execute(_FACTS.format(column=by), (id_list(ids),))]
+
+
+def links(connection: Connection, kind: str, ids: Collection[int]) -> Iterator[tuple[int, int]]:
+    """Article and ``tag`` or ``series`` of these articles."""
+    sql = (
+        f"SELECT article_id, {kind}_id AS other FROM article_{kind} "
+        "WHERE article_id IN (SELECT value FROM json_each(?))"
+    )
+    return ((row["article_id"], row["other"]) for row in ask(connection, sql, (id_list(ids),)))
+
+
+def authors(connection: Connection, ids: Collection[int]) -> Iterator[tuple[int, str]]:
+    """Article and name of these articles' bylines."""
+    sql = "SELECT article_id, name FROM article_byline WHERE article_id IN (SELECT value FROM json_each(?))"
+    return ((row["article_id"], row["name"]) for row in ask(connection, sql, (id_list(ids),)))
+
+
+def tags_named(connection: Connection, keys_json: str) -> list[Row]:
+    """``name_key`` and ``tag_id`` of the names and aliases among these keys; tags that are retired have none."""
+    sql = (
+        "SELECT n.name_key, n.tag_id FROM json_each(?) w CROSS JOIN tag_name n ON n.name_key = w.value "
+        "JOIN tag t ON t.id = n.tag_id WHERE t.retired_at IS NULL"
+    )
+    return ask(connection, sql, (keys_json,))
+
+
+def all_tag_names(connection: Connection, most: int) -> list[Row]:
+    """The same of every name, the most used tags first."""
+    sql = (
+        "SELECT n.name_key, n.tag_id FROM tag t JOIN tag_name n ON n.tag_id = t.id "
+        "WHERE t.retired_at IS NULL ORDER BY t.n_articles DESC LIMIT ?"
+    )
+    return ask(connection, sql, (most,))
+
+
+def tag_sizes(connection: Connection, ids: Collection[int]) -> dict[int, int]:
+    """On how many articles each of these tags is; those that are retired are left out."""
+    sql = "SELECT id, n_articles FROM tag WHERE id IN (SELECT value FROM json_each(?)) AND retired_at IS NULL"
+    return {row["id"]: row["n_articles"] for row in ask(connection, sql, (id_list(ids),))}
+
+
+def most_used_tags(connection: Connection, least: int, most: int) -> list[tuple[int, int]]:
+    """Tags on at least so many articles, and on how many."""
+    sql = (
+        "SELECT id, n_articles FROM tag WHERE n_articles >= ? AND retired_at IS NULL "
+        "ORDER BY n_articles DESC, id DESC LIMIT ?"
+    )
+    return [(row["id"], row["n_articles"]) for row in ask(connection, sql, (least, most))]
+
+
+def newest_with_tag(
+    connection: Connection, tag_id: int, most: int, *, before: int = NEWEST
+) -> list[tuple[int, int]]:
+    """Articles, and their search keys, of a tag; only older than a key."""
+    sql = (
+        "SELECT article_id AS id, search_key FROM article_tag "
+        "WHERE tag_id = ? AND is_trashed = 0 AND search_key < ? ORDER BY search_key DESC LIMIT ?"
+    )
+    return [(row["id"], row["search_key"]) for row in ask(connection, sql, (tag_id, before, most))]
+
+
+def newest_listed(connection: Connection, most: int, *, before: int = NEWEST) -> list[tuple[int, int, bool]]:
+    """Newest articles outside the trash: id, key, and whether it was published once; only older than a key."""
+    sql = (
+        "SELECT id, search_key, published_at IS NOT NULL AS was_published FROM article "
+        "WHERE trashed_at IS NULL AND search_key < ? ORDER BY search_key DESC LIMIT ?"
+    )
+    rows = ask(connection, sql, (before, most))
+    return [(row["id"], row["search_key"], bool(row["was_published"])) for row in rows]
+
+
+def series_facts(connection: Connection, ids: Sequence[int]) -> list[Row]:
+    """Name, whether closed, number of articles and key of the newest one of these series."""
+    sql = (
+        "SELECT id, name, closed_at, n_articles, last_key FROM series "
+        "WHERE id IN (SELECT value FROM json_each(?))"
+    )
+    return ask(connection, sql, (id_list(ids),))
+
+
+def _source(row: Row) -> SourceText:
+    targets = tuple(map(int, row["targets"].split(","))) if row["targets"] else ()
+    return SourceText(row["id"], row["search_key"], row["headline"], row["lede"], row["body"], targets)

@@ -1,0 +1,1 @@
+"""Tags, series, related articles and duplicates, learned from the library itself. Numpy is imported here alone."""

@@ -1,0 +1,215 @@
+"""What is derived from a library, kept up with it: vectors, marks and links of each article, rarity of words.
+
+The library says which articles changed (``article_change``); what was read last is kept with what was derived from it,
+in one transaction, so that a kill at any moment loses nothing but time.
+"""
+
+import logging
+import re
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+
+from newsroom.domain.cancel import CancelToken
+from newsroom.storage import suggestion_source as source
+from newsroom.storage.store import Connection, Store
+from newsroom.storage.suggestion_file import BrokenFileError, KnownText, SuggestionFile, discard
+from newsroom.suggesting.features import Rarity, TextBag, pack
+from newsroom.suggesting.likeness import marks, shingles
+
+Progress = Callable[[int, int], None]
+"""How many are done, of how many."""
+
+_BATCH = 200
+_SAMPLE = 20_000
+_FRESH_AT_LEAST = 50
+_FRESH_SHARE = 8
+_TARGET = re.compile(r"\]\(article:(\d{1,18})\)")
+_SCANNED = "scanned"
+_log = logging.getLogger(__name__)
+
+
+def no_progress(done: int, total: int) -> None:
+    """For who does not want to know."""
+
+
+class Archive:
+    """One library's derived data, open. Any thread; one at a time brings them up to date."""
+
+    def __init__(self, store: Store, path: Path | None) -> None:
+        """``path`` None keeps them in memory: of a library that cannot be written."""
+        self.store = store
+        self.path = path
+        self._following = threading.Lock()
+        self._lock = threading.Lock()
+        self._rarity: Rarity | None = None
+        self._version = -1
+        self.file = SuggestionFile.open(path)
+
+    def close(self) -> None:
+        self.file.close()
+
+    def begin_anew(self) -> None:
+        """Throws away everything derived; the next ``follow`` reads the library from its beginning."""
+        _log.warning("suggestions: what was derived is made anew")
+        with self._following, self._lock:
+            self.file.close()
+            if self.path is not None:
+                discard(self.path)
+            self.file = SuggestionFile.open(self.path)
+            self._rarity, self._version = None, -1
+
+    def changed_elsewhere(self) -> bool:
+        """Whether another process has written since the last call; what was read before is then forgotten."""
+        ((version,),) = self.file.ask("PRAGMA data_version")
+        with self._lock:
+            changed: bool = version != self._version
+            self._version = version
+            if changed:
+                self._rarity = None
+        return changed
+
+    @property
+    def rarity(self) -> Rarity:
+        """Of the words in all articles that are known."""
+        with self._lock:
+            if self._rarity is None:
+                self._rarity = self._load_rarity()
+            return self._rarity
+
+    def n_waiting(self, connection: Connection) -> int:
+        """How many articles have not been read as they are now."""
+        scanned = self.file.state(_SCANNED)
+        if scanned != b"done":
+            return max(1, source.n_articles(connection) - self.n_known())
+        seen = int(self.file.state("seen") or 0)
+        if source.last_change(connection) < seen:
+            return source.n_articles(connection)
+        return source.n_changes_since(connection, seen)
+
+    @property
+    def size(self) -> int:
+        """About how many articles are known. Cheap: ids are given out in turn."""
+        ((n,),) = self.file.ask("SELECT coalesce(max(article_id), 0) FROM known")
+        return max(int(n), 1)
+
+    def n_known(self) -> int:
+        ((n,),) = self.file.ask("SELECT count(*) FROM known")
+        return int(n)
+
+    def follow(
+        self, *, most: int | None = None, progress: Progress = no_progress, token: CancelToken | None = None
+    ) -> int:
+        """Reads what has changed in the library, at most so many articles; answers how many it read.
+
+        Raises ``CancelledError`` between two batches; what was read by then is kept.
+        """
+        with self._following:
+            read = self._scan(most, progress, token)
+            while most is None or read < most:
+                n = self._read_changes(_BATCH if most is None else min(_BATCH, most - read), token)
+                read += n
+                if not n:
+                    break
+            return read
+
+    def _scan(self, most: int | None, progress: Progress, token: CancelToken | None) -> int:
+        """The first reading of all, from where it was left."""
+        with self.store.read(token) as connection:
+            scanned = self.file.state(_SCANNED)
+            if scanned == b"done" and source.last_change(connection) >= int(self.file.state("seen") or 0):
+                return 0
+            total = source.n_articles(connection)
+        if scanned is None or scanned == b"done":
+            self._begin_scan(token)
+            scanned = b"0"
+        read, last = 0, int(scanned)
+        while most is None or read < most:
+            with self.store.read(token) as connection:
+                ids = source.ids_after(connection, last, _BATCH if most is None else min(_BATCH, most - read))
+                known = [self._known(text) for text in source.texts(connection, ids)]
+            self.file.put(known)
+            read += len(ids)
+            if not ids:
+                self._settle_rarity()
+                self.file.put_state({_SCANNED: b"done"})
+                break
+            last = ids[-1]
+            self.file.put_state({_SCANNED: str(last).encode()})
+            progress(read, max(total, read))
+        return read
+
+    def _begin_scan(self, token: CancelToken | None) -> None:
+        """Counts how rare words are, in all texts or in a sample, before the first text is packed by it."""
+        rarity = Rarity.none()
+        with self.store.read(token) as connection:
+            seen = source.last_change(connection)
+            step = max(1, source.n_articles(connection) // _SAMPLE)
+            last = 0
+            while ids := source.ids_after(connection, last, _BATCH * step):
+                for text in source.texts(connection, ids[::step]):
+                    rarity.add(TextBag(text.headline, text.lede, text.body).features[0])
+                last = ids[-1]
+        with self.file.writing() as file:
+            for table in ("known", "fresh", "mark", "link"):
+                file.execute(f"DELETE FROM {table}")
+        with self._lock:
+            self._rarity = rarity
+        self._settle_rarity()
+        self.file.put_state({"seen": seen, _SCANNED: b"0"})
+
+    def _read_changes(self, most: int, token: CancelToken | None) -> int:
+        with self.store.read(token) as connection:
+            changes = source.changes_since(connection, int(self.file.state("seen") or 0), most)
+            if not changes:
+                return 0
+            texts = source.texts(connection, [id for _, id in changes])
+        ids = {text.id for text in texts}
+        before = self.file.vectors(ids).keys()
+        rarity = self.rarity
+        known = []
+        for text in texts:
+            bag = TextBag(text.headline, text.lede, text.body)
+            if text.id not in before:
+                rarity.add(bag.features[0])
+            known.append(self._known(text, bag))
+        self.file.put(known, gone=[id for _, id in changes if id not in ids], seen=changes[-1][0])
+        ((n_fresh,),) = self.file.ask("SELECT count(*) FROM fresh")
+        if n_fresh > max(_FRESH_AT_LEAST, rarity.n // _FRESH_SHARE):
+            self._settle_rarity()
+        return len(changes)
+
+    def _known(self, text: source.SourceText, bag: TextBag | None = None) -> KnownText:
+        bag = bag or TextBag(text.headline, text.lede, text.body)
+        kept = marks(shingles(bag.text_words or bag.headline_words))
+        targets = {*text.targets, *map(int, _TARGET.findall(text.body))} - {text.id}
+        return KnownText(
+            text.id,
+            text.search_key,
+            pack(bag, self.rarity),
+            tuple(kept.tolist()),
+            kept.astype("<u8").tobytes(),
+            tuple(sorted(targets)),
+        )
+
+    def _load_rarity(self) -> Rarity:
+        counted = self.file.state("frequencies")
+        if counted is None:
+            return Rarity.none()
+        rarity = Rarity(np.frombuffer(counted, "<u4").copy(), int(self.file.state("n_counted")))
+        for (vector,) in self.file.ask("SELECT vector FROM fresh JOIN known USING (article_id)"):
+            rarity.add(np.frombuffer(vector, "<u4").astype(np.int64) >> 12)
+        return rarity
+
+    def _settle_rarity(self) -> None:
+        """Keeps the counts as they are now: those of single articles need not be read for it again."""
+        rarity = self.rarity
+        with self.file.writing() as file:
+            file.execute("DELETE FROM fresh")
+            values = (("frequencies", rarity.frequencies.astype("<u4").tobytes()), ("n_counted", rarity.n))
+            file.executemany("INSERT OR REPLACE INTO state VALUES (?, ?)", values)
+
+
+__all__ = ["Archive", "BrokenFileError", "Progress", "no_progress"]

@@ -1,0 +1,289 @@
+"""Learns a library's own habit of tagging: linear models, the weighing of signals, the thresholds.
+
+What is weighed must have been predicted for articles that the predictor had not seen: the articles are dealt into
+folds, and each fold is asked of models that were trained on the others. The thresholds stand on the same predictions.
+"""
+
+import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from newsroom.domain.cancel import CancelToken
+from newsroom.storage import suggestion_source as source
+from newsroom.storage.store import Connection
+from newsroom.storage.suggestion_file import LearnedTag
+from newsroom.suggesting.archive import Archive
+from newsroom.suggesting.features import TextBag, unpack, weighted
+from newsroom.suggesting.learning_related import learn_related
+from newsroom.suggesting.linear import Pause, Texts, margins, number_anew, train
+from newsroom.suggesting.logistic import fit
+from newsroom.suggesting.mentions import mentioned, name_book
+from newsroom.suggesting.models import Models
+from newsroom.suggesting.neighbours import ask_for, nearest, tagged_neighbours
+from newsroom.suggesting.tag_model import Habits, TagModel, rows_of
+from newsroom.suggesting.tag_signals import (
+    FULL_AT_FIRST,
+    YOUNG_AT_FIRST,
+    Evidence,
+    count_votes,
+    gather,
+    weigh,
+)
+
+MOST_ARTICLES = 20_000
+MOST_WEIGHED = 10_000
+MOST_TAGS = 2_000
+_NEWEST_OF_A_TAG = 60
+_LEAST_ARTICLES = 2
+_FOLDS = 4
+_MOST_WEIGHTS = 8_000_000
+_TRUST = 20.0
+_SLIPPERY = 30.0
+_RARE = 50
+_ENOUGH_RARE = 50
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Lesson:
+    """What is learned from: articles, newest first, with their vectors and tags."""
+
+    ids: list[int]
+    tags_of: Mapping[int, tuple[int, ...]]
+    texts: Texts
+    tags: list[int]
+    has: npt.NDArray[np.bool_]
+    counts_untagged: bool
+    newest_key: int
+    before: int
+
+    def sizes(self) -> dict[int, int]:
+        """On how many of them each tag is."""
+        counts: dict[int, int] = {}
+        for id in self.ids:
+            for tag in self.tags_of.get(id, ()):
+                counts[tag] = counts.get(tag, 0) + 1
+        return counts
+
+
+def learn_tags(
+    archive: Archive,
+    *,
+    before: int = source.NEWEST,
+    pause: Pause,
+    token: CancelToken | None = None,
+    learned_at: str | None = None,
+) -> Models:
+    """Learns from what is older than a search key. Seconds for 10,000 articles; bounded for any number."""
+    with archive.store.read(token) as connection:
+        lesson = _lesson(connection, archive, before)
+        sizes = lesson.sizes() if before < source.NEWEST else _sizes_now(connection, lesson)
+    n_weighed = min(len(lesson.ids), MOST_WEIGHED)
+    fold_of = np.array([zlib.crc32(str(id).encode()) % _FOLDS for id in lesson.ids])
+    unseen = _predictions_unseen(lesson, fold_of, n_weighed, _part(pause, 0.0, 0.6))
+    with archive.store.read(token) as connection:
+        evidences = _evidences(connection, archive, lesson, unseen, sizes, _part(pause, 0.6, 0.8), token)
+    habits, thresholds = _weighed(lesson, evidences, sizes, learned_at)
+    habits = replace(habits, n_articles=archive.n_known())
+    every = np.arange(len(lesson.ids))
+    final = train(lesson.texts, every, lesson.has, _part(pause, 0.8, 1.0))
+    tags = [
+        LearnedTag(tag, place, float(final[0, place]), thresholds.get(tag, habits.threshold))
+        for place, tag in enumerate(lesson.tags)
+    ]
+    most = max(256, _MOST_WEIGHTS // max(len(tags), 1))
+    model = TagModel(habits, tags, rows=rows_of(final, lesson.texts.features, most))
+    if before == source.NEWEST:
+        return Models(model)
+    return Models(model, sizes=sizes, n_articles=len(lesson.ids))
+
+
+def _part(pause: Pause, start: float, end: float) -> Pause:
+    return lambda done: pause(start + (end - start) * min(done, 1.0))
+
+
+def _lesson(connection: Connection, archive: Archive, before: int) -> _Lesson:
+    chosen, counts_untagged = _choose(connection, before)
+    vectors = archive.file.vectors(chosen)
+    ids = [id for id in chosen if id in vectors]
+    tags_of = _tags_of(connection, ids)
+    weighted_vectors = [weighted(*unpack(vectors[id]), archive.rarity) for id in ids]
+    counts: dict[int, int] = {}
+    for tags in tags_of.values():
+        for tag in tags:
+            counts[tag] = counts.get(tag, 0) + 1
+    often = sorted(
+        (tag for tag, n in counts.items() if n >= _LEAST_ARTICLES), key=lambda tag: (-counts[tag], tag)
+    )
+    often = sorted(source.tag_sizes(connection, often[:MOST_TAGS]))
+    places = {tag: place for place, tag in enumerate(often)}
+    has = np.zeros((len(ids), len(often)), bool)
+    for row, id in enumerate(ids):
+        for tag in tags_of.get(id, ()):
+            if tag in places:
+                has[row, places[tag]] = True
+    keys = {id: key for id, key in chosen.items() if id in vectors}
+    newest = max(keys.values(), default=0)
+    return _Lesson(ids, tags_of, number_anew(weighted_vectors), often, has, counts_untagged, newest, before)
+
+
+def _choose(connection: Connection, before: int) -> tuple[dict[int, int], bool]:
+    """Newest articles, and of each tag so many more that it can be learned; with their keys, newest first."""
+    listed = source.newest_listed(connection, MOST_ARTICLES, before=before)
+    keys = {id: key for id, key, _ in listed}
+    if len(listed) == MOST_ARTICLES:
+        for tag, _ in source.most_used_tags(connection, _LEAST_ARTICLES, MOST_TAGS):
+            more = source.newest_with_tag(connection, tag, _NEWEST_OF_A_TAG, before=before)
+            keys |= {id: key for id, key in more if id not in keys}
+    tagged = {id for id, _ in source.links(connection, "tag", keys)}
+    published = {id for id, _, was_published in listed if was_published}
+    counts_untagged = len(published & tagged) * 2 >= len(published)
+    kept = {id: key for id, key in keys.items() if id in tagged or (counts_untagged and id in published)}
+    return kept, counts_untagged
+
+
+def _tags_of(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[int, ...]]:
+    tags: dict[int, tuple[int, ...]] = {}
+    for id, tag in source.links(connection, "tag", ids):
+        tags[id] = (*tags.get(id, ()), tag)
+    return tags
+
+
+def _sizes_now(connection: Connection, lesson: _Lesson) -> dict[int, int]:
+    every = {tag for tags in lesson.tags_of.values() for tag in tags}
+    return source.tag_sizes(connection, every)
+
+
+def _predictions_unseen(
+    lesson: _Lesson, fold_of: npt.NDArray[np.int64], n_weighed: int, pause: Pause
+) -> npt.NDArray[np.float32]:
+    """What models say of articles that they were not trained on; a row for each of the newest ones."""
+    answers = np.zeros((n_weighed, len(lesson.tags)), np.float32)
+    for fold in range(_FOLDS):
+        rows = np.flatnonzero(fold_of != fold)
+        model = train(lesson.texts, rows, lesson.has[rows], _part(pause, fold / _FOLDS, (fold + 1) / _FOLDS))
+        for row in np.flatnonzero(fold_of[:n_weighed] == fold):
+            answers[row] = margins(lesson.texts, int(row), model)
+    return answers
+
+
+def _evidences(
+    connection: Connection,
+    archive: Archive,
+    lesson: _Lesson,
+    unseen: npt.NDArray[np.float32],
+    sizes: Mapping[int, int],
+    pause: Pause,
+    token: CancelToken | None,
+) -> list[Evidence]:
+    """All signals of each weighed article, as a draft would have them."""
+    lookup = name_book(connection)
+    shell = TagModel(Habits((), (), 0.5), [LearnedTag(tag, n, 0, 0) for n, tag in enumerate(lesson.tags)])
+    n_articles = max(len(lesson.ids), archive.n_known() if lesson.before == source.NEWEST else 0)
+    found = []
+    for row in range(len(unseen)):
+        pause(row / len(unseen))
+        id = lesson.ids[row]
+        (text,) = source.texts(connection, [id])
+        bag = TextBag(text.headline, text.lede, text.body)
+        near = nearest(connection, archive, ask_for(archive, bag, before=lesson.before, id=id), token)
+        tagged = tagged_neighbours(connection, near, counts_untagged=lesson.counts_untagged)
+        named = mentioned(text.headline, f"{text.lede}\n{text.body}", lookup)
+        found.append(gather(shell, unseen[row], count_votes(tagged), named, sizes, n_articles))
+    return found
+
+
+def _weighed(
+    lesson: _Lesson, evidences: Sequence[Evidence], sizes: Mapping[int, int], learned_at: str | None
+) -> tuple[Habits, dict[int, float]]:
+    """How signals are weighed, and from which probability each tag is set."""
+    truth = [
+        np.array([tag in lesson.tags_of.get(id, ()) for tag in evidence.tags], np.float64)
+        for id, evidence in zip(lesson.ids, evidences, strict=False)
+    ]
+    full, young = _fusion(evidences, truth, sizes)
+    scored: dict[int, list[tuple[float, float]]] = {}
+    for evidence, true in zip(evidences, truth, strict=True):
+        for tag, p, is_true in zip(evidence.tags, weigh(evidence, full, young), true, strict=True):
+            scored.setdefault(tag, []).append((float(p), float(is_true)))
+    having = dict.fromkeys(scored, 0)
+    for id in lesson.ids[: len(evidences)]:
+        for tag in lesson.tags_of.get(id, ()):
+            having[tag] = having.get(tag, 0) + 1
+    everywhere = [pair for pairs in scored.values() for pair in pairs]
+    threshold = _best_threshold(everywhere, sum(having.values()), trust_truth=1.0)
+    thresholds = {}
+    for tag in lesson.tags:
+        if pairs := scored.get(tag):
+            trust = having[tag] / (having[tag] + _SLIPPERY)
+            own = _best_threshold(pairs, having[tag], trust_truth=trust)
+            thresholds[tag] = float(np.sqrt(own * threshold))
+    sure = [is_true for p, is_true in everywhere if p >= 0.9]
+    habits = Habits(
+        full,
+        young,
+        threshold,
+        counts_untagged=lesson.counts_untagged,
+        learned_key=lesson.newest_key,
+        n_learned=len(lesson.ids),
+        learned_at=learned_at,
+        figures={
+            "precision_at_90": float(np.mean(sure)) if sure else 0.0,
+            "sure_a_text": len(sure) / max(len(evidences), 1),
+        },
+    )
+    return habits, thresholds
+
+
+def _fusion(
+    evidences: Sequence[Evidence], truth: Sequence[npt.NDArray[np.float64]], sizes: Mapping[int, int]
+) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """Weights of the signals, of tags with a model and of those without."""
+    if not evidences:
+        return FULL_AT_FIRST, YOUNG_AT_FIRST
+    signals = np.concatenate([evidence.signals for evidence in evidences])
+    true = np.concatenate(truth)
+    has_model = np.concatenate([evidence.has_model for evidence in evidences])
+    size = np.array([sizes[tag] for evidence in evidences for tag in evidence.tags])
+    full = fit(signals[has_model], true[has_model], np.array(FULL_AT_FIRST), _TRUST)
+    # A tag without a model is one of few articles: it is weighed as the rare ones are that have one.
+    rare = size <= _RARE
+    young_of = rare if true[rare].sum() >= _ENOUGH_RARE else np.ones(len(true), bool)
+    young = fit(signals[young_of][:, 3:], true[young_of], np.array(YOUNG_AT_FIRST), _TRUST)
+    return tuple(full.tolist()), tuple(young.tolist())
+
+
+def _best_threshold(pairs: Sequence[tuple[float, float]], n_having: int, *, trust_truth: float) -> float:
+    """From which probability setting the tag gives the best F1.
+
+    What is counted as right is, in part, what truly was, in part what the probabilities promise: of a tag with few
+    articles the truth is slippery.
+    """
+    if not pairs:
+        return 0.5
+    ordered = sorted(pairs, key=lambda pair: -pair[0])
+    p = np.array([pair[0] for pair in ordered])
+    right = trust_truth * np.array([pair[1] for pair in ordered]) + (1 - trust_truth) * p
+    expected = trust_truth * n_having + (1 - trust_truth) * max(p.sum(), 1e-9)
+    f1 = 2 * np.cumsum(right) / (np.arange(1, len(p) + 1) + expected)
+    best = int(f1.argmax())
+    after = p[best + 1] if best + 1 < len(p) else p[best]
+    return float(np.clip((p[best] + after) / 2, 0.02, 0.98))
+
+
+def learn_all(
+    archive: Archive,
+    *,
+    before: int = source.NEWEST,
+    pause: Pause,
+    token: CancelToken | None = None,
+    learned_at: str | None = None,
+) -> Models:
+    """Tags, then what makes articles related, from what is older than a search key."""
+    models = learn_tags(
+        archive, before=before, pause=_part(pause, 0.0, 0.9), token=token, learned_at=learned_at
+    )
+    related = learn_related(archive, before=before, pause=_part(pause, 0.9, 1.0), token=token)
+    return replace(models, related=related)

@@ -1,0 +1,98 @@
+"""Texts that say the same: marks to find them by (lowest hashes of four-word shingles), how much is alike, where."""
+
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from newsroom.domain.suggestions import AlikeSpan
+
+_SHINGLE = 4
+_FEWEST, _MOST = 16, 48
+# A longer text has more marks, so that a part of it shares enough of them.
+_WORDS_PER_MARK = 16
+_MOST_ASKED = 96
+_MASK = np.uint64((1 << 48) - 1)
+_MIX = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5], np.uint64)
+Hashes = npt.NDArray[np.uint64]
+
+
+def shingles(tokens: Sequence[str]) -> Hashes:
+    """A hash of each run of four words, in order; of a shorter text, of all of it."""
+    if not tokens:
+        return np.zeros(0, np.uint64)
+    numbers = np.fromiter(
+        (zlib.crc32(t.encode("utf-8", "surrogatepass")) for t in tokens), np.uint64, len(tokens)
+    )
+    size = min(_SHINGLE, len(tokens))
+    mixed = np.zeros(len(tokens) - size + 1, np.uint64)
+    for n in range(size):
+        part = (numbers[n : len(tokens) - size + 1 + n] + np.uint64(n + 1)) * _MIX[n]
+        mixed = (mixed ^ part ^ (part >> np.uint64(29))) * _MIX[(n + 1) % 4]
+    mixed ^= mixed >> np.uint64(31)
+    return np.asarray((mixed * _MIX[0]) >> np.uint64(16)) & _MASK
+
+
+def marks(hashes: Hashes) -> Hashes:
+    """Those that are kept of a text."""
+    unique = np.unique(hashes)
+    return unique[: min(max(_FEWEST, len(unique) // _WORDS_PER_MARK), _MOST)]
+
+
+def marks_to_ask(hashes: Hashes) -> Hashes:
+    """Those that are looked up for a draft: more, so that a short text inside a long draft is found."""
+    return np.unique(hashes)[:_MOST_ASKED]
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """Shares of shingles: in both of all (Jaccard), of the draft in the other, of the other in the draft."""
+
+    alike: float
+    of_draft: float
+    of_other: float
+
+
+def likeness(draft: Hashes, other: Hashes) -> Likeness:
+    """How much of each stands in the other."""
+    one, two = np.unique(draft), np.unique(other)
+    if not len(one) or not len(two):
+        return Likeness(0, 0, 0)
+    shared = len(np.intersect1d(one, two, assume_unique=True))
+    return Likeness(shared / (len(one) + len(two) - shared), shared / len(one), shared / len(two))
+
+
+def alike_spans(
+    draft: Hashes,
+    other: Hashes,
+    draft_places: Sequence[tuple[int, int]],
+    other_places: Sequence[tuple[int, int]],
+) -> tuple[AlikeSpan, ...]:
+    """Runs of words that stand in both, longest possible, as ranges of characters; places are those of each word."""
+    where: dict[int, int] = {}
+    for n, number in enumerate(other.tolist()):
+        where.setdefault(number, n)
+    spans: list[AlikeSpan] = []
+    numbers = draft.tolist()
+    size, other_size = len(draft_places) - len(numbers), len(other_places) - len(other)
+    n = 0
+    while n < len(numbers):
+        at = where.get(numbers[n])
+        if at is None:
+            n += 1
+            continue
+        first, first_other = n, at
+        while n + 1 < len(numbers) and at + 1 < len(other) and numbers[n + 1] == int(other[at + 1]):
+            n, at = n + 1, at + 1
+        spans.append(
+            AlikeSpan(
+                draft_places[first][0],
+                draft_places[n + size][1],
+                other_places[first_other][0],
+                other_places[at + other_size][1],
+            )
+        )
+        n += size + 1
+    return tuple(spans)

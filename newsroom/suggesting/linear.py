@@ -1,0 +1,101 @@
+"""Linear models, one a tag: support vector machines with squared hinge loss, by dual coordinate descent.
+
+The method is that of Hsieh, Chang, Lin, Keerthi and Sundararajan (ICML 2008), with all tags of a block taken a step
+together for each text, so that numpy does the work. No outside library is needed.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from newsroom.suggesting.features import Floats, Vector
+
+_EPOCHS = 8
+_COST = 1.0
+# A text that has the tag weighs so much more than one that has it not: most tags are rare.
+_COST_OF_HAVING = 4.0
+_SMALLEST_STEP = 1e-3
+_CLOSE_ENOUGH = 0.01
+_BLOCK = 256
+_BETWEEN_PAUSES = 16
+
+Pause = Callable[[float], None]
+"""Called often while learning, with how much is done, 0 to 1: raises ``CancelledError``, lets other threads run."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Texts:
+    """Vectors over features that are numbered anew, from 1; 0 is the same in every text, a tag's own leaning."""
+
+    places: list[npt.NDArray[np.int64]]
+    weights: list[Floats]
+    features: npt.NDArray[np.int64]
+    """The number outside of each, ``features[0]`` meaning nothing."""
+
+
+def number_anew(vectors: Sequence[Vector], least_texts: int = 2) -> Texts:
+    """Keeps the features that at least so many texts have."""
+    if not vectors:
+        return Texts([], [], np.zeros(1, np.int64))
+    every = np.concatenate([vector.ids for vector in vectors])
+    known, counts = np.unique(every, return_counts=True)
+    features = np.concatenate([[-1], known[counts >= least_texts]])
+    places, weights = [], []
+    for vector in vectors:
+        found = np.minimum(np.searchsorted(features, vector.ids), len(features) - 1)
+        is_known = features[found] == vector.ids
+        places.append(np.concatenate([[0], found[is_known]]))
+        weights.append(np.concatenate([[1.0], vector.weights[is_known]]).astype(np.float32))
+    return Texts(places, weights, features)
+
+
+def train(texts: Texts, rows: npt.NDArray[np.int64], has: npt.NDArray[np.bool_], pause: Pause) -> Floats:
+    """Weights, a row a feature, a column a tag. ``has`` says which of the texts in ``rows`` have which tag."""
+    n_tags = has.shape[1]
+    blocks = [
+        _train_block(
+            texts,
+            rows,
+            has[:, first : first + _BLOCK],
+            lambda done, first=first: pause((first + done * _BLOCK) / n_tags),  # type: ignore[misc]
+        )
+        for first in range(0, n_tags, _BLOCK)
+    ]
+    return np.concatenate(blocks, axis=1) if blocks else np.zeros((len(texts.features), 0), np.float32)
+
+
+def _train_block(
+    texts: Texts, rows: npt.NDArray[np.int64], has: npt.NDArray[np.bool_], pause: Pause
+) -> Floats:
+    n, n_tags = has.shape
+    model = np.zeros((len(texts.features), n_tags), np.float32)
+    signs = np.where(has, 1, -1).astype(np.float32)
+    slack = np.where(has, 1 / (2 * _COST * _COST_OF_HAVING), 1 / (2 * _COST)).astype(np.float32)
+    duals = np.zeros((n, n_tags), np.float32)
+    order = np.random.default_rng(0)  # the same texts give the same model
+    for epoch in range(_EPOCHS):
+        largest = 0.0
+        for step, i in enumerate(order.permutation(n)):
+            if step % _BETWEEN_PAUSES == 0:
+                pause((epoch + step / n) / _EPOCHS)
+            places, weights = texts.places[rows[i]], texts.weights[rows[i]]
+            sign, dual = signs[i], duals[i]
+            gradient = sign * (weights @ model[places]) - 1 + dual * slack[i]
+            moved = np.maximum(dual - gradient / (weights @ weights + slack[i]), 0)
+            change = moved - dual
+            tags = np.flatnonzero(np.abs(change) > _SMALLEST_STEP)
+            if len(tags):
+                duals[i, tags] = moved[tags]
+                model[places[:, None], tags] += weights[:, None] * (change[tags] * sign[tags])
+                largest = max(largest, float(np.abs(change[tags]).max()))
+        if largest < _CLOSE_ENOUGH:
+            break
+    return model
+
+
+def margins(texts: Texts, row: int, model: Floats) -> Floats:
+    """What the models say of one text: above 0 for yes."""
+    answer: Floats = texts.weights[row] @ model[texts.places[row]]
+    return answer

@@ -1,0 +1,95 @@
+"""Why something is suggested, in a few words for an editor."""
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from newsroom.storage.folding import is_private
+from newsroom.suggesting.features import Vector, feature_of, unpack
+from newsroom.suggesting.neighbours import Asked
+from newsroom.suggesting.words import placed_words
+
+_MOST_SHARED = 3
+_SHORTEST = 3
+
+
+class Spelling:
+    """Words of a draft as it spells them, by their folded form."""
+
+    def __init__(self, text: str) -> None:
+        self._spelled: dict[str, str] = {}
+        for word, start, end in placed_words(text):
+            if len(word) >= _SHORTEST and not word.isdigit() and not any(map(is_private, word)):
+                self._spelled.setdefault(word, text[start:end])
+
+    def by_feature(self) -> dict[int, str]:
+        """The same by the words' numbers."""
+        return {feature_of(word): spelled for word, spelled in self._spelled.items()}
+
+
+def shared_words(asked: Asked, packed: bytes, spelled: dict[int, str]) -> list[str]:
+    """The words that weigh most in both."""
+    ids, _ = unpack(packed)
+    return heaviest(asked.vector, ids.tolist(), spelled)
+
+
+def heaviest(vector: Vector, among: Iterable[int], spelled: dict[int, str]) -> list[str]:
+    """Of some features, the draft's heaviest words."""
+    wanted = set(among)
+    found: list[str] = []
+    for n in np.argsort(-vector.weights, kind="stable"):
+        id = int(vector.ids[n])
+        if (
+            id in wanted
+            and id in spelled
+            and spelled[id].casefold() not in {word.casefold() for word in found}
+        ):
+            found.append(spelled[id])
+            if len(found) == _MOST_SHARED:
+                break
+    return found
+
+
+def of_related(
+    *, same_series: bool, n_tags: int, same_author: bool, n_pointing: int, shared: Sequence[str]
+) -> tuple[str, ...]:
+    """``same series``, ``3 tags``, ``Raqqa, coalition``."""
+    reasons = []
+    if same_series:
+        reasons.append("same series")
+    if n_tags:
+        reasons.append("1 tag" if n_tags == 1 else f"{n_tags} tags")
+    if same_author:
+        reasons.append("same author")
+    if n_pointing > 1:
+        reasons.append(f"linked from {n_pointing} articles")
+    if shared:
+        reasons.append(", ".join(shared))
+    return tuple(reasons)
+
+
+def of_tag(
+    *, in_headline: bool, n_in_text: int, n_near: int, n_asked: int, shared: Sequence[str]
+) -> tuple[str, ...]:
+    """``named in the headline``, ``on 9 of the 15 nearest articles``, ``Raqqa, coalition``."""
+    reasons = []
+    if in_headline:
+        reasons.append("named in the headline")
+    elif n_in_text:
+        reasons.append("named in the text" if n_in_text == 1 else f"named {n_in_text} times in the text")
+    if n_near:
+        reasons.append(f"on {n_near} of the {n_asked} nearest articles")
+    if shared:
+        reasons.append(", ".join(shared))
+    return tuple(reasons)
+
+
+def of_duplicate(alike: float, of_draft: float, of_other: float) -> tuple[str, ...]:
+    """Which is longer, and how much is the same."""
+    if of_draft >= 0.95 and of_other >= 0.95:
+        return ("the same text",)
+    if alike < 0.45 and of_draft > of_other:
+        return (f"{of_draft:.0%} of this text stands in it, which is longer",)
+    if alike < 0.45:
+        return (f"{of_other:.0%} of it stands in this text, which is longer",)
+    return (f"{of_draft:.0%} of this text stands in it",)

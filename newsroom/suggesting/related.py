@@ -1,0 +1,154 @@
+"""Related articles: the nearest ones that readers can open, ranked by what made this library's editors link.
+
+The weights begin as other archives taught them and follow the library's own links, and what was taken and refused.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+import numpy as np
+import numpy.typing as npt
+
+from newsroom.domain.names import name_key
+from newsroom.storage import suggestion_source as source
+from newsroom.storage.search_keys import KEYS_PER_MS
+from newsroom.storage.store import Connection
+from newsroom.suggesting.archive import Archive
+from newsroom.suggesting.features import cosines, feature_of, unpack, weighted
+from newsroom.suggesting.neighbours import Asked, Neighbour
+from newsroom.suggesting.words import words
+
+SIGNALS = ("one", "likeness", "rank", "headline", "headlines", "tags", "series", "authors", "pointed", "age")
+# Where a library has no links to learn from yet: learned on the links of two archives of other houses, rounded.
+AT_FIRST = (-5.0, 5.0, 1.5, 1.5, 0.6, 0.5, 1.5, 0.3, 0.35, -0.15)
+_TOO_ALIKE = 0.92
+_BY_SCORE = 5
+_POOL = 24
+_DAY = 86_400_000 * KEYS_PER_MS
+Matrix = npt.NDArray[np.float64]
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the draft stands on beside its text. ``tags`` with how sure it is that each belongs, 0 to 1."""
+
+    tags: Mapping[int, float]
+    series: Collection[int]
+    authors: Collection[str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Weighed:
+    """Candidates with their signals, a row each, and what is shared with the draft."""
+
+    near: list[Neighbour]
+    signals: Matrix
+    shared_tags: list[int]
+    same_series: list[bool]
+    same_author: list[bool]
+    pointed: list[int]
+
+
+def weigh_candidates(
+    connection: Connection, archive: Archive, asked: Asked, near: Sequence[Neighbour], standing: Standing
+) -> Weighed:
+    """Of the near ones, those that readers can open. ``near`` is best first."""
+    public = [one for one in near if one.facts.is_public and one.search_key < asked.before]
+    ids = [one.id for one in public]
+    tags, series = (
+        _grouped(source.links(connection, "tag", ids)),
+        _grouped(source.links(connection, "series", ids)),
+    )
+    authors = (
+        _grouped((id, name_key(name)) for id, name in source.authors(connection, ids))
+        if standing.authors
+        else {}
+    )
+    pointed = archive.file.n_pointing(ids, asked.before)
+    own_words = set(asked.bag.word_counts)
+    own_headline = set(asked.bag.headline_words)
+    own_authors = {name_key(name) for name in standing.authors}
+    newest = (
+        asked.before if asked.before < source.NEWEST else max((one.search_key for one in public), default=0)
+    )
+    rows, shared, same_series, same_author = [], [], [], []
+    for rank, one in enumerate(public):
+        its_words = words(one.facts.headline)
+        its_tags = tags.get(one.id, set())
+        agreed = sum(standing.tags.get(tag, 0.0) for tag in its_tags)
+        in_series = not series.get(one.id, set()).isdisjoint(standing.series)
+        by_author = not authors.get(one.id, set()).isdisjoint(own_authors)
+        shared.append(sum(standing.tags.get(tag, 0.0) >= 0.5 for tag in its_tags))
+        same_series.append(in_series)
+        same_author.append(by_author)
+        rows.append(
+            (
+                1.0,
+                one.likeness,
+                1 / (1 + rank),
+                _cover(archive, its_words, own_words),
+                _cover(archive, its_words, own_headline),
+                agreed / np.sqrt(1 + len(its_tags)),
+                float(in_series),
+                float(by_author),
+                float(np.log1p(pointed.get(one.id, 0))),
+                float(np.log1p(max(newest - one.search_key, 0) / _DAY)),
+            )
+        )
+    signals = np.array(rows, np.float64).reshape(len(rows), len(SIGNALS))
+    return Weighed(public, signals, shared, same_series, same_author, [pointed.get(id, 0) for id in ids])
+
+
+def choose(archive: Archive, weighed: Weighed, scores: Matrix, limit: int) -> list[int]:
+    """Rows to show, in order. None says what one above it says; after the best come newest and fundamental."""
+    order = np.argsort(-scores, kind="stable")[: max(_POOL, limit * 2)].tolist()
+    distinct = _distinct(archive, weighed, order)
+    chosen, rest = distinct[: min(limit, _BY_SCORE)], distinct[_BY_SCORE:]
+    by_turns = (
+        lambda row: weighed.near[row].search_key,
+        lambda row: (weighed.pointed[row], scores[row]),
+    )
+    while rest and len(chosen) < limit:
+        best = max(rest[: _POOL // 2], key=by_turns[len(chosen) % 2])
+        rest.remove(best)
+        chosen.append(best)
+    return chosen
+
+
+def _distinct(archive: Archive, weighed: Weighed, order: list[int]) -> list[int]:
+    packed = archive.file.vectors([weighed.near[row].id for row in order])
+    kept: list[int] = []
+    dropped: set[int] = set()
+    seen: set[str] = set()
+    for n, row in enumerate(order):
+        one = weighed.near[row]
+        key = name_key(one.facts.headline)
+        if row in dropped or key in seen or one.id not in packed:
+            continue
+        kept.append(row)
+        seen.add(key)
+        later = [
+            other for other in order[n + 1 :] if other not in dropped and weighed.near[other].id in packed
+        ]
+        vector = weighted(*unpack(packed[one.id]), archive.rarity)
+        alike = cosines(vector, [packed[weighed.near[other].id] for other in later], archive.rarity)
+        dropped.update(other for other, likeness in zip(later, alike, strict=True) if likeness > _TOO_ALIKE)
+    return kept
+
+
+def _cover(archive: Archive, needed: Sequence[str], there: Collection[str]) -> float:
+    """Which part of a headline's words, by weight, stands there."""
+    if not needed:
+        return 0.0
+    weights = archive.rarity.of(np.fromiter(map(feature_of, needed), np.int64, len(needed)))
+    found = sum(float(weight) for word, weight in zip(needed, weights, strict=True) if word in there)
+    return found / max(float(weights.sum()), 1e-9)
+
+
+def _grouped(pairs: Iterable[tuple[int, _T]]) -> dict[int, set[_T]]:
+    groups: dict[int, set[_T]] = {}
+    for id, other in pairs:
+        groups.setdefault(id, set()).add(other)
+    return groups

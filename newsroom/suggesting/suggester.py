@@ -1,0 +1,270 @@
+"""Suggestions for one draft: asks the archive once, and lets tags, series, related and duplicates answer from it."""
+
+import threading
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from newsroom.domain.cancel import CancelToken
+from newsroom.domain.ids import ArticleId, SeriesId, TagId
+from newsroom.domain.names import name_key
+from newsroom.domain.suggestions import (
+    Draft,
+    DuplicateSuggestion,
+    RelatedSuggestion,
+    SeriesSuggestion,
+    SuggestionKind,
+    Suggestions,
+    TagSuggestion,
+)
+from newsroom.storage import suggestion_source as source
+from newsroom.storage.asking import moment
+from newsroom.storage.search_keys import first_key
+from newsroom.storage.store import Connection
+from newsroom.storage.suggestion_answers import refused
+from newsroom.storage.tags import load_tags
+from newsroom.suggesting import reasons
+from newsroom.suggesting.archive import Archive
+from newsroom.suggesting.duplicates import find_duplicates, spans
+from newsroom.suggesting.features import TextBag
+from newsroom.suggesting.logistic import probabilities
+from newsroom.suggesting.mentions import asking, mentioned
+from newsroom.suggesting.models import Models
+from newsroom.suggesting.naming import new_names
+from newsroom.suggesting.neighbours import Asked, Neighbour, ask_for, nearest, tagged_neighbours
+from newsroom.suggesting.related import Standing, choose, weigh_candidates
+from newsroom.suggesting.series import choose_series
+from newsroom.suggesting.tag_signals import N_VOTERS, Evidence, Tagged, Votes, count_votes, gather, weigh
+
+_LEAST_LIKELY = 0.01
+_FAIRLY_SURE = 0.2
+_MOST_NEW_NAMES = 5
+_LIKELY_NAME = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class _Tags:
+    """What speaks for tags in one draft."""
+
+    evidence: Evidence
+    probabilities: Sequence[float]
+    votes: Votes
+    tagged: list[Tagged]
+    named: dict[int, tuple[int, int]]
+
+
+class Suggester:
+    """Answers for one library. Any thread."""
+
+    def __init__(self, archive: Archive) -> None:
+        self.archive = archive
+        self._models: Models | None = None
+        self._lock = threading.Lock()
+
+    def close(self) -> None:
+        """Lets go of the derived file."""
+        self.archive.close()
+
+    def models(self) -> Models:
+        """What was learned last, by whichever process."""
+        changed = self.archive.changed_elsewhere()
+        with self._lock:
+            if self._models is None or changed:
+                self._models = Models.load(self.archive.file)
+            return self._models
+
+    def forget_models(self) -> None:
+        """They were learned anew."""
+        with self._lock:
+            self._models = None
+
+    def suggest(
+        self,
+        draft: Draft,
+        kinds: Collection[SuggestionKind],
+        *,
+        limit: int,
+        token: CancelToken | None = None,
+        models: Models | None = None,
+    ) -> Suggestions:
+        """Raises ``CancelledError`` for ``token``, ``BrokenFileError`` where what is derived must be made anew."""
+        models = models or self.models()
+        with self.archive.store.read(token) as connection:
+            return _Answer(connection, self.archive, models, draft, limit, token).give(kinds)
+
+
+class _Answer:
+    """One draft's suggestions, inside one read transaction."""
+
+    def __init__(
+        self,
+        connection: Connection,
+        archive: Archive,
+        models: Models,
+        draft: Draft,
+        limit: int,
+        token: CancelToken | None,
+    ) -> None:
+        self._connection = connection
+        self._archive = archive
+        self._models = models
+        self._draft = draft
+        self._limit = limit
+        self._token = token
+        bag = TextBag(draft.headline, draft.lede, draft.body)
+        before = source.NEWEST if draft.at is None else first_key(draft.at)
+        self._asked: Asked = ask_for(archive, bag, before=before, id=draft.id)
+        self._refused = (
+            refused(connection, draft.id) if draft.id else {kind: set() for kind in SuggestionKind}
+        )
+
+    def give(self, kinds: Collection[SuggestionKind]) -> Suggestions:
+        return Suggestions(
+            tags=self._tags() if SuggestionKind.TAGS in kinds else (),
+            series=self._series() if SuggestionKind.SERIES in kinds else (),
+            related=self._related() if SuggestionKind.RELATED in kinds else (),
+            duplicates=self._duplicates() if SuggestionKind.DUPLICATES in kinds else (),
+            is_complete=self._archive.n_waiting(self._connection) == 0,
+        )
+
+    @cached_property
+    def _text(self) -> str:
+        return f"{self._draft.headline}\n{self._draft.lede}\n{self._draft.body}"
+
+    @cached_property
+    def _spelled(self) -> dict[int, str]:
+        return reasons.Spelling(self._text).by_feature()
+
+    @cached_property
+    def _near(self) -> list[Neighbour]:
+        return nearest(self._connection, self._archive, self._asked, self._token)
+
+    @cached_property
+    def _weighed_tags(self) -> _Tags:
+        tags, habits = self._models.tags, self._models.tags.habits
+        tagged = tagged_neighbours(self._connection, self._near, counts_untagged=habits.counts_untagged)
+        votes = count_votes(tagged)
+        named = mentioned(
+            self._draft.headline, f"{self._draft.lede}\n{self._draft.body}", asking(self._connection)
+        )
+        margins = tags.margins(self._asked.vector)
+        leading = tags.tag_ids[np.argsort(-margins)[:40]].tolist()
+        sizes = self._models.sizes or source.tag_sizes(self._connection, {*leading, *votes.share, *named})
+        n_articles = self._models.n_articles or self._archive.size
+        evidence = gather(tags, margins, votes, named, sizes, n_articles)
+        return _Tags(evidence, weigh(evidence, habits.full, habits.young).tolist(), votes, tagged, named)
+
+    def _tags(self) -> tuple[TagSuggestion, ...]:
+        weighed = self._weighed_tags
+        model = self._models.tags
+        skipped = {*self._draft.tags, *map(int, filter(str.isdigit, self._refused[SuggestionKind.TAGS]))}
+        scored = sorted(
+            (
+                (p, tag)
+                for tag, p in zip(weighed.evidence.tags, weighed.probabilities, strict=True)
+                if p >= _LEAST_LIKELY and tag not in skipped
+            ),
+            reverse=True,
+        )
+        shown = scored[: self._limit]
+        known = {tag.id: tag for tag in load_tags(self._connection, [TagId(tag) for _, tag in shown])}
+        first = weighed.tagged[:N_VOTERS]
+        suggested = []
+        for p, id in shown:
+            if (tag := known.get(TagId(id))) is None:
+                continue
+            above, below = weighed.named.get(id, (0, 0))
+            why = reasons.of_tag(
+                in_headline=above > 0,
+                n_in_text=below,
+                n_near=sum(id in tags for _, tags in first),
+                n_asked=len(first),
+                shared=reasons.heaviest(
+                    self._asked.vector, model.speaking_for(id, self._asked.vector), self._spelled
+                ),
+            )
+            threshold = model.thresholds.get(id, model.habits.threshold)
+            suggested.append(TagSuggestion(tag.label, tag.kind, p, p >= threshold, why, tag.id))
+        return (*suggested, *self._new_names())
+
+    def _new_names(self) -> list[TagSuggestion]:
+        """Names in the text that no tag has."""
+        found = new_names(self._draft.headline, f"{self._draft.lede}\n{self._draft.body}")
+        taken = set(asking(self._connection)([name_key(one.name) for one in found]))
+        left_out = taken | self._refused[SuggestionKind.TAGS]
+        suggested = []
+        for one in found:
+            if name_key(one.name) in left_out:
+                continue
+            times = "once" if one.n_times == 1 else f"{one.n_times} times"
+            why = (f"a name that is no tag yet, {times} in the text",)
+            suggested.append(TagSuggestion(one.name, one.kind, _LIKELY_NAME, False, why))
+        return suggested[:_MOST_NEW_NAMES]
+
+    def _series(self) -> tuple[SeriesSuggestion, ...]:
+        skipped = {*self._draft.series, *map(int, self._refused[SuggestionKind.SERIES])}
+        suggested = []
+        for one in choose_series(self._connection, self._asked, self._near, self._models.series):
+            if one.id in skipped:
+                continue
+            why = [f"{one.n_near} of the nearest articles are in it"]
+            if one.is_named:
+                why.append("its name stands in the text")
+            suggested.append(SeriesSuggestion(SeriesId(one.id), one.name, one.probability, tuple(why)))
+        return tuple(suggested[: self._limit])
+
+    def _standing(self) -> Standing:
+        weighed = self._weighed_tags
+        tags = {
+            tag: p
+            for tag, p in zip(weighed.evidence.tags, weighed.probabilities, strict=True)
+            if p >= _FAIRLY_SURE
+        }
+        return Standing(tags | dict.fromkeys(self._draft.tags, 1.0), self._draft.series, self._draft.authors)
+
+    def _related(self) -> tuple[RelatedSuggestion, ...]:
+        weighed = weigh_candidates(self._connection, self._archive, self._asked, self._near, self._standing())
+        scores = probabilities(weighed.signals, np.array(self._models.related))
+        skipped = {*self._draft.related, *map(int, self._refused[SuggestionKind.RELATED])}
+        for row, one in enumerate(weighed.near):
+            if one.id in skipped:
+                scores[row] = -1
+        chosen = [row for row in choose(self._archive, weighed, scores, self._limit) if scores[row] >= 0]
+        packed = self._archive.file.vectors([weighed.near[row].id for row in chosen])
+        suggested = []
+        for row in chosen:
+            one = weighed.near[row]
+            why = reasons.of_related(
+                same_series=weighed.same_series[row],
+                n_tags=weighed.shared_tags[row],
+                same_author=weighed.same_author[row],
+                n_pointing=weighed.pointed[row],
+                shared=reasons.shared_words(self._asked, packed[one.id], self._spelled),
+            )
+            published_at = moment(one.facts.published_at)
+            suggested.append(
+                RelatedSuggestion(
+                    ArticleId(one.id), one.facts.headline, float(scores[row]), why, published_at
+                )
+            )
+        return tuple(suggested)
+
+    def _duplicates(self) -> tuple[DuplicateSuggestion, ...]:
+        skipped = set(map(int, self._refused[SuggestionKind.DUPLICATES]))
+        suggested: list[DuplicateSuggestion] = []
+        for one in find_duplicates(self._connection, self._archive, self._asked, self._token):
+            if one.facts.id in skipped:
+                continue
+            how = one.likeness
+            suggested.append(
+                DuplicateSuggestion(
+                    ArticleId(one.facts.id),
+                    one.facts.headline,
+                    one.score,
+                    reasons.of_duplicate(how.alike, how.of_draft, how.of_other),
+                    spans(self._text, one) if len(suggested) < self._limit else (),
+                )
+            )
+        return tuple(suggested[: self._limit])

@@ -1,0 +1,140 @@
+"""What was learned about tags: linear models, how the signals are weighed, and from which probability a tag is set."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from newsroom.storage.suggestion_file import LearnedTag, SuggestionFile
+from newsroom.suggesting.features import Floats, Vector
+
+_MOST_CACHED = 60_000
+_SPEAKS = 0.3
+Rows = dict[int, tuple[npt.NDArray[np.uint16], Floats]]
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """How the signals of a tag become a probability, and when a tag is set. Kept as JSON.
+
+    ``full`` weighs the signals of tags with a linear model, ``young`` those of tags without.
+    """
+
+    full: tuple[float, ...]
+    young: tuple[float, ...]
+    threshold: float
+    counts_untagged: bool = True
+    """Whether an article without tags says that none belongs: in a library where most have some."""
+    learned_key: int = 0
+    """The newest article that was learned from."""
+    n_learned: int = 0
+    n_articles: int = 0
+    """So many were known when it was learned."""
+    learned_at: str | None = None
+    figures: Mapping[str, float] = field(default_factory=dict)
+
+    def to_json(self) -> str:
+        values = {name: getattr(self, name) for name in self.__slots__}
+        return json.dumps(values | {"figures": dict(self.figures)})
+
+    @classmethod
+    def from_json(cls, text: str) -> "Habits":
+        values: dict[str, Any] = json.loads(text)
+        return cls(**values | {"full": tuple(values["full"]), "young": tuple(values["young"])})
+
+
+class TagModel:
+    """The models of all tags. Rows of weights come from memory or, as they are needed, from the derived file."""
+
+    def __init__(
+        self,
+        habits: Habits,
+        tags: list[LearnedTag],
+        *,
+        rows: Rows | None = None,
+        file: SuggestionFile | None = None,
+    ) -> None:
+        self.habits = habits
+        self.tags = tags
+        self.place_of = {tag.tag_id: tag.place for tag in tags}
+        self.thresholds = {tag.tag_id: tag.threshold for tag in tags}
+        self.tag_ids = np.zeros(len(tags), np.int64)
+        self._biases = np.zeros(len(tags), np.float32)
+        for tag in tags:
+            self.tag_ids[tag.place] = tag.tag_id
+            self._biases[tag.place] = tag.bias
+        self.rows: Rows = {} if rows is None else rows
+        self._absent: set[int] = set()
+        self._file = file
+
+    def margins(self, vector: Vector) -> Floats:
+        """What each tag's model says, by place: above 0 for yes."""
+        if not self.tags:
+            return self._biases
+        self._fetch(vector)
+        found = [
+            (row, weight)
+            for id, weight in zip(vector.ids.tolist(), vector.weights.tolist(), strict=True)
+            if (row := self.rows.get(id)) is not None
+        ]
+        if not found:
+            return self._biases
+        places = np.concatenate([row[0] for row, _ in found])
+        weights = np.concatenate([row[1] * np.float32(weight) for row, weight in found])
+        return np.asarray(self._biases + np.bincount(places, weights, len(self.tags)), np.float32)
+
+    def speaking_for(self, tag_id: int, vector: Vector) -> list[int]:
+        """Features of the text that its model counts for the tag."""
+        place = self.place_of.get(tag_id)
+        if place is None:
+            return []
+        speaking = []
+        for id in vector.ids.tolist():
+            if (row := self.rows.get(id)) is not None:
+                at = int(np.searchsorted(row[0], place))
+                if at < len(row[0]) and row[0][at] == place and row[1][at] > _SPEAKS:
+                    speaking.append(id)
+        return speaking
+
+    def _fetch(self, vector: Vector) -> None:
+        if self._file is None:
+            return
+        wanted = [id for id in vector.ids.tolist() if id not in self.rows and id not in self._absent]
+        if not wanted:
+            return
+        if len(self.rows) > _MOST_CACHED:
+            self.rows.clear()
+            wanted = vector.ids.tolist()
+        for feature, tags, weights in self._file.weights(wanted):
+            self.rows[feature] = (
+                np.frombuffer(tags, "<u2").astype(np.uint16),
+                np.frombuffer(weights, "<f2").astype(np.float32),
+            )
+        if len(self._absent) > _MOST_CACHED:
+            self._absent.clear()
+        self._absent.update(id for id in wanted if id not in self.rows)
+
+
+def packed_rows(rows: Rows) -> list[tuple[int, bytes, bytes]]:
+    """The rows as the derived file keeps them."""
+    return [
+        (feature, places.astype("<u2").tobytes(), weights.astype("<f2").tobytes())
+        for feature, (places, weights) in sorted(rows.items())
+    ]
+
+
+def rows_of(model: Floats, features: npt.NDArray[np.int64], most_of_a_tag: int) -> Rows:
+    """The weights by feature, without those of each tag that matter least."""
+    kept = np.abs(model) > 1e-3
+    kept[0] = False
+    if len(model) > most_of_a_tag:
+        cut = np.partition(np.abs(model), len(model) - most_of_a_tag, axis=0)[len(model) - most_of_a_tag]
+        kept &= np.abs(model) >= cut
+    rows: Rows = {}
+    for row in np.flatnonzero(kept.any(axis=1)):
+        places = np.flatnonzero(kept[row])
+        rows[int(features[row])] = (places.astype(np.uint16), model[row, places])
+    return rows

@@ -1,0 +1,101 @@
+"""The signals that speak for a tag: its linear model, the votes of the nearest articles, its name in the text."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from newsroom.suggesting.logistic import probabilities
+from newsroom.suggesting.tag_model import TagModel
+
+N_VOTERS = 15
+_SHARPNESS = 3
+_FAINT = 0.01
+_MOST_BY_MODEL = 30
+_N_MODEL_SIGNALS = 3
+Signals = npt.NDArray[np.float64]
+Tagged = tuple[float, tuple[int, ...]]
+"""A near article: how alike it is, and its tags."""
+
+
+@dataclass(frozen=True, slots=True)
+class Votes:
+    """Of each tag among the nearest: its share, weighed by likeness, and the likeness of the nearest that has it."""
+
+    share: Mapping[int, float]
+    nearest: Mapping[int, float]
+
+
+def count_votes(nearest: Sequence[Tagged]) -> Votes:
+    """Of the nearest articles, best first."""
+    share: dict[int, float] = {}
+    best: dict[int, float] = {}
+    total = 1e-9
+    for likeness, tags in nearest[:N_VOTERS]:
+        weight = max(likeness, 1e-6) ** _SHARPNESS
+        total += weight
+        for tag in tags:
+            share[tag] = share.get(tag, 0.0) + weight
+            best.setdefault(tag, likeness)
+    return Votes({tag: weight / total for tag, weight in share.items()}, best)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Evidence:
+    """All signals for the tags that could belong, a row a tag. ``has_model`` says which columns a row fills."""
+
+    tags: list[int]
+    signals: Signals
+    has_model: npt.NDArray[np.bool_]
+
+
+def gather(
+    model: TagModel,
+    margins: npt.NDArray[np.float32],
+    votes: Votes,
+    named: Mapping[int, tuple[int, int]],
+    sizes: Mapping[int, int],
+    n_articles: int,
+) -> Evidence:
+    """``margins`` are the models' of this text, by place; ``sizes`` how many articles each tag has."""
+    leading = model.tag_ids[np.argsort(-margins, kind="stable")[:_MOST_BY_MODEL]].tolist()
+    tags = [tag for tag in dict.fromkeys([*leading, *votes.share, *named]) if tag in sizes]
+    highest = float(margins.max()) if len(margins) else 0.0
+    rows = []
+    for tag in tags:
+        share, (once, more) = votes.share.get(tag, 0.0), named.get(tag, (0, 0))
+        usual = float(np.log((sizes[tag] + 0.5) / (n_articles + 1)))
+        above, below = float(once > 0), 1 + float(np.log(more)) if more else 0.0
+        place = model.place_of.get(tag)
+        margin = 0.0 if place is None else float(margins[place])
+        by_model = (0.0, 0.0, 0.0) if place is None else (margin, margin - highest, margin * usual)
+        by_rest = (
+            1.0,
+            share,
+            float(np.log(share + _FAINT)),
+            votes.nearest.get(tag, 0.0),
+            usual,
+            above,
+            below,
+            above * usual,
+            below * usual,
+        )
+        rows.append((*by_model, *by_rest))
+    width = _N_MODEL_SIGNALS + 9
+    has_model = np.array([tag in model.place_of for tag in tags], bool)
+    return Evidence(tags, np.array(rows, np.float64).reshape(len(tags), width), has_model)
+
+
+def weigh(evidence: Evidence, full: Sequence[float], young: Sequence[float]) -> npt.NDArray[np.float64]:
+    """A probability a row."""
+    answer = np.zeros(len(evidence.tags))
+    for mask, weights in ((evidence.has_model, (*full,)), (~evidence.has_model, (0.0, 0.0, 0.0, *young))):
+        if mask.any():
+            answer[mask] = probabilities(evidence.signals[mask], np.array(weights))
+    return answer
+
+
+# Where a library has taught nothing yet: what was learned on two archives of other houses, rounded.
+FULL_AT_FIRST = (3.0, 0.7, -0.2, 2.6, -1.9, 1.4, -1.3, -0.2, 1.0, 0.0, -0.9, -0.35)
+YOUNG_AT_FIRST = (0.0, 0.0, 1.0, 2.0, 0.0, 1.0, 0.3, 0.0, 0.0)

@@ -1,0 +1,60 @@
+"""The words of a Markdown text as the search indexes have them, and what is not text left out."""
+
+import re
+from collections.abc import Iterator
+
+from newsroom.storage.folding import fold, segment
+
+# Of a text longer than that, the beginning says what it is about; a hostile one costs no more.
+LONGEST = 60_000
+_MOST_WORDS = 6_000
+
+# Each is bounded or cannot start anew inside itself: linear in the text.
+_ASIDE = re.compile(
+    r"\{\{[^{}]{0,400}\}\}|\{%[^{}]{0,400}%\}"  # what another system's templates left
+    r"|<[A-Za-z/!][^<>]{0,400}>"
+    r"|\]\([^()\s]{0,400}(?:\s+\"[^\"]{0,200}\")?\)"  # the target of a link; its words stay
+    r"|(?:https?://|www\.)[^\s)>\]]{1,400}"
+)
+_ASCII = re.compile(r"[a-z0-9]+")
+# Letters and digits, and the private characters that stand for marks (storage/folding.py).
+_AS_WRITTEN = re.compile(r"[^\W_]+(?:[\u0300-\u036f\u064b-\u0652\u0e30-\u0e4e]+[^\W_]*)*")
+_WORD = re.compile(r"(?:[^\W_]|[\ue000-\uf8ff])+")
+
+
+def prose(markdown: str) -> str:
+    """The text without addresses, tags and templates, cut at ``LONGEST`` characters."""
+    return _ASIDE.sub(" ", markdown[:LONGEST])
+
+
+def words(text: str) -> list[str]:
+    """Folded, in order; pairs of characters in scripts without spaces."""
+    if text.isascii():
+        found = _ASCII.findall(text.lower())
+    else:
+        found = _WORD.findall(segment(fold(text)))
+    return found[:_MOST_WORDS]
+
+
+def runs(tokens: list[str], most: int) -> Iterator[tuple[int, int, str]]:
+    """Each run of one to ``most`` words, as start, end and the words joined."""
+    for start in range(len(tokens)):
+        joined = ""
+        for end in range(start + 1, min(start + most, len(tokens)) + 1):
+            joined = f"{joined} {tokens[end - 1]}" if joined else tokens[start]
+            yield start, end, joined
+
+
+def placed_words(markdown: str) -> list[tuple[str, int, int]]:
+    """The same words with the characters that they take in the text as it is written."""
+    blank = _ASIDE.sub(lambda match: " " * len(match[0]), markdown[:LONGEST])
+    placed: list[tuple[str, int, int]] = []
+    for match in _AS_WRITTEN.finditer(blank):
+        start, end = match.span()
+        found = words(match[0])
+        if len(found) == end - start and len(found) > 1:
+            # Pairs of characters of a script without spaces: one begins at each.
+            placed += [(word, start + n, min(start + n + 2, end)) for n, word in enumerate(found)]
+        else:
+            placed += [(word, start, end) for word in found]
+    return placed[:_MOST_WORDS]
