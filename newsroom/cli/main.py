@@ -14,7 +14,9 @@ from newsroom.domain.errors import NewsroomError
 # Command -> module and summary. A module is imported only when its command is asked for.
 COMMANDS = {
     "new": ("making", "make a library"),
-    "import": ("importing", "bring in text and Markdown files"),
+    "import": ("importing", "bring in articles from files, folders and exports"),
+    "imports": ("importing", "list the imports so far, or tell what came of one"),
+    "export": ("exporting", "write the library, or a search's result, as files"),
     "list": ("listing", "list articles, newest first"),
     "search": ("listing", "search headlines, ledes and texts"),
     "searches": ("searches", "list, keep, rename and delete searches"),

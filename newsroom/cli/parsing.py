@@ -9,7 +9,19 @@ from newsroom.cli.streams import write_error
 from newsroom.domain.errors import RefusedError
 
 _WITH_VALUE = frozenset(
-    {"--library", "--limit", "--section", "--series", "--sort", "--state", "--tag", "--fields", "--name"}
+    {
+        "--library",
+        "--limit",
+        "--section",
+        "--series",
+        "--sort",
+        "--state",
+        "--tag",
+        "--fields",
+        "--name",
+        "--out",
+        "--to",
+    }
 )
 
 

@@ -64,6 +64,10 @@ def _row(row: Mapping[str, Any], width: int) -> str:
     return f"{row['id']:>{width}}  {moment}  {row['state']:<9}  {section}  {headline}"
 
 
+_MOST_LINES = 200
+_ALONE = {"conflict": "It was edited here since; what the source says now is kept as a revision."}
+
+
 def _field(name: str, value: object) -> str:
     return f"{name + ':':<13} {one_line(str(value))}"
 
@@ -125,8 +129,10 @@ def changes_text(document: Mapping[str, Any], *, dry_run: bool) -> str:
     return "\n".join(lines)
 
 
-def report_text(report: Mapping[str, Any], *, dry_run: bool) -> str:
-    """What an import did, or would do."""
+def report_text(
+    report: Mapping[str, Any], *, dry_run: bool, run_id: int | None = None, n_noted: int = 0
+) -> str:
+    """What an import did, or would do; of very many lines, the first."""
     would = "Would have " if dry_run else ""
     parts = (("imported", "imported"), ("updated", "updated"), ("unchanged", "left unchanged"))
     counts = ", ".join(f"{report[key]} {word}" for key, word in parts)
@@ -136,7 +142,44 @@ def report_text(report: Mapping[str, Any], *, dry_run: bool) -> str:
         for item in report["conflicts"]
     ]
     lines += [f"Skipped: {item['source']}: {item['reason']}" for item in report["skipped"]]
+    n_more = len(lines) - _MOST_LINES
+    if n_more > 0:
+        lines = [*lines[:_MOST_LINES], f"And {n_more} more."]
+    if run_id is not None and (n_noted > 0 or n_more > 0):
+        lines.append(f"For all that is to be said of it, type: newsroom imports {run_id}")
     return "\n".join(one_line(line) for line in lines)
+
+
+def runs_text(runs: Sequence[Mapping[str, Any]]) -> str:
+    """Imports, one a line, the newest first."""
+    if not runs:
+        return "Nothing was imported yet."
+    width = max(len(str(run["id"])) for run in runs)
+    return "\n".join(
+        one_line(
+            f"{run['id']:>{width}}  {run['begun_at']}  {run['state'].replace('_', ' '):<10}  "
+            f"{_counts(run)}  {', '.join(run['sources'])}"
+        )
+        for run in runs
+    )
+
+
+def lines_text(run: Mapping[str, Any]) -> str:
+    """One import, and what is to be said of its items."""
+    lines = [f"{run['begun_at']}, {run['state'].replace('_', ' ')}: {_counts(run)}."]
+    lines += [f"    {source}" for source in run["sources"]]
+    if run["message"]:
+        lines.append(run["message"])
+    for line in run["lines"]:
+        article = f" ({line['id']}  {line['headline']})" if line["id"] else ""
+        words = " ".join(line["notes"]) or _ALONE.get(line["outcome"], "")
+        lines.append(f"{line['outcome']}: {line['source']}{article} {words}".replace(":  ", ": "))
+    return "\n".join(one_line(line) for line in lines)
+
+
+def _counts(run: Mapping[str, Any]) -> str:
+    names = ("imported", "updated", "unchanged", "conflicts", "skipped")
+    return ", ".join(f"{run[name]} {name}" for name in names if run[name]) or "nothing"
 
 
 def nothing_arrived(report: Mapping[str, Any]) -> str:

@@ -1,51 +1,163 @@
-"""``import``: brings in files."""
+"""``import`` and ``imports``: brings in sources, and tells what came of it, now and later."""
 
 from argparse import Namespace
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from newsroom.cli.context import BY, Context, answer, opened
-from newsroom.cli.parsing import Parser
-from newsroom.cli.readable import nothing_arrived, report_text
+from newsroom.cli.parsing import Parser, positive
+from newsroom.cli.progress import ProgressLine, ended_by_interrupt, how_far
+from newsroom.cli.readable import lines_text, nothing_arrived, report_text, runs_text
 from newsroom.cli.streams import write_error
 from newsroom.desk.kinds import SourceKind
 
+if TYPE_CHECKING:
+    from newsroom.desk.library import Library
+    from newsroom.domain.importing import ImportProgress, ImportRun, ReportLine
+
 _EXAMPLES = """\
-Text becomes a draft, as when it is pasted as an article. Markdown with a date in its
-front matter, and no draft: true, is published. A file that was imported before is
-brought up to date, unless the article was edited since: then it is left alone and named.
+A source is a file, a folder, a .zip or a .tar.gz: Markdown of any site program, WordPress
+(WXR) and Ghost exports, RSS and Atom, saved pages, Word, tables, wire copy, our own exports.
+Text becomes a draft; what has a date, and is no draft there, is published.
+
+What was imported before is brought up to date, unless its article was edited since: then
+it is left alone and named, and what the source says is kept beside it as a revision.
+Ctrl+C ends an import between two articles; importing the same again goes on.
 
 examples:
   newsroom import story.txt
-  newsroom import *.md --dry-run
+  newsroom import ~/site/content --dry-run
+  newsroom import wordpress.xml --pages
   newsroom import wire.dat --from text --json"""
+_RUNS_EXAMPLES = """\
+examples:
+  newsroom imports
+  newsroom imports 3
+  newsroom imports 3 --json"""
+_AT_ONCE = 1_000
 
 
 def make_import_parser() -> Parser:
-    parser = Parser("import", "Brings in text and Markdown files.", _EXAMPLES)
-    parser.add_argument("sources", nargs="+", metavar="FILE", help="what to bring in")
+    parser = Parser("import", "Brings in articles from files, folders and exports.", _EXAMPLES)
+    parser.add_argument("sources", nargs="+", metavar="SOURCE", help="what to bring in")
     parser.add_argument(
         "--from",
         dest="kind",
         choices=[kind.value for kind in SourceKind],
-        help="what the files are; found out from each one unless said",
+        help="what the sources are; found out from each one unless said",
+    )
+    parser.add_argument(
+        "--pages", action="store_true", help="also standing pages of an export, not only posts"
     )
     parser.add_argument("--dry-run", action="store_true", help="only say what would happen")
     return parser
 
 
+def make_imports_parser() -> Parser:
+    parser = Parser(
+        "imports", "Lists the imports so far; with a number, tells what came of one.", _RUNS_EXAMPLES
+    )
+    parser.add_argument("id", nargs="?", type=positive, metavar="ID", help="the import's number")
+    return parser
+
+
 def run_import(options: Namespace, context: Context) -> int:
     from newsroom.desk.importing import import_sources, report_document
+    from newsroom.domain.importing import RunState
 
-    kind = SourceKind(options.kind) if options.kind else None
-    paths = [Path(source) for source in options.sources]
-    with opened(context) as library:
-        report = import_sources(library, paths, kind=kind, dry_run=options.dry_run, by=BY)
+    line = ProgressLine()
+    with opened(context) as library, ended_by_interrupt() as token:
+        report = import_sources(
+            library,
+            [Path(source) for source in options.sources],
+            kind=SourceKind(options.kind) if options.kind else None,
+            dry_run=options.dry_run,
+            pages=options.pages,
+            by=BY,
+            progress=lambda progress: line.show(_words(progress)),
+            token=token,
+        )
+        line.clear()
         document = report_document(library, report)
-    answer(context, document, lambda: report_text(document, dry_run=options.dry_run))
+    noted = sum(bool(one.notes) for one in report.lines) - len(document["skipped"])
+    answer(
+        context,
+        document,
+        lambda: report_text(document, dry_run=options.dry_run, run_id=report.run_id, n_noted=noted),
+    )
+    if report.state is RunState.CANCELLED:
+        write_error("newsroom: stopped; what had come stays. Importing the same again goes on.")
+        return 0 if report.arrived else 1
     if report.arrived:
         return 0
     write_error(f"newsroom: {nothing_arrived(document)}")
     return 1
 
 
-COMMANDS = {"import": (make_import_parser, run_import)}
+def run_imports(options: Namespace, context: Context) -> int:
+    from newsroom.desk.importing import get_import_run, list_import_runs
+
+    with opened(context) as library:
+        if options.id is None:
+            documents = [_run_document(run) for run in list_import_runs(library)]
+            answer(context, {"imports": documents}, lambda: runs_text(documents))
+            return 0
+        document = _run_document(get_import_run(library, options.id))
+        document["lines"] = [_line_document(line) for line in _lines(library, options.id)]
+        answer(context, document, lambda: lines_text(document))
+    return 0
+
+
+def _words(progress: "ImportProgress") -> str:
+    if progress.is_linking:
+        return f"{progress.n_done:,} read; linking articles: {progress.counts.n_linked:,}"
+    far = how_far(progress.n_done, progress.n_total, progress.per_second, progress.left_s)
+    return f"{far}  {progress.source}"
+
+
+def _run_document(run: "ImportRun") -> dict[str, Any]:
+    from newsroom.domain.times import to_rfc3339
+
+    counts = run.counts
+    return {
+        "id": run.id,
+        "state": run.state.value,
+        "by": run.by,
+        "sources": list(run.sources),
+        "from": run.kind,
+        "begun_at": to_rfc3339(run.begun_at),
+        "ended_at": to_rfc3339(run.ended_at) if run.ended_at else None,
+        "imported": counts.n_imported,
+        "updated": counts.n_updated,
+        "unchanged": counts.n_unchanged,
+        "conflicts": counts.n_conflicts,
+        "skipped": counts.n_skipped,
+        "linked": counts.n_linked,
+        "message": run.message,
+    }
+
+
+def _line_document(line: "ReportLine") -> dict[str, Any]:
+    return {
+        "outcome": line.outcome.value,
+        "source": line.where,
+        "notes": list(line.notes),
+        "id": line.article_id,
+        "headline": line.headline,
+    }
+
+
+def _lines(library: "Library", run_id: int) -> "Iterator[ReportLine]":
+    from newsroom.desk.importing import import_report
+
+    after = 0
+    while True:
+        page = import_report(library, run_id, after=after, limit=_AT_ONCE)
+        yield from page.lines
+        if not page.more:
+            return
+        after = page.lines[-1].id
+
+
+COMMANDS = {"import": (make_import_parser, run_import), "imports": (make_imports_parser, run_imports)}

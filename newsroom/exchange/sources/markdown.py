@@ -36,7 +36,7 @@ def items(path: Path, _around: Surroundings) -> Iterator[SourceItem]:
 def items_of(file: SourceFile) -> Iterator[SourceItem]:
     """One file, one item. Raises ``SourceError``."""
     data = file.read()
-    if data.isspace() or not data:
+    if not data.removeprefix(b"\xef\xbb\xbf").strip():
         yield file.problem("It is empty.")
     else:
         yield file.item(MarkdownFile(file.name, data, file.site), data, "markdown")
