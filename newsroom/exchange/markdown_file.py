@@ -10,7 +10,7 @@ from newsroom.domain.importing import ImportedArticle, ImportedPicture
 from newsroom.domain.names import name_key, split_kind, tidy
 from newsroom.domain.wire_story import NO_DATELINE, WireSeries
 from newsroom.exchange.dates import read_moment
-from newsroom.exchange.front_keys import FrontReading
+from newsroom.exchange.front_keys import FrontReading, plain_key
 from newsroom.exchange.front_matter import read_head
 from newsroom.exchange.front_values import (
     bylines_of,
@@ -32,6 +32,7 @@ from newsroom.exchange.sources.entities import plain_line, plain_text
 from newsroom.exchange.sources.places import Place, in_words, place_of, written_address
 from newsroom.exchange.sources.shortcodes import as_markdown
 from newsroom.exchange.sources.site import NO_SITE, Site
+from newsroom.exchange.webcopy.escaping import escaped
 from newsroom.exchange.wirecopy.languages import language_of
 
 _HEADING = re.compile(r"\s*#[ \t]+(?P<words>[^\n]+?)[ \t]*#*[ \t]*(?:\n|\Z)")
@@ -49,6 +50,9 @@ _UNPUBLISHED = frozenset(
         "skip",
         "unpublished",
     )
+)
+_POINTERS = frozenset(
+    "source_url external_url externalurl external_link link_url link redirectto redirect_to canonical".split()
 )
 _HANDLE = re.compile(r"[a-z]+(?:[-_.][a-z]+){1,3}")
 _LANGUAGE_SAMPLE = 600
@@ -78,6 +82,7 @@ def read_markdown(
     if name:
         body = resolved_links(body, reading.place)
     body = plain_text(body).strip("\n")
+    body = body or reading.pointer(headline)
     language = values["language"] or reading.place.language
     language = language or language_of(
         f"{headline}\n{values['lede'][:_LANGUAGE_SAMPLE]}\n{body[:_LANGUAGE_SAMPLE]}"
@@ -137,6 +142,18 @@ class _Reading:
             "addresses": self._addresses(slug, published_at, written, form),
             "aliases": tuple(dict.fromkeys((*_own_paths(written), *take("aliases", paths_of, ())))),
         }
+
+    def pointer(self, headline: str) -> str:
+        """What stands for the text of an article that only points to another site: the link."""
+        for key, value in self._front.extra.items():
+            if (
+                plain_key(key) in _POINTERS
+                and isinstance(value, str)
+                and re.fullmatch(r"https?://[^\s<>()]+", value)
+            ):
+                self.notes.append("It has no text of its own; the link to what it pointed to stands there.")
+                return f"[{escaped(headline)}]({value})" if headline else f"<{value}>"
+        return ""
 
     def headline(self) -> str:
         """A headline where none is written: the file's name in words."""

@@ -184,6 +184,12 @@ def test_dates() -> None:
     )
 
 
+def test_an_article_that_only_points_elsewhere() -> None:
+    found = article("---\ntitle: Talks\nsource_url: https://port.example/talks\n---\n")
+    assert found.body == "[Talks](https://port.example/talks)" and len(found.notes) == 1
+    assert article("---\ntitle: Talks\nlink: javascript:x\n---\n").body == ""
+
+
 def test_names_that_are_ids_are_guessed_and_said() -> None:
     found = article("---\ntitle: T\nauthors: [ana-ruiz, ben]\n---\nx")
     assert [byline.name for byline in found.bylines] == ["Ana Ruiz", "ben"] and len(found.notes) == 2
