@@ -56,6 +56,11 @@ WHERE series_id = :series_id AND (place, article_id) > (:place, :article_id)
 ORDER BY place, article_id LIMIT 1
 """
 
+_LAST_TOLD = (
+    "SELECT id, name, slug, earlier_elsewhere, n_published, description FROM series "
+    "ORDER BY last_key DESC, id DESC LIMIT ?"
+)
+
 
 def load_series(connection: Connection, ids: Collection[SeriesId]) -> tuple[Series, ...]:
     """Those of the ids that the library has, in their order."""
@@ -124,8 +129,7 @@ def set_earlier_elsewhere(connection: Connection, id: SeriesId, n: int) -> Serie
 
 def last_told(connection: Connection, limit: int) -> tuple[Series, ...]:
     """The series with the newest articles, newest first."""
-    query = select(*COLUMNS).order_by(series.c.last_key.desc(), series.c.id.desc()).limit(limit)
-    return tuple(map(series_of, connection.execute(query).mappings()))
+    return tuple(map(series_of, ask(connection, _LAST_TOLD, (limit,))))
 
 
 def load_series_places(
