@@ -6,11 +6,11 @@ from newsroom.desk.library import Library
 from newsroom.desk.query_reading import Known, QueryReader, Reading, open_word, with_beginning
 from newsroom.domain.asked import Asked
 from newsroom.domain.cancel import CancelToken
-from newsroom.domain.conditions import EVERYTHING, Condition, all_of
+from newsroom.domain.conditions import EVERYTHING, NOTHING, Condition, Link, Under, all_of
 from newsroom.domain.listing import State
 from newsroom.domain.query import ListQuery, Match, Order
 from newsroom.domain.query_language.parsing import parse_line
-from newsroom.domain.query_language.syntax import Line, Span
+from newsroom.domain.query_language.syntax import Line
 from newsroom.domain.times import now
 from newsroom.rendering.times import zone_of
 from newsroom.storage import lists
@@ -81,19 +81,8 @@ def narrowed(query: ListQuery, scope: ListQuery | None) -> ListQuery:
     )
 
 
-def without_term(text: str, span: Span) -> str:
-    """The line without what stands at the span, and without an ``OR`` that would be left over."""
-    from newsroom.domain.query_language.printing import print_parts
-
-    before, after = text[: span.start].rstrip(), text[span.end :].lstrip()
-    line = " ".join(part for part in (before, after) if part)
-    return print_parts(parse_line(line).parts) if parse_line(line).mistakes else line
-
-
 def _ids(query: ListQuery, scope: ListQuery) -> list[Condition]:
     """Where both name a section, a series or a tag, and not the same: both must hold."""
-    from newsroom.domain.conditions import Link, Under
-
     both = (
         (Link.SECTION, query.section_id, scope.section_id),
         (Link.SERIES, query.series_id, scope.series_id),
@@ -107,8 +96,6 @@ def _ids(query: ListQuery, scope: ListQuery) -> list[Condition]:
 
 
 def _no_state(conditions: list[Condition]) -> frozenset[State]:
-    from newsroom.domain.conditions import NOTHING
-
     conditions.append(NOTHING)
     return frozenset()
 

@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from newsroom.desk.asking import narrowed, query_of, read_line, without_term
+from newsroom.desk.asking import narrowed, query_of, read_line
 from newsroom.desk.library import Library
 from newsroom.domain.asked import Asked, Emptiness, Term, TermKind, WayOut
 from newsroom.domain.cancel import CancelToken
 from newsroom.domain.query import ListQuery, Match, Order
+from newsroom.domain.query_language.editing import without_term
 from newsroom.domain.query_language.parsing import parse_line
 from newsroom.domain.query_language.printing import print_parts
 from newsroom.domain.query_language.syntax import FilterName, Part, Word

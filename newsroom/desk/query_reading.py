@@ -10,9 +10,11 @@ from newsroom.domain.asked import Term, TermKind
 from newsroom.domain.conditions import (
     EVERYTHING,
     NOTHING,
+    All,
     Clock,
     Condition,
     During,
+    Either,
     Flagged,
     InLanguage,
     InState,
@@ -308,8 +310,6 @@ def open_word(line: Line) -> Word | None:
 
 def with_beginning(condition: Condition, text: str) -> Condition:
     """The same, where words may go on beyond ``text``."""
-    from newsroom.domain.conditions import All, Either
-
     if isinstance(condition, Words) and condition.text == text:
         return Words(text, is_prefix=True)
     if isinstance(condition, All):
