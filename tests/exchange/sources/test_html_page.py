@@ -26,7 +26,8 @@ TEXT = """<p>The talks between the dockers and the owners of the harbour will be
 week in which <a href="/strike">no ship</a> was unloaded.</p>"""
 MORE = """<p>A vote is planned for Thursday, if both sides agree on a text; it would end the longest strike
 since 1984.</p>"""
-AROUND_IT = """<nav><a href="/">Home</a> <a href="/e">Economy</a></nav>{}<aside><h3>Most read</h3><a href="/x">Other</a></aside>
+AROUND_IT = """<nav><a href="/">Home</a> <a href="/e">Economy</a></nav>{}
+<aside><h3>Most read</h3><a href="/x">Other</a></aside>
 <footer>All rights reserved</footer>"""
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from newsroom.domain.article import TagKind
 from newsroom.exchange.sources import csv_table, folder, ninjs, wire_text
-from tests.exchange.sources.around import read, written
+from tests.exchange.sources.around import AROUND, read, written
 
 TABLE = (
     "id;date;title;article_text;category;url;mood\n"
@@ -31,9 +31,9 @@ def test_a_table(tmp_path: Path) -> None:
 
 def test_a_row_is_known_by_its_number_or_address(tmp_path: Path) -> None:
     path = written(tmp_path, {"a.csv": TABLE}) / "a.csv"
-    before = [item.key for item in csv_table.items(path, None)]  # type: ignore[arg-type]
+    before = [item.key for item in csv_table.items(path, AROUND)]
     written(tmp_path, {"a.csv": TABLE.replace("\n7;", "\n5;2021-01-01;New;Text;;;\n7;")})
-    after = [item.key for item in csv_table.items(path, None)]  # type: ignore[arg-type]
+    after = [item.key for item in csv_table.items(path, AROUND)]
     assert before[0] == "a.csv#7" and set(before) < set(after)
 
 
