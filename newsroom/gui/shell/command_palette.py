@@ -1,4 +1,7 @@
-"""The palette of commands: every action by its name, with its key; type a few letters, Enter runs it."""
+"""The palette: every action by its name, with its key, and articles by their headlines; Enter runs or opens.
+
+Which articles there are it only asks; they come below the commands, and nothing that is aimed at moves.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -45,6 +48,16 @@ type_index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True)
+class Headline:
+    """One line: an article. ``detail`` stands at its end, ``is_guess`` where a word was taken for another."""
+
+    text: str
+    detail: str
+    article_id: int
+    is_guess: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One line: an action, its name folded for matching, and whether it was used lately."""
 
@@ -73,12 +86,24 @@ def ranked(entries: Sequence[Entry], query: str) -> list[Entry]:
 class _EntryModel(QAbstractListModel):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self.entries: list[Entry] = []
+        self.entries: list[Entry | Headline] = []
 
-    def show(self, entries: list[Entry]) -> None:
+    def show(self, entries: Sequence[Entry | Headline]) -> None:
         self.beginResetModel()
-        self.entries = entries
+        self.entries = list(entries)
         self.endResetModel()
+
+    def show_headlines(self, headlines: Sequence[Headline]) -> None:
+        """In the place of those that are there, below the actions."""
+        first = sum(isinstance(entry, Entry) for entry in self.entries)
+        if len(self.entries) > first:
+            self.beginRemoveRows(QModelIndex(), first, len(self.entries) - 1)
+            del self.entries[first:]
+            self.endRemoveRows()
+        if headlines:
+            self.beginInsertRows(QModelIndex(), first, first + len(headlines) - 1)
+            self.entries.extend(headlines)
+            self.endInsertRows()
 
     @override
     def rowCount(self, parent: type_index = QModelIndex()) -> int:
@@ -86,7 +111,8 @@ class _EntryModel(QAbstractListModel):
 
     @override
     def flags(self, index: type_index) -> Qt.ItemFlag:
-        enabled = self.entries[index.row()].action.isEnabled()
+        entry = self.entries[index.row()]
+        enabled = isinstance(entry, Headline) or entry.action.isEnabled()
         flags = Qt.ItemFlag.ItemIsSelectable
         return flags | Qt.ItemFlag.ItemIsEnabled if enabled else flags
 
@@ -98,7 +124,8 @@ class _EntryModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return entry.text
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{entry.text}, {key_text(entry.action)}".rstrip(", ")
+            detail = entry.detail if isinstance(entry, Headline) else key_text(entry.action)
+            return f"{entry.text}, {detail}".rstrip(", ")
         return None
 
 
@@ -117,7 +144,7 @@ class _EntryDelegate(QStyledItemDelegate):
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: type_index) -> None:
-        entry: Entry = index.data(_ENTRY_ROLE)
+        entry: Entry | Headline = index.data(_ENTRY_ROLE)
         area: QRect = option.rect
         rtl = option.direction == Qt.LayoutDirection.RightToLeft
         painter.save()
@@ -127,19 +154,30 @@ class _EntryDelegate(QStyledItemDelegate):
             painter.setBrush(QColor(self._colors.selection))
             painter.drawRoundedRect(QRectF(area), 6, 6)
         room = area.adjusted(self._pad, 0, -self._pad, 0)
-        key_width = self._paint_key(painter, room, key_text(entry.action), rtl)
-        room.adjust(key_width if rtl else 0, 0, 0 if rtl else -key_width, 0)
-        self._paint_name(painter, room, entry, rtl)
+        if isinstance(entry, Headline):
+            width = self._paint_detail(painter, room, entry.detail, rtl)
+            text, enabled = entry.text, True
+        else:
+            width = self._paint_key(painter, room, key_text(entry.action), rtl)
+            checked = entry.action.isCheckable() and entry.action.isChecked()
+            text, enabled = f"✓ {entry.text}" if checked else entry.text, entry.action.isEnabled()
+        room.adjust(width if rtl else 0, 0, 0 if rtl else -width, 0)
+        self._paint_name(painter, room, text, enabled=enabled, rtl=rtl)
         painter.restore()
 
-    def _paint_name(self, painter: QPainter, room: QRect, entry: Entry, rtl: bool) -> None:
-        side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
-        enabled = entry.action.isEnabled()
+    def _paint_name(self, painter: QPainter, room: QRect, text: str, *, enabled: bool, rtl: bool) -> None:
         painter.setFont(self._font)
         painter.setPen(QColor(self._colors.ink if enabled else self._colors.dim))
-        text = f"✓ {entry.text}" if entry.action.isCheckable() and entry.action.isChecked() else entry.text
         cut = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, cut)
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # a headline's own
+        painter.drawText(room, _side(rtl), cut)
+
+    def _paint_detail(self, painter: QPainter, room: QRect, detail: str, rtl: bool) -> int:
+        """Dim at the far end; answers the width it takes."""
+        painter.setFont(self._key_font)
+        painter.setPen(QColor(self._colors.dim))
+        painter.drawText(room, _side(not rtl), detail)
+        return QFontMetrics(self._key_font).horizontalAdvance(detail) + 16
 
     def _paint_key(self, painter: QPainter, room: QRect, key: str, rtl: bool) -> int:
         """Draws the key cap at the far end; answers the width it takes."""
@@ -158,12 +196,20 @@ class _EntryDelegate(QStyledItemDelegate):
         return width + 12
 
 
+def _side(right: bool) -> Qt.AlignmentFlag:
+    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+    return side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+
+
 class CommandPalette(QFrame):
     """A child of the window, over it, with the focus in its line. Escape, or a focus elsewhere, closes it."""
 
     ran = Signal(str)
     closed = Signal()
     search_wanted = Signal(str)
+    headlines_wanted = Signal(str)
+    """Articles are asked for whose headlines answer to this: ``show_headlines``."""
+    article_wanted = Signal(int)
 
     def __init__(self, window: QWidget, colors: Colors) -> None:
         super().__init__(window)
@@ -174,14 +220,13 @@ class CommandPalette(QFrame):
         self._scale = 1.0
         self.line = QLineEdit()
         self.line.setObjectName("palette_line")
-        self.line.setPlaceholderText(self.tr("What do you want to do?"))
-        self.line.setAccessibleName(self.tr("Command"))
+        self._articles_only = False
         self.line.textChanged.connect(self._on_line_text_changed)
         self._model = _EntryModel(self)
         self.view = QListView()
         self.view.setModel(self._model)
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.view.setAccessibleName(self.tr("Commands"))
+        self.view.setAccessibleName(self.tr("Commands and articles"))
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.view.setUniformItemSizes(True)
         self._delegate = _EntryDelegate(colors, self.view)
@@ -205,9 +250,17 @@ class CommandPalette(QFrame):
         self._delegate.set_look(colors, scale)
         self._place()
 
-    def open(self, actions: Sequence[QAction], recent: Sequence[str]) -> None:
-        """Shows these actions; ``recent`` holds the names of those used last, newest first."""
-        self._entries = [_entry(action, recent) for action in actions if action.isVisible()]
+    def open(self, actions: Sequence[QAction], recent: Sequence[str], *, articles_only: bool = False) -> None:
+        """Shows these actions; ``recent`` holds the names of those used last, newest first.
+
+        With ``articles_only`` it shows articles alone.
+        """
+        self._articles_only = articles_only
+        words = self.tr("Which article?") if articles_only else self.tr("What do you want to do?")
+        self.line.setPlaceholderText(words)
+        self.line.setAccessibleName(self.tr("Headline") if articles_only else self.tr("Command or headline"))
+        shown = [] if articles_only else actions
+        self._entries = [_entry(action, recent) for action in shown if action.isVisible()]
         if not has_focus_inside(self):
             self._before = focus_of(self)
         self.line.clear()
@@ -230,14 +283,31 @@ class CommandPalette(QFrame):
         self._show_ranked(text)
 
     def _show_ranked(self, query: str) -> None:
-        entries = ranked(self._entries, query)
-        self._model.show(entries)
+        self._model.show(ranked(self._entries, query))
         self._step_to(0)
+        self._show_state()
+        if self._articles_only or len(query.strip()) > 1:
+            self.headlines_wanted.emit(query)
+
+    def show_headlines(self, query: str, headlines: Sequence[Headline]) -> None:
+        """Articles that answer; those of a query that is no longer there are dropped."""
+        if not self.isVisible() or query != self.line.text():
+            return
+        place = self.view.currentIndex().row()
+        self._model.show_headlines(headlines)
+        self._step_to(max(0, min(place, self._model.rowCount() - 1)))
+        self._show_state()
+
+    def _show_state(self) -> None:
+        entries, query = self._model.entries, self.line.text().strip()
+        first = entries[0] if entries else None
         hint = ""
-        if not entries:
-            hint = self.tr("No command is called that. Enter searches the archive for it.")
-        elif not entries[0].action.isEnabled():
+        if first is None and query:
+            hint = self.tr("Nothing is called that. Enter searches the archive for it.")
+        elif isinstance(first, Entry) and not first.action.isEnabled():
             hint = self.tr("This cannot be done now.")
+        elif isinstance(first, Headline) and first.is_guess:
+            hint = self.tr("No headline has these letters; these come near.")
         self._hint.setText(hint)
         self._hint.setVisible(bool(hint))
         self.view.setVisible(bool(entries))
@@ -265,7 +335,11 @@ class CommandPalette(QFrame):
         if row < self._model.rowCount():
             self.view.setCurrentIndex(self._model.index(row, 0))
 
-    def _run(self, entry: Entry) -> None:
+    def _run(self, entry: Entry | Headline) -> None:
+        if isinstance(entry, Headline):
+            self.close_palette()
+            self.article_wanted.emit(entry.article_id)
+            return
         if not entry.action.isEnabled():
             return
         self.close_palette()

@@ -35,7 +35,7 @@ class ShellCommands(QObject):
 
     def others(self) -> list[ActionSpec]:
         """All the other ones."""
-        return [*self._articles(), *self._libraries(), *self._places(), *self._looks()]
+        return [*self._articles(), *self._libraries(), *self._order(), *self._places(), *self._looks()]
 
     def _articles(self) -> list[ActionSpec]:
         spec = ActionSpec
@@ -78,6 +78,18 @@ class ShellCommands(QObject):
             spec("app.quit", self.tr("Quit"), ("Ctrl+Q",)),
         ]
 
+    def _order(self) -> list[ActionSpec]:
+        spec = ActionSpec
+        return [
+            spec("order.tags", self.tr("Tags"), ("Ctrl+Shift+T",), needs="library"),
+            spec("order.alike", self.tr("Tags that are alike"), needs="library"),
+            spec("order.series", self.tr("Series"), ("Ctrl+Shift+J",), needs="library"),
+            spec("order.sections", self.tr("Sections"), needs="library"),
+            spec("order.authors", self.tr("Authors"), needs="library"),
+            spec("order.log", self.tr("Log of acts"), ("Ctrl+Shift+Y",), needs="library"),
+            spec("order.undo", self.tr("Undo the last act in the archive"), ("Ctrl+Alt+Z",), needs="library"),
+        ]
+
     def _places(self) -> list[ActionSpec]:
         spec = ActionSpec
         words = {
@@ -99,6 +111,7 @@ class ShellCommands(QObject):
             "section": ("Ctrl+Shift+E",),
         }
         return [
+            spec("go.article", self.tr("Open an article by its headline…"), ("Ctrl+G",), needs="library"),
             spec("go.list", self.tr("Go to the list"), needs="desk"),
             spec("go.headline", self.tr("Go to the headline"), ("Ctrl+1",), needs="article"),
             spec("go.text", self.tr("Go to the text"), needs="article"),

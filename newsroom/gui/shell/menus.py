@@ -20,7 +20,7 @@ _EDIT = (
 )
 _FIELDS = " ".join(f"go.{field}" for field in FIELDS)
 _GO = (
-    f"archive.search archive.next archive.previous - go.list go.headline go.text - {_FIELDS}"
+    f"go.article archive.search archive.next archive.previous - go.list go.headline go.text - {_FIELDS}"
     " - view.next_pane view.previous_pane"
 )
 _VIEW = (
@@ -31,6 +31,9 @@ _VIEW = (
     " - view.light view.dark view.system - view.larger view.smaller view.normal_size"
 )
 _LIBRARY = "library.open library.new - library.import library.import_folder library.imports - site.settings"
+_ARCHIVE = (
+    "order.tags order.alike order.series order.sections order.authors - order.log order.undo"
+)
 
 
 class Menus(QObject):
@@ -52,6 +55,7 @@ class Menus(QObject):
             (self.tr("Edit"), _EDIT),
             (self.tr("Go"), _GO),
             (self.tr("View"), _VIEW),
+            (self.tr("Archive"), _ARCHIVE),
             (self.tr("Library"), _LIBRARY),
         )
 

@@ -17,6 +17,7 @@ from newsroom.gui.shell.icon import program_icon
 from newsroom.gui.shell.importing import Importer
 from newsroom.gui.shell.menus import Menus
 from newsroom.gui.shell.parts import Parts
+from newsroom.gui.shell.quick_opening import QuickOpening
 from newsroom.gui.shell.slices import ModuleLoader, Slices
 from newsroom.gui.shell.view import WindowView
 from newsroom.gui.shell.window import Page
@@ -46,6 +47,7 @@ class Shell(QObject):
         self._modules = ModuleLoader()
         self.entrance = Entrance(parts, default_path, self._modules)
         self._wiring = Wiring(parts, self.desk, self)
+        self._quick_opening = QuickOpening(parts, self.view, self)
         self.importer = Importer(parts, self._wiring.features.pages, self)
         self._slices: Slices | None = None
         self._menus = Menus(parts.window.book, parts.window)
@@ -65,6 +67,7 @@ class Shell(QObject):
         self.importer.article_wanted.connect(self._wiring.features.open)
         desk.new_library_wanted.connect(self.entrance.offer_new)
         self.view.search_wanted.connect(desk.search)
+        self.view.article_wanted.connect(self._wiring.features.open)
         window.close_asked.connect(self.quit)
         window.status_bar.save_clicked.connect(desk.save)
         window.status_bar.library_clicked.connect(self.entrance.offer_new)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, qVersion
@@ -13,7 +14,7 @@ from newsroom.gui.shell.preferences import Preferences
 from newsroom.gui.shell.window import MainWindow, Page
 
 if TYPE_CHECKING:
-    from newsroom.gui.shell.command_palette import CommandPalette
+    from newsroom.gui.shell.command_palette import CommandPalette, Headline
 
 _RECENT = "commands/recent"
 
@@ -22,6 +23,9 @@ class WindowView(QObject):
     """Acts on the one window. GUI thread only."""
 
     search_wanted = Signal(str)
+    headlines_wanted = Signal(str)
+    """The palette asks for articles by their headlines: ``show_headlines``."""
+    article_wanted = Signal(int)
 
     def __init__(
         self, window: MainWindow, looks: Looks, preferences: Preferences, parent: QObject | None = None
@@ -90,6 +94,22 @@ class WindowView(QObject):
 
     def open_palette(self) -> None:
         """Opens the palette, or closes it where it is open."""
+        palette = self._made_palette()
+        if palette.isVisible():
+            palette.close_palette()
+        else:
+            palette.open(self.window.book.all(), self._preferences.recent(_RECENT))
+
+    def open_article_palette(self) -> None:
+        """Asks which article to open."""
+        self._made_palette().open((), (), articles_only=True)
+
+    def show_headlines(self, query: str, headlines: Sequence[Headline]) -> None:
+        """The palette's answer."""
+        if self._palette is not None:
+            self._palette.show_headlines(query, headlines)
+
+    def _made_palette(self) -> CommandPalette:
         if self._palette is None:
             from newsroom.gui.shell.command_palette import CommandPalette
 
@@ -97,10 +117,9 @@ class WindowView(QObject):
             self._palette.set_look(self._looks.colors, self._looks.scale)
             self._palette.ran.connect(self._on_palette_ran)
             self._palette.search_wanted.connect(self._on_palette_search_wanted)
-        if self._palette.isVisible():
-            self._palette.close_palette()
-        else:
-            self._palette.open(self.window.book.all(), self._preferences.recent(_RECENT))
+            self._palette.headlines_wanted.connect(self.headlines_wanted)
+            self._palette.article_wanted.connect(self.article_wanted)
+        return self._palette
 
     def _on_palette_ran(self, name: str) -> None:
         self._preferences.add_recent(_RECENT, name)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from newsroom.gui.shell.command_palette import CommandPalette
+from newsroom.gui.shell.command_palette import CommandPalette, Headline
 from newsroom.gui.theme import LIGHT
 from tests.gui.shell.conftest import Program
 
@@ -106,6 +106,35 @@ def test_words_that_are_no_command_are_searched(desk: Desk, qtbot: QtBot) -> Non
     assert wanted.args == ["herring zzz"]
 
 
+def test_articles_come_below_the_commands_and_open(desk: Desk, qtbot: QtBot) -> None:
+    desk.palette.open(desk.actions, [])
+    with qtbot.waitSignal(desk.palette.headlines_wanted) as asked:
+        qtbot.keyClicks(desk.palette.line, "dark")
+    assert asked.args == ["da"], "from the second letter"
+    desk.palette.show_headlines("dar", [Headline("Stale", "", 1)])
+    assert desk.shown() == ["Dark"], "an answer to what is no longer there is dropped"
+    found = [Headline("Darkness falls early", "World", 7), Headline("Dark fibre", "", 8)]
+    desk.palette.show_headlines("dark", found)
+    assert desk.shown() == ["Dark", "Darkness falls early", "Dark fibre"]
+    assert desk.palette.view.currentIndex().row() == 0, "what is aimed at stays"
+    qtbot.keyClick(desk.palette.line, Qt.Key.Key_Down)
+    desk.palette.show_headlines("dark", found)
+    assert desk.palette.view.currentIndex().row() == 1
+    with qtbot.waitSignal(desk.palette.article_wanted) as wanted:
+        qtbot.keyClick(desk.palette.line, Qt.Key.Key_Return)
+    assert wanted.args == [7] and desk.ran == [] and not desk.palette.isVisible()
+
+
+def test_articles_alone(desk: Desk, qtbot: QtBot) -> None:
+    desk.palette.open(desk.actions, [], articles_only=True)
+    assert desk.shown() == []
+    desk.palette.show_headlines("", [Headline("The newest", "World", 9)])
+    assert desk.shown() == ["The newest"]
+    qtbot.keyClicks(desk.palette.line, "dark")
+    desk.palette.show_headlines("dark", [Headline("Dock fire", "", 3, is_guess=True)])
+    assert desk.shown() == ["Dock fire"] and "come near" in desk.palette._hint.text()
+
+
 def test_keys_and_names_are_told_to_screen_readers(desk: Desk) -> None:
     desk.palette.open(desk.actions, ["article.new"])
     index = desk.palette.view.model().index(0, 0)
@@ -135,3 +164,23 @@ def test_the_programs_palette_holds_every_action_and_remembers(
     assert program.parts.looks.colors.dark
     qtbot.keyClick(program.window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
     assert palette.view.model().index(0, 0).data() == "Dark"
+
+
+def test_the_programs_palette_opens_an_article_by_a_mistyped_headline(
+    begin: Begin, library_path: Path, qtbot: QtBot
+) -> None:
+    program = begin(library_path).load()
+    program.wait(program.parts.archive.presenter.model.rowCount)
+    row = program.parts.archive.presenter.model.row_at(0)
+    assert row is not None
+    word = max(row.headline.split(), key=len)
+    program.trigger("go.article")
+    palette = program.window.findChild(CommandPalette)
+    assert palette is not None
+    program.wait(lambda: palette.view.model().rowCount())
+    qtbot.keyClicks(palette.line, row.headline.replace(word, word[:2] + word[3:]))
+    program.wait(lambda: "come near" in palette._hint.text())
+    qtbot.keyClick(palette.line, Qt.Key.Key_Return)
+    program.wait(lambda: program.parts.session and program.parts.session.article)
+    assert program.parts.session is not None and program.parts.session.article is not None
+    assert program.parts.session.article.id == row.id
