@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from newsroom.exchange.webcopy.footnotes import label_of
 from newsroom.exchange.webcopy.inline import BREAK, Run, apart, one_line, paragraphs_of
 from newsroom.exchange.webcopy.links import led_address, safe_address
-from newsroom.exchange.webcopy.lists import definitions, listed, word_list
+from newsroom.exchange.webcopy.lists import definitions, has_bare_words, listed, word_list
 from newsroom.exchange.webcopy.looks import PLAIN, Look, is_hidden, look_of, word_list_level
 from newsroom.exchange.webcopy.media import FILMS, captioned, embedded_address, is_picture, picture_of
-from newsroom.exchange.webcopy.tables import caption_of, rows_of, table_of
+from newsroom.exchange.webcopy.tables import TABLE_PARTS, caption_of, rows_of, table_of
 from newsroom.exchange.webcopy.taking import Taking
 from newsroom.exchange.webcopy.tree import BLOCKS, GONE
 from newsroom.exchange.wirecopy.layout import sound
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _HEADINGS = {"h1": 2, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _LISTS = ("ul", "ol", "menu", "dir")
+_GROUPS = frozenset(("dl", "div", "dt", "dd"))
 _STRUCK = frozenset(("del", "s", "strike"))
 _FORMS = frozenset(("form", "input", "select", "textarea", "button"))
 _LANGUAGE = re.compile(
@@ -172,19 +173,34 @@ class Writer:
 
     def _items(self, node: "_Element", look: Look) -> list[list[str]]:
         """The blocks of each entry; a list that stands bare in a list belongs to the entry before it."""
-        items: list[list[str]] = []
+        items: list[list[str]] = self._bare(node.text, look)
         for child in node:
             tag = child.tag
-            if not isinstance(tag, str) or self._is_left_out(child, tag):
-                continue
-            if tag in _LISTS and items:
-                items[-1] += self._block(child, tag, look)
-            elif item := self.blocks_of(child, self._inner(child, look)):
-                items.append(item)
+            if isinstance(tag, str) and not self._is_left_out(child, tag):
+                if tag in _LISTS and items:
+                    items[-1] += self._block(child, tag, look)
+                elif item := self._item(child, tag, look):
+                    items.append(item)
+            items += self._bare(child.tail, look)
         return items
+
+    def _item(self, node: "_Element", tag: str, look: Look) -> list[str]:
+        if tag == "li":
+            return self.blocks_of(node, self._inner(node, look))
+        if tag in BLOCKS:
+            return self._block(node, tag, look)
+        runs: list[Run] = []
+        self._inline(node, tag, look, runs)
+        return paragraphs_of(runs)
+
+    def _bare(self, text: str | None, look: Look) -> list[list[str]]:
+        """Words that stand between the entries of a list: an entry more."""
+        return [paragraphs_of([(text, look)])] if text and text.strip() else []
 
     def _definitions(self, node: "_Element", look: Look) -> list[str]:
         """Terms and what they mean; groups of them may stand in elements of their own."""
+        if has_bare_words(node, _GROUPS):
+            return self.blocks_of(node, look)
         pairs: list[tuple[bool, list[str]]] = []
         for child in node.iter("dt", "dd"):
             if next(child.iterancestors("dl"), None) is node and not self._is_left_out(child, str(child.tag)):
@@ -233,6 +249,8 @@ class Writer:
 
     def _table(self, node: "_Element", look: Look) -> list[str]:
         """A table of figures stays one; one that only lays a page out becomes its cells, one after another."""
+        if has_bare_words(node, TABLE_PARTS):
+            return self.blocks_of(node, look)
         rows = rows_of(node)
         dropped = self._taking.dropped.copy()
         table = table_of(node, rows, [[self.line_of(cell, look) for cell in row] for row in rows])

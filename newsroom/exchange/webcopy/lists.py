@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 INDENT = "    "
+_HOLDERS = frozenset(("thead", "tbody", "tfoot", "tr", "div", "colgroup"))
 
 
 def listed(items: list[list[str]], *, numbered: bool, start: str = "") -> str:
@@ -47,6 +48,23 @@ def definitions(pairs: list[tuple[bool, list[str]]]) -> list[str]:
         else:
             blocks += inside
     return [*blocks, *(f"**{term}**" for term in terms)]
+
+
+def has_bare_words(node: "_Element", parts: frozenset[str]) -> bool:
+    """Whether something stands in it that is in none of its parts: a list or table like that is none."""
+    if node.text and node.text.strip():
+        return True
+    for child in node:
+        if isinstance(child.tag, str) and (child.tag not in parts or has_bare_words_within(child, parts)):
+            return True
+        if child.tail and child.tail.strip():
+            return True
+    return False
+
+
+def has_bare_words_within(node: "_Element", parts: frozenset[str]) -> bool:
+    """The same of a part that only holds parts: a row, a group."""
+    return node.tag in _HOLDERS and has_bare_words(node, parts)
 
 
 def word_list(entries: "list[tuple[_Element, str]]") -> str:

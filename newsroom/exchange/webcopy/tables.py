@@ -9,6 +9,8 @@ if TYPE_CHECKING:
 
 _MOST_CELL = 400
 _MOST_COLUMNS = 100
+# What may stand in a table, at any depth above its cells.
+TABLE_PARTS = frozenset("caption colgroup col thead tbody tfoot tr td th".split())
 _PARTS = frozenset(("thead", "tbody", "tfoot"))
 _NOT_IN_CELLS = frozenset(("table", "ul", "ol", "blockquote", "pre", "dl"))
 
