@@ -28,21 +28,23 @@ def find_keys(connection: Connection, tokens: Sequence[str], limit: int) -> list
 
 
 def corrected(connection: Connection, tokens: Sequence[str]) -> list[list[str]] | None:
-    """For each token, itself or the words that may have been meant, where no headline or lede has it.
+    """For each token, itself where a headline or lede has it, else the words that may have been meant.
 
-    None where nothing is like one of them, or where all of them are there.
+    Where all of them are there, but not together, each may have been another. None where nothing is like one of them.
     """
     choices: list[list[str]] = []
-    for place, token in enumerate(tokens):
-        is_last = place == len(tokens) - 1
-        if has_word(connection, token, is_prefix=is_last):
+    are_known = [
+        has_word(connection, token, is_prefix=place == len(tokens) - 1) for place, token in enumerate(tokens)
+    ]
+    for place, (token, is_known) in enumerate(zip(tokens, are_known, strict=True)):
+        if is_known and not all(are_known):
             choices.append([token])
             continue
-        alike = words_alike(connection, token, is_prefix=is_last)
-        if not alike:
+        alike = words_alike(connection, token, is_prefix=place == len(tokens) - 1)
+        if not alike and not is_known:
             return None
-        choices.append(alike)
-    return choices if any(one != [token] for one, token in zip(choices, tokens, strict=True)) else None
+        choices.append([token, *alike] if is_known else alike)
+    return choices
 
 
 def find_keys_of_any(connection: Connection, choices: Sequence[Sequence[str]], limit: int) -> list[int]:
