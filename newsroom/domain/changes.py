@@ -13,6 +13,7 @@ class Changed(StrEnum):
     SECTION = "section"
     SERIES = "series"
     TAG = "tag"
+    AUTHOR = "author"
     MEDIA = "media"
     SITE = "site"
     SEARCH = "search"

@@ -23,6 +23,8 @@ class Shown(StrEnum):
     """Which of them a desk's list shows: of series, the closed are those that are retired."""
 
     ACTIVE = "active"
+    UNUSED = "unused"
+    """Active, and no article has them."""
     RETIRED = "retired"
     ALL = "all"
 

@@ -20,7 +20,12 @@ _SORTS = {
     Sort.COUNT: ("n_articles", "ix_series_n_articles", "<", " DESC"),
     Sort.LAST_USE: ("last_key", "ix_series_last", "<", " DESC"),
 }
-_SHOWN = {Shown.ACTIVE: "s.closed_at IS NULL", Shown.RETIRED: "s.closed_at IS NOT NULL", Shown.ALL: "1"}
+_SHOWN = {
+    Shown.ACTIVE: "s.closed_at IS NULL",
+    Shown.UNUSED: "s.closed_at IS NULL AND s.n_articles = 0",
+    Shown.RETIRED: "s.closed_at IS NOT NULL",
+    Shown.ALL: "1",
+}
 _ROWS = """
 SELECT id, name, slug, earlier_elsewhere, n_articles, n_published, description, picture, closed_at, last_key
 FROM series WHERE id IN (SELECT value FROM json_each(?))

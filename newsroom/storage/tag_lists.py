@@ -22,6 +22,7 @@ _SORTS = {
 }
 _SHOWN = {
     Shown.ACTIVE: " AND t.retired_at IS NULL",
+    Shown.UNUSED: " AND t.retired_at IS NULL AND t.n_articles = 0",
     Shown.RETIRED: " AND t.retired_at IS NOT NULL",
     Shown.ALL: "",
 }

@@ -33,6 +33,8 @@ class DeskCommands(QObject):
     review_wanted = Signal(str, str)
     page_wanted = Signal(object)
     """A ``Page``."""
+    alike_wanted = Signal()
+    undo_act_wanted = Signal()
     trashed = Signal(int)
     trash_undone = Signal()
     quit_wanted = Signal()
@@ -179,6 +181,14 @@ class DeskCommands(QObject):
 
     def show_page(self, page: Page) -> None:
         self.page_wanted.emit(page)
+
+    def show_alike(self) -> None:
+        """Tags that may be one."""
+        self.alike_wanted.emit()
+
+    def undo_last_act(self) -> None:
+        """Of the acts that put the archive in order: what is typed has an undo of its own."""
+        self.undo_act_wanted.emit()
 
     def quit(self) -> None:
         self.quit_wanted.emit()

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Protocol, cast
 from PySide6.QtCore import QObject, Qt
 
 from newsroom.domain.ids import ArticleId
+from newsroom.gui.shell.act_notices import ActNotices
 from newsroom.gui.shell.article_wiring import ArticleWiring
 from newsroom.gui.shell.beside import Beside
 from newsroom.gui.shell.desk_commands import DeskCommands
+from newsroom.gui.shell.ordering import Ordering
 from newsroom.gui.shell.pages import Pages
 from newsroom.gui.shell.parts import Parts
 from newsroom.gui.shell.window import Page
@@ -55,7 +57,10 @@ class Features(QObject):
         self._beside.open_wanted.connect(self.open)
         desk.review_wanted.connect(self._on_desk_review_wanted)
         desk.page_wanted.connect(self._on_desk_page_wanted)
-        self.pages = Pages(parts, self)
+        self.notices = ActNotices(parts, self)
+        self.pages = Pages(parts, self.notices, self)
+        self.ordering = Ordering(parts, desk, self.pages, self.notices, self)
+        self.ordering.article_wanted.connect(self.open)
         self.pages.made.connect(self._on_pages_made)
 
     def all(self) -> Iterator[Feature]:

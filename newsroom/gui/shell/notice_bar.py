@@ -67,6 +67,10 @@ class NoticeBar(QFrame):
         self.show()
         announce(self, text)
 
+    def change_text(self, text: str) -> None:
+        """Other words of the notice that is shown; what it offers stays."""
+        self._text.setText(text)
+
     def ask(self, text: str, *, name: str, word: str, say: Callable[[str], object]) -> None:
         """Asks for a line of text; Enter or the button called ``word`` gives it to ``say``."""
         self._begin(text, [(word, self._on_line_return_pressed)])

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from newsroom.gui.shell.act_notices import ActNotices
 from newsroom.gui.shell.parts import Parts
 from newsroom.gui.shell.window import Page
 
@@ -40,9 +41,10 @@ class Pages(QObject):
     made = Signal(object, object)
     """A page was made: its ``Page`` and its widget. Who knows what else it says connects it."""
 
-    def __init__(self, parts: Parts, parent: QObject | None = None) -> None:
+    def __init__(self, parts: Parts, notices: ActNotices, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._parts = parts
+        self._notices = notices
 
     def all(self) -> Iterator[PageFeature]:
         """Those that were made."""
@@ -76,6 +78,8 @@ class Pages(QObject):
 
     def _make(self, page: Page) -> PageFeature:
         parts = self._parts
+        if page in _ACTING:
+            self._notices.begin()
         feature = parts.pages[page] = _MAKERS[page](parts, self.leave)
         assert isinstance(feature, QWidget)
         parts.window.add_page(page, feature)
@@ -115,8 +119,21 @@ def _imports(parts: Parts, leave: Leave) -> PageFeature:
     return panel
 
 
+def _tags(parts: Parts, leave: Leave) -> PageFeature:
+    from newsroom.gui.features.tag_desk import build
+
+    assert parts.acting is not None
+    panel = build(parts.lanes, parts.looks.colors, parts.acting)
+    panel.closed.connect(leave)
+    panel.status_message.connect(parts.window.status_bar.show_message)
+    return panel
+
+
+# Pages that act on the archive.
+_ACTING = frozenset({Page.TAGS, Page.SERIES, Page.SECTIONS, Page.AUTHORS, Page.ACTS})
 _MAKERS: Mapping[Page, Maker] = {
     Page.IMPORTS: _imports,
     Page.REVIEW: _review,
     Page.SETTINGS: _site_settings,
+    Page.TAGS: _tags,
 }

@@ -13,6 +13,7 @@ from newsroom.jobs.lanes import Lanes
 
 if TYPE_CHECKING:
     from newsroom.desk.library import Library
+    from newsroom.gui.acting import Acting
     from newsroom.gui.features.archive import Archive
     from newsroom.gui.features.article_panel import ArticlePanel
     from newsroom.gui.features.editor import ArticleEditor
@@ -36,4 +37,5 @@ class Parts:
     editor: ArticleEditor | None = None
     panel: ArticlePanel | None = None
     preview: PreviewPane | None = None
+    acting: Acting | None = None
     pages: dict[Page, PageFeature] = field(default_factory=dict)

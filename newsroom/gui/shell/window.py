@@ -37,6 +37,11 @@ class Page(StrEnum):
     REVIEW = "review"
     SETTINGS = "settings"
     IMPORTS = "imports"
+    TAGS = "tags"
+    SERIES = "series"
+    SECTIONS = "sections"
+    AUTHORS = "authors"
+    ACTS = "acts"
 
 
 class MainWindow(QWidget):

@@ -63,15 +63,19 @@ class Wiring(QObject):
     def _add_preview(self) -> None:
         self.features.add_preview()
         self._show_activity()
+        self.features.ordering.take_back_unfinished()
 
     # The library and its site
 
     def show_library(self) -> None:
         """The parts' library is another one now."""
+        self.features.notices.set_library()
         for feature in self.features.all():
             feature.set_library(self._parts.library)
         self._ask_site()
         self._show_library_to_session()
+        if self._parts.preview is not None:
+            self.features.ordering.take_back_unfinished()
 
     def _show_library_to_session(self) -> None:
         """The article that was open when this library was last left is opened again."""
@@ -102,6 +106,7 @@ class Wiring(QObject):
         zone = zone_of(site.zone)
         parts.window.status_bar.set_zone(zone)
         parts.archive.set_zone(zone)
+        self.features.ordering.set_zone(zone)
         if parts.editor is not None:
             parts.editor.set_site(headline_limit=site.headline_limit, credit=site.credit)
 

@@ -1,0 +1,104 @@
+"""Connects the pages that put the archive in order with the rest of the window."""
+
+from __future__ import annotations
+
+from datetime import UTC, tzinfo
+from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
+
+from PySide6.QtCore import QObject, Signal
+
+from newsroom.gui.shell.act_notices import ActNotices
+from newsroom.gui.shell.desk_commands import DeskCommands
+from newsroom.gui.shell.pages import Pages
+from newsroom.gui.shell.panes import LIST
+from newsroom.gui.shell.parts import Parts
+from newsroom.gui.shell.window import Page
+
+if TYPE_CHECKING:
+    from newsroom.gui.features.act_log import ActLogPanel
+    from newsroom.gui.features.author_desk import AuthorDeskPanel
+    from newsroom.gui.features.section_desk import SectionDeskPanel
+    from newsroom.gui.features.series_desk import SeriesDeskPanel
+    from newsroom.gui.features.tag_desk import TagDeskPanel
+
+
+@runtime_checkable
+class _Zoned(Protocol):
+    """A page that tells times."""
+
+    def set_zone(self, zone: tzinfo) -> None: ...
+
+
+class Ordering(QObject):
+    """GUI thread only."""
+
+    article_wanted = Signal(int)
+
+    def __init__(
+        self,
+        parts: Parts,
+        desk: DeskCommands,
+        pages: Pages,
+        notices: ActNotices,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._parts = parts
+        self._pages = pages
+        self._notices = notices
+        self._zone: tzinfo = UTC
+        pages.made.connect(self._on_pages_made)
+        notices.log_wanted.connect(self.show_log)
+        desk.undo_act_wanted.connect(notices.undo_last)
+        desk.alike_wanted.connect(self.show_alike)
+
+    def set_zone(self, zone: tzinfo) -> None:
+        """The zone in which pages tell times."""
+        self._zone = zone
+        for page in self._pages.all():
+            if isinstance(page, _Zoned):
+                page.set_zone(zone)
+
+    def take_back_unfinished(self) -> None:
+        """After a library was opened, when the window has nothing else to load."""
+        if self._parts.library is not None:
+            self._notices.acting.take_back_unfinished()
+
+    def show_log(self) -> None:
+        self._pages.show(Page.ACTS)
+
+    def show_alike(self) -> None:
+        """Tags that may be one."""
+        cast("TagDeskPanel", self._pages.show(Page.TAGS)).show_alike()
+
+    def _on_pages_made(self, page: Page, widget: QObject) -> None:
+        if isinstance(widget, _Zoned):
+            widget.set_zone(self._zone)
+        if page is Page.TAGS:
+            cast("TagDeskPanel", widget).tag_wanted.connect(self._on_tag_wanted)
+        elif page is Page.SERIES:
+            series = cast("SeriesDeskPanel", widget)
+            series.article_wanted.connect(self.article_wanted)
+            series.series_wanted.connect(self._on_series_wanted)
+        elif page is Page.SECTIONS:
+            cast("SectionDeskPanel", widget).search_wanted.connect(self._on_search_wanted)
+        elif page is Page.AUTHORS:
+            cast("AuthorDeskPanel", widget).search_wanted.connect(self._on_search_wanted)
+        elif page is Page.ACTS:
+            cast("ActLogPanel", widget).article_wanted.connect(self.article_wanted)
+
+    def _on_tag_wanted(self, tag_id: int) -> None:
+        self._show_list()
+        self._parts.archive.show_tag(tag_id)
+
+    def _on_series_wanted(self, series_id: int) -> None:
+        self._show_list()
+        self._parts.archive.show_series(series_id)
+
+    def _on_search_wanted(self, line: str) -> None:
+        self._show_list()
+        self._parts.archive.search(line)
+
+    def _show_list(self) -> None:
+        self._parts.window.show_page(Page.DESK)
+        self._parts.window.focus_pane(LIST)
