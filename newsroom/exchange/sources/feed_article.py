@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from datetime import UTC, datetime
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from newsroom.domain.article import Byline
 from newsroom.domain.importing import ImportedArticle, ImportedPicture
@@ -14,6 +14,7 @@ from newsroom.exchange.sources.feed_entry import FeedEntry, FeedFile
 from newsroom.exchange.sources.items import Surroundings
 from newsroom.exchange.sources.language import language_said
 from newsroom.exchange.sources.plain_words import plain
+from newsroom.exchange.sources.urls import path_of
 
 _LONGEST_LEDE = 600
 _ENDINGS = ("[…]", "[...]", "…", "...")
@@ -43,7 +44,7 @@ def article_of_entry(entry: FeedEntry, around: Surroundings) -> ImportedArticle:
         published_at=published_at,
         updated_at=updated_at,
         addresses=entry.addresses,
-        aliases=tuple(path for path in (_path(address),) if path.strip("/")),
+        aliases=tuple(path for path in (path_of(address),) if path.strip("/")),
         extra={"feed": extra} if extra else {},
         notes=tuple(notes),
     )
@@ -118,12 +119,5 @@ def _keep(entry: FeedEntry, picture: FeedFile | None, extra: dict[str, object], 
 
 
 def _slug(address: str) -> str | None:
-    last = unquote(_path(address)).rstrip("/").rpartition("/")[2]
+    last = unquote(path_of(address)).rstrip("/").rpartition("/")[2]
     return last.partition(".")[0] or None
-
-
-def _path(address: str) -> str:
-    try:
-        return urlsplit(address).path
-    except ValueError:
-        return ""

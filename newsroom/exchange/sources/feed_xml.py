@@ -3,11 +3,10 @@
 from collections.abc import Callable, Iterator
 from html import escape
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin
 
 from newsroom.exchange.sources.feed_entry import FeedEntry, FeedFile
-from newsroom.exchange.sources.plain_words import plain
-from newsroom.exchange.sources.wxr_post import number_in
+from newsroom.exchange.sources.plain_words import number_in, plain
+from newsroom.exchange.sources.urls import urljoined
 from newsroom.exchange.sources.xml_trees import XmlFile, name_of, tree_of
 
 if TYPE_CHECKING:
@@ -186,14 +185,6 @@ class _Entry:
                 )
             elif name == "media:keywords":
                 self._keywords(child)
-
-
-def urljoined(base: str, address: str) -> str:
-    """The address led from the base; as it is where that makes no sense."""
-    try:
-        return urljoin(base, address) if base else address
-    except ValueError:
-        return address
 
 
 def authors_in(words: str) -> list[str]:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from urllib.parse import urlsplit
 
 from newsroom.domain.article import Byline
 from newsroom.domain.importing import ImportedArticle, ImportedPicture
@@ -15,6 +14,7 @@ from newsroom.exchange.sources.ghost_text import text_of_post
 from newsroom.exchange.sources.items import Surroundings
 from newsroom.exchange.sources.language import language_said
 from newsroom.exchange.sources.plain_words import plain
+from newsroom.exchange.sources.urls import path_of
 
 _SITE = "__GHOST_URL__"
 _READ = frozenset(
@@ -159,10 +159,7 @@ class _Making:
     def _aliases(self, slug: str, at: datetime | None) -> tuple[str, ...]:
         """The path that it had there."""
         url = self._post.get("url")
-        try:
-            path = urlsplit(url.replace(_SITE, "")).path if isinstance(url, str) else ""
-        except ValueError:
-            path = ""
+        path = path_of(url.replace(_SITE, "")) if isinstance(url, str) else ""
         return (path,) if path.strip("/") else self._paths(slug, at)[:1]
 
     def _paths(self, slug: str, at: datetime | None) -> tuple[str, ...]:

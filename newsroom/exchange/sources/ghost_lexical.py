@@ -5,7 +5,7 @@ from html import escape
 
 from newsroom.exchange.sources.ghost_cards import Card, card_of
 
-_DEEPEST = 60
+_DEEPEST = 100
 _FORMATS = (
     (1, "strong"),
     (2, "em"),
@@ -30,6 +30,11 @@ _LINKS = frozenset(("link", "autolink", "at-link"))
 def cards_of_lexical(document: object) -> Iterator[Card]:
     """The text as cards in their order, runs of plain text among them. Of what is no document, nothing."""
     root = document.get("root") if isinstance(document, Mapping) else None
+    if _is_too_deep(root):
+        yield Card(
+            note="Its “lexical” is nested too deep; another form of its text was taken, if it has one."
+        )
+        return
     for node in _children(root):
         kind = _kind(node)
         if (
@@ -38,22 +43,20 @@ def cards_of_lexical(document: object) -> Iterator[Card]:
             or kind in _TEXTS
             or kind in _LINKS
         ):
-            yield Card(html=_html(node, 0))
+            yield Card(html=_html(node))
         elif "children" in node and kind not in ("", "root"):
-            yield Card(html="".join(_html(child, 1) for child in _children(node)))
+            yield Card(html="".join(_html(child) for child in _children(node)))
         elif kind:
             yield card_of(kind, node)
 
 
-def _html(node: Mapping[str, object], depth: int) -> str:
+def _html(node: Mapping[str, object]) -> str:
     kind = _kind(node)
-    if depth > _DEEPEST:
-        return ""
     if kind in _TEXTS:
         return _text(node)
     if kind == "linebreak":
         return "<br>"
-    inside = "".join(_html(child, depth + 1) for child in _children(node))
+    inside = "".join(_html(child) for child in _children(node))
     if kind in _BLOCKS:
         return f"<{_BLOCKS[kind]}>{inside}</{_BLOCKS[kind]}>"
     if kind in ("heading", "extended-heading"):
@@ -69,6 +72,15 @@ def _html(node: Mapping[str, object], depth: int) -> str:
         url = node.get("url")
         return f'<a href="{escape(url)}">{inside}</a>' if isinstance(url, str) else inside
     return inside or card_of(kind, node).html if kind else inside
+
+
+def _is_too_deep(root: object) -> bool:
+    level = _children(root)
+    for _ in range(_DEEPEST):
+        level = [child for node in level for child in _children(node)]
+        if not level:
+            return False
+    return True
 
 
 def _text(node: Mapping[str, object]) -> str:

@@ -33,8 +33,9 @@ def text_of_post(post: Mapping[str, object]) -> GhostText:
         lambda: [Card(html=_words(post, "html"))],
     ):
         text = _joined(cards())
+        notes += text.notes
         if text.markdown:
-            return GhostText(text.markdown, (*notes, *text.notes))
+            return GhostText(text.markdown, tuple(notes))
     return GhostText("", tuple(notes))
 
 

@@ -20,6 +20,11 @@ def plain(text: object) -> str:
     return tidy(unescape(text) if "&" in text else text)
 
 
+def number_in(text: str) -> int:
+    """A number that fits a database; 0 for anything else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else 0
+
+
 def names_of(values: object) -> tuple[str, ...]:
     """Each of them as plain words, without the empty and the repeated."""
     items = values if isinstance(values, list | tuple) else [values]

@@ -5,10 +5,11 @@ from pathlib import Path
 
 from newsroom.domain.importing import ImportedArticle
 from newsroom.exchange.sources.items import SourceError, SourceItem, Surroundings
+from newsroom.exchange.sources.plain_words import number_in
 from newsroom.exchange.sources.raw import digest_of, opened, plain_head, text_of
 from newsroom.exchange.sources.wxr_article import article_of_post
 from newsroom.exchange.sources.wxr_media import MediaIndex
-from newsroom.exchange.sources.wxr_post import WxrPost, number_in, post_of
+from newsroom.exchange.sources.wxr_post import WxrPost, post_of
 from newsroom.exchange.sources.wxr_resolved import ResolvedPost
 from newsroom.exchange.sources.wxr_site import WxrSite, site_of
 from newsroom.exchange.sources.xml_parts import XmlPart, parts_of

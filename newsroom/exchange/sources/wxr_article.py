@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import UTC, datetime
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import unquote
 
 from newsroom.domain.article import Byline, TagKind
 from newsroom.domain.importing import ImportedArticle, ImportedPicture
@@ -15,6 +15,7 @@ from newsroom.exchange.html_paste import imported_html
 from newsroom.exchange.sources.items import Surroundings
 from newsroom.exchange.sources.language import language_said
 from newsroom.exchange.sources.plain_words import plain
+from newsroom.exchange.sources.urls import path_of, urljoined
 from newsroom.exchange.sources.wxr_media import MediaFile
 from newsroom.exchange.sources.wxr_resolved import ResolvedPost
 from newsroom.exchange.sources.wxr_text import notes_as_html, text_of_content
@@ -228,12 +229,12 @@ class _Making:
             found.append(post["guid"])
         if post.id and site:
             found.append(f"{site.rstrip('/')}/?p={post.id}")
-        whole = (urljoin(site, address) if site else address for address in found if address)
+        whole = (urljoined(site, address) for address in found if address)
         return tuple(dict.fromkeys(whole))
 
     def _aliases(self) -> tuple[str, ...]:
         """The path that it had there, and those before the slug was changed."""
-        path = _path(self._post["link"])
+        path = path_of(self._post["link"])
         if not path.strip("/"):
             return ()
         slug = path.rstrip("/").rpartition("/")[2]
@@ -296,10 +297,3 @@ def _described(file: MediaFile) -> dict[str, str]:
 def _slug(name: str) -> str | None:
     """The last part of the address; WordPress writes letters beyond ASCII as bytes."""
     return unquote(name).rstrip("/").rpartition("/")[2].removesuffix(".html") or None
-
-
-def _path(address: str) -> str:
-    try:
-        return urlsplit(address).path
-    except ValueError:
-        return ""

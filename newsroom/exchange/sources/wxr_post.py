@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from newsroom.exchange.sources.plain_words import plain
+from newsroom.exchange.sources.plain_words import number_in, plain
 from newsroom.exchange.sources.xml_trees import XmlFile, name_of, tree_of
 
 if TYPE_CHECKING:
@@ -58,11 +58,6 @@ class WxrPost:
         """The first of these that has a value, trimmed."""
         found = {key: value.strip() for key, value in reversed(self.meta) if value.strip()}
         return next((found[key] for key in keys if key in found), "")
-
-
-def number_in(text: str) -> int:
-    """A number that fits a database; 0 for anything else."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else 0
 
 
 def post_of(text: str, file: XmlFile) -> WxrPost:

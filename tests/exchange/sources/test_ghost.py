@@ -212,6 +212,14 @@ def test_of_a_broken_text_another_form_is_taken(tmp_path: Path) -> None:
     assert found.body == "Text." and len(found.notes) == 2
 
 
+def test_a_text_that_is_nested_too_deep_is_noted(tmp_path: Path) -> None:
+    node: dict[str, object] = words("deep")
+    for _ in range(150):
+        node = paragraph(node)
+    found = article(tmp_path, ghost_post(lexical=lexical(node)))
+    assert found.body == "Text." and "too deep" in found.notes[0]
+
+
 def test_pages_come_if_asked_for(tmp_path: Path) -> None:
     text = ghost(ghost_post(type="page"), ghost_post(id="b", uuid="c", page=1, type=None))
     assert [len(read(reader, tmp_path / "x", text, around).articles) for around in (AROUND, WITH_PAGES)] == [
