@@ -13,6 +13,7 @@ from newsroom.exchange.sources.entities import plain_line
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}([-_][A-Za-z0-9]{1,8})*")
 _MAIL = re.compile(r"\s*<[^<>]*>\s*$|^\S+@\S+\s+\((?P<name>[^()]+)\)$")
+_PLACE = re.compile(r"\s*\((?:https?://|@|[\w-]+(?:\.[\w-]+)+/)[^()]*\)\s*$")
 _JOINT = re.compile(r"\s*[,;&]\s*|\s+and\s+")
 _PICTURE = re.compile(
     r"(?:https?://|//)\S+|.{0,500}\.(?:jpe?g|png|gif|webp|svg|avif|bmp|tiff?)(?:\?\S*)?", re.IGNORECASE
@@ -92,6 +93,8 @@ def bylines_of(value: Any) -> tuple[Byline, ...] | None:
 
 
 def _without_mail(name: str) -> str:
+    if "/" in name or "@" in name:
+        name = _PLACE.sub("", name)
     if "<" not in name and "@" not in name:
         return name
     match = _MAIL.search(name)

@@ -102,6 +102,7 @@ class _Reading:
         self._site = site
         self._is_bare = is_bare
         self.notes: list[str] = []
+        self._ids: list[str] = []
 
     @property
     def extra(self) -> dict[str, Any]:
@@ -176,6 +177,8 @@ class _Reading:
         for field in ("draft", "published", "state"):
             if field == "state" or truth_of(front.raw(field)) is not None:
                 front.drop(field)
+        if self._ids:
+            self.notes.append(f"Its bylines are ids that no file explains: {', '.join(self._ids)}.")
         expires_at = read_moment(front.raw("expires_at"), self._zone)
         if expires_at is not None and expires_at < now:
             self.notes.append(f"Its source no longer showed it after {expires_at.date().isoformat()}.")
@@ -197,7 +200,7 @@ class _Reading:
         categories = [self._term(name) for name in take("categories", names_of, ())]
         section = take("section", line_of, None)
         if section is None and categories:
-            section, categories = categories[0], categories[1:]
+            section, categories = _as_section(categories[0]), categories[1:]
         if section is None and self.place.section_folders:
             folder = self.place.section_folders[0]
             section = self._title_of(folder) or in_words(folder)
@@ -227,7 +230,7 @@ class _Reading:
             self.notes.append(f"The name {name} was guessed from {byline.name}.")
             return replace(byline, name=name)
         if byline.name.isascii() and byline.name.islower() and byline.name.isalnum():
-            self.notes.append(f"Its author is named by an id alone: {byline.name}.")
+            self._ids.append(byline.name)
         return byline
 
     def _date_of_place(self) -> datetime | None:
@@ -279,6 +282,11 @@ class _Reading:
         if self._site.host and found and found[0].startswith("/"):
             found = (self._site.host + found[0], *found[1:])
         return found
+
+
+def _as_section(category: str) -> str:
+    """A category that is written as an address has it, as a name that stands on a page."""
+    return in_words(category) if re.fullmatch(r"[a-z0-9]+(?:[-_][a-z0-9]+)*", category) else category
 
 
 def _of_html(text: str) -> str:

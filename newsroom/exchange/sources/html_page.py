@@ -136,7 +136,7 @@ class _Page:
 
         facts = facts_of(self._root)
         found = text_of_page(self._root, facts.headline)
-        self._base = facts.address if facts.address.startswith(("http://", "https://")) else ""
+        self._base = facts.address if _is_whole(facts.address) else ""
         picture = self._picture(facts, found)
         body = self._body(facts, found)
         if not body:
@@ -225,10 +225,7 @@ class _Page:
     def _related(self, found: "PageText | None") -> tuple[ImportedLink, ...]:
         links = found.related if found else []
         return tuple(
-            dict.fromkeys(
-                ImportedLink(words[:300], urljoin(self._base, href) if self._base else href)
-                for words, href in links
-            )
+            dict.fromkeys(ImportedLink(words[:300], _joined(self._base, href)) for words, href in links)
         )
 
     def _picture(self, facts: "PageFacts", found: "PageText | None") -> ImportedPicture | None:
@@ -236,7 +233,7 @@ class _Page:
         figure = _top_picture(found.element) if found is not None else None
         if figure is None:
             return (
-                ImportedPicture(urljoin(self._base, facts.image), facts.image_alt, facts.image_caption)
+                ImportedPicture(_joined(self._base, facts.image), facts.image_alt, facts.image_caption)
                 if facts.image
                 else None
             )
@@ -244,7 +241,7 @@ class _Page:
         where = (image.get("src") or image.get("data-src") or "") if image is not None else ""
         if image is None or not where or where.startswith("data:"):
             return (
-                ImportedPicture(urljoin(self._base, facts.image), facts.image_alt, facts.image_caption)
+                ImportedPicture(_joined(self._base, facts.image), facts.image_alt, facts.image_caption)
                 if facts.image
                 else None
             )
@@ -256,9 +253,24 @@ class _Page:
     def _place(self, where: str) -> str:
         """A picture that was saved beside the page, or its address."""
         if re.match(r"(?:https?:)?//", where):
-            return urljoin("https:", where)
+            return _joined("https:", where)
         beside = joined(self._name.rpartition("/")[0], unquote(where))
-        return beside or urljoin(self._base, where)
+        return beside or _joined(self._base, where)
+
+
+def _is_whole(address: str) -> bool:
+    try:
+        return urlsplit(address).scheme in ("http", "https") and bool(urlsplit(address).hostname)
+    except ValueError:
+        return False
+
+
+def _joined(base: str, target: str) -> str:
+    """Where a target leads from ``base``; itself where it is no address at all."""
+    try:
+        return urljoin(base, target)
+    except ValueError:
+        return target
 
 
 def _parsed(text: str) -> "HtmlElement":

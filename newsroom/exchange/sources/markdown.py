@@ -13,6 +13,9 @@ from newsroom.exchange.sources.items import SourceError, SourceItem, Surrounding
 from newsroom.exchange.sources.places import MARKDOWN_ENDINGS
 from newsroom.exchange.sources.site import Site
 
+_OURS = b"\nnewsroom:\n"
+_HEAD = 100_000
+
 
 @dataclass(frozen=True, slots=True)
 class MarkdownFile:
@@ -46,9 +49,22 @@ def article_of(payload: object, around: Surroundings) -> ImportedArticle:
     """What the file says. Raises ``SourceError``."""
     if not isinstance(payload, MarkdownFile):
         raise SourceError("It is no Markdown file.")
+    own = _of_our_export(payload, around) if _OURS in payload.data[:_HEAD] else None
+    if own is not None:
+        return own
     try:
         return read_markdown(
             text_of(payload.data), name=payload.name, site=payload.site, zone=around.zone, now=around.now
         )
     except FrontMatterError as error:
         raise SourceError(str(error)) from None
+
+
+def _of_our_export(payload: MarkdownFile, around: Surroundings) -> ImportedArticle | None:
+    """A file of an export of ours, wherever it came to stand: nothing of it is guessed or written anew."""
+    from newsroom.exchange.sources import jsonl
+
+    try:
+        return jsonl.article_of(jsonl.OwnFile(payload.name, payload.data), around)
+    except SourceError:
+        return None

@@ -19,7 +19,8 @@ _PIECES = st.sampled_from(
     [b"---\n", b"+++\n", b"title: a\n", b"date: 2021-03-06\n", b"<p>", b"</p>", b"<DOC>", b"<TITLE>", b"</TEXT>",
      b"<html>", b"<article>", b"<script type='application/ld+json'>", b"{\"@type\":\"Article\"}", b"[", b"{",
      b"\"uri\":", b",", b"\n\n", b"title,text\n", b"\"", b"\xff\xfe", b"\x00", b"PK\x03\x04", b"{{<", b"{%", b"```",
-     b"](", b"word ", b"\xd0\xb6", b"&#x41;", b"Content-Type: multipart/related; boundary=x\n\n--x\n", b"Content-Type: text/html\n\n"]
+     b"](", b"word ", b"\xd0\xb6", b"&#x41;", b"Content-Type: multipart/related; boundary=x\n\n--x\n",
+     b"Content-Type: text/html\n\n"]
 )  # fmt: skip
 _BYTES = st.one_of(st.binary(max_size=200), st.lists(_PIECES, max_size=25).map(b"".join))
 _WORD = word_file(paragraph("T", "Title"), paragraph("Text."))

@@ -96,6 +96,13 @@ def test_where_dates_stand(mark: str) -> None:
     )
 
 
+def test_addresses_that_are_none() -> None:
+    head = HEAD.replace("https://port.example/talks", "http://[1,").replace("/i/crane.jpg", "//[x")
+    found = page(f"<article>{TEXT}<p>See also: <a href='//[y'>Ships wait</a></p>{MORE}</article>", head)
+    assert found.addresses == ("/saved/a.html",) and found.picture == ImportedPicture("//[x")
+    assert found.related == (ImportedLink("Ships wait", "//[y"),)
+
+
 def test_a_date_in_the_address() -> None:
     found = page(f"<article>{TEXT}{MORE}</article>", HEAD.replace("/talks", "/2021/03/06/talks"))
     assert found.published_at == datetime(2021, 3, 6, tzinfo=UTC) and "address" in found.notes[0]

@@ -80,7 +80,7 @@ def test_a_jekyll_site(tmp_path: Path) -> None:
     articles, problems = read(markdown, written(tmp_path, files))
     talks = articles["_posts/2021-03-06-harbour-talks.md"]
     assert talks.published_at == datetime(2021, 3, 6, tzinfo=UTC) and talks.slug == "harbour-talks"
-    assert talks.section == "economy" and talks.tags == ((None, "docks"),)
+    assert talks.section == "Economy" and talks.tags == ((None, "docks"),)
     assert talks.bylines[0].name == "Ben Ode" and talks.aliases == ("/old-talks",)
     assert talks.picture == ImportedPicture("/assets/crane.png")
     assert "[x](/2021-03-01-first.md)" in talks.body and " /about" in talks.body
@@ -184,6 +184,15 @@ def test_dates() -> None:
     )
 
 
+def test_a_file_of_our_own_export_is_not_written_anew() -> None:
+    found = article(
+        "---\ntitle: Talks\ndate: '2021-03-06T10:20:00Z'\nupdated_at: '2021-03-06T10:20:00Z'\ndraft: false\nnewsroom:\n"
+        "  uid: 0193a1b2-0000-7000-8000-000000000001\n  state: published\n  created_at: '2021-03-06T10:20:00Z'\n"
+        "---\n\n# A &mdash; <b>b</b> {{ c }}\n"
+    )
+    assert found.body == "# A &mdash; <b>b</b> {{ c }}" and found.own is not None and not found.notes
+
+
 def test_an_article_that_only_points_elsewhere() -> None:
     found = article("---\ntitle: Talks\nsource_url: https://port.example/talks\n---\n")
     assert found.body == "[Talks](https://port.example/talks)" and len(found.notes) == 1
@@ -193,6 +202,8 @@ def test_an_article_that_only_points_elsewhere() -> None:
 def test_names_that_are_ids_are_guessed_and_said() -> None:
     found = article("---\ntitle: T\nauthors: [ana-ruiz, ben]\n---\nx")
     assert [byline.name for byline in found.bylines] == ["Ana Ruiz", "ben"] and len(found.notes) == 2
+    found = article("---\ntitle: T\nauthor: Ana Ruiz (example.org/ana) and Ben Ode <ben@example.org>\n---\nx")
+    assert [byline.name for byline in found.bylines] == ["Ana Ruiz", "Ben Ode"]
 
 
 def test_fields_hold_no_marks() -> None:
