@@ -56,8 +56,9 @@ def kind_word(kind: SourceKind | None) -> str:
         SourceKind.WXR: _tr("WordPress export"),
         SourceKind.GHOST: _tr("Ghost export"),
         SourceKind.FEED: _tr("RSS or Atom feed"),
+        SourceKind.NINJS: _tr("ninjs, the news industry’s JSON"),
         SourceKind.JSONL: _tr("Newsroom’s own JSON Lines"),
-    }[kind]
+    }.get(kind, kind.value)
 
 
 def state_word(run: ImportRun) -> str:
