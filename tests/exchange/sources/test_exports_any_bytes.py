@@ -25,7 +25,7 @@ GOOD = (
 )
 INSTEAD = st.sampled_from([b"", b"\x00", b"<", b"]]>", b'"', b"{", b"\xff\xfe", b"&", b"[1,"])
 DAMAGE = st.lists(st.tuples(st.integers(0, 4000), st.integers(0, 60), INSTEAD), max_size=4)
-QUIET = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+QUIET = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @pytest.fixture
