@@ -20,8 +20,8 @@ from newsroom.domain.cancel import CancelledError, CancelToken
 from newsroom.domain.errors import NotFoundError, RefusedError
 from newsroom.domain.times import now
 from newsroom.storage import act_log
-from newsroom.storage.act_batch import Batch, LeftOver
-from newsroom.storage.act_steps import AddLink, SetByline, SetColumn, Step, SwapLink, to_json
+from newsroom.storage.act_batch import KEPT, Batch, LeftOver
+from newsroom.storage.act_steps import CHANGED_SINCE, AddLink, SetByline, SetColumn, Step, SwapLink, to_json
 from newsroom.storage.act_versions import count_back, count_published, count_up, count_up_only
 from newsroom.storage.amending import Amend
 from newsroom.storage.choosing import Rule, headlines_of, sort_each
@@ -268,10 +268,14 @@ class Runner:
         steps, differ = _steps(connection, id)
         batch = Batch(connection, id, self._left)
         batch.choose(ids)
+        n_left = self._left.n
+        for batch.step, step in enumerate(steps):
+            if sql := _changed_since(step):
+                batch.leave_out(sql, CHANGED_SINCE)
         for batch.step in range(len(steps)):
             batch.forget()
         _apply_steps(batch, steps, differ)
-        self._n_changed += len(ids)
+        self._n_changed += len(ids) - (self._left.n - n_left)
 
     def _revert(self, connection: Connection, id: ActId, ids: Sequence[int]) -> None:
         steps, _ = _steps(connection, id)
@@ -421,6 +425,17 @@ def _apply_steps(batch: Batch, steps: Steps, differ: bool) -> None:
         batch.step = amend[0]
         amend[1].apply(batch, contents)
         count_published(batch)
+
+
+def _changed_since(step: Step | Amend) -> str:
+    """Which articles are no longer as they were before the act, so that it is not done again to them."""
+    if isinstance(step, SetColumn):
+        now = f"a.{step.column}"
+        return f"SELECT c.id FROM {KEPT} WHERE {now} IS NOT g.before AND {now} IS NOT g.after"
+    if isinstance(step, PublishStep | WithdrawStep):
+        before = "json_extract(g.before, '$.state')"
+        return f"SELECT c.id FROM {KEPT} WHERE a.trashed_at IS NOT NULL OR a.state IS NOT {before}"
+    return ""
 
 
 def _needed(step: Step | Amend) -> tuple[str, int] | None:

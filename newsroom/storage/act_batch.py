@@ -110,6 +110,15 @@ class Batch:
         """The articles that the statement answers are to be compared with what was published."""
         self.doubted.update(self.ids(sql))
 
+    def leave_out(self, sql: str, why: str) -> None:
+        """The articles that the statement answers are named, and chosen no more; what was kept of them stays."""
+        ids = self.ids(sql)
+        if ids:
+            self.left.add(ids, why)
+            self.run(
+                "DELETE FROM chosen WHERE id IN (SELECT value FROM json_each(:gone))", gone=json.dumps(ids)
+            )
+
     def touched(self) -> list[int]:
         """All whose contents any step of this batch has changed."""
         return self.ids("SELECT id FROM touched ORDER BY id")

@@ -21,10 +21,7 @@ _STATES = "state IN ('running', 'undoing')"
 _UNFINISHED = f"SELECT {_COLUMNS} FROM act INDEXED BY ix_act_state WHERE {_STATES} ORDER BY id DESC"
 _LAST = f"SELECT {_COLUMNS} FROM act WHERE state = 'done' ORDER BY id DESC LIMIT 1"
 _AFTER_ALL = (1 << 63) - 1
-_ARTICLES = """
-SELECT article_id FROM act_change WHERE act_id = :act
-UNION SELECT article_id FROM act_article WHERE act_id = :act
-"""
+_ARTICLES = "SELECT DISTINCT article_id FROM act_change WHERE act_id = :act ORDER BY article_id"
 
 
 def list_acts(connection: Connection, before: ActId | None, limit: int) -> ActPage:

@@ -8,8 +8,6 @@ from typing import Any, ClassVar, Protocol
 
 from newsroom.storage.act_batch import HIT, KEPT, THIS_STEP, Batch
 
-_CHANGED = "It was changed since."
-
 
 class Step(Protocol):
     """One step. ``apply`` works on the chosen articles that it changes; ``revert`` on those of them that it changed."""
@@ -20,6 +18,9 @@ class Step(Protocol):
 
     def apply(self, batch: Batch) -> None: ...
     def revert(self, batch: Batch) -> None: ...
+
+
+CHANGED_SINCE = "It was changed since."
 
 
 def to_json(step: Any) -> dict[str, Any]:
@@ -183,7 +184,9 @@ class SetColumn:
 
     def revert(self, batch: Batch) -> None:
         now = f"a.{self.column}"
-        batch.leave(f"SELECT c.id FROM {KEPT} WHERE {now} IS NOT g.after AND {now} IS NOT g.before", _CHANGED)
+        batch.leave(
+            f"SELECT c.id FROM {KEPT} WHERE {now} IS NOT g.after AND {now} IS NOT g.before", CHANGED_SINCE
+        )
         if self.column == "section_id":
             lost = "g.before IS NOT NULL AND NOT EXISTS (SELECT 1 FROM section WHERE id = g.before)"
             batch.leave(f"SELECT c.id FROM {KEPT} WHERE {lost}", "The section that it was in is gone.")
@@ -232,7 +235,7 @@ class SetByline:
         )
         is_old = is_new.replace(":new", ":old")
         values: dict[str, Any] = {"old": self.old, "new": self.new}
-        batch.leave(f"SELECT c.id FROM {KEPT} WHERE NOT {is_new} AND NOT {is_old}", _CHANGED, **values)
+        batch.leave(f"SELECT c.id FROM {KEPT} WHERE NOT {is_new} AND NOT {is_old}", CHANGED_SINCE, **values)
         if batch.hit(f"SELECT c.id FROM {KEPT} WHERE {is_new}", **values):
             batch.run(
                 f"UPDATE article_byline SET {self.column} = :old WHERE article_id IN {HIT} AND position IN "

@@ -82,6 +82,7 @@ class Amend:
         )
         if not batch.hit(f"SELECT c.id FROM {KEPT} WHERE a.published_revision_id IS g.after", note=False):
             return again
+        batch.doubt("SELECT id FROM hit")
         for rows in _kept_pairs(batch):
             contents = living_values(
                 batch, [json.loads(zlib.decompress(data)) for row in rows for data in row[2:]]

@@ -140,11 +140,17 @@ def absorb(connection: Connection, source: TagId, target: TagId) -> None:
 def ancestors(connection: Connection, id: TagId) -> tuple[TagId, ...]:
     """From its parent up."""
     found: dict[TagId, None] = {}
-    parent = _parent_of(connection, id)
+    parent = parent_of(connection, id)
     while parent is not None and parent not in found:
         found[parent] = None
-        parent = _parent_of(connection, parent)
+        parent = parent_of(connection, parent)
     return tuple(found)
+
+
+def parent_of(connection: Connection, id: TagId) -> TagId | None:
+    """What it belongs under."""
+    parent = ask_value(connection, "SELECT parent_id FROM tag WHERE id = ?", (id,))
+    return None if parent is None else TagId(parent)
 
 
 def names_of(connection: Connection, ids: Sequence[TagId]) -> tuple[str, ...]:
@@ -158,16 +164,11 @@ def names_of(connection: Connection, ids: Sequence[TagId]) -> tuple[str, ...]:
 def _hand_over_children(connection: Connection, source: TagId, target: TagId) -> None:
     """What stood above the target below the source goes up to the source's own parent: there are no circles."""
     above = {target, *ancestors(connection, target)}
-    parent = _parent_of(connection, source)
+    parent = parent_of(connection, source)
     children = ask(connection, "SELECT id FROM tag WHERE parent_id = ?", (source,))
     for row in children:
         wanted = (parent if parent != target else None) if row["id"] in above else target
         connection.exec_driver_sql("UPDATE tag SET parent_id = ? WHERE id = ?", (wanted, row["id"]))
-
-
-def _parent_of(connection: Connection, id: TagId) -> TagId | None:
-    parent = ask_value(connection, "SELECT parent_id FROM tag WHERE id = ?", (id,))
-    return None if parent is None else TagId(parent)
 
 
 def _free_for(connection: Connection, name: str, id: TagId) -> None:
