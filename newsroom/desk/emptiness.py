@@ -117,11 +117,10 @@ class _Reasons:
         ways.sort(key=lambda way: way.count)
         wanted = self._wanted()
         if len(wanted) == 2 and len(parts) == 2:
-            counts = [self._count([part], self._scope) for part, _ in wanted]
+            first_n, second_n = (_has(self._count([part], self._scope)) for part, _ in wanted)
             first, second = (_words(term) for _, term in wanted)
-            return [
-                f"No article has both {first} and {second}: {counts[0]:,} have {first}, {counts[1]:,} {second}."
-            ]
+            both = f"No article has both {first} and {second}"
+            return [f"{both}: {first_n} {first}, {second_n} {second}."]
         return ["No article has all of this together."]
 
     def _elsewhere(self, reasons: list[str], ways: list[WayOut]) -> None:
@@ -170,3 +169,7 @@ def _words(term: Term) -> str:
 
 def _have(n: int) -> str:
     return "one article has" if n == 1 else f"{n:,} articles have"
+
+
+def _has(n: int) -> str:
+    return "1 has" if n == 1 else f"{n:,} have"

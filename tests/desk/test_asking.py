@@ -283,7 +283,7 @@ def reasons(library, text, match=Match.FULL_TEXT, scope=None) -> tuple[list[str]
 
 def test_an_empty_list_says_why_and_what_would_not_be(desk):
     assert reasons(desk, "strike tag:gaza") == (
-        ["No article has both “strike” and the tag “Gaza”: 1 have “strike”, 2 the tag “Gaza”."],
+        ["No article has both “strike” and the tag “Gaza”: 1 has “strike”, 2 have the tag “Gaza”."],
         [("tag:gaza", 2), ("strike", 1)][::-1],
     )
     assert reasons(desk, "xyzzy harbour")[0] == ["No article has “xyzzy”."]
