@@ -18,6 +18,8 @@ class Figure:
     unit: str = "ms"
     most_ratio: float | None = None
     most: float | None = None
+    least: float | None = None
+    """Of qualities, which are better when they are greater."""
     n: int = 0
     """How many single measurements stand behind it."""
 
@@ -33,6 +35,8 @@ class Figure:
             kept.append(self.ratio <= self.most_ratio)
         if self.most is not None:
             kept.append(self.ours <= self.most)
+        if self.least is not None:
+            kept.append(self.ours >= self.least)
         return all(kept) if kept else None
 
     def as_json(self) -> dict[str, Any]:
@@ -54,6 +58,8 @@ class Figure:
         parts = [f"{self.most_ratio:g}x"] if self.most_ratio is not None else []
         if self.most is not None:
             parts.append(f"{self.most:g} {self.unit}")
+        if self.least is not None:
+            parts.append(f"at least {self.least:g} {self.unit}".rstrip())
         return ", ".join(parts)
 
 

@@ -1,0 +1,138 @@
+"""Articles that others wrote and filed, as the benchmark of suggestions takes them; absent data give no articles.
+
+Read from the shared data beside the project (see tests/data.py); never copied into it.
+"""
+
+import gzip
+import io
+import json
+import re
+import tarfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from newsroom.exchange.markdown_file import read_markdown
+
+SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
+_POST = re.compile(r"/(20\d\d)/(\d\d)/(\d\d)/([a-z0-9-]+)", re.IGNORECASE)
+_LINK = re.compile(r"\[([^\[\]]*)\]\((?:[^()\"]|\"[^\"]*\")*\)")
+_FIELD = re.compile(r"<(TITLE|TIME|ABSTRACT|TEXT)>(.*?)</", re.DOTALL)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """``name`` is its own; ``links`` are the names of others that its author linked. The text has no link left."""
+
+    name: str
+    headline: str
+    text: str
+    at: datetime
+    tags: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+
+
+def topics() -> tuple[str, ...]:
+    """The 90 topics on which figures are reported."""
+    readme = SHARED / "README.md"
+    if not readme.exists():
+        return ()
+    return tuple(re.split(r"[,\s]+", readme.read_text("utf-8").split("never predicted):")[1].strip(" .\n")))
+
+
+def reuters() -> list[Item]:
+    """The training part, in time order; items without a topic are among them."""
+    path = SHARED / "reuters-modapte-train.jsonl.gz"
+    if not path.exists():
+        return []
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        rows = [json.loads(line) for line in file]
+    items = [
+        Item(
+            str(row["id"]),
+            (row["title"] or "").strip(),
+            row["body"] or "",
+            datetime.strptime(row["date"].split(".")[0].strip(), "%d-%b-%Y %H:%M:%S").replace(tzinfo=UTC),
+            tuple(row["topics"]),
+        )
+        for row in rows
+    ]
+    return sorted(items, key=lambda item: item.at)
+
+
+def eighteen_f() -> list[Item]:
+    """Posts with their tags and the earlier posts that each links to, in time order."""
+    posts = {}
+    for name, text in _files("corpora-18f.tar.gz", "/posts/", ".md"):
+        stem = Path(name).stem
+        posts[stem] = _item(stem, text, _linked(text) - {stem})
+    return _in_time([_kept(post, posts) for post in posts.values()])
+
+
+def digitalgov() -> list[Item]:
+    """News with their topics, in time order."""
+    return _in_time(
+        [
+            _item(Path(name).stem, text, set())
+            for name, text in _files("corpora-digitalgov.tar.gz", "/news/", ".md")
+            if not Path(name).name.startswith("_")
+        ]
+    )
+
+
+def arabic() -> list[Item]:
+    """News with their section as the one tag, in time order."""
+    items = []
+    for name, text in _files("corpora-arabic.tar.gz", "/ant-arabic-news/", ".txt"):
+        fields = dict(_FIELD.findall(text))
+        if fields.get("TITLE"):
+            body = "\n\n".join(fields.get(part, "").strip() for part in ("ABSTRACT", "TEXT"))
+            at = _arabic_time(fields.get("TIME", ""))
+            items.append(Item(Path(name).stem, fields["TITLE"].strip(), body, at, (Path(name).parent.name,)))
+    return _in_time(items)
+
+
+def _arabic_time(text: str) -> datetime:
+    for read in (datetime.fromisoformat, lambda text: datetime.strptime(text, "%d/%m/%Y")):
+        try:
+            return read(text.strip()).replace(tzinfo=UTC)
+        except ValueError:
+            continue
+    return _EPOCH
+
+
+def _item(name: str, text: str, links: set[str]) -> Item:
+    found = read_markdown(text, stem=name, zone=UTC, now=datetime.now(UTC))
+    at = found.published_at or found.created_at or _EPOCH
+    body = _LINK.sub(r"\1", f"{found.lede}\n\n{found.body}")
+    tags = tuple(dict.fromkeys(label for _, label in found.tags))
+    return Item(name, found.headline, body, at, tags, tuple(sorted(links)))
+
+
+def _linked(text: str) -> set[str]:
+    return {f"{year}-{month}-{day}-{slug.lower()}" for year, month, day, slug in _POST.findall(text)}
+
+
+def _kept(post: Item, posts: dict[str, Item]) -> Item:
+    """With links to posts that are there and older."""
+    links = tuple(name for name in post.links if name in posts and posts[name].at < post.at)
+    return Item(post.name, post.headline, post.text, post.at, post.tags, links)
+
+
+def _in_time(items: list[Item]) -> list[Item]:
+    return sorted(items, key=lambda item: (item.at, item.name))
+
+
+def _files(archive: str, folder: str, ending: str) -> Iterator[tuple[str, str]]:
+    path = SHARED / archive
+    if not path.exists():
+        return
+    with tarfile.open(fileobj=io.BytesIO(path.read_bytes()), mode="r:gz") as tar:
+        for member in tar:
+            name = f"/{member.name}"
+            if member.isfile() and folder in name and name.endswith(ending):
+                file = tar.extractfile(member)
+                if file is not None:
+                    yield member.name, file.read().decode("utf-8", "replace")
