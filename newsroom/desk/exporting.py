@@ -32,7 +32,7 @@ from newsroom.storage.bulk_reading import (
     load_whole,
 )
 from newsroom.storage.lists import count_list, list_page
-from newsroom.storage.settings import load_site
+from newsroom.storage.settings import has_site, load_site
 from newsroom.storage.store import Connection
 
 _AT_ONCE = 100
@@ -150,7 +150,8 @@ class _Export:
     def _places(self, connection: Connection) -> Iterator[dict[str, object]]:
         """The head of the library: its site, and what articles are sorted under. Remembers their names."""
         yield {"newsroom": "library", "format": FORMAT, "to": self._kind.value}
-        yield {"newsroom": "site", **asdict(load_site(connection))}
+        if has_site(connection):
+            yield {"newsroom": "site", **asdict(load_site(connection))}
         found = list(load_places(connection))
         tags = {row["id"]: (tag_label(row), row["kind"]) for kind, row in found if kind == "tag"}
         self._names = PlaceNames(

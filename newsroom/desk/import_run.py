@@ -3,7 +3,7 @@
 import logging
 import os
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, tzinfo
 from itertools import chain, islice
@@ -20,7 +20,14 @@ from newsroom.desk.import_reading import said
 from newsroom.desk.import_writing import ReadItem, Writer, known_items
 from newsroom.desk.kinds import SourceKind
 from newsroom.desk.library import Library
-from newsroom.desk.source_files import NAMED_BY_THEIR_SYSTEM, count_items, path_name, reader_named, reader_of
+from newsroom.desk.source_files import (
+    NAMED_BY_THEIR_SYSTEM,
+    count_items,
+    export_in,
+    path_name,
+    reader_named,
+    reader_of,
+)
 from newsroom.domain.cancel import CancelledError, CancelToken
 from newsroom.domain.errors import LibraryError, NewsroomError
 from newsroom.domain.importing import (
@@ -35,6 +42,7 @@ from newsroom.domain.importing import (
 from newsroom.domain.text_buffer import storable
 from newsroom.domain.times import now
 from newsroom.exchange.sources.items import SourceError, SourceItem, Surroundings
+from newsroom.exchange.sources.jsonl import Line, OwnFile
 from newsroom.exchange.sources.markdown import MarkdownFile
 from newsroom.exchange.sources.wire_text import TextFile
 from newsroom.storage.import_links import Origin
@@ -176,23 +184,24 @@ class ImportRun:
     def _source(self, path: Path) -> None:
         self._token.raise_if_cancelled()
         place = SourcePlace(path, path_name(path), "", "", "", is_tree=False)
+        exports: list[Path] = []
         try:
             place = place_of(path, reader_of(path, self._kind))
-            items = reader_named(place.reader).items(path, self._around)
-            peeked = list(islice(items, N_PEEKED if place.is_tree else 1))
-            place = self._known_again(place, peeked)
-            for item in chain(peeked, items):
-                self._waiting.append((place, item))
-                if len(self._waiting) >= _CHUNK or time.monotonic() - self._taken_at > _CHUNK_S:
-                    self._take()
         except SourceError as error:
             self._waiting.append((place, SourceItem("", "", "", problem=str(error))))
-        except (CancelledError, LibraryError):
-            raise
-        except (OSError, ValueError, RecursionError, EOFError, KeyError, TypeError, IndexError) as error:
-            _log.warning("a reader broke: %s", type(error).__name__)
-            reason = f"It cannot be read any further: an unexpected {type(error).__name__}."
-            self._waiting.append((place, SourceItem("", "", "", problem=reason)))
+            return
+        items = _without_end(reader_named(place.reader).items(path, self._around))
+        peeked = list(islice(items, N_PEEKED if place.is_tree else 1))
+        place = self._known_again(place, peeked)
+        for item in chain(peeked, items):
+            if item.problem and self._kind is None and (export := export_in(path, item.name)) is not None:
+                exports.append(export)
+                continue
+            self._waiting.append((place, item))
+            if len(self._waiting) >= _CHUNK or time.monotonic() - self._taken_at > _CHUNK_S:
+                self._take()
+        for export in exports:
+            self._source(export)
 
     def _known_again(self, place: SourcePlace, peeked: Sequence[SourceItem]) -> SourcePlace:
         if place.is_tree or place.reader not in NAMED_BY_THEIR_SYSTEM:
@@ -461,14 +470,23 @@ def _n_total(paths: Sequence[Path], kind: SourceKind | None) -> int | None:
     return total
 
 
+def _without_end(items: Iterator[SourceItem]) -> Iterator[SourceItem]:
+    """The items; where a reader can read no further, an item that says so."""
+    try:
+        yield from items
+    except SourceError as error:
+        yield SourceItem("", "", "", problem=str(error))
+    except Exception as error:  # noqa: BLE001 - a reader that breaks stops nothing but its source
+        _log.warning("a reader broke: %s", type(error).__name__)
+        reason = f"It cannot be read any further: an unexpected {type(error).__name__}."
+        yield SourceItem("", "", "", problem=reason)
+
+
 def _is_plain(payload: object) -> bool:
     """Whether reading it cannot take long."""
-    text = (
-        getattr(payload, "data", None)
-        if isinstance(payload, MarkdownFile)
-        else getattr(payload, "text", None)
-    )
-    return isinstance(payload, MarkdownFile | TextFile) and len(text or b"") <= _SMALL
+    if isinstance(payload, MarkdownFile | OwnFile | Line):
+        return len(payload.data) <= _SMALL
+    return isinstance(payload, TextFile) and len(payload.text) <= _SMALL
 
 
 def _shown(ticket: _Ticket) -> str:

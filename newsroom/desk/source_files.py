@@ -35,6 +35,7 @@ _SIGNS = {
     "feeds": (b"<item>", b"<item ", b"<entry>", b"<entry "),
     "jsonl": (b"\n",),
 }
+_EXPORTS = frozenset((".xml", ".json", ".jsonl", ".ndjson", ".rss", ".atom", ".wxr"))
 _NOT_COUNTED = frozenset(".jpg .jpeg .png .gif .webp .svg .avif .ico .mp3 .mp4 .css .js .woff .woff2".split())
 _OTHERS = "Files of the kind {0} cannot be imported."
 
@@ -63,6 +64,20 @@ def reader_of(path: Path, kind: SourceKind | None) -> str:
     if not head and not path.is_dir():
         raise SourceError("It is empty.")
     raise SourceError(_OTHERS.format(path.suffix.lower() or "without an ending"))
+
+
+def export_in(folder: Path, name: str) -> Path | None:
+    """The file in a folder that the folder's reader leaves out, if it is the export of a system."""
+    path = folder / name
+    if os.path.splitext(name)[1].lower() not in _EXPORTS or not folder.is_dir():
+        return None
+    try:
+        head = head_of(path)
+    except SourceError:
+        return None
+    kinds = (SourceKind.WXR, SourceKind.GHOST, SourceKind.JSONL, SourceKind.FEED)
+    is_export = any(reader_named(_READERS[kind]).recognises(path, head) for kind in kinds)
+    return path if is_export else None
 
 
 def is_tree(path: Path) -> bool:
