@@ -1,0 +1,205 @@
+"""Imports beside the bare driver: articles a second, durable and indexed, from a folder of Markdown and from WordPress.
+
+The floor inserts the rows that the import left, in all tables, into an empty library of the same schema, with the same
+triggers and search indexes, and commits as often. What an import costs beyond it is ours: reading files, understanding
+them, finding names, slugs, addresses and links, and the report.
+"""
+
+import shutil
+import sqlite3
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+from benchmarks.figures import Figure, median
+from benchmarks.generator import LAST_AT
+from benchmarks.words import Writer
+from newsroom.desk.creating import create_library
+from newsroom.desk.importing import import_sources
+from newsroom.desk.library import DATABASE, open_library
+from newsroom.storage.connecting import Access, connect
+
+_N_ARTICLES = 3_000
+_N_WORDS = 500
+_BATCH_S = 0.06
+_MINUTES = 431
+# Derived by triggers from the others, or the import's own notes.
+_TABLES = (
+    "section", "author", "series", "tag", "tag_name", "article", "article_text", "article_detail", "article_tag",
+    "article_series", "article_byline", "article_related", "revision", "address", "public_article", "public_tag",
+    "public_series", "import_source", "import_address", "import_link",
+)  # fmt: skip
+_PLACES = _TABLES[:5]
+
+
+def measure(folder: Path, rounds: int, n_articles: int = _N_ARTICLES) -> list[Figure]:
+    """Articles from both sources, ``rounds`` times each, by turns with the floor."""
+    figures = []
+    for name, make in (("Markdown folder", write_markdown), ("WordPress export", write_wxr)):
+        source = make(folder / name, n_articles)
+        times: list[float] = []
+        floors: list[float] = []
+        for n in range(rounds):
+            library = folder / f"library {n}"
+            times.append(_import(library, source, n_articles))
+            floors.append(_floor(folder / f"floor {n}", library / DATABASE))
+            shutil.rmtree(library)
+        figures.append(
+            Figure(
+                "import",
+                f"an article of {_N_WORDS} words from a {name}, beside its rows and indexes by sqlite3",
+                1000 * median(times) / n_articles,
+                1000 * median(floors) / n_articles,
+                most_ratio=2.0,
+                n=rounds * n_articles,
+            )
+        )
+    return figures
+
+
+def write_markdown(folder: Path, n_articles: int) -> Path:
+    """A folder as site builders have it: a file an article, by year and month."""
+    for fields, body in _articles(n_articles):
+        at = fields["date"]
+        place = folder / "posts" / at[:4] / at[5:7]
+        place.mkdir(parents=True, exist_ok=True)
+        tags = "".join(f"\n  - {tag}" for tag in fields["tags"].split(","))
+        head = (
+            f"---\ntitle: {fields['headline']}\ndescription: {fields['lede']}\ndate: {at}\n"
+            f"section: {fields['section']}\n"
+            f"authors: [{fields['author']}]\nseries: {fields['series']}\ntags:{tags}\n---\n\n"
+        )
+        (place / f"{fields['slug']}.md").write_text(head + body + "\n", "utf-8")
+    return folder
+
+
+def write_wxr(folder: Path, n_articles: int) -> Path:
+    """One file, as WordPress writes it."""
+    folder.mkdir(parents=True)
+    path = folder / "export.xml"
+    with path.open("w", encoding="utf-8") as file:
+        file.write(_WXR_HEAD)
+        for n, (fields, body) in enumerate(_articles(n_articles), start=1):
+            tags = "".join(
+                f'<category domain="post_tag" nicename="{tag.replace(" ", "-").lower()}"><![CDATA[{tag}]]></category>'
+                for tag in fields["tags"].split(",")
+            )
+            text = "\n\n".join(f"<p>{escape(part)}</p>" for part in body.split("\n\n"))
+            file.write(_WXR_ITEM.format(**fields | {"n": n, "tags": tags, "text": text}))
+        file.write("</channel></rss>\n")
+    return path
+
+
+def _articles(n_articles: int) -> Iterator[tuple[dict[str, str], str]]:
+    writer = Writer(7)
+    random = writer.random
+    sections = ("World", "Coast", "Business", "Science", "Sport")
+    tags = [writer.name() for _ in range(max(40, n_articles // 50))]
+    series = [writer.name() for _ in range(max(8, n_articles // 250))]
+    people = [writer.name() for _ in range(60)]
+    for n in range(n_articles):
+        at = LAST_AT - timedelta(minutes=_MINUTES * (n_articles - n))
+        yield (
+            {
+                "headline": writer.headline(),
+                "lede": writer.lede(),
+                "date": at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+                "day": at.strftime("%Y-%m-%d %H:%M:%S"),
+                "section": random.choice(sections),
+                "author": random.choice(people),
+                "series": random.choice(series),
+                "tags": ",".join(dict.fromkeys(random.choices(tags, k=3))),
+                "slug": f"{at:%Y-%m-%d}-{writer.some_words(3).replace(' ', '-')}-{n}",
+            },
+            writer.body(_N_WORDS)[0],
+        )
+
+
+def _import(path: Path, source: Path, n_articles: int) -> float:
+    create_library(path).close()
+    library = open_library(path)
+    try:
+        begun = time.perf_counter()
+        report = import_sources(library, [source], by="benchmark")
+        took = time.perf_counter() - begun
+    finally:
+        library.close()
+    if report.counts.n_imported != n_articles:
+        raise RuntimeError(f"{report.counts} of {n_articles} articles: {report.lines[:3]}")
+    return took
+
+
+def _floor(path: Path, done: Path) -> float:
+    """Seconds for the rows of a library that was imported into."""
+    create_library(path).close()
+    try:
+        with (
+            closing(sqlite3.connect(done)) as source,
+            closing(connect(path / DATABASE, Access.SHARED)) as target,
+        ):
+            steps = [*_by_article(source, target)]
+            begun = time.perf_counter()
+            _run_in_batches(target, steps)
+            return time.perf_counter() - begun
+    finally:
+        shutil.rmtree(path)
+
+
+def _by_article(source: sqlite3.Connection, target: sqlite3.Connection) -> list[Callable[[], object]]:
+    """What inserts the rows: places first, then article by article, all its rows."""
+    rows: dict[int, list[Callable[[], object]]] = {}
+    for table in _TABLES:
+        names = [row[1] for row in source.execute(f"PRAGMA table_info({table})")]
+        columns = ", ".join(f'"{name}"' for name in names)
+        sql = f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' * len(names))})"
+        key = "id" if table == "article" else "article_id"
+        counted = [n for n, name in enumerate(names) if name.startswith("n_") and table in _PLACES]
+        by_article: dict[int, list[tuple[object, ...]]] = {}
+        for row in source.execute(f"SELECT {columns} FROM {table}"):
+            kept = tuple(0 if n in counted else value for n, value in enumerate(row))
+            id = 0 if table in _PLACES else row[names.index(key)]
+            by_article.setdefault(id, []).append(kept)
+        for id, some in by_article.items():
+            rows.setdefault(id, []).append(_inserting(target, sql, some))
+    return [_together(rows[id]) for id in sorted(rows)]
+
+
+def _inserting(target: sqlite3.Connection, sql: str, rows: list[tuple[object, ...]]) -> Callable[[], object]:
+    return lambda: target.executemany(sql, rows)
+
+
+def _together(steps: list[Callable[[], object]]) -> Callable[[], object]:
+    return lambda: [step() for step in steps]
+
+
+def _run_in_batches(target: sqlite3.Connection, steps: list[Callable[[], object]]) -> None:
+    rest = iter(steps)
+    step = next(rest, None)
+    while step is not None:
+        target.execute("BEGIN IMMEDIATE")
+        end = time.perf_counter() + _BATCH_S
+        while step is not None and time.perf_counter() < end:
+            step()
+            step = next(rest, None)
+        target.execute("COMMIT")
+
+
+_WXR_HEAD = """<?xml version="1.0" encoding="UTF-8" ?>
+<rss version="2.0" xmlns:excerpt="http://wordpress.org/export/1.2/excerpt/"
+ xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/"
+ xmlns:wp="http://wordpress.org/export/1.2/">
+<channel><title>Archive</title><link>https://archive.example</link><language>en</language>
+<wp:wxr_version>1.2</wp:wxr_version><wp:base_site_url>https://archive.example</wp:base_site_url>
+"""
+_WXR_ITEM = """<item><title><![CDATA[{headline}]]></title><link>https://archive.example/{slug}/</link>
+<dc:creator><![CDATA[{author}]]></dc:creator>
+<guid isPermaLink="false">https://archive.example/?p={n}</guid>
+<content:encoded><![CDATA[{text}]]></content:encoded><excerpt:encoded><![CDATA[{lede}]]></excerpt:encoded>
+<wp:post_id>{n}</wp:post_id><wp:post_date><![CDATA[{day}]]></wp:post_date>
+<wp:post_date_gmt><![CDATA[{day}]]></wp:post_date_gmt><wp:post_name><![CDATA[{slug}]]></wp:post_name>
+<wp:status><![CDATA[publish]]></wp:status><wp:post_type><![CDATA[post]]></wp:post_type>
+<category domain="category" nicename="{section}"><![CDATA[{section}]]></category>{tags}</item>
+"""
