@@ -1,4 +1,4 @@
-"""``search``: rows for each key that people type, full texts newest first and by best match, in archives of any size."""
+"""``search``: rows for each key typed, full texts newest first and by best match, in archives of any size."""
 
 import random
 import re
@@ -69,7 +69,7 @@ def _typed(library: Library, raw: Raw, sized: Sized, rounds: int) -> list[Figure
 def _headlines(raw: Raw, sized: Sized) -> list[str]:
     """Of any time."""
     rows = raw.ask(
-        "SELECT headline FROM article WHERE language = 'en' AND id % ? = 1", (max(1, sized.n // 2_000),)
+        "SELECT headline FROM article WHERE language = 'en' AND id % ? = 0", (max(1, sized.n // 2_000),)
     )
     return [headline for (headline,) in rows]
 
@@ -80,8 +80,17 @@ def _ask_typed(library: Library, line: str) -> None:
 
 
 def _ask_typed_raw(raw: Raw, line: str) -> None:
+    raw.found(SMALL.name, _typed_expression(line))
+
+
+def _typed_expression(line: str) -> str:
+    """The last word may go on, unless a space has closed it; its first letter alone asks nothing yet."""
     words = [f'"{word}"' for word in line.split()]
-    raw.found(SMALL.name, f"{' '.join(words)} *")
+    if line.endswith(" "):
+        return " ".join(words)
+    if len(words[-1]) > len('""') + 1:
+        return f"{' '.join(words)} *"
+    return " ".join(words[:-1])
 
 
 @dataclass(frozen=True, slots=True)
