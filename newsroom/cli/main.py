@@ -24,7 +24,7 @@ COMMANDS = {
     "show": ("showing", "show the whole article"),
     "set": ("setting", "set fields of an article"),
     "tag": ("placing", "add and remove an article's tags"),
-    "series": ("placing", "put an article into series and take it out"),
+    "series": ("series_desk", "put an article into series; list series and order them"),
     "relate": ("placing", "replace an article's related list"),
     "publish": ("releasing", "publish an article, or its changes"),
     "withdraw": ("releasing", "withdraw an article, leaving a notice"),
@@ -32,6 +32,14 @@ COMMANDS = {
     "untrash": ("releasing", "take an article out of the trash"),
     "preview": ("previewing", "write the page as readers will get it"),
     "suggest": ("suggesting", "suggest tags, series, related articles, duplicates"),
+    "bulk": ("bulk", "change all articles that a search finds"),
+    "tags": ("tag_desk", "list tags; rename, merge, split, retire them"),
+    "sections": ("places_desk", "list sections; rename, merge, order them"),
+    "authors": ("places_desk", "list authors; rename and merge them"),
+    "vocabulary": ("places_desk", "import a vocabulary for tags"),
+    "acts": ("acts", "list what was done to many articles, tags, series"),
+    "undo": ("acts", "undo an act of that list"),
+    "redo": ("acts", "do an act again that was undone"),
     "tour": ("touring", "go through the whole errand in the window, with pictures"),
 }
 TOUR_WITHOUT_DISPLAY = Path("newsroom-tour")

@@ -18,6 +18,7 @@ _WITH_VALUE = frozenset(
         "--state",
         "--tag",
         "--fields",
+        "--kind",
         "--name",
         "--out",
         "--to",

@@ -4,6 +4,9 @@ A change of published articles changes their working copies, as an editor's does
 change too, and only that: text that waits in a working copy stays there, and the page's time of update stays.
 """
 
+from collections.abc import Sequence
+from typing import Any
+
 from newsroom.desk.act_runner import SET_BASED, Plan, Progress, Runner
 from newsroom.desk.bulk_plans import Meaning
 from newsroom.desk.library import Library
@@ -30,6 +33,21 @@ def count_first(
             for start in range(0, len(ids), SET_BASED)
         ]
     return _forecast(parts)
+
+
+def words_of(library: Library, change: Change) -> str:
+    """What the log would say of the change. Raises ``NotFoundError``, ``RefusedError``."""
+    with library.store.read() as connection:
+        return Meaning(connection, change, at=now(), by="", publish=False).words
+
+
+def chosen(
+    library: Library, selection: Selection, *, token: CancelToken | None = None
+) -> Sequence[ArticleId]:
+    """The ids of a selection as it is now, in their order; eight bytes each."""
+    with library.store.read(token) as connection:
+        ids: Sequence[Any] = chosen_ids(connection, selection)
+        return ids
 
 
 def change_articles(

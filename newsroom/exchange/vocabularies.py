@@ -108,7 +108,7 @@ def _json_rows(path: Path, title: str) -> tuple[str, list[Row]]:
         raise RefusedError(f"{path.name} is no JSON that can be read. Nothing was changed.") from error
     if isinstance(document, dict) and isinstance(document.get("conceptSet"), list):
         titles = document.get("title") or document.get("prefLabel") or {}
-        title = next(iter(titles.values()), title) if isinstance(titles, dict) else str(titles or title)
+        title = next(iter(titles.values()), title) if isinstance(titles, dict) else str(titles)
         return title, [_of_concept(item) for item in document["conceptSet"] if isinstance(item, dict)]
     items: Any = list(document.values()) if isinstance(document, dict) else document
     if not isinstance(items, list):
