@@ -19,6 +19,7 @@ from newsroom.exchange.sources.markdown import MarkdownFile
 from newsroom.exchange.sources.markdown import article_of as article_of_markdown
 from newsroom.exchange.sources.places import in_words
 from newsroom.exchange.sources.tree_names import joined
+from newsroom.exchange.sources.urls import path_of
 from newsroom.exchange.wirecopy.languages import language_of
 
 if TYPE_CHECKING:
@@ -144,9 +145,7 @@ class _Page:
         headline = self._headline(facts, found)
         lede = self._lede(facts, found, body)
         published_at = read_moment(facts.published or (found.time if found else ""), self._around.zone)
-        if published_at is None and (
-            dated := _DATED_PATH.search(urlsplit(self._base).path if self._base else "")
-        ):
+        if published_at is None and (dated := _DATED_PATH.search(path_of(self._base))):
             published_at = read_moment("-".join(dated.groups()), self._around.zone)
             self._notes.append("Its date was taken from its address.")
         if published_at is not None and published_at > self._around.now:
