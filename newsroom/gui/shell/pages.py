@@ -16,9 +16,13 @@ from newsroom.gui.shell.parts import Parts
 from newsroom.gui.shell.window import Page
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import SignalInstance
+
     from newsroom.desk.library import Library
     from newsroom.domain.changes import ChangeSet
+    from newsroom.gui.acting import Acting
     from newsroom.gui.theme import Colors
+    from newsroom.jobs.lanes import Runner
 
 
 class PageFeature(Protocol):
@@ -122,6 +126,41 @@ def _imports(parts: Parts, leave: Leave) -> PageFeature:
 def _tags(parts: Parts, leave: Leave) -> PageFeature:
     from newsroom.gui.features.tag_desk import build
 
+    return _acting(parts, leave, build)
+
+
+def _series(parts: Parts, leave: Leave) -> PageFeature:
+    from newsroom.gui.features.series_desk import build
+
+    return _acting(parts, leave, build)
+
+
+def _sections(parts: Parts, leave: Leave) -> PageFeature:
+    from newsroom.gui.features.section_desk import build
+
+    return _acting(parts, leave, build)
+
+
+def _authors(parts: Parts, leave: Leave) -> PageFeature:
+    from newsroom.gui.features.author_desk import build
+
+    return _acting(parts, leave, build)
+
+
+def _acts(parts: Parts, leave: Leave) -> PageFeature:
+    from newsroom.gui.features.act_log import build
+
+    return _acting(parts, leave, build)
+
+
+class _ActingPage(PageFeature, Protocol):
+    closed: SignalInstance
+    status_message: SignalInstance
+
+
+def _acting(
+    parts: Parts, leave: Leave, build: Callable[[Runner, Colors, Acting], _ActingPage]
+) -> PageFeature:
     assert parts.acting is not None
     panel = build(parts.lanes, parts.looks.colors, parts.acting)
     panel.closed.connect(leave)
@@ -136,4 +175,8 @@ _MAKERS: Mapping[Page, Maker] = {
     Page.REVIEW: _review,
     Page.SETTINGS: _site_settings,
     Page.TAGS: _tags,
+    Page.SERIES: _series,
+    Page.SECTIONS: _sections,
+    Page.AUTHORS: _authors,
+    Page.ACTS: _acts,
 }

@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from newsroom.gui.theme import Colors, ui_font
@@ -27,9 +27,6 @@ class FilteredTable(QWidget):
         self.line.setPlaceholderText(placeholder)
         self.line.setAccessibleName(name)
         self.line.setClearButtonEnabled(True)
-        self.words = QLabel()
-        self.words.setObjectName("dim")
-        self.words.setTextFormat(Qt.TextFormat.PlainText)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
@@ -37,7 +34,6 @@ class FilteredTable(QWidget):
         for row in choices:
             column.addWidget(row)
         column.addWidget(table, 1)
-        column.addWidget(self.words)
         self.line.textChanged.connect(self.text_changed)
         self.line.installEventFilter(self)
         table.installEventFilter(self)
@@ -47,7 +43,6 @@ class FilteredTable(QWidget):
     def set_look(self, colors: Colors, scale: float) -> None:
         self.table.set_look(colors, scale)
         self.line.setFont(ui_font(scale, pixels=13))
-        self.words.setFont(ui_font(scale, pixels=12))
         for row in self.choices:
             row.set_scale(scale)
 

@@ -1,0 +1,212 @@
+"""One series beside the list: its members in order in the middle, what it is at the far side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, tzinfo
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QSplitter, QVBoxLayout, QWidget
+
+from newsroom.domain.ordering import SeriesRow
+from newsroom.domain.times import now
+from newsroom.gui.features.series_desk.lines import Line
+from newsroom.gui.features.series_desk.words import (
+    facts,
+    hand_word,
+    line_tone,
+    line_words,
+    position_word,
+    state_word,
+)
+from newsroom.gui.theme import Colors, ui_font
+from newsroom.gui.when import number, short_when
+from newsroom.gui.widgets.committing import CommitLine, CommitText
+from newsroom.gui.widgets.detail_column import ButtonRow, DetailColumn
+from newsroom.gui.widgets.order_table import OrderTable
+from newsroom.gui.widgets.rows_model import Column, RowsModel
+
+
+class MembersView(QWidget):
+    """Says which members are to stand where; moves nothing by itself."""
+
+    move_to_wanted = Signal(int)
+    by_date_wanted = Signal()
+    article_wanted = Signal(int)
+
+    def __init__(self, colors: Colors) -> None:
+        super().__init__()
+        self.zone: tzinfo = UTC
+        self.model = RowsModel(self._columns(), lambda line: line.key, colors, self)
+        self.table = OrderTable(
+            self.model,
+            colors,
+            name=self.tr("Articles of the series, in its order"),
+            is_movable=lambda line: line.member is not None,
+        )
+        self.table.set_widths(56, 0, 96, 78, 66)
+        self.words = QLabel()
+        self.words.setObjectName("dim")
+        self.words.setTextFormat(Qt.TextFormat.PlainText)
+        self.place = QLineEdit()
+        self.place.setPlaceholderText(self.tr("Move to number"))
+        self.place.setAccessibleName(self.tr("Move what is marked to this number"))
+        self.place.setMaximumWidth(150)
+        self.by_date = QPushButton(self.tr("Order by date"))
+        self.by_date.setToolTip(self.tr("No article has its place by hand any more"))
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.words, 1)
+        row.addWidget(self.place)
+        row.addWidget(self.by_date)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 14, 0)
+        column.setSpacing(8)
+        column.addLayout(row)
+        column.addWidget(self.table, 1)
+        self.place.returnPressed.connect(self._on_place_return_pressed)
+        self.by_date.clicked.connect(self.by_date_wanted)
+        self.table.row_activated.connect(self._on_table_row_activated)
+        self.table.typed.connect(self._on_table_typed)
+
+    def _columns(self) -> tuple[Column[Line], ...]:
+        return (
+            Column("position", self.tr("No."), position_word, is_number=True, tone=lambda _: "dim"),
+            Column("headline", self.tr("Article"), line_words, tone=line_tone),
+            Column("when", self.tr("Published"), self._when, tone=lambda _: "dim"),
+            Column("state", "", state_word, tone=lambda _: "dim"),
+            Column("hand", "", hand_word, tone=lambda _: "dim"),
+        )
+
+    def _when(self, line: Line) -> str:
+        at = line.member.article.published_at if line.member is not None else None
+        return short_when(at, now(), self.zone) if at is not None else ""
+
+    def set_look(self, colors: Colors, scale: float) -> None:
+        self.table.set_look(colors, scale)
+        self.words.setFont(ui_font(scale, pixels=12.5))
+
+    def show_lines(self, lines: Sequence[Line]) -> None:
+        self.model.set_rows(lines)
+        n_gaps = sum(1 for line in lines if line.gap is not None)
+        n_by_hand = sum(1 for line in lines if line.member is not None and line.member.by_hand)
+        parts = [self.tr("Alt with an arrow moves what is marked.")] if lines else []
+        if n_gaps:
+            parts.insert(0, self.tr("Gaps: {0}.").format(number(n_gaps)))
+        self.words.setText(" ".join(parts))
+        self.by_date.setEnabled(n_by_hand > 0)
+        self.table.set_empty_words(
+            self.tr("No article is in this series. Ctrl+J goes to an article’s series.")
+        )
+
+    def _on_place_return_pressed(self) -> None:
+        text = "".join(letter for letter in self.place.text() if letter.isdecimal())
+        self.place.clear()
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        if text:
+            self.move_to_wanted.emit(min(int(text[:9]), 10**9))
+
+    def _on_table_row_activated(self, line: Line) -> None:
+        if line.member is not None:
+            self.article_wanted.emit(line.member.article.id)
+        elif line.gap is not None and line.gap.articles:
+            self.article_wanted.emit(line.gap.articles[0].id)
+
+    def _on_table_typed(self, text: str) -> None:
+        if text.isdecimal():
+            self.place.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.place.setText(text)
+
+
+class SeriesDetail(QSplitter):
+    """Says what is wished; changes nothing by itself."""
+
+    renamed = Signal(str)
+    described = Signal(str)
+    earlier_changed = Signal(int)
+    close_wanted = Signal(bool)
+    delete_wanted = Signal()
+    list_wanted = Signal()
+
+    def __init__(self, colors: Colors) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self.setChildrenCollapsible(False)
+        self.setHandleWidth(1)
+        self.row: SeriesRow | None = None
+        self.zone: tzinfo = UTC
+        self.members = MembersView(colors)
+        self.fields = DetailColumn()
+        self.name = CommitLine(name=self.tr("Name of the series"))
+        self.earlier = CommitLine(name=self.tr("Number of earlier articles elsewhere"), may_be_empty=True)
+        self.earlier.setToolTip(
+            self.tr("Articles of this story that are not in the library: numbers count them")
+        )
+        self.description = CommitText(
+            name=self.tr("Description of the series"), placeholder=self.tr("What its page says of it")
+        )
+        self.list = QPushButton(self.tr("List its articles"))
+        self.close_button = QPushButton()
+        self.delete = QPushButton(self.tr("Delete"))
+        self.fields.add("", ButtonRow(self.list, self.close_button, self.delete))
+        self.fields.add(self.tr("Name"), self.name)
+        self.fields.add(self.tr("Earlier articles elsewhere"), self.earlier)
+        self.fields.add(self.tr("Description"), self.description)
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(14, 0, 0, 0)
+        column.addWidget(self.fields)
+        self.addWidget(self.members)
+        self.addWidget(side)
+        self.setStretchFactor(0, 3)
+        self.setStretchFactor(1, 2)
+        self.setSizes([520, 300])
+        self.name.committed.connect(self.renamed)
+        self.description.committed.connect(self.described)
+        self.earlier.committed.connect(self._on_earlier_committed)
+        self.list.clicked.connect(self.list_wanted)
+        self.close_button.clicked.connect(self._on_close_button_clicked)
+        self.delete.clicked.connect(self.delete_wanted)
+
+    def set_look(self, colors: Colors, scale: float) -> None:
+        self.members.set_look(colors, scale)
+        self.fields.set_scale(scale)
+        self.description.setFont(ui_font(scale))
+        self.description.set_lines(5)
+
+    def show_row(self, row: SeriesRow) -> None:
+        """The series as it is now; of the same one, what is typed and not taken yet stays."""
+        anew = self.row is None or self.row.series.id != row.series.id
+        self.row = row
+        series = row.series
+        self.fields.title.setText(series.name)
+        self.fields.facts.setText(facts(row, now(), self.zone))
+        self.name.show_value(series.name, anew=anew)
+        self.earlier.show_value(str(series.earlier_elsewhere), anew=anew)
+        self.description.show_value(series.description, anew=anew)
+        self.close_button.setText(self.tr("Close") if row.closed_at is None else self.tr("Reopen"))
+        self.close_button.setToolTip(
+            self.tr("The story has ended: the series is not suggested any more")
+            if row.closed_at is None
+            else self.tr("The story goes on")
+        )
+        self.delete.setVisible(row.n_articles == 0)
+
+    def commit(self) -> None:
+        """Takes what is typed, as if the focus left it."""
+        for field in (self.name, self.earlier, self.description):
+            field.commit()
+
+    def go_to_name(self) -> None:
+        self.name.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.name.selectAll()
+
+    def _on_earlier_committed(self, text: str) -> None:
+        digits = "".join(letter for letter in text if letter.isdecimal())
+        if text and not digits:
+            self.earlier.show_value(str(self.row.series.earlier_elsewhere) if self.row else "", anew=True)
+        else:
+            self.earlier_changed.emit(int(digits[:9] or "0"))
+
+    def _on_close_button_clicked(self) -> None:
+        if self.row is not None:
+            self.close_wanted.emit(self.row.closed_at is None)

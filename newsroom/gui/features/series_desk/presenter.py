@@ -1,0 +1,160 @@
+"""The list of series as it is filtered and sorted, and every change of a series. No widgets; GUI thread only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from newsroom.domain.bulk import Outcome
+from newsroom.domain.cancel import CancelToken
+from newsroom.domain.ids import SeriesId
+from newsroom.domain.ordering import Cursor, MergePreview, Shown, Sort
+from newsroom.gui.acting import BY, Acting, Progress, Then
+from newsroom.gui.paging import Ask, Page, PagedRows
+from newsroom.jobs.lanes import Err, Runner
+from newsroom.jobs.lanes import Outcome as Answer
+
+if TYPE_CHECKING:
+    from newsroom.desk.library import Library
+
+_ROWS, _PREVIEW = "series.rows", "series.preview"
+
+
+class SeriesListPresenter(QObject):
+    """Acts are done by ``acting``, which tells of them and offers their undo."""
+
+    preview_changed = Signal(object)
+    """The ``MergePreview`` that was asked for last."""
+    failed = Signal(str)
+
+    def __init__(self, lanes: Runner, acting: Acting, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lanes = lanes
+        self.acting = acting
+        self._library: Library | None = None
+        self.text = ""
+        self.shown = Shown.ALL
+        self.sort = Sort.LAST_USE
+        self.rows = PagedRows(lanes, _ROWS, self._question, self)
+        self.rows.failed.connect(self.failed)
+
+    def set_library(self, library: Library | None) -> None:
+        self._library = library
+        self.rows.set_library(library)
+
+    # The list
+
+    def filter(self, *, text: str | None = None, shown: Shown | None = None) -> None:
+        """Changes what is given."""
+        if text is not None:
+            self.text = text
+        if shown is not None:
+            self.shown = shown
+        self.rows.ask()
+
+    def sort_by(self, sort: Sort) -> None:
+        self.sort = sort
+        self.rows.ask()
+
+    def _question(self) -> Ask:
+        text, shown, sort = self.text, self.shown, self.sort
+
+        def ask(library: Library, after: Cursor | None, limit: int, token: CancelToken) -> Page[object]:
+            from newsroom.desk.series_desk import list_series
+
+            page = list_series(library, text, shown=shown, sort=sort, after=after, limit=limit, token=token)
+            return page.rows, page.next
+
+        return ask
+
+    # Acts
+
+    def rename(self, id: SeriesId, name: str, then: Then | None = None) -> None:
+        def work(library: Library) -> Outcome:
+            from newsroom.desk.series_desk import rename_series
+
+            return rename_series(library, id, name, by=BY)
+
+        self.acting.short(work, then)
+
+    def edit(
+        self,
+        id: SeriesId,
+        *,
+        description: str | None = None,
+        earlier_elsewhere: int | None = None,
+        then: Then | None = None,
+    ) -> None:
+        """Sets what is given."""
+
+        def work(library: Library) -> Outcome:
+            from newsroom.desk.series_desk import edit_series
+
+            return edit_series(
+                library, id, description=description, earlier_elsewhere=earlier_elsewhere, by=BY
+            )
+
+        self.acting.short(work, then)
+
+    def close(self, id: SeriesId, *, is_closed: bool) -> None:
+        """Closes it, or opens it again."""
+
+        def work(library: Library) -> Outcome:
+            from newsroom.desk.series_desk import close_series, reopen_series
+
+            return (close_series if is_closed else reopen_series)(library, id, by=BY)
+
+        self.acting.short(work)
+
+    def delete(self, id: SeriesId) -> None:
+        def work(library: Library) -> Outcome:
+            from newsroom.desk.series_desk import delete_series
+
+            return delete_series(library, id, by=BY)
+
+        self.acting.short(work)
+
+    def preview_merge(self, sources: Sequence[SeriesId], target: SeriesId) -> None:
+        """Answered by ``preview_changed``."""
+        library = self._library
+        if library is None:
+            return
+
+        def work(_: CancelToken) -> MergePreview:
+            from newsroom.desk.series_desk import preview_series_merge
+
+            return preview_series_merge(library, sources, target)
+
+        def on_answered(answer: Answer[MergePreview]) -> None:
+            if isinstance(answer, Err):
+                self.failed.emit(str(answer.error))
+            else:
+                self.preview_changed.emit(answer.value)
+
+        self._lanes.read(_PREVIEW, work, on_answered, owner=self)
+
+    def merge(
+        self,
+        sources: Sequence[SeriesId],
+        target: SeriesId,
+        earlier_elsewhere: int | None,
+        then: Then | None = None,
+    ) -> None:
+        """``earlier_elsewhere`` None adds up what each has."""
+
+        def work(library: Library, progress: Progress, token: CancelToken) -> Outcome:
+            from newsroom.desk.series_desk import merge_series
+
+            return merge_series(
+                library,
+                sources,
+                target,
+                earlier_elsewhere=earlier_elsewhere,
+                by=BY,
+                progress=progress,
+                token=token,
+            )
+
+        self.acting.long(work, then)
