@@ -202,13 +202,18 @@ class _Reading:
         if section is None and categories:
             section, categories = _as_section(categories[0]), categories[1:]
         if section is None and self.place.section_folders:
-            folder = self.place.section_folders[0]
+            folder = self._section_folder()
             section = self._title_of(folder) or in_words(folder)
             self.notes.append(f"Its section, {section}, was guessed from its folder.")
         elif section is not None:
             section = self._title_of(section) or section
         tags = [*map(self._term, take("tags", names_of, ())), *categories]
         return section, tuple(dict.fromkeys(map(split_kind, tags)))
+
+    def _section_folder(self) -> str:
+        """The first that may name a section; the one that holds the whole site only where there is no other."""
+        first, *others = self.place.section_folders
+        return others[0] if others and first == self._site.top else first
 
     def _title_of(self, folder: str) -> str | None:
         sections = self._site.sections

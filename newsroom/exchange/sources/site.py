@@ -19,6 +19,7 @@ from newsroom.exchange.yaml_values import mend_yaml, read_yaml
 _MOST_FILES = 20_000
 _MOST_NAMES = 100_000
 _LARGEST = 1024 * 1024
+_SEVERAL = 2
 _DATA = r"\.(?:ya?ml|toml|json)$"
 _AUTHOR_PAGE = re.compile(
     r"(?:^|/)_?(?:authors?|people|contributors|writers|staff)/(?P<id>[^/]+?)(?:/_?index)?(?:\.[a-z]{2})?\.(?:md|markdown)$",
@@ -40,14 +41,16 @@ _IDS = ("slug", "username", "short_name", "id", "uid")
 class Site:
     """Names by the ids that articles use: authors, terms (topics, tags, series) by slug, sections by folder.
 
-    ``host`` is the address of the site, ``https://example.org``, or empty. Sent to another process with a batch of
-    items it is sent once.
+    ``host`` is the address of the site, ``https://example.org``, or empty; ``top`` the one folder in which everything
+    stands, or empty: it names the site rather than a section. Sent to another process with a batch of items it is sent
+    once.
     """
 
     authors: Mapping[str, str] = field(default_factory=dict)
     terms: Mapping[str, str] = field(default_factory=dict)
     sections: Mapping[str, str] = field(default_factory=dict)
     host: str = ""
+    top: str = ""
 
     def author(self, id: str) -> str | None:
         return self.authors.get(id) or self.authors.get(id.strip().lower())
@@ -71,10 +74,14 @@ def purpose_of(name: str) -> str:
 def site_of(container: Container) -> Site:
     """Reads what the container says about names. What cannot be read says nothing. Raises ``SourceError``."""
     reading = _Reading(container)
+    tops: set[str] = set()
     for entry in container.entries():
+        if len(tops) < _SEVERAL:
+            tops.add(entry.name.split("/")[0] if "/" in entry.name else "")
         if not entry.problem and reading.wants(entry.name):
             reading.take(entry.name, entry.place)
-    return Site(reading.authors, reading.terms, reading.sections, reading.host)
+    top = tops.pop() if len(tops) == 1 else ""
+    return Site(reading.authors, reading.terms, reading.sections, reading.host, top)
 
 
 class _Reading:

@@ -64,6 +64,16 @@ def test_a_hugo_site(tmp_path: Path) -> None:
     }  # fmt: skip
 
 
+def test_the_one_folder_that_holds_a_whole_site_names_no_section(tmp_path: Path) -> None:
+    text = "---\ntitle: T\ndate: 2021-03-06\n---\nText.\n"
+    site = {f"port-paper-main/{path}": text for path in ("world/a.md", "economy/2021/b.md", "c.md")}
+    articles, _ = read(markdown, written(tmp_path / "one", site))
+    assert [article.section for article in articles.values()] == ["Port Paper Main", "Economy", "World"]
+    articles, _ = read(markdown, written(tmp_path / "two", {**site, "sport/d.md": text}))
+    sections = {article.section for article in articles.values()}
+    assert sections == {"Port Paper Main", "Sport"}, "one of several is a section like the others"
+
+
 def test_a_jekyll_site(tmp_path: Path) -> None:
     files = {
         "_posts/2021-03-06-harbour-talks.md": (
