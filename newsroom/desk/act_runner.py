@@ -190,7 +190,7 @@ class Runner:
                     self._apply_again(connection, id, self._articles_using(connection, id))
                     self._turn_rows_forth(connection, id)
                 self._settle(connection, id, ActState.UNDONE if back else ActState.DONE)
-        except CancelledError:
+        except BaseException:
             self._turn_round(id, done, back=back)
             raise
 
@@ -201,6 +201,7 @@ class Runner:
                 self._turn_rows_back(connection, id)
                 act_log.update_act(connection, id, state=ActState.UNDOING)
                 return steps, act_log.articles_of(connection, id)
+            _refuse_missing(connection, steps)
             self._turn_rows_forth(connection, id, first=True)
             act_log.update_act(connection, id, state=ActState.RUNNING)
             return steps, self._articles_again(connection, id)
@@ -405,10 +406,7 @@ _NOT_NOW = {
 
 
 def _apply_steps(batch: Batch, steps: Steps, differ: bool) -> None:
-    if kind := first_missing(batch.connection, filter(None, map(_needed, steps))):
-        raise RefusedError(
-            f"The {kind} that the act needs is not in the library any more. Nothing was changed."
-        )
+    _refuse_missing(batch.connection, steps)
     amend = None
     for n, step in enumerate(steps):
         batch.step = n
@@ -436,6 +434,13 @@ def _changed_since(step: Step | Amend) -> str:
         before = "json_extract(g.before, '$.state')"
         return f"SELECT c.id FROM {KEPT} WHERE a.trashed_at IS NOT NULL OR a.state IS NOT {before}"
     return ""
+
+
+def _refuse_missing(connection: Connection, steps: Steps) -> None:
+    if kind := first_missing(connection, filter(None, map(_needed, steps))):
+        raise RefusedError(
+            f"The {kind} that the act needs is not in the library any more. Nothing was changed."
+        )
 
 
 def _needed(step: Step | Amend) -> tuple[str, int] | None:

@@ -34,6 +34,7 @@ class DropPublic:
             other=self.other,
         )
         if batch.hit_kept(note=False):
+            batch.doubt("SELECT id FROM hit")
             batch.run(f"DELETE FROM {links} WHERE {column} = :id AND article_id IN {HIT}", id=self.id)
 
     def revert(self, batch: Batch) -> None:

@@ -9,22 +9,29 @@ from newsroom.domain.article import Content
 from newsroom.domain.ids import SectionId, SeriesId, TagId
 from newsroom.storage.asking import ask, id_list
 
-_TARGETS = """
-SELECT kind, old_id, target_id FROM merged
-WHERE (kind = 'tag' AND old_id IN (SELECT value FROM json_each(:tags)))
-   OR (kind = 'series' AND old_id IN (SELECT value FROM json_each(:series)))
-   OR (kind = 'section' AND old_id = :section)
-"""
-_OF_KIND = (
-    "SELECT old_id, target_id FROM merged WHERE kind = ? AND old_id IN (SELECT value FROM json_each(?))"
+# One that was merged into another may have been merged on. The last row of each is where it leads.
+_WALK = """
+WITH RECURSIVE walk(kind, start, id, depth) AS (
+    SELECT kind, old_id, target_id, 1 FROM merged WHERE {where}
+    UNION ALL
+    SELECT w.kind, w.start, m.target_id, w.depth + 1
+    FROM walk w CROSS JOIN merged m ON m.kind = w.kind AND m.old_id = w.id WHERE w.depth < 100
 )
+SELECT kind, start, id FROM walk ORDER BY depth
+"""
+_TARGETS = _WALK.format(
+    where="(kind = 'tag' AND old_id IN (SELECT value FROM json_each(:tags))) "
+    "OR (kind = 'series' AND old_id IN (SELECT value FROM json_each(:series))) "
+    "OR (kind = 'section' AND old_id = :section)"
+)
+_OF_KIND = _WALK.format(where="kind = ? AND old_id IN (SELECT value FROM json_each(?))")
 
 
 def targets(connection: Connection, kind: str, ids: Collection[int]) -> dict[int, int]:
     """What those of the ids that were merged away became."""
     if not ids:
         return {}
-    return {row["old_id"]: row["target_id"] for row in ask(connection, _OF_KIND, (kind, id_list(ids)))}
+    return {row["start"]: row["id"] for row in ask(connection, _OF_KIND, (kind, id_list(ids)))}
 
 
 def living(connection: Connection, content: Content) -> Content:
@@ -36,7 +43,7 @@ def living(connection: Connection, content: Content) -> Content:
         "series": id_list(content.series),
         "section": content.section_id,
     }
-    found = {(row["kind"], row["old_id"]): row["target_id"] for row in ask(connection, _TARGETS, wanted)}
+    found = {(row["kind"], row["start"]): row["id"] for row in ask(connection, _TARGETS, wanted)}
     if not found:
         return content
     section = content.section_id

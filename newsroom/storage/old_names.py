@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from newsroom.storage.addresses import free_slug
 from newsroom.storage.asking import ask, ask_value
+from newsroom.storage.merged_ids import targets
 
 # The key of a name stands in the same table as a slug, under a kind of its own: where there are no aliases.
 _NAMES = {"series": "series name", "section": "section name"}
@@ -17,15 +18,13 @@ _REMEMBER = "INSERT OR REPLACE INTO old_slug (kind, slug, target_id) VALUES (?, 
 
 
 def target_of_slug(connection: Connection, kind: str, slug: str) -> int | None:
-    """What had this slug before."""
-    found: int | None = ask_value(connection, _TARGET, (kind, slug))
-    return found
+    """What had this slug before; if it was merged, what it became."""
+    return _living(connection, kind, ask_value(connection, _TARGET, (kind, slug)))
 
 
 def target_of_name(connection: Connection, kind: str, key: str) -> int | None:
     """What a series or a section of this name was merged into."""
-    found: int | None = ask_value(connection, _TARGET, (_NAMES[kind], key))
-    return found
+    return _living(connection, kind, ask_value(connection, _TARGET, (_NAMES[kind], key)))
 
 
 def old_slugs(connection: Connection, kind: str, id: int) -> tuple[str, ...]:
@@ -62,9 +61,6 @@ def change_slug(connection: Connection, kind: str, id: int, slug: str) -> None:
 def lead_over(connection: Connection, kind: str, source: int, target: int) -> None:
     """Who still names the source by its id means the target from now on: kept revisions, windows that were open."""
     connection.exec_driver_sql(
-        "UPDATE merged SET target_id = ? WHERE kind = ? AND target_id = ?", (target, kind, source)
-    )
-    connection.exec_driver_sql(
         "INSERT OR REPLACE INTO merged (kind, old_id, target_id) VALUES (?, ?, ?)", (kind, source, target)
     )
 
@@ -92,3 +88,7 @@ def forget(connection: Connection, kind: str, id: int) -> None:
     for one in kinds:
         connection.exec_driver_sql("DELETE FROM old_slug WHERE kind = ? AND target_id = ?", (one, id))
     connection.exec_driver_sql("DELETE FROM merged WHERE kind = ? AND target_id = ?", (kind, id))
+
+
+def _living(connection: Connection, kind: str, id: int | None) -> int | None:
+    return None if id is None else targets(connection, kind, [id]).get(id, id)
