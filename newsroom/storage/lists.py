@@ -56,7 +56,8 @@ def count_at_once(connection: Connection, query: ListQuery) -> int | None:
 
 def map_keys(connection: Connection, query: ListQuery, *, step: int) -> KeyMap:
     """The key of every ``step``-th row, and the number of rows; of a list that was cut, of those that are ranked."""
-    sql = build(query, LibraryNumbers(connection))
+    # Newest first, it takes all as a count does.
+    sql = build(query, LibraryNumbers(connection), counted=query.order is Order.NEWEST)
     if sql is None:
         return KeyMap((), step, 0)
     total = count_list(connection, query)

@@ -1,7 +1,9 @@
 """Words as questions to the search indexes. Nothing that is typed can be taken for the indexes' own syntax."""
 
 import re
+from collections.abc import Callable, Sequence
 from itertools import islice
+from typing import TypeAlias
 
 from newsroom.domain.conditions import EVERYTHING, NOTHING, All, Condition, Either, Not, Words, all_of
 from newsroom.storage.folding import fold, is_private, is_run, segment
@@ -12,6 +14,7 @@ _TERM = re.compile(r'(?P<minus>(?<!\S)-)?(?:"(?P<phrase>[^"]*)(?P<close>"?)|(?P<
 MIN_PREFIX = 2
 # Of a whole page pasted into the search line, the beginning is enough.
 _MAX_TERMS = 100
+Beginnings: TypeAlias = Callable[[str], Sequence[str] | None]
 
 
 def words_condition(words: str, *, prefix: bool) -> Condition:
@@ -49,28 +52,28 @@ def searchable(condition: Condition) -> Condition:
     return condition
 
 
-def match_expression(condition: Condition) -> str | None:
+def match_expression(condition: Condition, beginnings: Beginnings | None = None) -> str | None:
     """For ``MATCH``; None where the condition is not one of words alone, or has nothing that must occur.
 
-    Of a condition that is ``searchable``.
+    Of a condition that is ``searchable``. ``beginnings``: see ``words_expression``.
     """
     if isinstance(condition, Words):
-        return words_expression(condition)
+        return words_expression(condition, beginnings)
     if isinstance(condition, Either):
-        parts = [match_expression(part) for part in condition.parts]
+        parts = [match_expression(part, beginnings) for part in condition.parts]
         known = [f"({part})" for part in parts if part is not None]
         return " OR ".join(known) if known and len(known) == len(parts) else None
     if isinstance(condition, All):
-        return _all_expression(condition)
+        return _all_expression(condition, beginnings)
     return None
 
 
-def _all_expression(condition: All) -> str | None:
+def _all_expression(condition: All, beginnings: Beginnings | None) -> str | None:
     wanted: list[str] = []
     unwanted: list[str] = []
     for part in condition.parts:
         is_wanted = not isinstance(part, Not)
-        expression = match_expression(part.part if isinstance(part, Not) else part)
+        expression = match_expression(part.part if isinstance(part, Not) else part, beginnings)
         if expression is None:
             return None
         (wanted if is_wanted else unwanted).append(f"({expression})")
@@ -80,8 +83,12 @@ def _all_expression(condition: All) -> str | None:
     return f"({together}) NOT ({' OR '.join(unwanted)})" if unwanted else together
 
 
-def words_expression(words: Words) -> str:
-    """A quoted string of the indexes' syntax; empty when nothing in the words is ever indexed."""
+def words_expression(words: Words, beginnings: Beginnings | None = None) -> str:
+    """A quoted string of the indexes' syntax; empty when nothing in the words is ever indexed.
+
+    ``beginnings`` answers the words that begin so, where they are few: asked for one by one, they are met newest first
+    and as far as needed, where for a beginning all hits of all of them are gathered before the first is known.
+    """
     tokens = name_tokens(words.text)
     if not tokens:
         return ""
@@ -93,6 +100,10 @@ def words_expression(words: Words) -> str:
         tokens.pop()
     if not tokens:
         return ""
+    if is_prefix and beginnings is not None and len(tokens) == 1 and not is_run(tokens[0]):
+        whole = beginnings(tokens[0])
+        if whole:
+            return " OR ".join(f'"{word}"' for word in whole)
     return f'"{" ".join(tokens)}"{" *" if is_prefix or is_short_of_pair else ""}'
 
 

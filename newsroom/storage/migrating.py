@@ -76,7 +76,8 @@ def _restore_search(connection: Connection) -> None:
             connection.exec_driver_sql(index.rebuild())
         connection.exec_driver_sql(index.settle())
     for index in ARTICLE_INDEXES:
-        connection.exec_driver_sql(index.create_words())
+        for table in index.create_words():
+            connection.exec_driver_sql(table)
 
 
 def _counts(driver: sqlite3.Connection) -> dict[str, int]:

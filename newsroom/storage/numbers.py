@@ -1,6 +1,7 @@
 """How many articles a condition has, from counters, or by counting no more than matters. Asked once of each."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Connection
@@ -20,6 +21,8 @@ from newsroom.domain.conditions import (
 from newsroom.domain.listing import State
 from newsroom.storage.asking import ask_value
 from newsroom.storage.planning import MOST_GATHERED
+from newsroom.storage.search_index import ARTICLE_INDEXES
+from newsroom.storage.vocabulary import words_beginning
 from newsroom.storage.walks import Values, gathered, walks_of
 
 TRASHED = "trashed"
@@ -39,6 +42,7 @@ class LibraryNumbers:
         self._connection = connection
         self._known: dict[Condition, int] = {}
         self._n_trashed: int | None = None
+        self._beginnings: dict[str, Sequence[str] | None] = {}
 
     def of(self, condition: Condition) -> int:
         """At least so many articles, exactly below ``MOST_GATHERED``; of words, as many as can be."""
@@ -50,6 +54,16 @@ class LibraryNumbers:
         if self._n_trashed is None:
             self._n_trashed = self._of_states([TRASHED])
         return self._n_trashed
+
+    def beginning_so(self, index: str, word: str, most: int) -> Sequence[str] | None:
+        """The words that begin so; None where the index has their beginning itself, and where they are more."""
+        known = next(one for one in ARTICLE_INDEXES if one.name == index)
+        if str(len(word)) in known.prefixes.split():
+            return None
+        if word not in self._beginnings:
+            words = words_beginning(self._connection, word, limit=most + 1, index=known)
+            self._beginnings[word] = words if len(words) <= most else None
+        return self._beginnings[word]
 
     def has_hits(self, index: str, expression: str, n: int) -> bool:
         """Whether the words have so many hits. Counts no further."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Protocol
 
 from newsroom.domain.conditions import (
@@ -19,6 +20,7 @@ from newsroom.domain.conditions import (
     Not,
     TaggedOfKind,
     Under,
+    Words,
     all_of,
     has_words,
 )
@@ -52,6 +54,9 @@ HITS_FOR_EACH = 300
 MOST_GATHERED = 20_000
 # A list so short is put in order by what its articles say; a longer one is met on a walk in that order.
 MOST_SORTED = 3_000
+# So many words that begin alike are asked for one by one; beside other words each hit of these has to be met with them.
+MOST_ALONE = 256
+MOST_WITH_OTHERS = 32
 _NOT_TRASHED = (Under, InState, InLanguage, Labelled, Flagged)
 
 
@@ -63,6 +68,10 @@ class Numbers(Protocol):
         ...
 
     def n_trashed(self) -> int: ...
+
+    def beginning_so(self, index: str, word: str, most: int) -> Sequence[str] | None:
+        """The words that begin so, where they are no more, and the index does not have their beginning itself."""
+        ...
 
     def has_hits(self, index: str, expression: str, n: int) -> bool:
         """Whether the words have so many hits."""
@@ -123,11 +132,11 @@ class Planner:
         n = min(map(self._numbers.of, lists))
         if n <= FEW or n > SHORT:
             return n > FEW
-        return not self._numbers.has_hits(self._index, _expression(parts), n * HITS_FOR_EACH)
+        return not self._numbers.has_hits(self._index, self._expression(parts), n * HITS_FOR_EACH)
 
     def _along_words(self, parts: Sequence[Condition]) -> Walks:
         """The words that must and must not be, in one question to their index."""
-        walk = words_walk(self._index, _expression(parts), self.values)
+        walk = words_walk(self._index, self._expression(parts), self.values)
         rest = [part for part in parts if not _is_text(part)]
         lists = [part for part in rest if self._is_list(part)]
         if lists and not self._by_rank:
@@ -206,12 +215,25 @@ class Planner:
         wanted = [part for part in texts if not isinstance(part, Not)]
         if wanted:
             # The walk is short, or the trash.
-            yield is_hit(arm, self._index, _expression(texts), self.values, gather=self._trashed or self._counted)
+            gather = self._trashed or self._counted
+            yield is_hit(arm, self._index, self._expression(texts), self.values, gather=gather)
             return
         for part in texts:
             assert isinstance(part, Not)
-            expression = _expression([part.part])
+            expression = self._expression([part.part])
             yield f"NOT {is_hit(arm, self._index, expression, self.values, gather=self._counted)}"
+
+    def _expression(self, parts: Sequence[Condition]) -> str:
+        """Of the words among the parts, in one question."""
+        texts = all_of(part for part in parts if _is_text(part))
+        most = MOST_ALONE if isinstance(texts, Words) else MOST_WITH_OTHERS
+        takes_all = self._counted or self._by_rank
+        expression = match_expression(texts, None if takes_all else partial(self._beginnings, most))
+        assert expression is not None
+        return expression
+
+    def _beginnings(self, most: int, word: str) -> Sequence[str] | None:
+        return self._numbers.beginning_so(self._index, word, most)
 
     def _is_list(self, part: Condition) -> bool:
         """Whether there is a walk for it, which leads to no other articles."""
@@ -229,13 +251,6 @@ class Planner:
 
 def _is_text(part: Condition) -> bool:
     return is_words(part.part if isinstance(part, Not) else part)
-
-
-def _expression(parts: Sequence[Condition]) -> str:
-    """Of the words among the parts, in one question."""
-    expression = match_expression(all_of(part for part in parts if _is_text(part)))
-    assert expression is not None
-    return expression
 
 
 def _is_section(part: Condition) -> bool:

@@ -60,9 +60,17 @@ class Index:
         """The table of its words, each with the number of rows that have it."""
         return f"{self.name}_words"
 
-    def create_words(self) -> str:
-        """Holds nothing by itself: it reads the index."""
-        return f"CREATE VIRTUAL TABLE IF NOT EXISTS {self.words} USING fts5vocab({self.name}, row)"
+    @property
+    def occurrences(self) -> str:
+        """The table of every place of every word: from word to word in it one leaps without a look at their places."""
+        return f"{self.name}_occurrences"
+
+    def create_words(self) -> tuple[str, ...]:
+        """Both hold nothing by themselves: they read the index."""
+        return (
+            f"CREATE VIRTUAL TABLE IF NOT EXISTS {self.words} USING fts5vocab({self.name}, row)",
+            f"CREATE VIRTUAL TABLE IF NOT EXISTS {self.occurrences} USING fts5vocab({self.name}, instance)",
+        )
 
     def settle(self) -> str:
         """Kept in the index: parts are merged by ``merge``, when it is quiet; inside a write only where many wait."""

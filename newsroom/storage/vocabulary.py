@@ -1,7 +1,5 @@
 """The words that headlines and ledes have, and those of them that a mistyped word may have been."""
 
-from collections.abc import Iterator
-
 from sqlalchemy import Connection
 
 from newsroom.storage.asking import ask, ask_value
@@ -10,56 +8,60 @@ from newsroom.storage.search_index import SMALL, Index
 # Of words so short, any other would do.
 _LEAST_LENGTH = 4
 _LONG = 8
-_MOST_TERMS = 20_000
+_BEGINNING = 4
+_MOST_TERMS = 400
 _PRIVATE_END = "\U0010ffff"
 
 
 def has_word(connection: Connection, word: str, *, is_prefix: bool = False, index: Index = SMALL) -> bool:
-    """Whether any text has it. ``word`` is one token of the index."""
-    end = "< ?" if is_prefix else "= ?"
-    values = (word, word + _PRIVATE_END if is_prefix else word)
+    """Whether any text has it, or a word that begins so. ``word`` is one token of the index."""
     if is_prefix:
-        sql = f"SELECT 1 FROM {index.words} WHERE term >= ? AND term {end} LIMIT 1"
-        return ask_value(connection, sql, values) is not None
-    return ask_value(connection, f"SELECT 1 FROM {index.words} WHERE term = ? LIMIT 1", (word,)) is not None
+        return bool(words_beginning(connection, word, limit=1, index=index))
+    sql = f"SELECT 1 FROM {index.occurrences} WHERE term = ? LIMIT 1"
+    return ask_value(connection, sql, (word,)) is not None
+
+
+def words_beginning(connection: Connection, start: str, *, limit: int, index: Index = SMALL) -> list[str]:
+    """The words of the index that begin so, in their order, at most so many. Microseconds for each."""
+    table = index.occurrences
+    sql = (
+        f"WITH RECURSIVE w(term) AS (SELECT (SELECT term FROM {table} WHERE term >= :start AND term < :end LIMIT 1) "
+        # From one word to the next: none is between a word and the same with the lowest character behind it.
+        f"UNION ALL SELECT (SELECT term FROM {table} WHERE term >= w.term || char(1) AND term < :end LIMIT 1) "
+        "FROM w WHERE w.term IS NOT NULL LIMIT :limit) SELECT term FROM w WHERE term IS NOT NULL"
+    )
+    rows = ask(connection, sql, {"start": start, "end": start + _PRIVATE_END, "limit": limit})
+    return [row["term"] for row in rows]
 
 
 def words_alike(
     connection: Connection, word: str, *, is_prefix: bool = False, limit: int = 4, index: Index = SMALL
 ) -> list[str]:
-    """Words at most two letters away, one for short ones, the nearest and then the most frequent first.
+    """Words at most two letters away, one for short ones, the nearest first. ``is_prefix``: their beginnings count.
 
-    ``is_prefix``: their beginnings count. Looks at words with the same first letters, one of which may be missing,
-    doubled or swapped: some milliseconds.
+    Looks at words that begin as this one or as it would with a letter less or two swapped, and only where none of them
+    is like it, at more: some milliseconds, however long the archive is.
     """
     from rapidfuzz.distance import DamerauLevenshtein
 
     if len(word) < _LEAST_LENGTH:
         return []
     most = 2 if len(word) >= _LONG else 1
-    found: dict[str, tuple[int, int]] = {}
-    for start in _beginnings(word):
-        for term, n in _terms(connection, start, len(word), most, is_prefix, index):
-            compared = term[: len(word)] if is_prefix else term
-            distance = DamerauLevenshtein.distance(word, compared, score_cutoff=most)
-            if 0 < distance <= most:
-                known = found.get(term)
-                found[term] = min(known, (distance, -n)) if known else (distance, -n)
-    return sorted(found, key=lambda term: (*found[term], term))[:limit]
+    found: dict[str, int] = {}
+    for starts in (_likely_beginnings(word), [word[:3]]):
+        for start in starts:
+            for term in words_beginning(connection, start, limit=_MOST_TERMS, index=index):
+                compared = term[: len(word)] if is_prefix else term
+                distance = DamerauLevenshtein.distance(word, compared, score_cutoff=most)
+                if 0 < distance <= most:
+                    found[term] = distance
+        if found:
+            break
+    return sorted(found, key=lambda term: (found[term], abs(len(term) - len(word)), term))[:limit]
 
 
-def _terms(
-    connection: Connection, start: str, length: int, most: int, is_prefix: bool, index: Index
-) -> Iterator[tuple[str, int]]:
-    longest = 10_000 if is_prefix else length + most
-    sql = f"SELECT term, doc FROM {index.words} WHERE term >= ? AND term < ? AND length(term) BETWEEN ? AND ? LIMIT ?"
-    values = (start, start + _PRIVATE_END, length - most, longest, _MOST_TERMS)
-    for row in ask(connection, sql, values):
-        yield row["term"], row["doc"]
-
-
-def _beginnings(word: str) -> list[str]:
-    """The first two letters of what may have been meant."""
-    first, second, third = word[0], word[1], word[2]
-    pairs = (first + second, second + first, first + third, second + third)
-    return list(dict.fromkeys(pairs))
+def _likely_beginnings(word: str) -> list[str]:
+    """The first four letters of what may have been meant."""
+    swapped = [word[:n] + word[n + 1] + word[n] + word[n + 2 :] for n in range(min(4, len(word) - 1))]
+    without = [word[:n] + word[n + 1 :] for n in range(min(4, len(word)))]
+    return list(dict.fromkeys(one[:_BEGINNING] for one in (word, *swapped, *without)))

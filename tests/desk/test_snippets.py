@@ -75,6 +75,16 @@ def test_tokens_are_those_of_the_indexes_and_have_their_places(text):
         assert 0 <= token.start < token.end <= len(text)
 
 
+WANTED = st.builds(Words, st.text("abC1 -", min_size=1, max_size=6), st.booleans())
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text("abcABC1 _.-", max_size=40), WANTED)
+def test_in_ascii_the_same_is_marked_as_in_any_text(text, words):
+    wanted = wanted_words(words)
+    assert places(text, wanted) == places(f"{text} é", wanted)
+
+
 def test_an_excerpt_is_where_most_words_are_without_markup():
     text = "one " * 80 + "## The **harbour** of [the harbour](article:7)\n\nand `more`" + " two" * 80
     found = places(text, wanted_words(Words("harbour")))
