@@ -56,13 +56,20 @@ class Scopes:
         return replace(found, hosts=(*found.hosts, host))
 
     def own(
-        self, connection: Connection, origin: Origin, addresses: Iterable[str]
+        self,
+        connection: Connection,
+        origin: Origin,
+        addresses: Iterable[str],
+        known: Mapping[str, Sequence[str]],
     ) -> tuple[list[Key], list[Key]]:
-        """The keys by which an item is found at these addresses: sure ones, and mere names of files."""
+        """The keys by which an item is found at these addresses: sure ones, and mere names of files.
+
+        ``known`` has the keys of some of the addresses.
+        """
         sure: dict[Key, None] = {}
         names: dict[Key, None] = {}
         for address in addresses:
-            for key in item_keys(address):
+            for key in known.get(address) or item_keys(address):
                 if is_name(key):
                     names[origin.id, key] = None
                 elif key.startswith("//"):

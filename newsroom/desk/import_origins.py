@@ -6,6 +6,7 @@ path; a folder or an archive that was moved, renamed or packed anew is known aga
 
 import os
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -95,8 +96,9 @@ def known_again(connection: Connection, place: SourcePlace, peeked: Iterable[Sou
         return place
     sample = sample_of(peeked)
     for known, others in known_folders(connection):
-        if known != place.root and _is_same(sample, others):
-            return _named(place, known, known)
+        above = _place_in(sample, others) if known != place.root else None
+        if above is not None:
+            return _named(place, known + above, known)
     return place
 
 
@@ -145,10 +147,17 @@ def _name_within(connection: Connection, root: str) -> str | None:
     return None
 
 
-def _is_same(sample: Sample, known: Sample) -> bool:
-    """Whether most of what both begin with is the same, item for item."""
-    digests = dict(known)
-    both = [(digests[key], digest) for key, digest in sample if key in digests]
-    n_equal = sum(one == other for one, other in both)
-    least = min(len(sample), len(digests))
-    return least > 0 and n_equal >= max(min(_LEAST_EQUALS, least), _SHARE_OF_EQUALS * least)
+def _place_in(sample: Sample, known: Sample) -> str | None:
+    """Where in a known tree the sample's items lie: ``""`` at its top, ``/posts`` in a folder; None where they do not.
+
+    Most of what both begin with must be the same, item for item. An archive is read from the only folder at its top.
+    """
+    found: Counter[str] = Counter()
+    keys = {digest: key for key, digest in known}
+    for key, digest in sample:
+        before = keys.get(digest)
+        if before is not None and (before == key or before.endswith(f"/{key}")):
+            found[f"/{before[: -len(key)]}".rstrip("/")] += 1
+    least = min(len(sample), len(keys))
+    ((above, n_equal),) = found.most_common(1) or [("", 0)]
+    return above if n_equal >= max(1, min(_LEAST_EQUALS, least), _SHARE_OF_EQUALS * least) else None

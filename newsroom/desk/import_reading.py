@@ -12,7 +12,7 @@ from newsroom.domain.importing import ImportedArticle
 from newsroom.domain.slugs import slugify
 from newsroom.domain.sound import sound
 from newsroom.exchange.sources.items import Reader, SourceError, Surroundings
-from newsroom.exchange.sources.links import targets_in
+from newsroom.exchange.sources.links import item_keys, targets_in
 from newsroom.storage.folding import folded
 
 _MOST_LINKS = 2_000
@@ -29,12 +29,14 @@ class Texts:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """An item that was read. ``targets`` is what links in its text point to; ``slug`` is that of its headline."""
+    """An item that was read. ``targets`` is what links in its text point to; ``slug`` is that of its headline;
+    ``keys`` are those of its addresses."""
 
     article: ImportedArticle
     texts: Texts
     targets: tuple[str, ...]
     slug: str
+    keys: dict[str, tuple[str, ...]]
 
 
 def prepare(reader: Reader, payload: object, around: Surroundings) -> Prepared:
@@ -45,6 +47,7 @@ def prepare(reader: Reader, payload: object, around: Surroundings) -> Prepared:
         measure(article.headline, article.lede, article.body),
         targets_in(article.body)[:_MOST_LINKS],
         slugify(article.headline),
+        {address: item_keys(address) for address in (*article.addresses, *article.aliases)},
     )
 
 

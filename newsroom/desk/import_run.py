@@ -53,7 +53,7 @@ from newsroom.storage.settings import load_site
 from newsroom.storage.store import Connection
 
 _LONGEST_BATCH_S = 0.1
-_WANTED_BATCH_S = 0.06
+_WANTED_BATCH_S = 0.07
 _MOST_IN_BATCH = 200
 _FIRST_BATCH = 8
 _CHUNK = 64

@@ -24,8 +24,8 @@ def serve() -> None:
     asked, answers = _own_streams()
     around: Surroundings = pickle.loads(read_message(asked))
     waiting: queue.Queue[Any] = queue.Queue()
-    threading.Thread(target=_take, args=(asked, waiting), daemon=True).start()
     _answer(answers, READY, "")
+    threading.Thread(target=_take, args=(asked, waiting), daemon=True).start()
     while (task := waiting.get()) is not None:
         number, name, payload = task
         _answer(answers, number, _read(name, payload, around))

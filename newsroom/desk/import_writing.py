@@ -270,7 +270,7 @@ class Writer:
         origin = self._scopes.origin_of(connection, origin, article, is_tree=place.is_tree)
         tree_path = place.tree_path(item.item)
         bases = (*((tree_path,) if tree_path else ()), *article.addresses)
-        own, names = self._scopes.own(connection, origin, (*bases, *article.aliases))
+        own, names = self._scopes.own(connection, origin, (*bases, *article.aliases), item.prepared.keys)
         wanted = [*item.prepared.targets, *_related_addresses(article)]
         for one in article.own.revisions if article.own else ():
             if one.article is not None:

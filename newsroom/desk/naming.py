@@ -1,6 +1,7 @@
 """Names that come with articles (sections, series, tags, people) as ids, inside a write transaction that has begun."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import TypeVar
 
 from newsroom.domain.article import Byline, Section, TagKind
@@ -17,6 +18,7 @@ from newsroom.storage.tags import ensure_tag, find_tags
 
 NamedTag = tuple[TagKind | None, str]
 _MOST_REMEMBERED = 50_000
+_key = lru_cache(maxsize=_MOST_REMEMBERED)(name_key)
 _K = TypeVar("_K")
 _V = TypeVar("_V")
 
@@ -56,7 +58,7 @@ class Names:
 
     def expect_tags(self, tags: Iterable[NamedTag]) -> None:
         """Looks up the tags of many articles at once. At most two statements."""
-        keys = {name_key(label): label for _, label in tags}
+        keys = {_key(label): label for _, label in tags}
         new = [label for key, label in keys.items() if key and (None, key) not in self._tags]
         if not new:
             return
@@ -65,7 +67,7 @@ class Names:
 
     def expect_people(self, people: Iterable[Byline]) -> None:
         """Looks up the people of many articles at once, and makes the new ones. One statement where none is new."""
-        keys = {name_key(line.name): line.name for line in people}
+        keys = {_key(line.name): line.name for line in people}
         new = [name for key, name in keys.items() if key and key not in self._authors]
         if new:
             for key, id in ensure_authors(self._connection, new).items():
@@ -73,7 +75,7 @@ class Names:
 
     def section(self, name: str | None) -> Section | None:
         """The section of that name; None for no name."""
-        key = name_key(name or "")
+        key = _key(name or "")
         if not name or not key:
             return None
         if key not in self._sections:
@@ -89,7 +91,7 @@ class Names:
         """A new series that came with a number N has N - 1 articles elsewhere; a known one stays as it is."""
         ids = []
         for one in series:
-            key = name_key(one.name)
+            key = _key(one.name)
             if key and key not in self._series:
                 elsewhere = max(0, (one.count or 1) - 1)
                 _remember(
@@ -103,7 +105,7 @@ class Names:
 
     def tags(self, tags: Iterable[NamedTag]) -> tuple[TagId, ...]:
         """The tags of these labels or aliases, and of the kind where one is said."""
-        return tuple(dict.fromkeys(self._tag(kind, label) for kind, label in tags if name_key(label)))
+        return tuple(dict.fromkeys(self._tag(kind, label) for kind, label in tags if _key(label)))
 
     def bylines(self, bylines: Sequence[Byline]) -> tuple[Byline, ...]:
         """With the ids of the people; who has no name is left out."""
@@ -111,17 +113,17 @@ class Names:
         return tuple(
             Byline(tidy(line.name), line.role, tidy(line.place or "") or None, self._authors[key])
             for line in bylines
-            if (key := name_key(line.name))
+            if (key := _key(line.name))
         )
 
     def _tag(self, kind: TagKind | None, label: str) -> TagId:
-        key = name_key(label)
+        key = _key(label)
         for asked in ((None, key), (kind, key)):
             known = self._tags.get(asked)
             if known is not None and kind in (None, known[1]):
                 return known[0]
         tag = ensure_tag(self._connection, label, kind)
-        exact = (None, key) not in self._tags and name_key(tag.label) == key
+        exact = (None, key) not in self._tags and _key(tag.label) == key
         _remember(self._tags, (None if exact else kind, key), (tag.id, tag.kind))
         return tag.id
 

@@ -77,6 +77,13 @@ def writing_mark(connection: Connection) -> tuple[int, int]:
 
 @contextmanager
 def savepoint(connection: Connection) -> Iterator[None]:
-    """What the block writes is undone when it raises; what was written before stays."""
-    with connection.begin_nested():
+    """What the block writes is undone when it raises; what was written before stays. One at a time."""
+    driver: Any = connection.connection.driver_connection
+    driver.execute("SAVEPOINT import_item")
+    try:
         yield
+    except BaseException:
+        driver.execute("ROLLBACK TO import_item")
+        driver.execute("RELEASE import_item")
+        raise
+    driver.execute("RELEASE import_item")

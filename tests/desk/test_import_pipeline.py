@@ -1,0 +1,291 @@
+"""The one pipeline of all sources: goes on where it was ended, links what belongs together, and never hangs."""
+
+import os
+import shutil
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from newsroom.desk.articles import (
+    find_article,
+    get_article,
+    get_revision,
+    list_revisions,
+    set_fields,
+    trash_article,
+)
+from newsroom.desk.browsing import list_articles
+from newsroom.desk.import_counting import SeenKeys
+from newsroom.desk.import_helpers import ReadingHelpers
+from newsroom.desk.importing import (
+    get_import_run,
+    import_report,
+    import_sources,
+    list_import_runs,
+)
+from newsroom.desk.library import Library
+from newsroom.domain.article import Article, State
+from newsroom.domain.cancel import CancelToken
+from newsroom.domain.errors import NotFoundError
+from newsroom.domain.importing import ImportCounts, ImportProgress, ImportReport, Outcome, RunState
+from newsroom.domain.query import ListQuery
+from newsroom.exchange.sources.items import Surroundings
+from newsroom.exchange.sources.wire_text import TextFile
+from newsroom.storage.rebuilding import find_wrong
+from tests.desk.pictures import png
+
+BY = "test"
+AROUND = Surroundings(UTC, "Beacon", (), datetime(2021, 3, 6, tzinfo=UTC))
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    path = tmp_path / "site"
+    path.mkdir()
+    return path
+
+
+def put(folder: Path, name: str, body: str = "It rained.", **front: str) -> Path:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fields = {"title": path.stem.replace("-", " ").capitalize(), "date": "2020-01-02"} | front
+    head = "".join(f"{key}: {value}\n" for key, value in fields.items())
+    path.write_text(f"---\n{head}---\n\n{body}\n", "utf-8")
+    return path
+
+
+def run(library: Library, *paths: Path, token: CancelToken | None = None) -> ImportReport:
+    report = import_sources(library, paths, by=BY, token=token)
+    with library.store.write() as connection:
+        assert find_wrong(connection) == []
+    return report
+
+
+def titled(library: Library, headline: str) -> Article:
+    (row,) = list_articles(library, ListQuery(words=f'"{headline}"')).rows
+    return get_article(library, row.id)
+
+
+def test_links_find_their_articles_in_any_order_and_over_imports(library: Library, folder: Path) -> None:
+    put(folder, "a-first.md", "See [b](b-second.md), [c](/c-third/) and [none](/nowhere/).")
+    put(folder, "b-second.md", "Back to [a](./a-first.md#top) and <a href='a-first.md'>a</a>.")
+    assert run(library, folder).counts.n_imported == 2
+    first, second = titled(library, "A first"), titled(library, "B second")
+    assert first.content.body == f"See [b](article:{second.id}), [c](/c-third/) and [none](/nowhere/)."
+    assert second.content.body.count(f"article:{first.id}") == 2
+    assert first.state is State.PUBLISHED and not first.has_unpublished_changes
+    put(folder, "c-third.md", slug="c-third")
+    report = run(library, folder)
+    assert report.counts == ImportCounts(n_imported=1, n_unchanged=2, n_linked=1)
+    third, first = titled(library, "C third"), titled(library, "A first")
+    assert f"[c](article:{third.id})" in first.content.body and not first.has_unpublished_changes
+    assert run(library, folder).counts == ImportCounts(n_unchanged=3)
+
+
+def test_a_link_of_an_edited_article_stays_as_its_editor_left_it(library: Library, folder: Path) -> None:
+    put(folder, "a-first.md", "See [b](b-second.md).")
+    run(library, folder)
+    first = titled(library, "A first")
+    set_fields(library, first.id, {"label": "Analysis"}, by=BY)
+    put(folder, "b-second.md")
+    assert run(library, folder).counts.n_linked == 0
+    assert titled(library, "A first").content.body == "See [b](/b-second/)."
+
+
+def test_what_the_source_says_of_an_edited_article_is_kept_as_a_revision(
+    library: Library, folder: Path
+) -> None:
+    put(folder, "a-first.md", "One.")
+    run(library, folder)
+    article = titled(library, "A first")
+    set_fields(library, article.id, {"body": "Ours."}, by=BY)
+    put(folder, "a-first.md", "Two.")
+    report = run(library, folder)
+    (line,) = report.of(Outcome.CONFLICT)
+    assert line.article_id == article.id and line.where == f"{folder}/a-first.md" and not report.arrived
+    assert get_article(library, article.id).content.body == "Ours."
+    newest = list_revisions(library, article.id)[0]
+    assert newest.kind == "imported" and get_revision(library, newest.id).content.body == "Two."
+    assert run(library, folder).counts == ImportCounts(n_unchanged=1)
+
+
+def test_a_folder_at_another_place_is_known_again(library: Library, folder: Path, tmp_path: Path) -> None:
+    for name in ("a", "b", "c", "d"):
+        put(folder, f"posts/{name}.md", f"The text of {name}.")
+    run(library, folder)
+    moved = tmp_path / "elsewhere" / "renamed"
+    moved.parent.mkdir()
+    folder.rename(moved)
+    put(moved, "posts/b.md", "Another text.")
+    report = run(library, moved)
+    assert report.counts == ImportCounts(n_updated=1, n_unchanged=3)
+    assert str(folder) in report.of(Outcome.NOTE)[0].notes[0]
+    assert run(library, moved / "posts" / "a.md").counts == ImportCounts(n_unchanged=1)
+    archive = Path(shutil.make_archive(str(tmp_path / "site"), "zip", moved))
+    assert run(library, archive).counts == ImportCounts(n_unchanged=4)
+
+
+def test_another_folder_is_not_taken_for_the_first(library: Library, folder: Path, tmp_path: Path) -> None:
+    put(folder, "index-of-all.md", "One text.")
+    run(library, folder)
+    put(tmp_path / "other", "index-of-all.md", "Quite another text.")
+    assert run(library, tmp_path / "other").counts == ImportCounts(n_imported=1)
+
+
+def test_ended_between_two_articles_and_gone_on_with(library: Library, folder: Path) -> None:
+    for n in range(60):
+        put(folder, f"{n:02}.md", f"Text {n}.")
+    token = CancelToken()
+
+    def stop(progress: ImportProgress) -> None:
+        if progress.n_done:
+            token.cancel()
+
+    report = import_sources(library, [folder], by=BY, progress=stop, token=token)
+    assert report.state is RunState.CANCELLED
+    n_first = report.counts.n_imported
+    assert 0 < n_first < 60 and len(list_articles(library, ListQuery()).rows) == n_first
+    assert run(library, folder).counts == ImportCounts(n_imported=60 - n_first, n_unchanged=n_first)
+    second, first = list_import_runs(library)
+    assert (first.state, second.state) == (RunState.CANCELLED, RunState.DONE)
+    assert first.counts == report.counts
+
+
+def test_the_report_is_kept(library: Library, folder: Path) -> None:
+    put(folder, "good.md")
+    (folder / "bad.md").write_bytes(b"\x00\x01\x02")
+    (folder / "strange.xyz").write_text("?")
+    report = run(library, folder)
+    assert report.run_id is not None
+    found = get_import_run(library, report.run_id)
+    assert (found.state, found.by, found.sources) == (RunState.DONE, BY, (str(folder),))
+    assert found.counts == report.counts == ImportCounts(n_imported=1, n_skipped=2) and found.ended_at
+    page = import_report(library, report.run_id, outcome=Outcome.SKIPPED, limit=1)
+    assert page.more and page.lines[0].where == f"{folder}/bad.md"
+    rest = import_report(library, report.run_id, outcome=Outcome.SKIPPED, after=page.lines[0].id)
+    assert not rest.more and [line.place for line in rest.lines] == ["strange.xyz"]
+    with pytest.raises(NotFoundError):
+        get_import_run(library, 99)
+
+
+def test_a_dry_run_leaves_nothing(library: Library, folder: Path) -> None:
+    put(folder, "good.md")
+    report = import_sources(library, [folder], dry_run=True, by=BY)
+    assert report.counts.n_imported == 1 and report.run_id is None
+    assert list_import_runs(library) == () and list_articles(library, ListQuery()).rows == ()
+
+
+def test_pictures_beside_the_text_are_taken(library: Library, folder: Path) -> None:
+    (folder / "static" / "images").mkdir(parents=True)
+    (folder / "static" / "images" / "boat.png").write_bytes(png(20, 10))
+    (folder / "posts").mkdir()
+    (folder / "posts" / "pier.png").write_bytes(png(30, 10))
+    put(
+        folder,
+        "posts/a.md",
+        "![Pier](pier.png) ![Gone](gone.png) ![Far](https://a.example/x.png)",
+        image="/images/boat.png",
+    )
+    run(library, folder)
+    article = titled(library, "A")
+    picture = article.content.picture
+    assert picture and (library.media_folder / picture.file).is_file()
+    file = article.content.body.split("/media/")[1].split(")")[0]
+    assert (library.media_folder / file).is_file()
+    assert "![Gone](/posts/gone.png) ![Far](https://a.example/x.png)" in article.content.body
+
+
+def test_progress_tells_rate_and_time_left(library: Library, folder: Path) -> None:
+    for n in range(30):
+        put(folder, f"{n:02}.md")
+    told: list[ImportProgress] = []
+    import_sources(library, [folder], by=BY, progress=told.append)
+    assert told[-1].n_done == told[-1].n_total == 30 and told[-1].is_linking
+    assert told[-1].per_second > 0 and told[-1].left_s == 0
+
+
+def test_statements_do_not_grow_with_the_articles(library: Library, folder: Path, tmp_path: Path) -> None:
+    for n in range(8):
+        put(folder, f"{n}.md", tags="[a, b]", section="World", author="Ana Ruiz")
+    run(library, folder)
+    counts = []
+    for name, n_articles in (("few", 2), ("more", 8)):
+        for n in range(n_articles):
+            put(
+                tmp_path / name,
+                f"{n}.md",
+                f"Of {name} {n}.",
+                tags="[a, b]",
+                section="World",
+                author="Ana Ruiz",
+            )
+        executed: list[str] = []
+        with library.store.write() as connection:
+            driver = connection.connection.driver_connection
+        driver.set_trace_callback(lambda sql, seen=executed: seen.append(sql))
+        import_sources(library, [tmp_path / name], by=BY)
+        driver.set_trace_callback(None)
+        counts.append(
+            sum(not sql.lstrip().startswith(("INSERT", "--", "UPDATE import_link")) for sql in executed)
+        )
+    assert counts[1] <= counts[0] + 4, counts
+
+
+def test_duplicate_keys_and_slugs_are_two_articles(library: Library, folder: Path) -> None:
+    put(folder, "2020/talks.md", "One.", title="Talks")
+    put(folder, "2021/talks.md", "Two.", title="Talks", date="2021-01-01")
+    run(library, folder)
+    rows = list_articles(library, ListQuery(words="talks")).rows
+    assert len({get_article(library, row.id).address for row in rows}) == 2
+
+
+def test_trashed_here_stays_so(library: Library, folder: Path) -> None:
+    put(folder, "a.md", "One.")
+    run(library, folder)
+    id = titled(library, "A").id
+    trash_article(library, id, by=BY)
+    put(folder, "a.md", "Two.")
+    assert run(library, folder).counts.n_conflicts == 1
+    assert find_article(library, str(id)).trashed_at is not None
+
+
+class Sleeper:
+    """Hangs whoever unpacks it."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return time.sleep, (60,)
+
+
+class Killer:
+    """Ends whoever unpacks it."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return os._exit, (3,)
+
+
+@pytest.mark.parametrize(("payload", "reason"), [(Sleeper(), "too long"), (Killer(), "ended the program")])
+def test_an_item_that_hangs_or_kills_its_helper_is_named_and_the_rest_is_read(
+    payload: object, reason: str
+) -> None:
+    helpers: ReadingHelpers[int] = ReadingHelpers(AROUND, n_helpers=1, limit_s=1.0)
+    texts = [TextFile("a.txt", "Rates rise\n\nThe bank raised rates today.")] * 2
+    try:
+        for n, one in enumerate((payload, *texts)):
+            helpers.put(n, "wire_text", one)
+        answers = []
+        end = time.monotonic() + 60
+        while helpers.n_waiting and time.monotonic() < end:
+            helpers.wait()
+            answers += list(helpers.ready())
+    finally:
+        helpers.close()
+    assert [n for n, _ in answers] == [0, 1, 2]
+    assert isinstance(answers[0][1], str) and reason in answers[0][1]
+    assert not isinstance(answers[1][1], str) and not isinstance(answers[2][1], str)
+
+
+def test_keys_are_known_again() -> None:
+    seen = SeenKeys()
+    assert not any(seen.add(str(n)) for n in range(5000)) and all(seen.add(str(n)) for n in range(5000))
