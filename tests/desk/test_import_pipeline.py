@@ -215,7 +215,7 @@ def test_statements_do_not_grow_with_the_articles(library: Library, folder: Path
         for n in range(n_articles):
             put(
                 tmp_path / name,
-                f"{n}.md",
+                f"{name}-{n}.md",
                 f"Of {name} {n}.",
                 tags="[a, b]",
                 section="World",
