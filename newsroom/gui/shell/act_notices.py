@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QKeySequence
 
 from newsroom.gui.shell.parts import Parts
 from newsroom.gui.when import number
@@ -76,7 +77,7 @@ class ActNotices(QObject):
             words += " " + self.tr("{0} could not be changed: {1}").format(
                 number(outcome.n_left), outcome.left[0].why if outcome.left else ""
             )
-        notice.show_notice(words, [(self.tr("Undo"), partial(self.acting.undo, act.id))])
+        notice.show_notice(words, [(self._undo_words(), partial(self.acting.undo, act.id))])
 
     def _on_acting_turned(self, turned: Turned) -> None:
         act = turned.act
@@ -85,7 +86,7 @@ class ActNotices(QObject):
             offers: list[Offer] = [(self.tr("Do it again"), partial(self.acting.redo, act.id))]
         else:
             words = self.tr("Done again: {0}.").format(act.words)
-            offers = [(self.tr("Undo"), partial(self.acting.undo, act.id))]
+            offers = [(self._undo_words(), partial(self.acting.undo, act.id))]
         if turned.n_articles:
             words += " " + self._articles(turned.n_articles)
         if turned.n_left:
@@ -103,6 +104,13 @@ class ActNotices(QObject):
         named = "; ".join(act.words for act in acts)
         offer = (self.tr("Log of acts"), self.log_wanted.emit)
         self._parts.window.notice.show_notice(words.format(named), [offer], stays=True)
+
+    def _undo_words(self) -> str:
+        """With the key that undoes the newest act, which this is."""
+        key = (
+            self._parts.window.book["order.undo"].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        )
+        return self.tr("Undo ({0})").format(key) if key else self.tr("Undo")
 
     def _articles(self, n: int) -> str:
         return self.tr("1 article.") if n == 1 else self.tr("{0} articles.").format(number(n))

@@ -26,7 +26,7 @@ class DetailColumn(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._labels: list[QLabel] = []
+        self._labels: dict[QWidget, QLabel] = {}
         self.title = QLabel()
         self.title.setWordWrap(True)
         self.title.setTextFormat(Qt.TextFormat.PlainText)
@@ -50,11 +50,17 @@ class DetailColumn(QScrollArea):
         if label:
             heading = QLabel(label)
             heading.setObjectName("heading")
-            self._labels.append(heading)
+            self._labels[widget] = heading
             self._column.insertWidget(place, heading)
             place += 1
         self._column.insertWidget(place, widget)
         self._column.insertSpacing(place + 1, 6)
+
+    def show_field(self, widget: QWidget, is_shown: bool) -> None:
+        """A field and its label, or neither."""
+        widget.setVisible(is_shown)
+        if widget in self._labels:
+            self._labels[widget].setVisible(is_shown)
 
     def set_scale(self, scale: float) -> None:
         self.title.setFont(serif_font(scale, pixels=18, bold=True))

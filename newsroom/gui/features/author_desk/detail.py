@@ -37,7 +37,7 @@ class AuthorDetail(DetailColumn):
         self.publish.setEnabled(False)
         self.aliases = ChipField(
             colors,
-            placeholder=self.tr("Add a name"),
+            placeholder=self.tr("Add…"),
             name=self.tr("Other names of the author"),
             what=self.tr("Other name"),
         )

@@ -39,7 +39,7 @@ def merge_words(preview: MergePreview, target: str) -> str:
     """What a merge will do."""
     parts = [_tr("{0} will be in “{1}”.").format(articles(preview.n_articles), target)]
     if preview.n_both:
-        parts.append(_tr("{0} are in it already and stay there once.").format(articles(preview.n_both)))
+        parts.append(_tr("Articles that are in it already: {0}.").format(number(preview.n_both)))
     if preview.n_public:
         parts.append(_tr("Readers see it on {0}.").format(articles(preview.n_public)))
     parts.append(_tr("Old addresses still lead to it."))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton
 from newsroom.domain.article import Tag, TagKind
 from newsroom.domain.ordering import TagRow
 from newsroom.domain.times import now
+from newsroom.gui.features.tag_desk.concept_line import ConceptLine
 from newsroom.gui.features.tag_desk.split_card import SplitCard
 from newsroom.gui.features.tag_desk.tag_line import TagLine
 from newsroom.gui.features.tag_desk.words import facts, kind_word
@@ -48,7 +49,7 @@ class TagDetail(DetailColumn):
             self.kind.addItem(kind_word(kind), kind)
         self.aliases = ChipField(
             colors,
-            placeholder=self.tr("Add a name"),
+            placeholder=self.tr("Add…"),
             name=self.tr("Other names of the tag"),
             what=self.tr("Other name"),
         )
@@ -56,6 +57,7 @@ class TagDetail(DetailColumn):
         self.parent_line = TagLine(
             colors, placeholder=self.tr("No tag"), name=self.tr("The tag that this one belongs under")
         )
+        self.concept = ConceptLine(colors)
         self.description = CommitText(
             name=self.tr("Description of the tag"), placeholder=self.tr("What its page says of it")
         )
@@ -79,6 +81,7 @@ class TagDetail(DetailColumn):
         self.add(self.tr("Other names"), self.aliases)
         self.add(self.tr("Belongs under"), self.parent_line)
         self.add(self.tr("Description"), self.description)
+        self.add(self.tr("Stands for a concept"), self.concept)
 
     def _connect(self) -> None:
         self.name.committed.connect(self._on_name_committed)
@@ -98,6 +101,7 @@ class TagDetail(DetailColumn):
         self.set_scale(scale)
         self.aliases.set_look(colors, scale)
         self.parent_line.set_look(colors, scale)
+        self.concept.set_look(colors, scale)
         self.split.set_look(colors, scale)
         self.description.setFont(ui_font(scale))
         self.description.set_lines(4)
@@ -117,6 +121,7 @@ class TagDetail(DetailColumn):
             self.split_button.setChecked(False)
         self.parent_line.show_tag(row.parent, anew=anew)
         self.description.show_value(row.description, anew=anew)
+        self.concept.show_concept(row.concept, anew=anew)
         self.retire.setText(self.tr("Reinstate") if row.retired_at is not None else self.tr("Retire"))
         self.retire.setToolTip(
             self.tr("It is offered again")

@@ -5,14 +5,18 @@ from __future__ import annotations
 from datetime import tzinfo
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QTabBar
 from typing_extensions import override
 
 from newsroom.domain.changes import Changed
+from newsroom.gui.features.tag_desk.alike_presenter import AlikePresenter
+from newsroom.gui.features.tag_desk.alike_view import AlikeView
 from newsroom.gui.features.tag_desk.presenter import TagsPresenter
 from newsroom.gui.features.tag_desk.tags_view import TagsView
+from newsroom.gui.features.tag_desk.vocabulary_presenter import VocabularyPresenter
+from newsroom.gui.features.tag_desk.vocabulary_view import VocabularyView
 from newsroom.gui.theme import Colors
 from newsroom.gui.widgets.page_frame import PageFrame
 
@@ -21,43 +25,65 @@ if TYPE_CHECKING:
     from newsroom.domain.changes import ChangeSet
 
 _SHOWN = frozenset({Changed.TAG, Changed.COUNTS})
+_ALIKE, _VOCABULARY = 1, 2
 
 
 class TagDeskPanel(PageFrame):
-    """What is changed elsewhere is shown when the page is next in view."""
+    """What is changed while the page is out of view is shown when it comes back. Alt+1 to Alt+3 go to the tabs."""
 
     status_message = Signal(str)
     tag_wanted = Signal(int)
 
-    def __init__(self, presenter: TagsPresenter, colors: Colors) -> None:
+    def __init__(
+        self,
+        presenter: TagsPresenter,
+        alike: AlikePresenter,
+        vocabulary: VocabularyPresenter,
+        colors: Colors,
+    ) -> None:
         super().__init__(self.tr("Tags"))
-        self.presenter = presenter
+        self.presenter, self._alike_presenter, self._vocabulary_presenter = presenter, alike, vocabulary
         self._stale = False
-        self._colors, self._scale = colors, 1.0
+        self._has_looked = False
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.tabs.setAccessibleName(self.tr("Views of the tags"))
         self.tags = TagsView(presenter, colors)
+        self.alike = AlikeView(alike, colors)
+        self.vocabulary = VocabularyView(vocabulary, colors)
         self.stack = QStackedWidget()
-        self.stack.addWidget(self.tags)
-        self.tabs.addTab(self.tr("All tags"))
+        self._views = (self.tags, self.alike, self.vocabulary)
+        titles = (self.tr("All tags"), self.tr("Alike"), self.tr("Vocabularies"))
+        for view, title in zip(self._views, titles, strict=True):
+            self.stack.addWidget(view)
+            self.tabs.addTab(title)
         self.head.insertWidget(1, self.tabs)
         self.column.addWidget(self.stack, 1)
-        self.tags.said.connect(self.status_message)
+        self.tabs.currentChanged.connect(self._on_tabs_current_changed)
+        for said in (self.tags.said, self.alike.said, self.vocabulary.said):
+            said.connect(self.status_message)
         self.tags.tag_wanted.connect(self.tag_wanted)
+        self.tags.watch_concepts(vocabulary)
+        for place in range(len(self._views)):
+            shortcut = QShortcut(QKeySequence(f"Alt+{place + 1}"), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(lambda place=place: self.show_tab(place))
         self.setFocusProxy(self.tags)
         self.set_look(colors, 1.0)
 
     # As every page
 
     def set_library(self, library: Library | None) -> None:
+        self._has_looked = False
         self.presenter.set_library(library)
+        self._alike_presenter.set_library(library)
+        self._vocabulary_presenter.set_library(library)
 
     def set_look(self, colors: Colors, scale: float) -> None:
         self.set_scale(scale)
-        self._colors, self._scale = colors, scale
-        self.tags.set_look(colors, scale)
+        for view in self._views:
+            view.set_look(colors, scale)
 
     def set_zone(self, zone: tzinfo) -> None:
         """The zone in which times are told."""
@@ -72,16 +98,36 @@ class TagDeskPanel(PageFrame):
     def save_now(self) -> None:
         self.tags.commit()
 
-    def show_alike(self) -> None:
-        """The tab of tags that may be one."""
-        self.tabs.setCurrentIndex(self.tabs.count() - 1)
-
     def _refresh(self) -> None:
         self._stale = False
         self.presenter.refresh()
+        self._vocabulary_presenter.refresh()
+        if self.tabs.currentIndex() == _VOCABULARY:
+            self._vocabulary_presenter.ask_proposals()
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._stale:
             self._refresh()
+
+    # Tabs
+
+    def show_tab(self, place: int) -> None:
+        """That tab, with the focus in it."""
+        self.tabs.setCurrentIndex(place)
+        self._views[place].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_alike(self) -> None:
+        """The tab of tags that may be one."""
+        self.show_tab(_ALIKE)
+
+    def _on_tabs_current_changed(self, place: int) -> None:
+        view = self._views[place]
+        self.stack.setCurrentWidget(view)
+        self.setFocusProxy(view)
+        if place == _ALIKE and not self._has_looked:
+            self._has_looked = True
+            self._alike_presenter.look()
+        elif place == _VOCABULARY:
+            self._vocabulary_presenter.ask_proposals()

@@ -18,6 +18,7 @@ from newsroom.gui.features.tag_desk.detail import TagDetail
 from newsroom.gui.features.tag_desk.presenter import TagsPresenter
 from newsroom.gui.features.tag_desk.several import SeveralTags
 from newsroom.gui.features.tag_desk.tag_line import TagLine
+from newsroom.gui.features.tag_desk.vocabulary_view import concept_suggestion
 from newsroom.gui.features.tag_desk.words import kind_word, kinds_word, names_word
 from newsroom.gui.theme import Colors
 from newsroom.gui.when import number, short_when
@@ -29,6 +30,9 @@ from newsroom.gui.widgets.rows_table import RowsTable
 
 if TYPE_CHECKING:
     from newsroom.desk.tagging import TagMatch
+    from newsroom.desk.vocabulary import ConceptMatch
+    from newsroom.domain.vocabulary import Concept, Vocabulary
+    from newsroom.gui.features.tag_desk.vocabulary_presenter import VocabularyPresenter
 
 _SORTS = {"name": Sort.NAME, "count": Sort.COUNT, "last": Sort.LAST_USE}
 _MOST_MARKED = 1000
@@ -46,6 +50,7 @@ class TagsView(QWidget):
         self.presenter = presenter
         self._zone: tzinfo = UTC
         self._line: TagLine | None = None
+        self._vocabulary: VocabularyPresenter | None = None
         self.model = RowsModel(self._columns(), lambda row: row.tag.id, colors, self)
         self.table = RowsTable(self.model, colors, name=self.tr("Tags"), many=True)
         self.table.set_widths(0, 96, 76, 100, 104, 130)
@@ -144,6 +149,26 @@ class TagsView(QWidget):
             shortcut = QShortcut(QKeySequence(key), owner)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
+
+    def watch_concepts(self, vocabulary: VocabularyPresenter) -> None:
+        """Where there are concepts, a tag may stand for one."""
+        self._vocabulary = vocabulary
+        vocabulary.vocabularies_changed.connect(self._on_vocabularies_changed)
+        vocabulary.completed.connect(self._on_concepts_completed)
+        self.detail.concept.text_typed.connect(vocabulary.complete)
+        self.detail.concept.concept_taken.connect(self._on_concept_taken)
+        self._on_vocabularies_changed(())
+
+    def _on_vocabularies_changed(self, vocabularies: tuple[Vocabulary, ...]) -> None:
+        self.detail.show_field(self.detail.concept, bool(vocabularies))
+
+    def _on_concepts_completed(self, matches: tuple[ConceptMatch, ...]) -> None:
+        self.detail.concept.offer([concept_suggestion(match, self.tr("tag: {0}, {1}")) for match in matches])
+
+    def _on_concept_taken(self, concept: Concept | None) -> None:
+        id = self._id()
+        if id is not None and self._vocabulary is not None:
+            self._vocabulary.map({id: concept.id if concept is not None else None})
 
     def set_look(self, colors: Colors, scale: float) -> None:
         self.list.set_look(colors, scale)

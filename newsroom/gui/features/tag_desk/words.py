@@ -66,7 +66,9 @@ def merge_words(preview: MergePreview, target: str) -> str:
     """What a merge will do."""
     parts = [_tr("{0} will have “{1}”.").format(articles(preview.n_articles), target)]
     if preview.n_both:
-        parts.append(_tr("{0} have it already and keep it once.").format(articles(preview.n_both)))
+        parts.append(
+            _tr("Articles that have it already, and keep it once: {0}.").format(number(preview.n_both))
+        )
     if preview.n_public:
         parts.append(_tr("Readers see it on {0}.").format(articles(preview.n_public)))
     if preview.names:
