@@ -16,10 +16,10 @@ from newsroom.domain.conditions import (
 )
 from newsroom.domain.listing import State
 from newsroom.domain.query import ListQuery, Match, Order
-from newsroom.storage.matching import searchable, words_condition
-from newsroom.storage.planning import MOST_GATHERED, Numbers, Planner, Way
+from newsroom.storage.matching import match_expression, searchable, words_condition
+from newsroom.storage.planning import MOST_SORTED, Numbers, Planner, Way
 from newsroom.storage.search_index import FULL, SMALL, Index
-from newsroom.storage.walks import CHANGED_LAST, Walks
+from newsroom.storage.walks import CHANGED_LAST, Walks, is_words, parts_of
 
 _AFTER_ALL = (1 << 63) - 1
 _EVERY_STATE = frozenset(State)
@@ -140,7 +140,7 @@ def build(query: ListQuery, numbers: Numbers, *, counted: bool = False) -> ListS
         query.order is Order.UPDATED
         and not counted
         and not query.trashed
-        and numbers.of(condition) >= MOST_GATHERED
+        and _is_long(condition, index, numbers)
     ):
         walk = planner.past(CHANGED_LAST, condition)
         return ListSql(Walks((walk,)), planner.values.by_name, Order.UPDATED)
@@ -148,6 +148,15 @@ def build(query: ListQuery, numbers: Numbers, *, counted: bool = False) -> ListS
     if way is None:
         return None
     return ListSql(way.walks, planner.values.by_name, *_order(query.order, way, index, counted))
+
+
+def _is_long(condition: Condition, index: Index, numbers: Numbers) -> bool:
+    """Whether so many articles are meant that the first page is soon met on a walk along all."""
+    words = [part for part in parts_of(condition) if is_words(part)]
+    expression = match_expression(all_of(words)) if words else None
+    if expression is not None and not numbers.has_hits(index.name, expression, MOST_SORTED):
+        return False
+    return numbers.of(all_of(part for part in parts_of(condition) if part not in words)) >= MOST_SORTED
 
 
 def _order(order: Order, way: Way, index: Index, counted: bool) -> tuple[Order, str | None, bool]:

@@ -35,6 +35,7 @@ from newsroom.storage.walks import (
     gathered,
     holds,
     is_hit,
+    is_wide,
     is_words,
     keys_of,
     only_listed,
@@ -237,9 +238,13 @@ class Planner:
 
     def _is_list(self, part: Condition) -> bool:
         """Whether there is a walk for it, which leads to no other articles."""
-        if isinstance(part, Under | InState | InLanguage | Labelled | Flagged):
+        if isinstance(part, _NOT_TRASHED) and not is_wide(part):
             return True
-        if isinstance(part, TaggedOfKind) or (isinstance(part, During) and part.clock is Clock.UPDATED):
+        if (
+            isinstance(part, TaggedOfKind)
+            or is_wide(part)
+            or (isinstance(part, During) and part.clock is Clock.UPDATED)
+        ):
             return self._numbers.of(part) < MOST_GATHERED
         if isinstance(part, Either) and not is_words(part):
             return all(self._is_way(one) for one in part.parts)

@@ -47,6 +47,7 @@ _FIRST_LINE = (
 )
 
 
+MOST_WALKS = 24
 _ASKS_ROW = re.compile(r"\ba\.")
 
 
@@ -140,8 +141,19 @@ def only_listed(walk: Walk) -> Walk:
     return replace(walk.past(_IS_LISTED.format(key=walk.key)), is_listed=True)
 
 
+def is_wide(condition: Condition) -> bool:
+    """Whether it names so many tags, series or people that a walk for each would be too many."""
+    return (
+        isinstance(condition, Under)
+        and condition.link is not Link.SECTION
+        and len(condition.ids) > MOST_WALKS
+    )
+
+
 def walks_of(condition: Condition, values: Values) -> Walks | None:
     """The walks for one condition; None where it has no index to walk along."""
+    if is_wide(condition):
+        return None
     if isinstance(condition, Under):
         if condition.link is Link.SECTION:
             return Walks(
@@ -192,6 +204,12 @@ def gathered(condition: Condition, values: Values) -> Walks | None:
             "SELECT DISTINCT l.search_key AS key, l.article_id AS id FROM tag t INDEXED BY ix_tag_kind_n_articles "
             "CROSS JOIN article_tag l INDEXED BY ix_article_tag_list ON l.tag_id = t.id AND l.is_trashed = 0 "
             f"WHERE t.kind = {values.add(condition.kind.value)} AND t.n_articles > 0"
+        )
+    elif isinstance(condition, Under) and is_wide(condition):
+        table = _TABLES[condition.link]
+        keys = (
+            f"SELECT DISTINCT l.search_key AS key, l.article_id AS id FROM {table} l INDEXED BY ix_{table}_list "
+            f"WHERE l.{condition.link.value}_id {values.any_of(condition.ids)} AND l.is_trashed = 0"
         )
     elif isinstance(condition, During) and condition.clock is Clock.UPDATED:
         keys = (

@@ -30,7 +30,7 @@ from newsroom.domain.conditions import (
 )
 from newsroom.domain.listing import State
 from newsroom.domain.query import ListQuery, Match, Order
-from newsroom.storage import list_sql, lists, planning
+from newsroom.storage import list_sql, lists, planning, walks
 from newsroom.storage.lists import count_list, list_page, map_keys
 from newsroom.storage.opening import open_database
 from newsroom.storage.search_keys import KEYS_PER_MS
@@ -231,8 +231,11 @@ def test_any_conditions_in_any_order(archive, condition, match, order, trashed, 
     wanted = expected(query)
     with pytest.MonkeyPatch.context() as patch, archive.read() as connection:
         patch.setattr(planning, "FEW", few)
-        for module in (planning, list_sql):
-            patch.setattr(module, "MOST_GATHERED", few)
+        patch.setattr(planning, "SHORT", few * 2)
+        patch.setattr(planning, "HITS_FOR_EACH", 1)
+        patch.setattr(planning, "MOST_GATHERED", few)
+        patch.setattr(list_sql, "MOST_SORTED", few)
+        patch.setattr(walks, "MOST_WALKS", 1 if few == 10 else 24)
         assert walk(connection, query, limit=7) == wanted
         assert count_list(connection, query) == len(wanted)
         keys = map_keys(connection, query, step=5)
@@ -290,8 +293,7 @@ def test_lists_are_walks_along_indexes(archive, monkeypatch, few, order):
 
 
 def test_the_list_of_changes_is_a_walk(archive, monkeypatch):
-    for module in (planning, list_sql):
-        monkeypatch.setattr(module, "MOST_GATHERED", 0)
+    monkeypatch.setattr(list_sql, "MOST_SORTED", 0)
     with archive.read() as connection:
         query = ListQuery(order=Order.UPDATED, where=Under(Link.TAG, frozenset({1})))
         executed = recorded(
