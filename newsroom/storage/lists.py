@@ -47,10 +47,11 @@ def count_list(connection: Connection, query: ListQuery) -> int:
 
 
 def count_at_once(connection: Connection, query: ListQuery) -> int | None:
-    """The same, where the counters know it: a list with one filter or none. At most one short statement."""
+    """The same, where the counters know it, or few articles have to be counted. At most two short statements."""
     condition, numbers = condition_of(query), LibraryNumbers(connection)
     if not query.trashed:
-        return numbers.counted(condition)
+        known = numbers.counted(condition)
+        return numbers.few(condition) if known is None else known
     return numbers.n_trashed() if condition == condition_of(ListQuery()) else None
 
 

@@ -11,7 +11,10 @@ from newsroom.domain.conditions import (
     All,
     Condition,
     Either,
+    Flagged,
+    InLanguage,
     InState,
+    Labelled,
     Link,
     Not,
     TaggedOfKind,
@@ -79,6 +82,13 @@ class LibraryNumbers:
         if isinstance(condition, Under) and (len(condition.ids) == 1 or condition.link is Link.SECTION):
             return self._under(condition)
         return None
+
+    def few(self, condition: Condition) -> int | None:
+        """Exactly, where one index has just these articles, and they are few."""
+        if not isinstance(condition, Flagged | InLanguage | Labelled):
+            return None
+        n = self.of(condition)
+        return n if n < MOST_GATHERED else None
 
     def _number(self, condition: Condition) -> int:
         exact = self.counted(condition)

@@ -54,6 +54,8 @@ def test_what_counters_know_is_counted_at_once(tagged):
     state = save_search(tagged, "b", "state:draft", by=BY)
     trash = save_search(tagged, "c", "is:trashed", by=BY)
     words = save_search(tagged, "d", "fog", by=BY)
+    bare = save_search(tagged, "e", "is:untagged", by=BY)
+    assert counts_at_once(tagged, (bare,)) == {bare.id: 1}
     assert counts_at_once(tagged, (tag, state, trash, words)) == {
         tag.id: 1,
         state.id: 2,
