@@ -65,7 +65,7 @@ def change_articles(
     Up to 20,000 articles it is one transaction; above, others may write in between, and the articles are those that the
     selection had at the beginning. Raises ``RefusedError``, ``NotFoundError``, ``ActCancelledError``.
     """
-    with library.store.read(token) as connection:
+    with library.store.read() as connection:
         meaning = Meaning(connection, change, at=now(), by=by, publish=publish)
 
     def find(connection: Connection) -> "list[int]":
