@@ -1,15 +1,20 @@
 """The archive: lists by key, searches, counts, and the overview. Lists never go by offset."""
 
+from collections.abc import Collection
+
 from newsroom.desk.library import Library
 from newsroom.domain.article import State
 from newsroom.domain.cancel import CancelToken
+from newsroom.domain.ids import ArticleId
 from newsroom.domain.query import KeyMap, ListPage, ListQuery, Overview
+from newsroom.domain.row_details import RowDetails
 from newsroom.storage import lists
 from newsroom.storage.numbers import TRASHED
+from newsroom.storage.row_details import load_row_details
 from newsroom.storage.sections import list_sections
 from newsroom.storage.series import last_told
 
-__all__ = ["Overview", "count_articles", "key_map", "list_articles", "overview"]
+__all__ = ["Overview", "count_articles", "key_map", "list_articles", "overview", "row_details"]
 
 # So many series stand in an overview: those told last.
 _SERIES = 50
@@ -47,6 +52,14 @@ def key_map(
     """
     with library.store.read(token) as connection:
         return lists.map_keys(connection, query, step=step)
+
+
+def row_details(
+    library: Library, ids: Collection[ArticleId], *, token: CancelToken | None = None
+) -> dict[ArticleId, RowDetails]:
+    """Names of tags, series and bylines, for the rows of a table that are on the screen: three statements."""
+    with library.store.read(token) as connection:
+        return load_row_details(connection, ids)
 
 
 def overview(library: Library) -> Overview:

@@ -81,6 +81,7 @@ class ShellCommands(QObject):
     def _order(self) -> list[ActionSpec]:
         spec = ActionSpec
         return [
+            spec("order.table", self.tr("Archive as a table"), ("Ctrl+Shift+A",), needs="library"),
             spec("order.tags", self.tr("Tags"), ("Ctrl+Shift+T",), needs="library"),
             spec("order.alike", self.tr("Tags that are alike"), needs="library"),
             spec("order.series", self.tr("Series"), ("Ctrl+Shift+J",), needs="library"),

@@ -31,7 +31,7 @@ _VIEW = (
     " - view.light view.dark view.system - view.larger view.smaller view.normal_size"
 )
 _LIBRARY = "library.open library.new - library.import library.import_folder library.imports - site.settings"
-_ARCHIVE = "order.tags order.alike order.series order.sections order.authors - order.log order.undo"
+_ARCHIVE = "order.table - order.tags order.alike order.series order.sections order.authors - order.log order.undo"
 
 
 class Menus(QObject):

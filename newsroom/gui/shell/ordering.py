@@ -16,6 +16,7 @@ from newsroom.gui.shell.window import Page
 
 if TYPE_CHECKING:
     from newsroom.gui.features.act_log import ActLogPanel
+    from newsroom.gui.features.archive.table_page import TablePage
     from newsroom.gui.features.author_desk import AuthorDeskPanel
     from newsroom.gui.features.section_desk import SectionDeskPanel
     from newsroom.gui.features.series_desk import SeriesDeskPanel
@@ -44,6 +45,7 @@ class Ordering(QObject):
     ) -> None:
         super().__init__(parent)
         self._parts = parts
+        self._desk = desk
         self._pages = pages
         self._notices = notices
         self._zone: tzinfo = UTC
@@ -74,7 +76,11 @@ class Ordering(QObject):
     def _on_pages_made(self, page: Page, widget: QObject) -> None:
         if isinstance(widget, _Zoned):
             widget.set_zone(self._zone)
-        if page is Page.TAGS:
+        if page is Page.TABLE:
+            table = cast("TablePage", widget)
+            table.article_wanted.connect(self.article_wanted)
+            table.new_wanted.connect(self._desk.new_article)
+        elif page is Page.TAGS:
             cast("TagDeskPanel", widget).tag_wanted.connect(self._on_tag_wanted)
         elif page is Page.SERIES:
             series = cast("SeriesDeskPanel", widget)

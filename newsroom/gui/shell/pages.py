@@ -123,6 +123,16 @@ def _imports(parts: Parts, leave: Leave) -> PageFeature:
     return panel
 
 
+def _table(parts: Parts, leave: Leave) -> PageFeature:
+    from newsroom.gui.features.archive import build_table
+
+    assert parts.acting is not None
+    page = build_table(parts.lanes, parts.archive, parts.looks.colors, parts.acting, parts.preferences)
+    page.closed.connect(leave)
+    page.status_message.connect(parts.window.status_bar.show_message)
+    return page
+
+
 def _tags(parts: Parts, leave: Leave) -> PageFeature:
     from newsroom.gui.features.tag_desk import build
 
@@ -169,11 +179,12 @@ def _acting(
 
 
 # Pages that act on the archive.
-_ACTING = frozenset({Page.TAGS, Page.SERIES, Page.SECTIONS, Page.AUTHORS, Page.ACTS})
+_ACTING = frozenset({Page.TABLE, Page.TAGS, Page.SERIES, Page.SECTIONS, Page.AUTHORS, Page.ACTS})
 _MAKERS: Mapping[Page, Maker] = {
     Page.IMPORTS: _imports,
     Page.REVIEW: _review,
     Page.SETTINGS: _site_settings,
+    Page.TABLE: _table,
     Page.TAGS: _tags,
     Page.SERIES: _series,
     Page.SECTIONS: _sections,

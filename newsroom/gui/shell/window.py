@@ -37,6 +37,7 @@ class Page(StrEnum):
     REVIEW = "review"
     SETTINGS = "settings"
     IMPORTS = "imports"
+    TABLE = "table"
     TAGS = "tags"
     SERIES = "series"
     SECTIONS = "sections"

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from newsroom.domain.changes import Changed, ChangeSet
 from newsroom.domain.ids import ArticleId, SeriesId, TagId
 from newsroom.domain.query import ListPage, Order, Overview
+from newsroom.gui.features.archive.article_list import ArticleList
 from newsroom.gui.features.archive.kept_searches import KeptSearches, LibrarySearches
 from newsroom.gui.features.archive.panel import ArchivePanel
 from newsroom.gui.features.archive.presenter import ArchivePresenter
@@ -52,10 +53,11 @@ class Archive(QObject):
         self.presenter = ArchivePresenter(lanes, self)
         self.searches = KeptSearches(lanes, self)
         self.sidebar = Sidebar(colors)
-        self.panel = ArchivePanel(self.presenter, colors)
+        self.list = ArticleList(self.presenter.model, colors)
+        self.panel = ArchivePanel(self.presenter, colors, self.list)
         self._wanted_key = ""
         self._actions = self._make_actions()
-        presenter, articles = self.presenter, self.panel.list
+        presenter, articles = self.presenter, self.list
         presenter.overview_changed.connect(self._on_presenter_overview_changed)
         presenter.question_changed.connect(self._on_presenter_question_changed)
         presenter.filler.failed.connect(self.status_message)
@@ -118,11 +120,11 @@ class Archive(QObject):
 
     def set_zone(self, zone: tzinfo) -> None:
         """The newsroom's zone: the list tells times in it."""
-        self.panel.list.set_zone(zone)
+        self.list.set_zone(zone)
 
     def mark_open(self, article_id: int | None) -> None:
         """Which article is open; None for none."""
-        self.panel.list.mark_open(None if article_id is None else ArticleId(article_id))
+        self.list.mark_open(None if article_id is None else ArticleId(article_id))
 
     def search(self, words: str) -> None:
         """Looks for words everywhere, in the texts too."""
@@ -188,7 +190,7 @@ class Archive(QObject):
     # Commands
 
     def _make_actions(self) -> list[QAction]:
-        articles = self.panel.list
+        articles = self.list
         return [
             self._action(
                 "archive.search", self.tr("Search the archive"), self.panel.focus_search, "Ctrl+Shift+F"

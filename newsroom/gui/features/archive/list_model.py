@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from datetime import UTC, tzinfo
 from typing import TYPE_CHECKING
 
@@ -94,7 +94,7 @@ class ArticleListModel(QAbstractTableModel):
         first = number * PAGE_ROWS
         last = min(first + len(rows), self._total) - 1
         if last >= first:
-            self.dataChanged.emit(self.index(first, 0), self.index(last, 0))
+            self.dataChanged.emit(self.index(first, 0), self.index(last, self.columnCount() - 1))
 
     def snippet_of(self, article_id: ArticleId) -> "Snippet | None":
         """Where an article has what is looked for, if that is known."""
@@ -128,6 +128,21 @@ class ArticleListModel(QAbstractTableModel):
                 if row.id == article_id:
                     return number * PAGE_ROWS + offset
         return None
+
+    def places_of(self, ids: Container[ArticleId]) -> list[int]:
+        """The row numbers of these articles among the pages that are here."""
+        return [
+            number * PAGE_ROWS + offset
+            for number, page in self._pages.items()
+            for offset, row in enumerate(page)
+            if row.id in ids
+        ]
+
+    def ranges_held(self) -> list[range]:
+        """The row numbers of the pages that are here."""
+        return [
+            range(number * PAGE_ROWS, number * PAGE_ROWS + len(page)) for number, page in self._pages.items()
+        ]
 
     @property
     def n_pages_held(self) -> int:
@@ -172,7 +187,7 @@ class ArticleListModel(QAbstractTableModel):
 
     def _announce(self) -> None:
         if self._total:
-            self.dataChanged.emit(self.index(0, 0), self.index(self._total - 1, 0))
+            self.dataChanged.emit(self.index(0, 0), self.index(self._total - 1, self.columnCount() - 1))
 
 
 def in_pages(rows: Sequence[ArticleRow]) -> dict[int, tuple[ArticleRow, ...]]:

@@ -1,4 +1,4 @@
-"""The list pane: search line, filters, the list or why it is empty. Passes wishes on and shows answers; no logic."""
+"""Search line, filters, the rows or why there are none. Passes wishes on and shows answers; no logic."""
 
 from typing import TYPE_CHECKING
 
@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from newsroom.domain.query import Match
-from newsroom.gui.features.archive.article_list import ArticleList
 from newsroom.gui.features.archive.empty_view import Emptiness, EmptyView, Way, why_empty
 from newsroom.gui.features.archive.filter_row import FilterRow
 from newsroom.gui.features.archive.list_filler import Found
 from newsroom.gui.features.archive.presenter import ArchivePresenter
+from newsroom.gui.features.archive.rows_view import RowsView
 from newsroom.gui.features.archive.scopes import EVERYTHING, Question
 from newsroom.gui.features.archive.search_line import SearchLine
 from newsroom.gui.theme import Colors
@@ -27,15 +27,21 @@ class ArchivePanel(QWidget):
 
     new_wanted = Signal()
     """From a library without articles: begin one."""
+    left = Signal()
+    """Escape in an empty line of search."""
 
-    def __init__(self, presenter: ArchivePresenter, colors: Colors) -> None:
+    def __init__(
+        self, presenter: ArchivePresenter, colors: Colors, rows: RowsView, *, margin: int = 10
+    ) -> None:
+        """``margin``: pixels around what stands above the rows."""
         super().__init__()
+        self._margin = margin
         self._presenter = presenter
         self._found = Found(0, 0, 0.0, "")
         self._total: int | None = 0
         self.search = SearchLine(colors)
         self.filters = FilterRow(colors)
-        self.list = ArticleList(presenter.model, colors)
+        self.list = rows
         self.empty = EmptyView()
         self._mistakes = QLabel()
         self._mistakes.setObjectName("warn")
@@ -61,7 +67,7 @@ class ArchivePanel(QWidget):
         self._stack.addWidget(self.list)
         self._stack.addWidget(self.empty)
         head = QVBoxLayout()
-        head.setContentsMargins(10, 10, 10, 6)
+        head.setContentsMargins(self._margin, self._margin, self._margin, 6)
         head.setSpacing(6)
         for widget in (self.search, self.filters, self._mistakes):
             head.addWidget(widget)
@@ -133,10 +139,12 @@ class ArchivePanel(QWidget):
             button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def clear(self) -> None:
-        """Takes the line of search away."""
+        """Takes the line of search away; there is a way out of an empty one."""
         if self.search.text():
             self.search.clear()
             self._presenter.set_words("")
+        else:
+            self.left.emit()
 
     # Wishes
 

@@ -42,7 +42,9 @@ class ArchivePresenter(QObject):
     overview_changed = Signal(object)
     """An ``Overview``."""
 
-    def __init__(self, lanes: Runner, parent: QObject | None = None) -> None:
+    def __init__(
+        self, lanes: Runner, parent: QObject | None = None, *, model: ArticleListModel | None = None
+    ) -> None:
         super().__init__(parent)
         self._lanes = lanes
         self._desk: ArchiveQuestions | None = None
@@ -50,7 +52,7 @@ class ArchivePresenter(QObject):
         self.question = _BEGINNING
         self.asked: Asked | None = None
         self.overview: Overview | None = None
-        self.model = ArticleListModel(self)
+        self.model = model or ArticleListModel(self)
         self.filler = ListFiller(lanes, self.model, self)
         self.filler.found.connect(self._on_filler_found)
         self.snippets = SnippetFiller(lanes, self.model, self.filler, self)
@@ -100,6 +102,10 @@ class ArchivePresenter(QObject):
         return self._desk is not None
 
     # The question
+
+    def put(self, question: Question) -> None:
+        """The same as another list asks."""
+        self._put(question)
 
     def choose(self, scope: Scope) -> None:
         """Another place to look; the line of search goes."""

@@ -1,0 +1,109 @@
+"""The table's own list: asks as the list pane does, in lanes of its own, and only while the table is seen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from newsroom.domain.bulk import Selection
+from newsroom.domain.cancel import CancelToken
+from newsroom.domain.ids import ArticleId
+from newsroom.domain.query import ListQuery
+from newsroom.gui.features.archive.details_filler import DetailsFiller
+from newsroom.gui.features.archive.list_filler import Found
+from newsroom.gui.features.archive.list_model import PAGE_ROWS
+from newsroom.gui.features.archive.own_lanes import OwnLanes
+from newsroom.gui.features.archive.presenter import ArchivePresenter
+from newsroom.gui.features.archive.table_model import ArticleTableModel
+from newsroom.jobs.lanes import Err, Ok, Outcome, Runner
+
+if TYPE_CHECKING:
+    from newsroom.desk.library import Library
+    from newsroom.domain.changes import ChangeSet
+    from newsroom.gui.features.archive.questions import ArchiveQuestions
+    from newsroom.gui.features.archive.row_marks import Marked
+
+_AT_ONCE = 1_000
+
+
+class TablePresenter(QObject):
+    """``list`` has the question and the rows; ``details`` what stands beside them. GUI thread only."""
+
+    total_changed = Signal()
+    rows_read = Signal(object, object)
+    """Rows that were marked before they were here, and the ids of their articles."""
+    failed = Signal(str)
+
+    def __init__(self, lanes: Runner, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.lanes = OwnLanes(lanes, "table")
+        self.model = ArticleTableModel(self)
+        self.list = ArchivePresenter(self.lanes, self, model=self.model)
+        self.details = DetailsFiller(self.lanes, self.model, self)
+        self.library: Library | None = None
+        self.total: int | None = None
+        """How many the list finds; None until they are counted."""
+        self.list.filler.found.connect(self._on_filler_found)
+        self.list.filler.total_known.connect(self._on_filler_total_known)
+
+    def set_library(self, library: Library | None) -> None:
+        self.library = library
+        self.details.set_library(library)
+        self.list.set_library(library)
+
+    def apply(self, changes: ChangeSet) -> None:
+        self.list.apply(changes)
+
+    @property
+    def query(self) -> ListQuery:
+        """What the rows that are shown answer."""
+        return self.list.filler.query
+
+    def selection(self, marked: Marked) -> Selection:
+        """The same for the desk; of rows that were not read yet nothing is in it."""
+        if marked.is_all:
+            return Selection(query=self.query, without=marked.ids)
+        return Selection(ids=tuple(sorted(marked.ids)))
+
+    def read_rows(self, rows: tuple[range, ...]) -> None:
+        """Finds out which articles stand in rows that are not here; answered by ``rows_read``."""
+        desk, query = self.list.questions, self.query
+        if desk is None or not rows:
+            return
+        keys = [(run, self.model.page_key(run.start // PAGE_ROWS)) for run in rows]
+
+        def work(token: CancelToken) -> frozenset[ArticleId]:
+            return frozenset(id for run, key in keys for id in _ids(desk, query, run, key, token))
+
+        def on_answered(outcome: Outcome[frozenset[ArticleId]]) -> None:
+            if isinstance(outcome, Ok) and query is self.query:
+                self.rows_read.emit(rows, outcome.value)
+            elif isinstance(outcome, Err):
+                self.failed.emit(str(outcome.error))
+
+        self.lanes.read("marks", work, on_answered, owner=self)
+
+    def _on_filler_found(self, found: Found) -> None:
+        self.total = found.total
+        self.total_changed.emit()
+
+    def _on_filler_total_known(self, total: int) -> None:
+        self.total = total
+        self.total_changed.emit()
+
+
+def _ids(
+    desk: ArchiveQuestions, query: ListQuery, rows: range, key: int | None, token: CancelToken
+) -> list[ArticleId]:
+    """The articles of a run of rows, from the page that it begins on."""
+    skipped = rows.start % PAGE_ROWS
+    wanted = skipped + len(rows)
+    ids: list[ArticleId] = []
+    while len(ids) < wanted:
+        page = desk.page(query, key, min(_AT_ONCE, wanted - len(ids)), token)
+        ids += [row.id for row in page.rows]
+        if not page.more or not page.rows:
+            break
+        key = page.rows[-1].key
+    return ids[skipped:wanted]
