@@ -146,7 +146,9 @@ class _Reasons:
         return [(part, term) for part, term in self._terms() if not term.is_unwanted]
 
     def _count(self, parts: Sequence[Part], scope: ListQuery | None) -> int:
-        return self._count_text(print_parts(parts), scope)
+        # What was not open may not become so by standing last.
+        is_open = bool(parts) and getattr(parts[-1], "is_open", False)
+        return self._count_text(print_parts(parts) + ("" if is_open else " "), scope)
 
     def _count_text(self, text: str, scope: ListQuery | None = None) -> int:
         reading = read_line(self._connection, parse_line(text), self._match)

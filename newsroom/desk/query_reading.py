@@ -235,6 +235,9 @@ class QueryReader:
 
     def _unknown(self, name: FilterName, value: str) -> _MistakenError:
         text = f"There is no {name.value} “{value}”."
+        if self._is_typing:
+            # All names are looked at for one that is alike: not at each key.
+            return _MistakenError(text)
         alike = names_alike(self._connection, _LINKS[name], value)
         if not alike:
             return _MistakenError(text)
