@@ -3,8 +3,8 @@
 Protocols. *Reuters*: the training part alone; a fifth, dealt by a hash of the id, is left out for the report; the rest
 goes into a library, which learns, choosing its thresholds on predictions for articles that its models had not seen.
 *As it happens*: an archive in time order; of its newer half, each article is asked about with its own time, so that only
-what came before counts, models included. *Related*: posts of the newer half of 18F, links taken out of the text, those of
-the older half told to the library; what their authors linked is the truth. *Duplicates*: every pair of Reuters articles
+what came before counts, models included. *Related*: posts of the newer half of 18F, links taken out of the text, asked about
+with their own time, so that only older posts and older links count; what their authors linked is the truth. *Duplicates*: every pair of Reuters articles
 with a Jaccard similarity of word 4-grams over .5; and each fifth refiling, a text with others' sentences around it.
 """
 
@@ -97,7 +97,9 @@ def measure_arabic(folder: Path) -> Iterator[Figure]:
         items = [item for item in items if item.tags]
         asked = [item for item in items if _is_reported(item)]
         if asked:
-            library, _ = fill(folder / name.partition(",")[0], [item for item in items if not _is_reported(item)])
+            library, _ = fill(
+                folder / name.partition(",")[0], [item for item in items if not _is_reported(item)]
+            )
             learn(library)
             found = list(suggest_batch(library, map(draft, asked), kinds={TAGS}))
             library.close()
@@ -111,7 +113,7 @@ def measure_related(folder: Path) -> Iterator[Figure]:
     if not items:
         return
     older = {item.name for item in items[: len(items) // 2]}
-    library, ids = fill(folder / "18f", items, linking=older)
+    library, ids = fill(folder / "18f", items, linking=True)
     learn(library)
     asked = [item for item in items if item.links and item.name not in older]
     found = list(suggest_batch(library, [draft(item, at=True) for item in asked], kinds={RELATED}))
@@ -169,8 +171,8 @@ def measure_costs(library: Library, size: str, most: float, n: int = 200) -> Ite
     yield Figure(NAME, f"all panels for one draft of {size}, 95 of 100", p95, None, most=most, n=len(times))
 
 
-def fill(path: Path, items: Sequence[Item], *, linking: set[str] | None = None) -> tuple[Library, dict[str, ArticleId]]:
-    """A library of published articles; those whose names are in ``linking`` have the others they link as related."""
+def fill(path: Path, items: Sequence[Item], *, linking: bool = False) -> tuple[Library, dict[str, ArticleId]]:
+    """A library of published articles; with ``linking``, what they link is their related list."""
     library = create_library(path)
     section = ensure_section(library, "Wire", by=_BY)
     ids: dict[str, ArticleId] = {}
@@ -178,7 +180,7 @@ def fill(path: Path, items: Sequence[Item], *, linking: set[str] | None = None) 
         labels = dict.fromkeys(label for item in items for label in item.tags)
         tags = {label: ensure_tag(connection, label).id for label in labels}
         for item in items:
-            linked = item.links if linking and item.name in linking else ()
+            linked = item.links if linking else ()
             content = Content(
                 headline=item.headline or f"Article {item.name}",
                 body=item.text,

@@ -53,7 +53,7 @@ class Archive:
 
     def begin_anew(self) -> None:
         """Throws away everything derived; the next ``follow`` reads the library from its beginning."""
-        _log.warning("suggestions: what was derived is made anew")
+        _log.info("suggestions: what was derived is made anew")
         with self._following, self._lock:
             self.file.close()
             if self.path is not None:

@@ -16,7 +16,7 @@ import numpy.typing as npt
 from newsroom.suggesting.words import prose, words
 
 N_FEATURES = 1 << 20
-MOST_KEPT = 192
+MOST_KEPT = 256
 """Features that are kept of one article, those that tell most."""
 _COUNT_BITS = 12
 _MOST_COUNTED = (1 << _COUNT_BITS) - 1

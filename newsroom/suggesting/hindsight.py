@@ -1,7 +1,6 @@
 """Models of the past: what could have been learned by a moment, for drafts that must not know what came later."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from newsroom.domain.cancel import CancelToken
 from newsroom.domain.suggestions import Draft
@@ -11,7 +10,8 @@ from newsroom.suggesting.linear import Pause
 from newsroom.suggesting.models import Models
 from newsroom.suggesting.suggester import Suggester
 
-_STRETCHES = 10
+_STRETCHES = 8
+_MOST_WEIGHED = 1_500
 
 
 class Hindsight:
@@ -37,6 +37,14 @@ class Hindsight:
             return self._now
         start = max(start for start in self._starts if start <= key)
         if start not in self._learned:
-            models = learn_all(self._suggester.archive, before=start, pause=self._pause, token=self._token)
-            self._learned = {start: replace(models)}
+            # One at a time is kept: drafts mostly come in time order.
+            self._learned = {
+                start: learn_all(
+                    self._suggester.archive,
+                    before=start,
+                    pause=self._pause,
+                    token=self._token,
+                    most_weighed=_MOST_WEIGHED,
+                )
+            }
         return self._learned[start]

@@ -75,12 +75,13 @@ def learn_tags(
     pause: Pause,
     token: CancelToken | None = None,
     learned_at: str | None = None,
+    most_weighed: int = MOST_WEIGHED,
 ) -> Models:
     """Learns from what is older than a search key. Seconds for 10,000 articles; bounded for any number."""
     with archive.store.read(token) as connection:
         lesson = _lesson(connection, archive, before)
         sizes = lesson.sizes() if before < source.NEWEST else _sizes_now(connection, lesson)
-    n_weighed = min(len(lesson.ids), MOST_WEIGHED)
+    n_weighed = min(len(lesson.ids), most_weighed)
     fold_of = np.array([zlib.crc32(str(id).encode()) % _FOLDS for id in lesson.ids])
     unseen = _predictions_unseen(lesson, fold_of, n_weighed, _part(pause, 0.0, 0.6))
     with archive.store.read(token) as connection:
@@ -280,10 +281,16 @@ def learn_all(
     pause: Pause,
     token: CancelToken | None = None,
     learned_at: str | None = None,
+    most_weighed: int = MOST_WEIGHED,
 ) -> Models:
     """Tags, then what makes articles related, from what is older than a search key."""
     models = learn_tags(
-        archive, before=before, pause=_part(pause, 0.0, 0.9), token=token, learned_at=learned_at
+        archive,
+        before=before,
+        pause=_part(pause, 0.0, 0.9),
+        token=token,
+        learned_at=learned_at,
+        most_weighed=most_weighed,
     )
     related = learn_related(archive, before=before, pause=_part(pause, 0.9, 1.0), token=token)
     return replace(models, related=related)

@@ -14,7 +14,9 @@ from newsroom.suggesting.words import prose
 
 _WORD = r"[^\W\d_][^\W_]*(?:[’'\-‑.&][^\W_]+)*"
 _TOKEN = re.compile(rf"{_WORD}|[^\w\s]|\n+")
-_JOINING = frozenset("of the de la le del da do di du van von der den al el bin ibn y e и for and".split())
+_JOINING = frozenset("de la le del da do di du van von der den al el bin ibn y e".split())
+# These join only after a word that says what the whole is: Ministry of the Interior, but not Ana Ruiz of the Ministry.
+_JOINING_OFFICES = frozenset("of the for and".split())
 _ENDS = frozenset('.!?…:;\n“"«„•—–*#>|')
 _MOST_WORDS = 5
 _LEAST_LETTERS = 3
@@ -76,6 +78,7 @@ def new_names(headline: str, text: str) -> list[NewName]:
     plain = prose(text)
     found = _Found()
     found.read(plain)
+    found.merge_beginnings()
     above = set(_keys_in(headline))
     names = []
     for key, spellings in found.spellings.items():
@@ -96,8 +99,11 @@ class _Found:
         self.spellings: dict[str, Counter[str]] = {}
         self.cues: dict[str, Counter[str]] = {}
         self.inside: set[str] = set()
+        self.beginning: set[str] = set()
+        self.not_beginning: set[str] = set()
 
     def read(self, text: str) -> None:
+        """Linear in the text."""
         run: list[str] = []
         begins, before, previous = True, "", ""
         starts_sentence = True
@@ -106,7 +112,7 @@ class _Found:
                 if not run:
                     starts_sentence, before = begins, previous
                 run.append(token)
-            elif run and token in _JOINING and len(run) < _MOST_WORDS:
+            elif run and len(run) < _MOST_WORDS and _joins(token, run):
                 run.append(token)
             else:
                 self._close(run, starts_sentence, before)
@@ -115,9 +121,19 @@ class _Found:
             previous = token
         self._close(run, starts_sentence, before)
 
+    def merge_beginnings(self) -> None:
+        """``Yesterday Ana Ruiz`` at the beginning of a sentence is ``Ana Ruiz``, where she is named elsewhere."""
+        for key in [key for key in self.spellings if " " in key]:
+            rest = key.partition(" ")[2]
+            if key in self.beginning and key not in self.not_beginning and rest in self.not_beginning:
+                spelled = self.spellings.pop(key)
+                self.spellings[rest].update({name.partition(" ")[2]: n for name, n in spelled.items()})
+
     def _close(self, run: list[str], starts_sentence: bool, before: str) -> None:
-        while run and run[-1] in _JOINING:
+        while run and run[-1] in _JOINING | _JOINING_OFFICES:
             run.pop()
+        while len(run) > 1 and run[0].casefold().rstrip(".") in _BEFORE_PERSON:
+            before, starts_sentence = run.pop(0), False
         if not run or len(run) > _MOST_WORDS:
             return
         name = re.sub(r"['’]s$", "", " ".join(run)).rstrip(".")
@@ -128,12 +144,21 @@ class _Found:
             return
         self.spellings.setdefault(key, Counter())[name] += 1
         self.cues.setdefault(key, Counter())[before.casefold().rstrip(".")] += 1
+        (self.beginning if starts_sentence else self.not_beginning).add(key)
         if not starts_sentence or len(run) > 1:
             self.inside.add(key)
 
 
 def _is_capital(token: str) -> bool:
     return (token[0].isupper() and any(map(str.islower, token[1:]))) or (len(token) > 2 and token.isupper())
+
+
+def _joins(token: str, run: list[str]) -> bool:
+    if token in _JOINING:
+        return True
+    return token in _JOINING_OFFICES and any(
+        word.casefold() in _IN_ORGANISATION or word.casefold() in _IN_PLACE for word in run
+    )
 
 
 def _keys_in(headline: str) -> list[str]:

@@ -19,9 +19,14 @@ from newsroom.suggesting.features import cosines, feature_of, unpack, weighted
 from newsroom.suggesting.neighbours import Asked, Neighbour
 from newsroom.suggesting.words import words
 
-SIGNALS = ("one", "likeness", "rank", "headline", "headlines", "tags", "series", "authors", "pointed", "age")
-# Where a library has no links to learn from yet: learned on the links of two archives of other houses, rounded.
-AT_FIRST = (-5.0, 5.0, 1.5, 1.5, 0.6, 0.5, 1.5, 0.3, 0.35, -0.15)
+# One; likeness of the texts; its rank; of its headline's words, the part in the text and in the headline of the draft;
+# tags, series, authors in common; links to it; its age; of its headline's words, the part that stands close together in
+# the draft, and the weight of that part: an editor who means another article says what it is about.
+_N_SIGNALS = 12
+# Where a library has no links to learn from yet: learned on the older links of another house, rounded.
+AT_FIRST = (-4.8, 5.7, 2.5, 1.7, 0.4, 0.5, 1.5, 0.3, 0.85, -0.45, 1.35, 2.8)
+_MOST_WEIGHED = 120
+_CLOSE = 25
 _TOO_ALIKE = 0.92
 _BY_SCORE = 5
 _POOL = 24
@@ -55,7 +60,7 @@ def weigh_candidates(
     connection: Connection, archive: Archive, asked: Asked, near: Sequence[Neighbour], standing: Standing
 ) -> Weighed:
     """Of the near ones, those that readers can open. ``near`` is best first."""
-    public = [one for one in near if one.facts.is_public and one.search_key < asked.before]
+    public = [one for one in near if one.facts.is_public and one.search_key < asked.before][:_MOST_WEIGHED]
     ids = [one.id for one in public]
     tags, series = (
         _grouped(source.links(connection, "tag", ids)),
@@ -67,7 +72,7 @@ def weigh_candidates(
         else {}
     )
     pointed = archive.file.n_pointing(ids, asked.before)
-    own_words = set(asked.bag.word_counts)
+    own_words = _places(asked.bag.headline_words + asked.bag.text_words)
     own_headline = set(asked.bag.headline_words)
     own_authors = {name_key(name) for name in standing.authors}
     newest = (
@@ -75,7 +80,9 @@ def weigh_candidates(
     )
     rows, shared, same_series, same_author = [], [], [], []
     for rank, one in enumerate(public):
-        its_words = words(one.facts.headline)
+        its_words = _weights(archive, one.facts.headline)
+        whole = max(sum(its_words.values()), 1e-9)
+        close = _closest(its_words, own_words)
         its_tags = tags.get(one.id, set())
         agreed = sum(standing.tags.get(tag, 0.0) for tag in its_tags)
         in_series = not series.get(one.id, set()).isdisjoint(standing.series)
@@ -88,16 +95,18 @@ def weigh_candidates(
                 1.0,
                 one.likeness,
                 1 / (1 + rank),
-                _cover(archive, its_words, own_words),
-                _cover(archive, its_words, own_headline),
+                sum(weight for word, weight in its_words.items() if word in own_words) / whole,
+                sum(weight for word, weight in its_words.items() if word in own_headline) / whole,
                 agreed / np.sqrt(1 + len(its_tags)),
                 float(in_series),
                 float(by_author),
                 float(np.log1p(pointed.get(one.id, 0))),
                 float(np.log1p(max(newest - one.search_key, 0) / _DAY)),
+                close / whole,
+                close / 10,
             )
         )
-    signals = np.array(rows, np.float64).reshape(len(rows), len(SIGNALS))
+    signals = np.array(rows, np.float64).reshape(len(rows), _N_SIGNALS)
     return Weighed(public, signals, shared, same_series, same_author, [pointed.get(id, 0) for id in ids])
 
 
@@ -138,13 +147,39 @@ def _distinct(archive: Archive, weighed: Weighed, order: list[int]) -> list[int]
     return kept
 
 
-def _cover(archive: Archive, needed: Sequence[str], there: Collection[str]) -> float:
-    """Which part of a headline's words, by weight, stands there."""
-    if not needed:
-        return 0.0
-    weights = archive.rarity.of(np.fromiter(map(feature_of, needed), np.int64, len(needed)))
-    found = sum(float(weight) for word, weight in zip(needed, weights, strict=True) if word in there)
-    return found / max(float(weights.sum()), 1e-9)
+def _places(tokens: Sequence[str]) -> dict[str, list[int]]:
+    """Where each word stands."""
+    places: dict[str, list[int]] = {}
+    for n, word in enumerate(tokens):
+        places.setdefault(word, []).append(n)
+    return places
+
+
+def _weights(archive: Archive, headline: str) -> dict[str, float]:
+    """Its words, by how much each tells."""
+    its_words = list(dict.fromkeys(words(headline)))
+    rare = archive.rarity.of(np.fromiter(map(feature_of, its_words), np.int64, len(its_words)))
+    return dict(zip(its_words, rare.tolist(), strict=True))
+
+
+def _closest(wanted: Mapping[str, float], places: Mapping[str, list[int]]) -> float:
+    """The greatest weight of wanted words that stand within a few words of each other. Linear in their places."""
+    found = sorted((place, word) for word in wanted for place in places.get(word, ()))
+    inside: dict[str, int] = {}
+    weight = best = 0.0
+    first = 0
+    for place, word in found:
+        inside[word] = inside.get(word, 0) + 1
+        if inside[word] == 1:
+            weight += wanted[word]
+        while found[first][0] < place - _CLOSE:
+            left = found[first][1]
+            inside[left] -= 1
+            if not inside[left]:
+                weight -= wanted[left]
+            first += 1
+        best = max(best, weight)
+    return best
 
 
 def _grouped(pairs: Iterable[tuple[int, _T]]) -> dict[int, set[_T]]:

@@ -1,0 +1,53 @@
+"""``suggest`` by command: the documents that scripts read, a batch, learning."""
+
+import json
+
+
+def test_an_article_of_the_sample(sample_newsroom):
+    found = sample_newsroom("suggest", "1", "--json").json
+    assert found.keys() == {"tags", "series", "related", "duplicates"}
+    assert all(tag.keys() >= {"name", "probability", "assigned", "reasons", "kind"} for tag in found["tags"])
+    assert found["related"] and all(
+        one.keys() >= {"id", "headline", "score", "reasons"} for one in found["related"]
+    )
+    assert sample_newsroom("suggest", "1", "--related", "--limit", "2", "--json").json.keys() == {"related"}
+    said = sample_newsroom("suggest", "1")
+    assert said.code == 0 and "Related:" in said.out and "Filed already, perhaps:" in said.out
+
+
+def test_a_text_and_a_batch(sample_newsroom, tmp_path):
+    article = sample_newsroom("show", "1", "--json").json
+    text = tmp_path / "story.txt"
+    text.write_text(f"{article['headline']}\n\n{article['body']}", "utf-8")
+    found = sample_newsroom("suggest", "--text", str(text), "--duplicates", "--json").json
+    assert found["duplicates"][0]["id"] == 1 and found["duplicates"][0]["spans"]
+    line = {"headline": article["headline"], "text": article["body"]}
+    batch = tmp_path / "batch.jsonl"
+    lines = [{"id": "a", **line}, {"id": 7, **line, "at": "1990-01-01T00:00:00Z"}, {"id": 1, **line}]
+    batch.write_text("\n".join(map(json.dumps, lines)), "utf-8")
+    said = sample_newsroom("suggest", "--batch", str(batch), "--duplicates", "--related")
+    answers = [json.loads(line) for line in said.out.splitlines()]
+    assert [one["id"] for one in answers] == ["a", 7, 1]
+    assert answers[0]["duplicates"][0]["id"] == 1 and answers[1]["duplicates"] == [] == answers[1]["related"]
+    assert answers[2]["duplicates"] == []  # the library's own article is not its duplicate
+
+
+def test_a_batch_that_is_wrong_answers_nothing(sample_newsroom, tmp_path):
+    batch = tmp_path / "batch.jsonl"
+    for wrong in ("[]", "{", '{"headline": 1}', '{"at": "yesterday"}'):
+        batch.write_text('{"id": 1, "text": "x"}\n' + wrong, "utf-8")
+        said = sample_newsroom("suggest", "--batch", str(batch))
+        assert said.code == 1 and said.out == "" and "Line 2" in said.err
+    assert sample_newsroom("suggest", "--batch", str(tmp_path / "none")).code == 1
+
+
+def test_learning_and_rebuilding(sample_newsroom):
+    assert sample_newsroom("suggest", "learn", "--json").json["learned_tags"] > 10
+    assert "Learned from" in sample_newsroom("suggest", "rebuild").out
+    assert sample_newsroom("suggest", "learn").code == 0
+
+
+def test_what_is_asked_must_be_one_thing(sample_newsroom):
+    for wrong in ((), ("1", "--text", "x"), ("learn", "--batch", "x")):
+        assert sample_newsroom("suggest", *wrong).code == 2
+    assert sample_newsroom("suggest", "no-such-article").code == 1

@@ -1,0 +1,174 @@
+"""Words, features, likeness and names of texts in many scripts, and of texts that were meant to hurt."""
+
+import time
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from newsroom.domain.article import TagKind
+from newsroom.suggesting.features import Rarity, TextBag, cosines, pack, unpack, weighted
+from newsroom.suggesting.likeness import alike_spans, likeness, marks, marks_to_ask, shingles
+from newsroom.suggesting.mentions import mentioned, name_runs
+from newsroom.suggesting.naming import new_names
+from newsroom.suggesting.words import placed_words, prose, words
+
+ENGLISH = "The harbour authority of Velmar closed the northern quay on Monday after the storm. "
+TEXTS = {
+    "english": ENGLISH,
+    "arabic": "أعلنت سلطة الميناء إغلاق الرصيف الشمالي يوم الاثنين بعد العاصفة",
+    "chinese": "港口管理局周一在风暴过后关闭了北码头",
+    "thai": "การท่าเรือปิดท่าเรือเหนือในวันจันทร์หลังพายุ",
+    "russian": "Власти порта закрыли северный причал в понедельник после шторма",
+    "hindi": "तूफान के बाद सोमवार को बंदरगाह प्राधिकरण ने उत्तरी घाट बंद कर दिया",
+}
+
+
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS.keys())
+def test_every_script_has_words_features_and_marks(text):
+    assert len(words(text)) >= 8
+    bag = TextBag(text, "", text)
+    ids, counts = bag.features
+    assert len(ids) >= 8 and (np.diff(ids) > 0).all() and counts.min() >= 1
+    assert len(marks(shingles(words(text)))) >= 4
+
+
+def test_addresses_tags_and_templates_are_no_words():
+    text = 'See [the quay](https://example.org/a/b "T") <b class="x">now</b> {{ ref "x" }} {% note %} www.example.org'
+    assert words(prose(text)) == ["see", "the", "quay", "now"]
+
+
+def test_the_same_words_count_the_same_in_whatever_form_they_are_written():
+    assert words("ЁЛКА Ёлка") == words("елка елка")
+    assert words("École") == words("ecole")
+
+
+@given(st.text(max_size=300))
+def test_placed_words_stand_where_they_say(text):
+    for _, start, end in placed_words(text):
+        assert 0 <= start < end <= len(text)
+
+
+@given(st.text(max_size=400), st.text(max_size=100))
+def test_packing_keeps_features_and_counts(body, headline):
+    bag = TextBag(headline, "", body)
+    ids, counts = bag.features
+    kept, kept_counts = unpack(pack(bag, Rarity.none()))
+    assert kept.tolist() == ids.tolist() and kept_counts.tolist() == counts.tolist()
+
+
+def test_a_long_text_keeps_what_tells_most():
+    rarity = Rarity.none()
+    for n in range(50):
+        rarity.add(TextBag("", "", ENGLISH + f"word{n}").features[0])
+    bag = TextBag("", "", ENGLISH + " ".join(f"rare{n}" for n in range(400)))
+    kept, _ = unpack(pack(bag, rarity))
+    assert len(kept) == 256
+    common = TextBag("", "", ENGLISH).features[0]
+    assert not set(common.tolist()) & set(kept.tolist())
+
+
+def test_a_text_is_most_alike_to_itself():
+    rarity = Rarity.none()
+    bags = [TextBag("", "", text) for text in TEXTS.values()]
+    for bag in bags:
+        rarity.add(bag.features[0])
+    packed = [pack(bag, rarity) for bag in bags]
+    for n, bag in enumerate(bags):
+        alike = cosines(weighted(*bag.features, rarity), packed, rarity)
+        assert int(alike.argmax()) == n and alike[n] == pytest.approx(1, abs=1e-4)
+
+
+def test_expanded_and_shortened_texts_are_known_as_such():
+    story = [f"w{n}" for n in range(200)]
+    longer = [f"a{n}" for n in range(300)] + story + [f"b{n}" for n in range(500)]
+    how = likeness(shingles(longer), shingles(story))
+    assert how.of_other == 1 and how.of_draft == pytest.approx(0.2, abs=0.01) and how.alike < 0.25
+    assert set(marks(shingles(story)).tolist()) & set(marks_to_ask(shingles(longer)).tolist())
+    assert set(marks(shingles(longer)).tolist()) & set(marks_to_ask(shingles(story)).tolist())
+
+
+def test_the_parts_alike_are_the_same_words_in_both():
+    draft = "Yesterday: " + ENGLISH * 2 + "Nobody was hurt."
+    other = ENGLISH * 2 + "Everybody was glad of it."
+    one, two = placed_words(draft), placed_words(other)
+    spans = alike_spans(
+        shingles([word for word, _, _ in one]),
+        shingles([word for word, _, _ in two]),
+        [place[1:] for place in one],
+        [place[1:] for place in two],
+    )
+    assert spans
+    for span in spans:
+        assert draft[span.start : span.end] == other[span.other_start : span.other_end]
+    assert draft[spans[0].start : spans[0].end].startswith("The harbour authority")
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from("abcdefgh"), min_size=1, max_size=80))
+def test_a_text_is_wholly_like_itself(tokens):
+    hashes = shingles(tokens)
+    assert likeness(hashes, hashes).alike == 1
+    places = [(n, n + 1) for n in range(len(tokens))]
+    assert alike_spans(hashes, hashes, places, places)
+
+
+def test_names_are_found_with_their_kind():
+    text = (
+        "On Monday the talks began. President Ana Ruiz met Boris Kern of the Harbour Workers Union in Velmar. "
+        "The ministers of Velmar said that Boris Kern and the Harbour Workers Union would go on. "
+        "Yesterday Ana Ruiz left for the Coral Sea Cup in Velmar, and the Coral Sea Cup began."
+    )
+    kinds = {one.name: one.kind for one in new_names("Ruiz meets Kern", text)}
+    assert kinds["Ana Ruiz"] is TagKind.PERSON
+    assert kinds["Boris Kern"] is TagKind.PERSON
+    assert kinds["Harbour Workers Union"] is TagKind.ORGANISATION
+    assert kinds["Velmar"] is TagKind.PLACE
+    assert kinds["Coral Sea Cup"] is TagKind.EVENT
+    assert not {"Monday", "Yesterday", "The", "Ruiz"} & kinds.keys()
+
+
+def test_names_in_cyrillic_and_none_where_there_are_no_capitals():
+    text = "Вчера в городе Велмар выступил министр Борис Керн. Завтра Борис Керн вернется в Велмар."
+    assert {one.name for one in new_names("", text)} >= {"Борис Керн"}
+    assert new_names("", TEXTS["arabic"] * 3) == [] == new_names("", TEXTS["chinese"] * 3)
+
+
+def test_a_word_that_only_begins_sentences_is_no_name():
+    assert new_names("", "Harbours close. Harbours open. Harbours close again.") == []
+
+
+def test_names_of_the_library_are_known_literally():
+    tags = {"ana ruiz": 1, "at&t": 2, "港口": 3, "nat-gas": 4}
+
+    def lookup(keys):
+        return {key: tags[key] for key in keys if key in tags}
+
+    assert mentioned("Ana Ruiz", "Ana Ruiz’s nat-gas. AT&T", lookup) == {1: (1, 1), 2: (0, 1), 4: (0, 1)}
+    assert mentioned("", TEXTS["chinese"], lookup) == {3: (0, 1)}
+    assert name_runs("") == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[" * 200_000,
+        "](" * 100_000,
+        "<a " * 100_000,
+        "{{" * 100_000,
+        "A" * 500_000,
+        "港" * 500_000,
+        "Aa " * 200_000,
+    ]
+    + ["http://" * 50_000, "\x00\ud800" * 10_000, "é" * 100_000, "A. " * 100_000],
+)
+def test_hostile_texts_take_no_time(text):
+    start = time.process_time()
+    bag = TextBag(text, text, text)
+    pack(bag, Rarity.none())
+    shingles(bag.text_words)
+    new_names(text, text)
+    name_runs(text)
+    placed_words(text)
+    assert time.process_time() - start < 10  # seconds, where it would be hours if it were not linear
