@@ -35,19 +35,16 @@ _UID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """An item that was read, with what has been found out for it: its lead picture, and articles that it links to.
+    """An item that was read, as it comes, with what was found out: its lead picture, and articles that it links to.
 
     ``linked`` is by what the links point to, as they stand in its text and its related list.
     """
 
+    article: ImportedArticle
     prepared: Prepared
     picture: Picture | None = None
     linked: Mapping[str, ArticleId] | None = None
     is_own: bool = False
-
-    @property
-    def article(self) -> ImportedArticle:
-        return self.prepared.article
 
 
 def bring_in(
@@ -92,7 +89,7 @@ def bring_up_to_date(
     """
     article = as_it_can_be(arrival.article)
     stored = stored_article(connection, id)
-    content = _content(names, replace(arrival, prepared=replace(arrival.prepared, article=article)), id)
+    content = _content(names, arrival, id)
     if content.picture is None:
         content = replace(content, picture=stored.content.picture)
     values: dict[str, object] = {"extra": plain_extra(article.extra)}
@@ -158,7 +155,6 @@ class _Arriving:
         if arrival.article.own is not None:
             return self._own(arrival, arrival.article.own, id)
         article = as_it_can_be(arrival.article)
-        arrival = replace(arrival, prepared=replace(arrival.prepared, article=article))
         content = _content(self._names, arrival, id)
         texts = arrival.prepared.texts
         if content.body is not article.body:
@@ -223,8 +219,8 @@ class _Arriving:
         said = content
         if own.article is not None:
             picture = _same_file(own.article.picture, content.picture)
-            prepared = replace(arrival.prepared, article=own.article)
-            said = _content(self._names, Arrival(prepared, picture, arrival.linked, is_own=True), id)
+            kept = Arrival(own.article, arrival.prepared, picture, arrival.linked, is_own=True)
+            said = _content(self._names, kept, id)
         return NewRevision(own.kind, said, own.at, own.by, own.name)
 
     def _changed_at(self, article: ImportedArticle) -> datetime:

@@ -64,7 +64,9 @@ class Pictures:
     def take(self, place: SourcePlace, tree_path: str | None, article: ImportedArticle) -> TakenPictures:
         """The article with its pictures taken. Raises ``LibraryError`` where they cannot be kept."""
         notes: list[str] = []
-        article = replace(article, body=self._in_text(place, tree_path, article, notes), pictures=())
+        body = self._in_text(place, tree_path, article, notes)
+        if body is not article.body or article.pictures:
+            article = replace(article, body=body, pictures=())
         wanted = article.picture
         if wanted is None:
             return TakenPictures(article, None, tuple(notes))

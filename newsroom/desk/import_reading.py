@@ -39,7 +39,7 @@ class Prepared:
     keys: dict[str, tuple[str, ...]]
 
 
-def prepare(reader: Reader, payload: object, around: Surroundings) -> Prepared:
+def prepare(reader: Reader, payload: Any, around: Surroundings) -> Prepared:
     """Reads one item. Raises ``SourceError``, whatever goes wrong with it."""
     article: ImportedArticle = sound(_article_of(reader, payload, around))
     return Prepared(
@@ -47,8 +47,14 @@ def prepare(reader: Reader, payload: object, around: Surroundings) -> Prepared:
         measure(article.headline, article.lede, article.body),
         targets_in(article.body)[:_MOST_LINKS],
         slugify(article.headline),
-        {address: item_keys(address) for address in (*article.addresses, *article.aliases)},
+        {address: item_keys(address) for address in (*article.addresses, *article.aliases, _path(payload))},
     )
+
+
+def _path(payload: Any) -> str:
+    """The path in its tree of an item that is a file."""
+    name = getattr(payload, "name", "")
+    return f"/{name}" if isinstance(name, str) else "/"
 
 
 def measure(headline: str, lede: str, body: str) -> Texts:

@@ -256,7 +256,7 @@ class ImportRun:
             self._places.settle(connection)
 
     def _ticket(self, place: SourcePlace, item: SourceItem) -> _Ticket:
-        item = replace(item, payload=None, name=storable(item.name), key=storable(item.key))
+        item = SourceItem(storable(item.name), storable(item.key), item.digest, None, item.problem)
         ticket = _Ticket(place, item, place.item_name(item))
         if item.problem:
             return ticket

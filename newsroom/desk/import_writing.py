@@ -1,7 +1,7 @@
 """Writes what an import has read: each batch one transaction, each article whole or not at all."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from newsroom.desk.arriving import Arrival, bring_in, bring_up_to_date, content_said, reserved
@@ -260,7 +260,7 @@ class Writer:
         )
 
     def _arrival(self, item: ReadItem, linked: dict[str, ArticleId]) -> Arrival:
-        return Arrival(replace(item.prepared, article=item.article), item.pictures.picture, linked)
+        return Arrival(item.article, item.prepared, item.pictures.picture, linked)
 
     def _ends(self, connection: Connection, item: ReadItem) -> _Ends:
         article, place = item.article, item.place

@@ -9,7 +9,7 @@ from anyascii import anyascii
 
 MAX_SLUG_LENGTH = 96
 SHORT_CODE_LENGTH = 7
-_BASE58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
+BASE58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _APOSTROPHES = re.compile(r"['’‘ʼ`´]")
 
@@ -37,7 +37,7 @@ def numbered(slug: str, n: int) -> str:
 
 def new_short_code() -> str:
     """Seven random base58 characters, from the system's source of randomness."""
-    return "".join(secrets.choice(_BASE58) for _ in range(SHORT_CODE_LENGTH))
+    return "".join(secrets.choice(BASE58) for _ in range(SHORT_CODE_LENGTH))
 
 
 def new_uid() -> str:

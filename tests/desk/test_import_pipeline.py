@@ -269,7 +269,7 @@ class Killer:
 def test_an_item_that_hangs_or_kills_its_helper_is_named_and_the_rest_is_read(
     payload: object, reason: str
 ) -> None:
-    helpers: ReadingHelpers[int] = ReadingHelpers(AROUND, n_helpers=1, limit_s=1.0)
+    helpers: ReadingHelpers[int] = ReadingHelpers(AROUND, n_helpers=1, limit_s=6.0)
     texts = [TextFile("a.txt", "Rates rise\n\nThe bank raised rates today.")] * 2
     try:
         for n, one in enumerate((payload, *texts)):
