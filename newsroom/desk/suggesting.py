@@ -164,6 +164,13 @@ def refuse(library: Library, article: ArticleId, suggestion: AnySuggestion, *, b
     _answer(library, article, suggestion, is_taken=False, by=by)
 
 
+def forget_answer(library: Library, article: ArticleId, suggestion: AnySuggestion) -> None:
+    """Takes an answer back, as if the editor had given none."""
+    kind, what = _named(suggestion)
+    with library.store.write() as connection:
+        suggestion_answers.forget_answer(connection, article, kind, what)
+
+
 def status(library: Library) -> SuggestionStatus:
     """How far the derived data are."""
 

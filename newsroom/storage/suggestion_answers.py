@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
 from newsroom.domain.ids import ArticleId
@@ -43,6 +43,14 @@ def keep_answer(
         statement.on_conflict_do_update(index_elements=["article_id", "kind", "what"], set_=changed)
     )
     return True
+
+
+def forget_answer(connection: Connection, article_id: ArticleId, kind: SuggestionKind, what: str) -> None:
+    """As if none had been given."""
+    c = suggestion_answer.c
+    connection.execute(
+        delete(suggestion_answer).where(c.article_id == article_id, c.kind == kind.value, c.what == what)
+    )
 
 
 def refused(connection: Connection, article_id: ArticleId) -> dict[SuggestionKind, set[str]]:

@@ -171,6 +171,7 @@ class Features(QObject):
         panel.tag_wanted.connect(parts.archive.show_tag)
         panel.status_message.connect(parts.window.status_bar.show_message)
         panel.library_changed.connect(parts.bus.changed)
+        panel.suggestions.dismissed.connect(self._on_suggestions_dismissed)
         if parts.session is not None:
             panel.left_draft_changed.connect(parts.session.keep)
         if parts.editor is not None:
@@ -179,6 +180,9 @@ class Features(QObject):
         parts.window.right.add("article", self.tr("Article"), panel)
         if parts.session is not None:
             panel.open_draft(parts.session.draft, parts.session.article)
+
+    def _on_suggestions_dismissed(self, words: str, bring_back: Callable[[], None]) -> None:
+        self._parts.window.notice.show_notice(words, [(self.tr("Undo"), bring_back)])
 
     def add_preview(self) -> None:
         """The right pane's tab of the page. WebEngine is loaded when it is first looked at."""

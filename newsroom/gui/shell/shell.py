@@ -166,6 +166,8 @@ class Shell(QObject):
             self._slices.stop()
         if self.parts.preview is not None:
             self.parts.preview.close_preview()
+        if self.parts.panel is not None:
+            self.parts.panel.close_panel()
         self.parts.lanes.drain(_DRAIN_S)
         self.parts.lanes.shutdown()
         self.entrance.close()

@@ -160,8 +160,11 @@ class Wiring(QObject):
             self._parts.editor.set_text_scale(scale)
 
     def _show_activity(self) -> None:
-        """A preview that nobody sees renders nothing."""
+        """A preview that nobody sees renders nothing, a panel that nobody sees suggests nothing."""
         parts = self._parts
+        if parts.panel is not None:
+            shown = parts.window.panes.is_shown(RIGHT) and parts.window.right.tab == "article"
+            parts.panel.set_active(shown)
         if parts.preview is not None:
             shown = parts.window.panes.is_shown(RIGHT) and parts.window.right.tab == "preview"
             parts.preview.set_active(shown)

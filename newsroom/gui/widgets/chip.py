@@ -110,12 +110,18 @@ class Chip(QWidget):
         painter.setBrush(QColor(self._colors.chip))
         painter.drawRoundedRect(area, area.height() / 2, area.height() / 2)
         rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        self._paint_inside(painter, area, rtl)
+        self._paint_cross(painter, rtl)
+
+    def _paint_inside(self, painter: QPainter, area: QRectF, rtl: bool) -> None:
         before, behind = _PAD + self._mark_room(), _PAD + _CROSS - 3
         room = area.adjusted(behind if rtl else before, 0, -before if rtl else -behind, 0)
         if self._mark:
             self._paint_mark(painter, rtl)
         self._paint_label(painter, room, rtl)
-        self._paint_cross(painter, rtl)
+
+    def _label_color(self) -> str:
+        return self._colors.ink
 
     def _paint_label(self, painter: QPainter, room: QRectF, rtl: bool) -> None:
         painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
@@ -126,7 +132,7 @@ class Chip(QWidget):
         text = metrics.elidedText(
             self._text, Qt.TextElideMode.ElideRight, int(room.width() - detail_width) + 1
         )
-        painter.setPen(QColor(self._colors.ink))
+        painter.setPen(QColor(self._label_color()))
         painter.drawText(room, align, text)
         if self._detail:
             painter.setPen(QColor(self._colors.dim))

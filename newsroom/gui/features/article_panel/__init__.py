@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from newsroom.gui.features.article_panel.acts import PanelDesk
 from newsroom.gui.features.article_panel.panel import ArticlePanel
 from newsroom.gui.features.article_panel.presenters import DeskOf, Presenters
+from newsroom.gui.features.article_panel.suggestion_desk import SuggestionDesk
 from newsroom.gui.theme import Colors
 from newsroom.jobs.lanes import Runner
 
@@ -16,7 +17,15 @@ __all__ = ["ArticlePanel", "build"]
 
 def build(lanes: Runner, colors: Colors, *, desk_of: DeskOf | None = None) -> ArticlePanel:
     """The panel and its presenters. ``desk_of`` makes of a library what they ask; the real desk unless given."""
-    return ArticlePanel(Presenters(lanes, desk_of or _library_desk), colors)
+    if desk_of is not None:
+        return ArticlePanel(Presenters(lanes, desk_of), colors)
+    return ArticlePanel(Presenters(lanes, _library_desk, _library_suggestions), colors)
+
+
+def _library_suggestions(library: "Library") -> SuggestionDesk:
+    from newsroom.gui.features.article_panel.suggestion_library_desk import LibrarySuggestions
+
+    return LibrarySuggestions(library)
 
 
 def _library_desk(library: "Library") -> PanelDesk:

@@ -24,6 +24,7 @@ from newsroom.gui.features.article_panel.related_view import RelatedView
 from newsroom.gui.features.article_panel.rows import has_focus_inside
 from newsroom.gui.features.article_panel.series_view import SeriesView
 from newsroom.gui.features.article_panel.style import panel_style
+from newsroom.gui.features.article_panel.suggestions_part import SuggestionsPart
 from newsroom.gui.features.article_panel.tags_view import TagsView
 from newsroom.gui.theme import Colors, ui_font
 from newsroom.gui.widgets.completion import CompletingEdit
@@ -78,6 +79,7 @@ class ArticlePanel(QWidget):
         self.bylines = BylinesView(p.bylines, colors, self._undo_keys)
         self.notices = NoticesView(p.notices, p.facts.when, colors, self._undo_keys)
         self.address = AddressView(p.address, colors, self._undo_keys)
+        self.suggestions = SuggestionsPart(p.suggestions, p.tags, colors, self)
         self.times = FactsView()
         self.extra = FactsView()
         for edit in self._completing_edits():
@@ -96,8 +98,11 @@ class ArticlePanel(QWidget):
         self._column.setSpacing(0)
         self._column.addWidget(self.head)
         self._add(self.tr("Series"), self.series)
+        self._column.addWidget(self.suggestions.series)
         self._add(self.tr("Tags"), self.tags)
+        self._column.addWidget(self.suggestions.tags)
         self._add(self.tr("Related articles"), self.related)
+        self._column.addWidget(self.suggestions.related)
         self._add(self.tr("Picture"), self.picture)
         self._add(self.tr("Bylines"), self.bylines)
         self._add(self.tr("Corrections and notices"), self.notices)
@@ -152,6 +157,8 @@ class ArticlePanel(QWidget):
         p.series.series_wanted.connect(self.series_wanted)
         p.tags.tag_wanted.connect(self.tag_wanted)
         self.series.article_wanted.connect(self.article_wanted)
+        self.suggestions.beside_wanted.connect(self.beside_wanted)
+        self.suggestions.left_behind.connect(self.focus_field)
         self.picture.status_message.connect(self.status_message)
         self.address.copied.connect(self.status_message)
         self._undo_keys.undo_pressed.connect(self._undo)
@@ -240,12 +247,21 @@ class ArticlePanel(QWidget):
         self._open_waiting()
         self.notices.begin()
 
+    def set_active(self, is_active: bool) -> None:
+        """Whether the panel is in view: only then it suggests."""
+        self._presenters.suggestions.set_active(is_active)
+
+    def close_panel(self) -> None:
+        """Before the lanes are shut down: nothing is suggested any more."""
+        self._presenters.close()
+
     def set_look(self, colors: Colors, scale: float) -> None:
         """Colours, and the size of texts as a factor."""
         self.setFont(ui_font(scale))
         self._set_style(panel_style(colors, scale))
         for view in (self.head, self.series, self.tags, self.related, self.picture, self.bylines):
             view.set_look(colors, scale)
+        self.suggestions.set_look(colors, scale)
         self.notices.set_look(colors, scale)
         self.address.set_look(colors, scale)
         self.times.set_look(scale)

@@ -19,7 +19,7 @@ from newsroom.gui.widgets.completion import Suggestion
 if TYPE_CHECKING:
     from newsroom.desk.tagging import TagMatch
 
-_MARKS = {
+MARKS = {
     TagKind.TOPIC: Mark.NONE,
     TagKind.PERSON: Mark.CIRCLE,
     TagKind.PLACE: Mark.TRIANGLE,
@@ -65,7 +65,7 @@ class TagsPresenter(QObject):
     def _chip(self, tag: Tag | None) -> ChipText:
         if tag is None:
             return ChipText("…")
-        return ChipText(tag.label, "", _MARKS[tag.kind], f"{tag.label} · {self.kind_name(tag.kind)}")
+        return ChipText(tag.label, "", MARKS[tag.kind], f"{tag.label} · {self.kind_name(tag.kind)}")
 
     def kind_name(self, kind: TagKind) -> str:
         """``person``, in the window's language."""

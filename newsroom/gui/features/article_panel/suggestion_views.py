@@ -1,0 +1,239 @@
+"""Suggestions beside their fields: chips in a line, cards below each other. Each group is one stop of Tab. No logic."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication, QSizePolicy, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from newsroom.domain.suggestions import TagSuggestion
+from newsroom.gui.features.article_panel.rows import has_focus_inside
+from newsroom.gui.features.article_panel.suggested import AnySuggestion, Key, Offered
+from newsroom.gui.features.article_panel.suggestion_card import SuggestionCard
+from newsroom.gui.features.article_panel.suggestion_chip import SuggestionChip
+from newsroom.gui.features.article_panel.suggestion_words import SuggestionWords
+from newsroom.gui.theme import Colors
+from newsroom.gui.widgets.chip import Mark
+from newsroom.gui.widgets.flow_layout import FlowLayout
+
+
+class Group(QWidget):
+    """Widgets by what they offer: one that stays is the same widget. Hidden where nothing is suggested."""
+
+    take_asked = Signal(object)
+    dismiss_asked = Signal(object)
+    left_behind = Signal()
+    """The last one went, and it had the focus."""
+
+    def __init__(self, colors: Colors, words: SuggestionWords) -> None:
+        super().__init__()
+        self._colors, self._scale = colors, 1.0
+        self._words = words
+        self._offered: list[Offered] = []
+        self._widgets: dict[Key, QWidget] = {}
+        self.hide()
+
+    @property
+    def widgets(self) -> list[QWidget]:
+        """In the order shown, without those whose places are empty."""
+        return [self._widgets[one.key] for one in self._offered if not one.is_empty]
+
+    def show_offered(self, offered: Sequence[Offered]) -> None:
+        """Shows these in their places."""
+        before, focused = self.widgets, self._focused()
+        self._offered = list(offered)
+        keys = {one.key for one in offered}
+        gone = [self._widgets.pop(key) for key in list(self._widgets) if key not in keys]
+        for place, one in enumerate(offered):
+            widget = self._widgets.get(one.key)
+            if widget is None:
+                widget = self._widgets[one.key] = self._make(place)
+            self._fill(widget, one)
+        if focused is not None and focused not in self.widgets:
+            self._move_focus(before, focused)
+        for widget in gone:
+            self._drop(widget)
+        self._set_stop()
+        self.setVisible(bool(offered))
+        self.updateGeometry()
+
+    def set_look(self, colors: Colors, scale: float) -> None:
+        self._colors, self._scale = colors, scale
+        for widget in self._widgets.values():
+            assert isinstance(widget, SuggestionChip | SuggestionCard)
+            widget.set_look(colors, scale)
+        self.updateGeometry()
+
+    def item_of(self, widget: QWidget) -> AnySuggestion:
+        """What it offers."""
+        return next(one.item for one in self._offered if self._widgets[one.key] is widget)
+
+    def _make(self, place: int) -> QWidget:
+        raise NotImplementedError
+
+    def _fill(self, widget: QWidget, one: Offered) -> None:
+        raise NotImplementedError
+
+    def _drop(self, widget: QWidget) -> None:
+        layout = self.layout()
+        assert layout is not None
+        layout.removeWidget(widget)
+        widget.hide()
+        widget.deleteLater()
+
+    # The focus
+
+    def _focused(self) -> QWidget | None:
+        return next((widget for widget in self.widgets if widget.hasFocus()), None)
+
+    def _move_focus(self, before: list[QWidget], lost: QWidget) -> None:
+        """To the next that is left, so that one key takes one after the other."""
+        place, there = before.index(lost), self.widgets
+        order = [*before[place + 1 :], *reversed(before[:place])]
+        target = next((widget for widget in order if widget in there), None)
+        if target is not None:
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.left_behind.emit()
+
+    def _set_stop(self) -> None:
+        """Tab stops once: where the focus is, else at the first."""
+        stop = self._focused() or next(iter(self.widgets), None)
+        for widget in self.widgets:
+            policy = Qt.FocusPolicy.StrongFocus if widget is stop else Qt.FocusPolicy.ClickFocus
+            widget.setFocusPolicy(policy)
+
+    def focus_first(self) -> bool:
+        """The focus to the first; False where there is none."""
+        first = next(iter(self.widgets), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+        return first is not None
+
+    def _on_widget_step_asked(self, widget: QWidget, step: int) -> None:
+        there = self.widgets
+        target = there.index(widget) + step
+        if 0 <= target < len(there):
+            there[target].setFocus(Qt.FocusReason.OtherFocusReason)
+            self._set_stop()
+
+    def _on_widget_opened(self, widget: QWidget) -> None:
+        self.take_asked.emit(self.item_of(widget))
+
+    def _on_widget_remove_asked(self, widget: QWidget) -> None:
+        self.dismiss_asked.emit(self.item_of(widget))
+
+
+class ChipGroup(Group):
+    """Tags or series."""
+
+    def __init__(self, colors: Colors, words: SuggestionWords) -> None:
+        super().__init__(colors, words)
+        self._flow = FlowLayout(self)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    @override
+    def _make(self, place: int) -> QWidget:
+        chip = SuggestionChip(self._colors, scale=self._scale)
+        chip.opened.connect(self._on_widget_opened)
+        chip.remove_asked.connect(self._on_widget_remove_asked)
+        chip.step_asked.connect(self._on_widget_step_asked)
+        chip.line_asked.connect(self._on_widget_step_asked)
+        self._flow.insert_widget(place, chip)
+        return chip
+
+    @override
+    def _fill(self, widget: QWidget, one: Offered) -> None:
+        assert isinstance(widget, SuggestionChip)
+        item = one.item
+        widget.show_offer(
+            self._words.title(item),
+            what=self._words.what(item),
+            mark=self._words.mark(item) if isinstance(item, TagSuggestion) else Mark.NONE,
+            tip=self._words.why(item),
+            is_faded=one.is_faded,
+            is_empty=one.is_empty,
+        )
+
+
+class CardGroup(Group):
+    """Related articles."""
+
+    more_asked = Signal(object)
+    beside_asked = Signal(int)
+
+    def __init__(self, colors: Colors, words: SuggestionWords) -> None:
+        super().__init__(colors, words)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(5)
+
+    @override
+    def _make(self, place: int) -> QWidget:
+        card = SuggestionCard(self._colors, self._scale)
+        card.opened.connect(self._on_widget_opened)
+        card.remove_asked.connect(self._on_widget_remove_asked)
+        card.step_asked.connect(self._on_widget_step_asked)
+        card.more_asked.connect(self._on_card_more_asked)
+        card.beside_asked.connect(self._on_card_beside_asked)
+        self._column.insertWidget(place, card)
+        return card
+
+    @override
+    def _fill(self, widget: QWidget, one: Offered) -> None:
+        assert isinstance(widget, SuggestionCard)
+        widget.show_offer(
+            self._words.title(one.item),
+            self._words.brief(one.item),
+            tip=self._words.why(one.item),
+            is_faded=one.is_faded,
+            is_empty=one.is_empty,
+            is_inner=one.after is not None,
+        )
+
+    def _on_card_more_asked(self, card: QWidget) -> None:
+        self.more_asked.emit(self.item_of(card))
+
+    def _on_card_beside_asked(self, card: QWidget) -> None:
+        self.beside_asked.emit(int(getattr(self.item_of(card), "id", 0)))
+
+
+class Aimed(Protocol):
+    """What hears whether somebody aims."""
+
+    def set_aimed(self, is_aimed: bool) -> None: ...
+
+
+class Aim(QObject):
+    """Says whether the pointer or the focus is on one of the groups."""
+
+    def __init__(self, groups: Sequence[Group], heard_by: Aimed, parent: QObject) -> None:
+        super().__init__(parent)
+        self._groups = tuple(groups)
+        self._heard_by = heard_by
+        self._was = False
+        for group in groups:
+            group.installEventFilter(self)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._on_focus_changed)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Enter, QEvent.Type.Leave, QEvent.Type.Hide):
+            self._look()
+        return False
+
+    def _on_focus_changed(self, _before: QWidget | None, _now: QWidget | None) -> None:
+        self._look()
+
+    def _look(self) -> None:
+        is_aimed = any(
+            group.isVisible() and (group.underMouse() or has_focus_inside(group)) for group in self._groups
+        )
+        if is_aimed != self._was:
+            self._was = is_aimed
+            self._heard_by.set_aimed(is_aimed)

@@ -1,0 +1,367 @@
+"""Suggestions beside the fields: asked after a pause, answered in their places, taken or dismissed. No widgets."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from newsroom.domain.article import RelatedLink, SeriesPlace, Tag
+from newsroom.domain.cancel import CancelToken
+from newsroom.domain.changes import Changed, ChangeSet
+from newsroom.domain.draft import Draft, DraftChange
+from newsroom.domain.ids import ArticleId
+from newsroom.domain.suggestions import (
+    DuplicateSuggestion,
+    RelatedSuggestion,
+    SeriesSuggestion,
+    SuggestionKind,
+    Suggestions,
+    TagSuggestion,
+)
+from newsroom.gui.features.article_panel.open_article import OpenArticle
+from newsroom.gui.features.article_panel.related import RelatedPresenter
+from newsroom.gui.features.article_panel.series import SeriesPresenter
+from newsroom.gui.features.article_panel.suggested import (
+    AnySuggestion,
+    Key,
+    Offered,
+    emptied,
+    held,
+    key_of,
+    settled,
+    with_more,
+    worth_showing,
+)
+from newsroom.gui.features.article_panel.suggestion_desk import SuggestionDesk
+from newsroom.gui.features.article_panel.tags import NewTag, TagsPresenter
+from newsroom.jobs.lanes import Ok, Outcome, Runner
+
+if TYPE_CHECKING:
+    from newsroom.desk.relating import RelatedCandidate
+
+PAUSE_MS, RELEASE_MS = 250, 600
+_QUESTION = "panel.suggestions"
+_PLACES = (SuggestionKind.SERIES, SuggestionKind.TAGS, SuggestionKind.RELATED)
+_FIELDS = {"tags": SuggestionKind.TAGS, "series": SuggestionKind.SERIES, "related": SuggestionKind.RELATED}
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """The presenters through which what is taken is put on, as if a person had chosen it there."""
+
+    tags: TagsPresenter
+    series: SeriesPresenter
+    related: RelatedPresenter
+
+
+class SuggestionsPresenter(QObject):
+    """Asks only while it is active, an article is open and there is a desk. GUI thread only."""
+
+    changed = Signal()
+    """What is shown, or in which places, may be other."""
+    dismissed = Signal(object)
+    """A list of suggestions that were dismissed: ``bring_back`` takes it back."""
+
+    def __init__(
+        self, article: OpenArticle, fields: Fields, lanes: Runner, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._article = article
+        self._fields = fields
+        self._lanes = lanes
+        self._desk: SuggestionDesk | None = None
+        self._draft: Draft | None = None
+        self._end_subscription: Callable[[], None] = _nothing
+        self._is_active = False
+        self._is_held = False
+        self._is_stale = True
+        self._found = Suggestions()
+        self._shown: dict[SuggestionKind, tuple[Offered, ...]] = {}
+        self._dismissed: set[Key] = set()
+        self._unsaid: list[tuple[Callable[[SuggestionDesk, ArticleId], None], Key]] = []
+        self._pause = self._timer(PAUSE_MS, self._ask)
+        self._release = self._timer(RELEASE_MS, self._on_release_timed_out)
+        article.switched.connect(self._on_article_switched)
+        article.article_shown.connect(self._on_article_shown)
+        article.library_touched.connect(self._on_article_library_touched)
+        article.field_changed.connect(self._on_article_field_changed)
+
+    def _timer(self, ms: int, then: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(ms)
+        timer.timeout.connect(then)
+        return timer
+
+    # What is shown
+
+    def shown(self, kind: SuggestionKind) -> tuple[Offered, ...]:
+        """In their places."""
+        return self._shown.get(kind, ())
+
+    @property
+    def duplicate(self) -> DuplicateSuggestion | None:
+        """The article that says most of the same."""
+        for one in self.shown(SuggestionKind.DUPLICATES):
+            if isinstance(one.item, DuplicateSuggestion) and not one.is_empty:
+                return one.item
+        return None
+
+    def first(self) -> Offered | None:
+        """What the key from anywhere takes: a tag, else a series, else a related article."""
+        for kind in (SuggestionKind.TAGS, SuggestionKind.SERIES, SuggestionKind.RELATED):
+            for one in self.shown(kind):
+                if not one.is_empty and not one.is_faded:
+                    return one
+        return None
+
+    # When it asks
+
+    def set_desk(self, desk: SuggestionDesk | None) -> None:
+        """Another library, or none."""
+        self._desk = desk
+        self._unsaid.clear()
+        self._clear()
+
+    def set_active(self, is_active: bool) -> None:
+        """Whether they are in view: otherwise nothing is asked."""
+        self._is_active = is_active
+        if is_active and self._is_stale:
+            self._pause.start()
+        elif not is_active:
+            self._pause.stop()
+
+    def ask_again(self) -> None:
+        """The switches are others, or what is known is: once there is a pause."""
+        self._is_stale = True
+        if self._is_active and self._draft is not None and self._desk is not None:
+            self._pause.start()
+
+    def set_aimed(self, is_aimed: bool) -> None:
+        """Whether the pointer or the focus is on them: nothing moves then, nor a moment after."""
+        if is_aimed:
+            self._release.stop()
+            self._is_held = True
+        elif self._is_held:
+            self._release.start()
+
+    def _on_release_timed_out(self) -> None:
+        self._is_held = False
+        self._place_all()
+
+    def _on_article_switched(self) -> None:
+        self._end_subscription()
+        self._end_subscription = _nothing
+        self._draft = draft = self._article.draft
+        self._unsaid.clear()
+        if draft is not None:
+            self._end_subscription = draft.subscribe(self._on_draft_changed)
+        self._clear()
+        self.ask_again()
+
+    def _clear(self) -> None:
+        self._pause.stop()
+        self._found, self._dismissed, self._is_stale = Suggestions(), set(), True
+        if any(self._shown.values()):
+            self._shown = {}
+            self.changed.emit()
+
+    def _on_draft_changed(self, _change: DraftChange) -> None:
+        self._is_stale = True
+        if self._is_active:
+            self._pause.start()
+
+    def _on_article_field_changed(self, field: str) -> None:
+        """What was put on by hand is not suggested beside it for another moment."""
+        kind = _FIELDS.get(field)
+        if kind is not None:
+            self._leave_out(kind, {one.key for one in self.shown(kind)} & self._on_article())
+
+    def _on_article_shown(self) -> None:
+        """It was saved: the next answers know it, and answers that waited for its row are kept."""
+        self._say_unsaid()
+        desk, article_id = self._desk, self._article.id
+        if desk is not None and article_id is not None and self._is_active:
+            self._lanes.think(f"{_QUESTION}.saved", lambda token: desk.note_saved(article_id, token))
+
+    def _on_article_library_touched(self, changes: ChangeSet) -> None:
+        """Tags and series were made or put in order, or somebody else worked on the library."""
+        if changes.kinds & {Changed.TAG, Changed.SERIES} or changes.by != "window":
+            self.ask_again()
+
+    # Questions and answers
+
+    def _ask(self) -> None:
+        desk, draft = self._desk, self._draft
+        if desk is None or draft is None or draft is not self._article.draft or not self._is_active:
+            return
+        content_of, revision, article_id = draft.frozen(), draft.revision, self._article.id
+
+        def work(token: CancelToken) -> Suggestions:
+            return desk.suggest(content_of(), article_id, token)
+
+        def answered(outcome: Outcome[Suggestions]) -> None:
+            if draft is self._article.draft and desk is self._desk and draft.revision == revision:
+                self._is_stale = False
+                if isinstance(outcome, Ok):
+                    self._found = outcome.value
+                    self._place_all()
+
+        self._lanes.think(_QUESTION, work, answered, owner=self)
+
+    def _place_all(self) -> None:
+        before = dict(self._shown)
+        for kind in SuggestionKind:
+            wanted = worth_showing(self._found, kind, self._left_out())
+            shown = self.shown(kind)
+            self._shown[kind] = held(shown, wanted) if self._is_held else settled(shown, wanted)
+        if self._shown != before:
+            self.changed.emit()
+
+    def _left_out(self) -> set[Key]:
+        return self._dismissed | self._on_article()
+
+    def _on_article(self) -> set[Key]:
+        """All that the draft has already."""
+        draft = self._article.draft
+        if draft is None:
+            return set()
+        keys = {(SuggestionKind.TAGS, str(id)) for id in draft.value("tags")}
+        keys |= {(SuggestionKind.SERIES, str(id)) for id in draft.value("series")}
+        return keys | {(SuggestionKind.RELATED, str(link.id)) for link in draft.value("related")}
+
+    def _leave_out(self, kind: SuggestionKind, keys: set[Key]) -> None:
+        if not keys:
+            return
+        left = emptied(self.shown(kind), keys)
+        self._shown[kind] = left if self._is_held else tuple(one for one in left if not one.is_empty)
+        self.changed.emit()
+
+    # Taking and dismissing
+
+    def take(self, item: AnySuggestion) -> None:
+        """Puts it on the article, as a step that can be undone."""
+        if self._article.draft is None:
+            return
+        if isinstance(item, TagSuggestion):
+            self._take_tag(item)
+        elif isinstance(item, SeriesSuggestion):
+            self._take_series(item)
+        elif isinstance(item, RelatedSuggestion):
+            self._take_related(item)
+        else:
+            return
+        self._leave_out(key_of(item)[0], {key_of(item)})
+        self._say(lambda desk, id: desk.take(id, item), key_of(item))
+
+    def take_first(self) -> bool:
+        """False where nothing is suggested."""
+        first = self.first()
+        if first is not None:
+            self.take(first.item)
+        return first is not None
+
+    def _take_tag(self, item: TagSuggestion) -> None:
+        if item.tag_id is None:
+            self._fields.tags.take(NewTag(item.name, item.kind))
+        else:
+            self._fields.tags.take(Tag(item.tag_id, item.name, item.kind, slug=""))
+
+    def _take_series(self, item: SeriesSuggestion) -> None:
+        article_id = self._article.id
+        self._article.ask(
+            f"panel.suggested.series.{item.series_id}",
+            lambda desk: desk.series_places(article_id, (item.series_id,)),
+            self._on_series_answered,
+        )
+
+    def _take_related(self, item: RelatedSuggestion) -> None:
+        article_id = self._article.id
+        self._article.ask(
+            f"panel.suggested.related.{item.id}",
+            lambda desk: desk.describe_related(article_id, (RelatedLink(item.id, item.headline),)),
+            self._on_related_answered,
+        )
+
+    def _on_series_answered(self, places: tuple[SeriesPlace, ...]) -> None:
+        for place in places:
+            self._fields.series.take(place.series)
+
+    def _on_related_answered(self, found: "tuple[RelatedCandidate, ...]") -> None:
+        for one in found:
+            self._fields.related.take(one.row)
+
+    def dismiss(self, items: Sequence[AnySuggestion]) -> None:
+        """They are not made again for this article. Nothing is asked; ``bring_back`` undoes it."""
+        if not items:
+            return
+        for item in items:
+            self._dismissed.add(key_of(item))
+            self._leave_out(key_of(item)[0], {key_of(item)})
+            self._refuse(item)
+        self.dismissed.emit(list(items))
+
+    def dismiss_all(self) -> None:
+        """All that is shown beside the fields."""
+        self.dismiss([one.item for kind in _PLACES for one in self.shown(kind) if not one.is_empty])
+
+    def bring_back(self, items: Sequence[AnySuggestion]) -> None:
+        """What was dismissed may be suggested again."""
+        for item in items:
+            self._dismissed.discard(key_of(item))
+            self._forget(item)
+        self.ask_again()
+        self._place_all()
+
+    def _refuse(self, item: AnySuggestion) -> None:
+        self._say(lambda desk, id: desk.refuse(id, item), key_of(item))
+
+    def _forget(self, item: AnySuggestion) -> None:
+        self._say(lambda desk, id: desk.forget_answer(id, item), key_of(item))
+
+    def _say(self, what: Callable[[SuggestionDesk, ArticleId], None], key: Key) -> None:
+        """An answer is kept with the article: for one that has no row yet, when it has. The last one counts."""
+        self._unsaid = [one for one in self._unsaid if one[1] != key] + [(what, key)]
+        self._say_unsaid()
+
+    def _say_unsaid(self) -> None:
+        desk, article_id = self._desk, self._article.id
+        if desk is None or article_id is None or not self._unsaid:
+            return
+        unsaid, self._unsaid = self._unsaid, []
+
+        def work() -> None:
+            for what, _key in unsaid:
+                what(desk, article_id)
+
+        self._lanes.write(work)
+
+    # More like one
+
+    def more_like(self, item: RelatedSuggestion) -> None:
+        """What is related to that one, offered below it."""
+        desk, draft = self._desk, self._article.draft
+        if desk is None or draft is None:
+            return
+
+        def answered(outcome: Outcome[tuple[RelatedSuggestion, ...]]) -> None:
+            if draft is not self._article.draft:
+                return
+            own = (SuggestionKind.RELATED, str(draft.id))
+            found = outcome.value if isinstance(outcome, Ok) else ()
+            fresh = [one for one in found if key_of(one) not in self._left_out() | {own}]
+            before = self.shown(SuggestionKind.RELATED)
+            self._shown[SuggestionKind.RELATED] = after = with_more(before, key_of(item), fresh)
+            if len(after) == len(before):
+                words = self.tr("No more articles are like “{0}”.").format(item.headline)
+                self._article.status_message.emit(words)
+            self.changed.emit()
+
+        self._lanes.think(
+            f"{_QUESTION}.more", lambda token: desk.more_like(item.id, token), answered, owner=self
+        )
+
+
+def _nothing() -> None:
+    """No subscription to end."""

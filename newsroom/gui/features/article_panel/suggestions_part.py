@@ -1,0 +1,75 @@
+"""The panel's suggestions: three groups beneath their fields, and the presenter behind them. No logic."""
+
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from newsroom.domain.suggestions import SuggestionKind
+from newsroom.gui.features.article_panel.suggested import AnySuggestion
+from newsroom.gui.features.article_panel.suggestion_views import Aim, CardGroup, ChipGroup
+from newsroom.gui.features.article_panel.suggestion_words import SuggestionWords
+from newsroom.gui.features.article_panel.suggestions import SuggestionsPresenter
+from newsroom.gui.features.article_panel.tags import TagsPresenter
+from newsroom.gui.theme import Colors
+
+_ABOVE = 5
+
+
+class SuggestionsPart(QObject):
+    """Groups to be put beneath the fields; what they ask goes to the presenter."""
+
+    beside_wanted = Signal(int)
+    left_behind = Signal(str)
+    """The last suggestion of a group went with the focus: the name of the field that gets it."""
+    dismissed = Signal(str, object)
+    """Words, and what brings them back."""
+
+    def __init__(
+        self, presenter: SuggestionsPresenter, tags: TagsPresenter, colors: Colors, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self.presenter = presenter
+        self.words = SuggestionWords(tags, self)
+        self.series = ChipGroup(colors, self.words)
+        self.tags = ChipGroup(colors, self.words)
+        self.related = CardGroup(colors, self.words)
+        self._groups = {
+            SuggestionKind.SERIES: self.series,
+            SuggestionKind.TAGS: self.tags,
+            SuggestionKind.RELATED: self.related,
+        }
+        names = (
+            self.tr("Suggested series"),
+            self.tr("Suggested tags"),
+            self.tr("Suggested related articles"),
+        )
+        for (kind, group), name in zip(self._groups.items(), names, strict=True):
+            group.setContentsMargins(0, _ABOVE, 0, 0)
+            group.setAccessibleName(name)
+            group.take_asked.connect(presenter.take)
+            group.dismiss_asked.connect(self._on_group_dismiss_asked)
+            group.left_behind.connect(partial(self.left_behind.emit, kind.value))
+        self.related.more_asked.connect(presenter.more_like)
+        self.related.beside_asked.connect(self.beside_wanted)
+        self._aim = Aim(tuple(self._groups.values()), presenter, self)
+        presenter.changed.connect(self._on_presenter_changed)
+        presenter.dismissed.connect(self._on_presenter_dismissed)
+
+    def set_look(self, colors: Colors, scale: float) -> None:
+        for group in self._groups.values():
+            group.set_look(colors, scale)
+
+    def focus_first(self) -> bool:
+        """The focus to the first suggestion; False where there is none."""
+        return any(group.focus_first() for group in (self.tags, self.series, self.related))
+
+    def _on_group_dismiss_asked(self, item: AnySuggestion) -> None:
+        self.presenter.dismiss([item])
+
+    def _on_presenter_changed(self) -> None:
+        for kind, group in self._groups.items():
+            group.show_offered(self.presenter.shown(kind))
+
+    def _on_presenter_dismissed(self, items: list[AnySuggestion]) -> None:
+        self.dismissed.emit(self.words.dismissed(items), partial(self.presenter.bring_back, items))
