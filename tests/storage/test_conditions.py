@@ -319,3 +319,39 @@ def test_an_order_that_no_index_has_is_cut_and_says_so(archive, monkeypatch):
         page = list_page(connection, query, before=None, limit=100)
         assert sorted((row.key for row in page.rows), reverse=True) == newest
         assert page.note == "More than 6 articles match; the newest 6 of them are put in order."
+
+
+def page_statement(connection, condition: Condition, match: Match = Match.FULL_TEXT) -> str:
+    query = ListQuery(match=match, where=condition)
+    return recorded(connection, lambda: list_page(connection, query, before=None, limit=9))[-1]
+
+
+def test_words_meet_a_list_in_the_way_that_costs_least(archive, monkeypatch):
+    """Tag 3 has 12 articles and less in the list; the words have more hits."""
+    both = All((Words("ferry"), Under(Link.TAG, frozenset({3}))))
+    ask_each, along_hits = "EXISTS (SELECT 1 FROM search_full WHERE", "FROM search_full f"
+    with archive.read() as connection:
+        monkeypatch.setattr(planning, "FEW", 100)
+        assert ask_each in page_statement(connection, both)
+        monkeypatch.setattr(planning, "FEW", 1)
+        monkeypatch.setattr(planning, "HITS_FOR_EACH", 2)
+        assert ask_each in page_statement(connection, both)
+        monkeypatch.setattr(planning, "HITS_FOR_EACH", 300)
+        statement = page_statement(connection, both)
+        assert along_hits in statement and "+f.rowid IN (SELECT l.search_key" in statement
+        monkeypatch.setattr(planning, "MOST_GATHERED", 5)
+        statement = page_statement(connection, both)
+        assert along_hits in statement and "o.search_key = f.rowid" in statement
+
+
+def test_a_beginning_is_asked_word_by_word_and_counted_as_such(archive, monkeypatch):
+    beginning = Words("harb", is_prefix=True)
+    with archive.read() as connection:
+        assert "MATCH '\"harbour\"'" in page_statement(connection, beginning)
+        assert '"har" *' in page_statement(connection, Words("har", is_prefix=True), Match.AS_YOU_TYPE)
+        (*_, counted) = recorded(
+            connection, lambda: count_list(connection, ListQuery(match=Match.FULL_TEXT, where=beginning))
+        )
+        assert '"harb" *' in counted
+        monkeypatch.setattr(planning, "MOST_ALONE", 0)
+        assert '"harb" *' in page_statement(connection, beginning)
