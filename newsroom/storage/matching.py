@@ -52,6 +52,19 @@ def searchable(condition: Condition) -> Condition:
     return condition
 
 
+def loosened(condition: Condition) -> Condition:
+    """With the words of each phrase anywhere: what an index of words has to look at to find the phrases."""
+    if isinstance(condition, Words):
+        tokens = name_tokens(condition.text)
+        last = len(tokens) - 1
+        return all_of(Words(token, condition.is_prefix and n == last) for n, token in enumerate(tokens))
+    if isinstance(condition, All):
+        return all_of(map(loosened, condition.parts))
+    if isinstance(condition, Either):
+        return Either(tuple(map(loosened, condition.parts)))
+    return condition
+
+
 def match_expression(condition: Condition, beginnings: Beginnings | None = None) -> str | None:
     """For ``MATCH``; None where the condition is not one of words alone, or has nothing that must occur.
 

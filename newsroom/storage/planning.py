@@ -24,7 +24,7 @@ from newsroom.domain.conditions import (
     all_of,
     has_words,
 )
-from newsroom.storage.matching import match_expression
+from newsroom.storage.matching import loosened, match_expression
 from newsroom.storage.walks import (
     LISTED,
     TRASHED,
@@ -133,7 +133,9 @@ class Planner:
         n = min(map(self._numbers.of, lists))
         if n <= FEW or n > SHORT:
             return n > FEW
-        return not self._numbers.has_hits(self._index, self._expression(parts), n * HITS_FOR_EACH)
+        # A phrase is sought among all articles that have its words.
+        wanted = loosened(all_of(part for part in parts if is_words(part)))
+        return not self._numbers.has_hits(self._index, self._expression((wanted,)), n * HITS_FOR_EACH)
 
     def _along_words(self, parts: Sequence[Condition]) -> Walks:
         """The words that must and must not be, in one question to their index."""

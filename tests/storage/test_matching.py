@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from newsroom.domain.conditions import EVERYTHING, NOTHING, All, Either, Not, Words
-from newsroom.storage.matching import match_expression, parse_prefixes, searchable, words_condition
+from newsroom.storage.matching import loosened, match_expression, parse_prefixes, searchable, words_condition
 from tests.storage.making import add_article
 
 
@@ -70,6 +70,14 @@ def test_words_joined_in_any_way_are_one_question():
     assert match_expression(Not(a)) is None and match_expression(Either((a, Not(b)))) is None
     assert searchable(Either((Words("?"), a))) == a and searchable(Not(Words("?"))) == EVERYTHING
     assert searchable(Either((Words("?"), Words("!")))) == EVERYTHING
+
+
+def test_a_phrase_loosened_is_its_words_anywhere():
+    phrase = Words("harbour stri", is_prefix=True)
+    assert match_expression(loosened(phrase)) == '("harbour") AND ("stri" *)'
+    assert loosened(Either((Words("a"), phrase))) == Either(
+        (Words("a"), All((Words("harbour"), Words("stri", is_prefix=True))))
+    )
 
 
 def test_half_a_character_is_no_letter():
