@@ -259,7 +259,8 @@ class Runner:
             self._left.add(refused, why)
         self._n_already += each.n_already
         n_left = self._left.n
-        if each.changing:
+        # A merge looks at what its tag was published on as well, though no article may have it any more.
+        if each.changing or not all(step.content for step in steps):
             batch = Batch(connection, act_id, self._left)
             batch.choose(each.changing)
             _apply_steps(batch, steps, differ)

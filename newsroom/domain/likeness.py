@@ -163,12 +163,12 @@ def _blocks(shapes: Iterable[_Shape]) -> Iterator[list[_Shape]]:
     Of lengths n and n + 1 the half is counted from n, so that a missing letter is found as well.
     """
     blocks: dict[tuple[str, int, str], list[_Shape]] = defaultdict(list)
-    done: set[tuple[int, str]] = set()
+    done: set[str] = set()
     for shape in shapes:
         key = shape.latin
-        if len(key) < _LONG or (shape.owner, key) in done:
+        if len(key) < _LONG or key in done:
             continue
-        done.add((shape.owner, key))
+        done.add(key)
         for shorter in (len(key), len(key) - 1):
             half = shorter // 2
             blocks["<", shorter, key[:half]].append(shape)

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from sqlalchemy import Connection
 
 from newsroom.storage.addresses import free_slug
-from newsroom.storage.asking import ask, ask_value
+from newsroom.storage.asking import ask, ask_one, ask_value
 from newsroom.storage.merged_ids import targets
 
 # The key of a name stands in the same table as a slug, under a kind of its own: where there are no aliases.
@@ -25,6 +25,16 @@ def target_of_slug(connection: Connection, kind: str, slug: str) -> int | None:
 def target_of_name(connection: Connection, kind: str, key: str) -> int | None:
     """What a series or a section of this name was merged into."""
     return _living(connection, kind, ask_value(connection, _TARGET, (_NAMES[kind], key)))
+
+
+def find_place(connection: Connection, kind: str, slug: str) -> tuple[int, str, str] | None:
+    """Id, name and slug of what has this slug, or had it."""
+    name = "name || coalesce(' (' || qualifier || ')', '')" if kind == "tag" else "name"
+    question = f"SELECT id, {name} AS name, slug FROM {kind} WHERE"
+    row = ask_one(connection, f"{question} slug = ?", (slug,))
+    if row is None and (id := target_of_slug(connection, kind, slug)) is not None:
+        row = ask_one(connection, f"{question} id = ?", (id,))
+    return None if row is None else (row["id"], row["name"], row["slug"])
 
 
 def old_slugs(connection: Connection, kind: str, id: int) -> tuple[str, ...]:
