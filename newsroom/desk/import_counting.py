@@ -2,12 +2,14 @@
 
 import time
 from collections import Counter, deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from hashlib import blake2b
 from mmap import mmap
 
 from newsroom.domain.importing import ImportCounts, ImportProgress, Outcome
 
+MOST_ALIKE = 1_000
+_MOST_SAYINGS = 20_000
 _TELL_S = 0.1
 _WINDOW_S = 15.0
 _BITS = 28
@@ -65,6 +67,31 @@ class Tally:
             self._seen.popleft()
         begun, n_then = self._seen[0]
         return (n_done - n_then) / (moment - begun) if moment > begun else 0.0
+
+
+class Sayings:
+    """Sentences that are said of many items: after some thousand times, one is counted instead."""
+
+    def __init__(self) -> None:
+        self._times: Counter[str] = Counter()
+
+    def new(self, notes: Iterable[str]) -> list[str]:
+        """Those that are still worth a line."""
+        kept = []
+        for note in notes:
+            if len(self._times) < _MOST_SAYINGS or note in self._times:
+                self._times[note] += 1
+            if self._times[note] <= MOST_ALIKE:
+                kept.append(note)
+        return kept
+
+    def often(self) -> list[str]:
+        """What was said more often, with how often."""
+        return [
+            f"{note} (This was said of {times} items; {MOST_ALIKE} of them have a line.)"
+            for note, times in self._times.items()
+            if times > MOST_ALIKE
+        ]
 
 
 class SeenKeys:

@@ -10,7 +10,7 @@ from itertools import chain, islice
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from newsroom.desk.import_counting import SeenKeys, Tally
+from newsroom.desk.import_counting import Sayings, SeenKeys, Tally
 from newsroom.desk.import_helpers import Answer, ReadingHelpers
 from newsroom.desk.import_linking import link_some, own_hosts
 from newsroom.desk.import_origins import N_PEEKED, SourcePlace, known_again, place_of
@@ -103,6 +103,7 @@ class ImportRun:
         self._pictures = Pictures(library, keeps=not dry_run)
         self._writer = Writer(by)
         self._places = Places()
+        self._sayings = Sayings()
         self._run_id: int | None = None
         self._ready: list[ReadItem] = []
         self._new_lines: list[ReportLine] = []
@@ -372,13 +373,15 @@ class ImportRun:
 
     def _count(self, item: ReadItem) -> None:
         self._tally.add(item.outcome)
-        if item.notes or item.outcome in (Outcome.CONFLICT, Outcome.SKIPPED):
+        arrived = item.outcome not in (Outcome.CONFLICT, Outcome.SKIPPED)
+        notes = self._sayings.new(item.notes) if arrived else item.notes
+        if notes or not arrived:
             self._line(
                 ReportLine(
                     item.outcome,
                     item.place.shown,
                     item.place.place_of(item.item),
-                    said(item.notes),
+                    said(notes),
                     item.id,
                     item.headline,
                 )
@@ -410,6 +413,8 @@ class ImportRun:
     def _link_all(self) -> None:
         if self._n_remote:
             words = f"{self._n_remote} of the articles have a picture on the network: its address is kept with them."
+            self._line(ReportLine(Outcome.NOTE, "", "", (words,)))
+        for words in self._sayings.often():
             self._line(ReportLine(Outcome.NOTE, "", "", (words,)))
         if self._dry_run:
             return

@@ -17,7 +17,7 @@ from newsroom.desk.articles import (
     trash_article,
 )
 from newsroom.desk.browsing import list_articles
-from newsroom.desk.import_counting import SeenKeys
+from newsroom.desk.import_counting import MOST_ALIKE, Sayings, SeenKeys
 from newsroom.desk.import_helpers import ReadingHelpers
 from newsroom.desk.importing import (
     get_import_run,
@@ -289,3 +289,11 @@ def test_an_item_that_hangs_or_kills_its_helper_is_named_and_the_rest_is_read(
 def test_keys_are_known_again() -> None:
     seen = SeenKeys()
     assert not any(seen.add(str(n)) for n in range(5000)) and all(seen.add(str(n)) for n in range(5000))
+
+
+def test_what_is_said_of_very_many_is_counted() -> None:
+    sayings = Sayings()
+    kept = [sayings.new(["Its section was guessed.", f"Number {n}."]) for n in range(MOST_ALIKE + 5)]
+    assert kept[0] == ["Its section was guessed.", "Number 0."] and kept[-1] == [f"Number {MOST_ALIKE + 4}."]
+    (words,) = sayings.often()
+    assert f"said of {MOST_ALIKE + 5} items" in words
