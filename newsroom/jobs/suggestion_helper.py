@@ -8,12 +8,15 @@ import threading
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from newsroom.domain.cancel import CancelledError, CancelToken
 from newsroom.domain.errors import NewsroomError
 from newsroom.jobs.helper_command import command_of
 from newsroom.jobs.render_pipe import HEAD, length_of, packed, unpacked
+
+if TYPE_CHECKING:
+    from newsroom.desk.library import Library
 
 SERVE = "newsroom.jobs.suggestion_worker:serve"
 _ATTEMPTS = 2
@@ -141,3 +144,8 @@ def _received(pipe: "IO[bytes] | None") -> Any:
     if not data:
         raise EOFError
     return unpacked(data)
+
+
+def helper_of(library: "Library") -> SuggestionHelper:
+    """The one that all parts of the window share. It ends with the library."""
+    return library.companion(SuggestionHelper, lambda: SuggestionHelper(library.path))

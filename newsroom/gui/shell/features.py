@@ -15,6 +15,7 @@ from newsroom.gui.shell.desk_commands import DeskCommands
 from newsroom.gui.shell.ordering import Ordering
 from newsroom.gui.shell.pages import Pages
 from newsroom.gui.shell.parts import Parts
+from newsroom.gui.shell.suggesting import Suggesting
 from newsroom.gui.shell.window import Page
 from newsroom.jobs.outcome import Ok, Outcome
 
@@ -62,6 +63,7 @@ class Features(QObject):
         self.ordering = Ordering(parts, desk, self.pages, self.notices, self)
         self.ordering.article_wanted.connect(self.open)
         self.pages.made.connect(self._on_pages_made)
+        self.suggesting = Suggesting(parts, self.pages, self)
 
     def all(self) -> Iterator[Feature]:
         """Those that are there, but for the editor, whose draft the session gives."""

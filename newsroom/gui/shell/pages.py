@@ -178,12 +178,22 @@ def _acting(
     return panel
 
 
+def _suggestions(parts: Parts, leave: Leave) -> PageFeature:
+    from newsroom.gui.features.suggestion_settings import build
+
+    panel = build(parts.lanes, parts.looks.colors)
+    panel.closed.connect(leave)
+    panel.status_message.connect(parts.window.status_bar.show_message)
+    return panel
+
+
 # Pages that act on the archive.
 _ACTING = frozenset({Page.TABLE, Page.TAGS, Page.SERIES, Page.SECTIONS, Page.AUTHORS, Page.ACTS})
 _MAKERS: Mapping[Page, Maker] = {
     Page.IMPORTS: _imports,
     Page.REVIEW: _review,
     Page.SETTINGS: _site_settings,
+    Page.SUGGESTIONS: _suggestions,
     Page.TABLE: _table,
     Page.TAGS: _tags,
     Page.SERIES: _series,

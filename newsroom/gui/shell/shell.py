@@ -54,6 +54,9 @@ class Shell(QObject):
         self._ending = False
         application.setWindowIcon(program_icon())
         bind(parts.window.book, self.desk, self.view, self.importer)
+        suggesting = self._wiring.features.suggesting
+        parts.window.book.make(suggesting.specs())
+        parts.window.book.bind(suggesting.acts())
         parts.window.top_bar.set_menu(self._menus.menu)
         self._connect(application)
 

@@ -156,6 +156,11 @@ class StatusBar(QFrame):
             self._message_timer.start(_MESSAGE_MS)
             announce(self.message, text)
 
+    def show_progress(self, text: str) -> None:
+        """How far something is that nobody waits for, said to nobody; a message that is shown is not disturbed."""
+        if not self._message_timer.isActive():
+            self.message.setText(text)
+
     def _show_dot(self) -> None:
         colors = self._colors
         table = {"saved": colors.ok, "unsaved": colors.blue, "saving": colors.blue, "failed": colors.accent}

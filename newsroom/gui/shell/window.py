@@ -43,6 +43,7 @@ class Page(StrEnum):
     SECTIONS = "sections"
     AUTHORS = "authors"
     ACTS = "acts"
+    SUGGESTIONS = "suggestions"
 
 
 class MainWindow(QWidget):

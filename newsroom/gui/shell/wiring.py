@@ -56,6 +56,8 @@ class Wiring(QObject):
 
     def _add_editor(self) -> None:
         self.features.add_editor()
+        if self._parts.editor is not None:
+            self._parts.editor.draft_changed.connect(self.features.suggesting.note_work)
         self._show_site()
         if self._parts.library is not None:
             self._show_library_to_session()
@@ -70,6 +72,7 @@ class Wiring(QObject):
     def show_library(self) -> None:
         """The parts' library is another one now."""
         self.features.notices.set_library()
+        self.features.suggesting.set_library()
         for feature in self.features.all():
             feature.set_library(self._parts.library)
         self._ask_site()

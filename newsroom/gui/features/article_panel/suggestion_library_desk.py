@@ -6,7 +6,7 @@ from newsroom.domain.cancel import CancelToken
 from newsroom.domain.ids import ArticleId
 from newsroom.domain.suggestions import RelatedSuggestion, Suggestions
 from newsroom.gui.features.article_panel.suggested import AnySuggestion
-from newsroom.jobs.suggestion_helper import SuggestionHelper
+from newsroom.jobs.suggestion_helper import helper_of
 
 _BY = "window"
 
@@ -16,7 +16,7 @@ class LibrarySuggestions:
 
     def __init__(self, library: Library) -> None:
         self._library = library
-        self._helper = SuggestionHelper(library.path)
+        self._helper = helper_of(library)
 
     def suggest(self, content: Content, article_id: ArticleId | None, token: CancelToken) -> Suggestions:
         found: Suggestions = self._helper.ask("suggest", content, article_id, token=token)

@@ -60,6 +60,10 @@ class SuggestionsPart(QObject):
         for group in self._groups.values():
             group.set_look(colors, scale)
 
+    def take_first(self) -> bool:
+        """False where nothing is suggested."""
+        return self.presenter.take_first()
+
     def focus_first(self) -> bool:
         """The focus to the first suggestion; False where there is none."""
         return any(group.focus_first() for group in (self.tags, self.series, self.related))
