@@ -30,7 +30,10 @@ _VIEW = (
     " - view.sidebar view.list view.right view.focus_mode view.full_screen"
     " - view.light view.dark view.system - view.larger view.smaller view.normal_size"
 )
-_LIBRARY = "library.open library.new - library.import library.import_folder library.imports - site.settings suggest.page"
+_LIBRARY = (
+    "library.open library.new - library.import library.import_folder library.imports"
+    " - site.settings suggest.page suggest.learn"
+)
 _ARCHIVE = (
     "order.table - order.tags order.alike order.series order.sections order.authors - order.log order.undo"
 )

@@ -52,7 +52,12 @@ class Suggesting(QObject):
         """Their commands."""
         spec = ActionSpec
         return [
-            spec("suggest.take", self.tr("Take the first suggestion"), ("Ctrl+Shift+A",), needs="article"),
+            spec(
+                "suggest.take",
+                self.tr("Take the first suggestion"),
+                ("Alt+Return", "Alt+Enter"),
+                needs="article",
+            ),
             spec("suggest.go", self.tr("Go to the suggestions"), ("Ctrl+Shift+G",), needs="article"),
             spec("suggest.dismiss", self.tr("Dismiss all suggestions of the article"), needs="article"),
             spec("suggest.switch", self.tr("Turn suggestions on or off"), needs="library"),
