@@ -11,8 +11,15 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 from typing_extensions import override
 
+from newsroom.domain.ids import ArticleId
+from newsroom.gui.features.archive.bulk_bar import BulkBar
+from newsroom.gui.features.archive.bulk_presenter import BulkPresenter
+from newsroom.gui.features.archive.bulk_wishes import BulkAct, Counted, Wish
+from newsroom.gui.features.archive.bulk_words import marked_words
+from newsroom.gui.features.archive.list_filler import Found
 from newsroom.gui.features.archive.panel import ArchivePanel
 from newsroom.gui.features.archive.presenter import ArchivePresenter
+from newsroom.gui.features.archive.row_marks import RowMarks
 from newsroom.gui.features.archive.scopes import Question
 from newsroom.gui.features.archive.table_presenter import TablePresenter
 from newsroom.gui.features.archive.table_view import ArticleTable
@@ -49,6 +56,10 @@ class TablePage(PageFrame):
         self._list_pane = list_pane
         self._remembered = remembered
         self._is_stale = False
+        self._waits_for_rows = False
+        self._reading: tuple[range, ...] = ()
+        self.bulk = BulkPresenter(presenter.lanes, acting, self)
+        self.bar = BulkBar(colors)
         self.table = ArticleTable(presenter.model, colors)
         self.panel = ArchivePanel(presenter.list, colors, self.table, margin=0)
         self.panel.filters.save_button.setVisible(False)
@@ -57,9 +68,10 @@ class TablePage(PageFrame):
         self.columns_button.setAccessibleName(self.tr("Which columns are shown"))
         self.columns_button.clicked.connect(self._on_columns_button_clicked)
         self.head.insertWidget(self.head.count() - 1, self.columns_button)
-        self.column.setSpacing(0)
         self.column.addWidget(self.panel, 1)
+        self.column.addWidget(self.bar)
         self._connect()
+        self._connect_bar()
         self._restore_columns()
         self.setFocusProxy(self.panel)
         self.set_look(colors, 1.0)
@@ -74,8 +86,25 @@ class TablePage(PageFrame):
         self.panel.left.connect(self.closed)
         self.panel.new_wanted.connect(self.new_wanted)
         presenter.list.question_changed.connect(self._on_list_question_changed)
+        presenter.list.filler.found.connect(self._on_filler_found)
         presenter.list.filler.failed.connect(self.status_message)
         presenter.failed.connect(self.status_message)
+
+    def _connect_bar(self) -> None:
+        bar, bulk, table = self.bar, self.bulk, self.table
+        self.marks.changed.connect(self._on_marks_changed)
+        self.presenter.rows_read.connect(self._on_presenter_rows_read)
+        self.presenter.total_changed.connect(self._show_marked)
+        table.trash_wanted.connect(self._on_table_trash_wanted)
+        table.acts_wanted.connect(self._on_table_acts_wanted)
+        bar.offers_wanted.connect(bulk.offer)
+        bar.count_wanted.connect(self._on_bar_count_wanted)
+        bar.do_wanted.connect(self._on_bar_do_wanted)
+        bar.left.connect(self.panel.focus_list)
+        bulk.offered.connect(bar.offer)
+        bulk.counted.connect(bar.show_counted)
+        bulk.refused.connect(bar.show_refusal)
+        self._show_marked()
 
     # As every page
 
@@ -85,14 +114,18 @@ class TablePage(PageFrame):
 
     @override
     def setFocus(self, reason: Qt.FocusReason = _OTHER, /) -> None:
+        """To the rows; where they are still asked for, as soon as they come."""
         self.main_widget().setFocus(reason)
+        self._waits_for_rows = not self.presenter.model.rowCount()
 
     def set_library(self, library: Library | None) -> None:
+        self.bulk.library = library
         self.presenter.set_library(library)
 
     def set_look(self, colors: Colors, scale: float) -> None:
         self.set_scale(scale)
         self.panel.set_look(colors, scale)
+        self.bar.set_look(colors, scale)
 
     def set_zone(self, zone: tzinfo) -> None:
         """The zone in which times are told."""
@@ -131,8 +164,58 @@ class TablePage(PageFrame):
         if not event.spontaneous() and self._list_pane.has_library:
             self._list_pane.put(self.presenter.list.question)
 
+    def _on_filler_found(self, found: Found) -> None:
+        waits, self._waits_for_rows = self._waits_for_rows, False
+        if waits and found.n_rows and self.panel.search.hasFocus():
+            self.panel.focus_list()
+
     def _on_list_question_changed(self, question: Question) -> None:
         self.table.show_order(question.order)
+
+    # What is marked, and the acts on it
+
+    @property
+    def marks(self) -> RowMarks:
+        """What is marked in the table."""
+        return self.table.marks
+
+    def _on_marks_changed(self) -> None:
+        rows = self.marks.marked.rows
+        if rows and rows != self._reading:
+            self._reading = rows
+            self.presenter.read_rows(rows)
+        counted = self.bar.counted
+        if counted is not None and self.presenter.selection(self.marks.marked) != counted.selection:
+            self.bar.go_back()
+        self._show_marked()
+
+    def _on_presenter_rows_read(self, rows: tuple[range, ...], ids: frozenset[ArticleId]) -> None:
+        self._reading = ()
+        self.marks.put_ids(rows, ids)
+
+    def _show_marked(self) -> None:
+        total = self.presenter.total
+        n = self.marks.count(self.presenter.model.rowCount() if total is None else total)
+        self.bar.show_marked(
+            marked_words(n, total, is_all=self.marks.is_all),
+            n=n,
+            in_trash=self.presenter.query.trashed,
+            is_known=not self.marks.marked.rows,
+        )
+
+    def _on_table_trash_wanted(self) -> None:
+        self.bar.begin(BulkAct.UNTRASH if self.presenter.query.trashed else BulkAct.TRASH)
+
+    def _on_table_acts_wanted(self, place: QPoint) -> None:
+        menu = self.bar.menu(whole=True)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(place)
+
+    def _on_bar_count_wanted(self, wish: Wish) -> None:
+        self.bulk.count(self.presenter.selection(self.marks.marked), wish)
+
+    def _on_bar_do_wanted(self, counted: Counted, publish: bool) -> None:
+        self.bulk.do(counted, publish=publish)
 
     # Columns
 

@@ -50,7 +50,7 @@ class ArticleTable(RowsView):
         self._order = Order.NEWEST
         self._fitting = False
         self._widths = {column.name: column.width for column in model.columns}
-        self.marks: RowMarks | None = None
+        self._marks: RowMarks | None = None  # Qt asks for a selection while it gets its model
         super().__init__(model)
         self.setObjectName("rows")
         self.setAccessibleName(self.tr("Articles"))
@@ -61,7 +61,7 @@ class ArticleTable(RowsView):
         )
         self.setSelectionMode(QTableView.SelectionMode.ExtendedSelection)
         self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
-        self.marks = RowMarks(model, self.selectionModel(), self)
+        self._marks = RowMarks(model, self.selectionModel(), self)
         self._set_up_head()
         self.set_look(colors, 1.0)
         self.show_order(Order.NEWEST)
@@ -159,18 +159,23 @@ class ArticleTable(RowsView):
 
     # Marks
 
+    @property
+    def marks(self) -> RowMarks:
+        """Which articles are marked."""
+        assert self._marks is not None
+        return self._marks
+
     @override
     def selectAll(self) -> None:
-        if self.marks is not None:
-            self.marks.mark_all()
+        self.marks.mark_all()
 
     @override
     def selectionCommand(
         self, index: Index, event: QEvent | None = None
     ) -> QItemSelectionModel.SelectionFlag:
         flags = super().selectionCommand(index, event)
-        if self.marks is not None:
-            self.marks.note_command(flags)
+        if self._marks is not None:
+            self._marks.note_command(flags)
         return flags
 
     @override
