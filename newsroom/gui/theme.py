@@ -220,6 +220,8 @@ QTableView, QListView, QTreeView {{ background: transparent; color: {c.ink}; bor
 QHeaderView {{ background: transparent; border: none; }}
 QHeaderView::section {{ background: transparent; color: {c.dim}; border: none; border-bottom: 1px solid {c.line};
   padding: {px(4)} {px(6)}; }}
+QHeaderView::up-arrow, QHeaderView::down-arrow {{ subcontrol-origin: margin; subcontrol-position: top center;
+  width: {px(7)}; height: {px(7)}; }}
 QTableView#rows::item {{ border-bottom: 1px solid {c.line}; padding: 0 {px(6)}; }}
 QTableView#rows::item:selected {{ background: {c.selection}; color: {c.ink}; }}
 QTableView#rows:focus {{ border: 1px solid {c.accent}; }}

@@ -31,12 +31,14 @@ class MembersView(QWidget):
     """Says which members are to stand where; moves nothing by itself."""
 
     move_to_wanted = Signal(int)
+    """The place in the library's own count."""
     by_date_wanted = Signal()
     article_wanted = Signal(int)
 
     def __init__(self, colors: Colors) -> None:
         super().__init__()
         self.zone: tzinfo = UTC
+        self.n_earlier = 0
         self.model = RowsModel(self._columns(), lambda line: line.key, colors, self)
         self.table = OrderTable(
             self.model,
@@ -71,7 +73,13 @@ class MembersView(QWidget):
 
     def _columns(self) -> tuple[Column[Line], ...]:
         return (
-            Column("position", self.tr("No."), position_word, is_number=True, tone=lambda _: "dim"),
+            Column(
+                "position",
+                self.tr("No."),
+                lambda line: position_word(line, self.n_earlier),
+                is_number=True,
+                tone=lambda _: "dim",
+            ),
             Column("headline", self.tr("Article"), line_words, tone=line_tone),
             Column("when", self.tr("Published"), self._when, tone=lambda _: "dim"),
             Column("state", "", state_word, tone=lambda _: "dim"),
@@ -104,7 +112,7 @@ class MembersView(QWidget):
         self.place.clear()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
         if text:
-            self.move_to_wanted.emit(min(int(text[:9]), 10**9))
+            self.move_to_wanted.emit(int(text[:9]) - self.n_earlier)
 
     def _on_table_row_activated(self, line: Line) -> None:
         if line.member is not None:
@@ -178,6 +186,9 @@ class SeriesDetail(QSplitter):
         anew = self.row is None or self.row.series.id != row.series.id
         self.row = row
         series = row.series
+        if self.members.n_earlier != series.earlier_elsewhere:
+            self.members.n_earlier = series.earlier_elsewhere
+            self.members.table.viewport().update()
         self.fields.title.setText(series.name)
         self.fields.facts.setText(facts(row, now(), self.zone))
         self.name.show_value(series.name, anew=anew)

@@ -46,9 +46,9 @@ def merge_words(preview: MergePreview, target: str) -> str:
     return " ".join(parts)
 
 
-def position_word(line: Line) -> str:
-    """The number of a member, as its page says it."""
-    return number(line.member.position) if line.member is not None else ""
+def position_word(line: Line, n_earlier: int) -> str:
+    """The number of a member, as its page says it: those elsewhere count."""
+    return number(n_earlier + line.member.position) if line.member is not None else ""
 
 
 def line_words(line: Line) -> str:

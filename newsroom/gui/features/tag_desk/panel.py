@@ -48,6 +48,7 @@ class TagDeskPanel(PageFrame):
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
+        self.tabs.setUsesScrollButtons(False)
         self.tabs.setAccessibleName(self.tr("Views of the tags"))
         self.tags = TagsView(presenter, colors)
         self.alike = AlikeView(alike, colors)
@@ -58,7 +59,7 @@ class TagDeskPanel(PageFrame):
         for view, title in zip(self._views, titles, strict=True):
             self.stack.addWidget(view)
             self.tabs.addTab(title)
-        self.head.insertWidget(1, self.tabs)
+        self.head.insertWidget(1, self.tabs, 3)
         self.column.addWidget(self.stack, 1)
         self.tabs.currentChanged.connect(self._on_tabs_current_changed)
         for said in (self.tags.said, self.alike.said, self.vocabulary.said):
