@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QUrl, Signal
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTextBrowser, QVBoxLayou
 from typing_extensions import override
 
 from newsroom.domain.ids import ArticleId
+from newsroom.gui.shell.alike_text import Range, marked_html
 from newsroom.gui.shell.parts import Parts
 from newsroom.gui.theme import Colors, serif_font
 from newsroom.jobs.lanes import Err, Outcome
@@ -79,6 +81,7 @@ class Beside(QObject):
     """Makes the tab when it is first wanted, and takes it away when it is closed. GUI thread only."""
 
     open_wanted = Signal(int)
+    closed = Signal()
 
     def __init__(self, parts: Parts, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -86,9 +89,9 @@ class Beside(QObject):
         self._view: BesideView | None = None
         parts.looks.changed.connect(self._on_looks_changed)
 
-    def show(self, article_id: int) -> None:
-        """Reads the article and shows it beside."""
-        library = self._parts.library
+    def show(self, article_id: int, alike: Sequence[Range] = ()) -> None:
+        """Reads the article and shows it beside; with passages to be marked, as it is written."""
+        library, color = self._parts.library, self._parts.looks.colors.accent_soft
         if library is None:
             return
 
@@ -99,7 +102,12 @@ class Beside(QObject):
                 self._show_html(article_id, outcome.value)
 
         self._parts.lanes.read(
-            "shell.beside", lambda _token: _html(library, article_id), on_answered, owner=self
+            "shell.beside",
+            lambda _token: (
+                _marked_html(library, article_id, alike, color) if alike else _html(library, article_id)
+            ),
+            on_answered,
+            owner=self,
         )
 
     def close(self) -> None:
@@ -108,6 +116,7 @@ class Beside(QObject):
             self._view = None
             right.show_tab("article")
             right.remove(TAB)
+            self.closed.emit()
 
     def _show_html(self, article_id: int, html: str) -> None:
         window, looks = self._parts.window, self._parts.looks
@@ -132,3 +141,10 @@ def _html(library: Library, article_id: int) -> str:
     from newsroom.desk.copying import as_html
 
     return as_html(library, ArticleId(article_id))
+
+
+def _marked_html(library: Library, article_id: int, alike: Sequence[Range], color: str) -> str:
+    from newsroom.desk.articles import get_article
+
+    content = get_article(library, ArticleId(article_id)).content
+    return marked_html(content.headline, content.lede, content.body, alike, color)

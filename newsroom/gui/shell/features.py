@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from newsroom.domain.searches import SavedSearch
     from newsroom.domain.wire_story import WireStory
     from newsroom.exchange.html_paste import PastedHtml
+    from newsroom.gui.features.article_panel import ArticlePanel
     from newsroom.gui.features.editor.pasting import Pasted
     from newsroom.gui.features.pasting import PasteReview
     from newsroom.gui.theme import Colors
@@ -178,10 +179,17 @@ class Features(QObject):
             panel.left_draft_changed.connect(parts.session.keep)
         if parts.editor is not None:
             panel.section_name_changed.connect(parts.editor.set_section_name)
+        self._add_alike(panel)
         self._begin(panel)
         parts.window.right.add("article", self.tr("Article"), panel)
         if parts.session is not None:
             panel.open_draft(parts.session.draft, parts.session.article)
+
+    def _add_alike(self, panel: ArticlePanel) -> None:
+        from newsroom.gui.shell.alike import Alike
+
+        alike = Alike(self._parts, panel, self._beside, self)
+        alike.text_wanted.connect(self._desk.go_to_text)
 
     def _on_suggestions_dismissed(self, words: str, bring_back: Callable[[], None]) -> None:
         self._parts.window.notice.show_notice(words, [(self.tr("Undo"), bring_back)])

@@ -29,6 +29,9 @@ class Frame(QFrame):
         self._column.insertWidget(0, widget, 1)
         self.setFocusProxy(widget)
 
+    def add_above(self, widget: QWidget) -> None:
+        self._column.insertWidget(0, widget)
+
     def add_below(self, widget: QWidget) -> None:
         self._column.addWidget(widget)
 

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
+from newsroom.gui.features.article_panel.suggestion_chip import dashed_edge
 from newsroom.gui.theme import Colors, ui_font
 
 _PAD_X, _PAD_Y, _CROSS, _GAP, _INDENT = 8, 6, 16, 8, 14
@@ -185,7 +186,7 @@ class SuggestionCard(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setOpacity(_FADED if self._is_faded else 1.0)
         c, aimed = self._colors, self.hasFocus() or self.underMouse()
-        pen = QPen(QColor(c.accent if self.hasFocus() else c.dim if aimed or c.dark else "#c4c4be"), 1)
+        pen = QPen(QColor(c.accent if self.hasFocus() else c.dim) if aimed else dashed_edge(c), 1)
         pen.setStyle(Qt.PenStyle.SolidLine if self.hasFocus() else Qt.PenStyle.DashLine)
         painter.setPen(pen)
         painter.setBrush(QColor(c.card) if aimed else Qt.BrushStyle.NoBrush)

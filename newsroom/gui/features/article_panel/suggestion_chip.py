@@ -7,7 +7,7 @@ from typing_extensions import override
 from newsroom.gui.theme import Colors
 from newsroom.gui.widgets.chip import Chip, Mark
 
-_FADED = 0.45
+_FADED, _EDGE = 0.45, 0.5
 _TAKES = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
@@ -23,12 +23,12 @@ class SuggestionChip(Chip):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
 
     def show_offer(
-        self, text: str, *, what: str, mark: Mark, tip: str, is_faded: bool, is_empty: bool
+        self, text: str, *, detail: str, what: str, mark: Mark, tip: str, is_faded: bool, is_empty: bool
     ) -> None:
         """``tip`` says why; ``what`` what it would be."""
         shown = f"+ {text}"
-        if (shown, mark) != (self._text, self._mark):
-            self.set_text(shown, mark=mark)
+        if (shown, detail, mark) != (self._text, self._detail, self._mark):
+            self.set_text(shown, detail=detail, mark=mark)
         self.setAccessibleName(f"{what} {text}")
         self.setAccessibleDescription(self.tr("{0}. Enter takes it, Delete dismisses it.").format(tip))
         self.setToolTip(f"{text}\n{tip}")
@@ -44,7 +44,7 @@ class SuggestionChip(Chip):
         painter.setOpacity(_FADED if self._is_faded else 1.0)
         c, aimed = self._colors, self.hasFocus() or self.underMouse()
         area = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        pen = QPen(QColor(c.accent if self.hasFocus() else c.dim if aimed else _edge(c)), 1)
+        pen = QPen(QColor(c.accent if self.hasFocus() else c.dim) if aimed else dashed_edge(c), 1)
         pen.setStyle(Qt.PenStyle.SolidLine if self.hasFocus() else Qt.PenStyle.DashLine)
         painter.setPen(pen)
         painter.setBrush(QColor(c.card) if aimed else Qt.BrushStyle.NoBrush)
@@ -84,6 +84,8 @@ class SuggestionChip(Chip):
         self.update()
 
 
-def _edge(colors: Colors) -> str:
-    """Dashes are thin: in the line's own colour they would not be seen on the panel."""
-    return colors.dim if colors.dark else "#c4c4be"
+def dashed_edge(colors: Colors) -> QColor:
+    """Dashes are thin: in the line's own colour they would hardly be seen on the panel."""
+    color = QColor(colors.dim)
+    color.setAlphaF(_EDGE)
+    return color

@@ -151,6 +151,7 @@ class ChipGroup(Group):
         item = one.item
         widget.show_offer(
             self._words.title(item),
+            detail=self._words.detail(item),
             what=self._words.what(item),
             mark=self._words.mark(item) if isinstance(item, TagSuggestion) else Mark.NONE,
             tip=self._words.why(item),

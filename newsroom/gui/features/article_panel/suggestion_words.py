@@ -27,6 +27,12 @@ class SuggestionWords(QObject):
             return item.name
         return item.headline or self.tr("No headline")
 
+    def detail(self, item: AnySuggestion) -> str:
+        """Beside the name: that it would be made."""
+        if isinstance(item, TagSuggestion) and item.tag_id is None:
+            return self.tr("new {0}").format(self._tags.kind_name(item.kind))
+        return ""
+
     def mark(self, item: TagSuggestion) -> Mark:
         """The mark of its kind."""
         return MARKS[item.kind]
