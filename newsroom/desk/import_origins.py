@@ -87,6 +87,12 @@ def place_of(path: Path, reader: str) -> SourcePlace:
     return SourcePlace(path, shown, reader, root, root, is_tree(path))
 
 
+def inside(place: SourcePlace, archive: SourcePlace, name: str) -> SourcePlace:
+    """A file that was taken out of an archive, as it is known there."""
+    root = f"{archive.name}/{name}"
+    return SourcePlace(place.path, f"{archive.shown}: {name}", place.reader, root, root, place.is_tree)
+
+
 def known_again(connection: Connection, place: SourcePlace, peeked: Iterable[SourceItem]) -> SourcePlace:
     """The place with the name under which its items came before, where they did: in the same folder, or in another."""
     name = _name_within(connection, place.root)

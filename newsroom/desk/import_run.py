@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from datetime import UTC, tzinfo
 from itertools import chain, islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from newsroom.desk.import_counting import Sayings, SeenKeys, Tally
 from newsroom.desk.import_helpers import Answer, ReadingHelpers
 from newsroom.desk.import_linking import link_some, own_hosts
-from newsroom.desk.import_origins import N_PEEKED, SourcePlace, known_again, place_of
+from newsroom.desk.import_origins import N_PEEKED, SourcePlace, inside, known_again, place_of
 from newsroom.desk.import_pictures import Pictures
 from newsroom.desk.import_places import Places
 from newsroom.desk.import_reading import said
@@ -104,6 +105,7 @@ class ImportRun:
         self._writer = Writer(by)
         self._places = Places()
         self._sayings = Sayings()
+        self._aside = TemporaryDirectory(prefix="newsroom-import-", ignore_cleanup_errors=True)
         self._run_id: int | None = None
         self._ready: list[ReadItem] = []
         self._new_lines: list[ReportLine] = []
@@ -140,6 +142,7 @@ class ImportRun:
         finally:
             self._helpers.close()
             self._pictures.close()
+            self._aside.cleanup()
             self._end(state, message)
         self._tally.tell(now=True)
         counts = self._tally.counts
@@ -182,12 +185,15 @@ class ImportRun:
 
     # Reading
 
-    def _source(self, path: Path) -> None:
+    def _source(self, path: Path, lies_in: tuple[SourcePlace, str] | None = None) -> None:
+        """Reads one source; ``lies_in`` is the archive that it was taken out of, and its name there."""
         self._token.raise_if_cancelled()
         place = SourcePlace(path, path_name(path), "", "", "", is_tree=False)
-        exports: list[Path] = []
+        exports: list[tuple[Path, str]] = []
         try:
             place = place_of(path, reader_of(path, self._kind))
+            if lies_in is not None:
+                place = inside(place, *lies_in)
         except SourceError as error:
             self._waiting.append((place, SourceItem("", "", "", problem=str(error))))
             return
@@ -195,14 +201,16 @@ class ImportRun:
         peeked = list(islice(items, N_PEEKED if place.is_tree else 1))
         place = self._known_again(place, peeked)
         for item in chain(peeked, items):
-            if item.problem and self._kind is None and (export := export_in(path, item.name)) is not None:
-                exports.append(export)
-                continue
+            if item.problem and place.is_tree and self._kind is None:
+                export = export_in(path, item.name, Path(self._aside.name))
+                if export is not None:
+                    exports.append((export, item.name))
+                    continue
             self._waiting.append((place, item))
             if len(self._waiting) >= _CHUNK or time.monotonic() - self._taken_at > _CHUNK_S:
                 self._take()
-        for export in exports:
-            self._source(export)
+        for export, name in exports:
+            self._source(export, None if path.is_dir() else (place, name))
 
     def _known_again(self, place: SourcePlace, peeked: Sequence[SourceItem]) -> SourcePlace:
         if place.is_tree or place.reader not in NAMED_BY_THEIR_SYSTEM:

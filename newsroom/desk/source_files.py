@@ -5,14 +5,15 @@ import stat
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from newsroom.desk.kinds import SourceKind
-from newsroom.exchange.sources.containers import is_container, os_reason
+from newsroom.exchange.sources.containers import is_container, open_container, os_reason
 from newsroom.exchange.sources.items import Reader, SourceError
 
 _HEAD = 64 * 1024
 _PIECE = 1024 * 1024
+_MOST_COPIED = 4 * 1024 * _PIECE
 _MOST_COUNTED = 8 * 1024 * _PIECE
 # In the order in which they are asked whether a source is theirs: what an export looks like is surer than its name.
 _READERS = {
@@ -35,6 +36,7 @@ _SIGNS = {
     "feeds": (b"<item>", b"<item ", b"<entry>", b"<entry "),
     "jsonl": (b"\n",),
 }
+_SYSTEMS = (SourceKind.WXR, SourceKind.GHOST, SourceKind.JSONL, SourceKind.FEED)
 _EXPORTS = frozenset((".xml", ".json", ".jsonl", ".ndjson", ".rss", ".atom", ".wxr"))
 _NOT_COUNTED = frozenset(".jpg .jpeg .png .gif .webp .svg .avif .ico .mp3 .mp4 .css .js .woff .woff2".split())
 _OTHERS = "Files of the kind {0} cannot be imported."
@@ -66,18 +68,35 @@ def reader_of(path: Path, kind: SourceKind | None) -> str:
     raise SourceError(_OTHERS.format(path.suffix.lower() or "without an ending"))
 
 
-def export_in(folder: Path, name: str) -> Path | None:
-    """The file in a folder that the folder's reader leaves out, if it is the export of a system."""
-    path = folder / name
-    if os.path.splitext(name)[1].lower() not in _EXPORTS or not folder.is_dir():
+def export_in(source: Path, name: str, aside: Path) -> Path | None:
+    """The file in a folder or an archive that its reader leaves out, if it is the export of a system.
+
+    What lies in an archive is copied into the folder ``aside``.
+    """
+    if os.path.splitext(name)[1].lower() not in _EXPORTS:
         return None
     try:
-        head = head_of(path)
-    except SourceError:
+        with open_container(source) as container, container.stream(name) as file:
+            head = file.read(_HEAD)
+            if not any(reader_named(_READERS[kind]).recognises(Path(name), head) for kind in _SYSTEMS):
+                return None
+            if source.is_dir():
+                return source / name
+            return _copied(head, file, aside / f"{len(os.listdir(aside))}{os.path.splitext(name)[1]}")
+    except (SourceError, OSError, EOFError, ValueError):
         return None
-    kinds = (SourceKind.WXR, SourceKind.GHOST, SourceKind.JSONL, SourceKind.FEED)
-    is_export = any(reader_named(_READERS[kind]).recognises(path, head) for kind in kinds)
-    return path if is_export else None
+
+
+def _copied(head: bytes, file: IO[bytes], target: Path) -> Path | None:
+    n_left = _MOST_COPIED - len(head)
+    with target.open("wb") as copy:
+        copy.write(head)
+        while piece := file.read(_PIECE):
+            n_left -= len(piece)
+            if n_left < 0:
+                return None
+            copy.write(piece)
+    return target
 
 
 def is_tree(path: Path) -> bool:
