@@ -11,29 +11,25 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from newsroom.desk.act_steps import PublishStep, TrashStep, WithdrawStep, steps_from_json
+from newsroom.desk import act_batches
+from newsroom.desk.act_batches import Steps, apply_steps, changed_since, refuse_missing
+from newsroom.desk.act_steps import TrashStep, steps_from_json
 from newsroom.desk.library import Library, said_in_words
-from newsroom.desk.text_step import ReplaceTextStep
 from newsroom.domain.acts import Act, ActCancelledError, ActId, ActKind, ActProgress, ActState, Left, Turned
 from newsroom.domain.bulk import Outcome
 from newsroom.domain.cancel import CancelledError, CancelToken
 from newsroom.domain.errors import NotFoundError, RefusedError
 from newsroom.domain.times import now
 from newsroom.storage import act_log
-from newsroom.storage.act_batch import KEPT, Batch, LeftOver
-from newsroom.storage.act_steps import CHANGED_SINCE, AddLink, SetByline, SetColumn, Step, SwapLink, to_json
-from newsroom.storage.act_versions import count_back, count_published, count_up, count_up_only
-from newsroom.storage.amending import Amend
+from newsroom.storage.act_batch import Batch, LeftOver
+from newsroom.storage.act_steps import CHANGED_SINCE, to_json
+from newsroom.storage.act_versions import count_back, count_up_only
 from newsroom.storage.choosing import Rule, headlines_of, sort_each
 from newsroom.storage.locks import ProcessLock
 from newsroom.storage.row_images import Image, Images, Watch, put_back, recording
 from newsroom.storage.store import Connection
-from newsroom.storage.used import first_missing, ids_using, still_used
+from newsroom.storage.used import ids_using, still_used
 
-SET_BASED = 20_000
-"""So many articles a transaction where a batch is a few statements: some tenths of a second."""
-_REVISING = 2_500
-_ONE_BY_ONE = 150
 _LOCK = "acts.lock"
 _GAP_S = 0.02
 _BUSY = "Another act on many articles is under way in this library. Nothing was changed; try again when it is done."
@@ -43,7 +39,6 @@ _ALL = Rule(already="0")
 _log = logging.getLogger(__name__)
 
 Progress = Callable[[ActProgress], None]
-Steps = tuple[Step | Amend, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +81,7 @@ class Runner:
         with _cancelled_in_words():
             with self._store.read(self._token) as connection:
                 ids = plan.find(connection)
-            if len(ids) <= _size(plan.steps):
+            if len(ids) <= act_batches.size_of(plan.steps):
                 act_id = self._do_at_once(plan)
             else:
                 with self._alone():
@@ -201,7 +196,7 @@ class Runner:
                 self._turn_rows_back(connection, id)
                 act_log.update_act(connection, id, state=ActState.UNDOING)
                 return steps, act_log.articles_of(connection, id)
-            _refuse_missing(connection, steps)
+            refuse_missing(connection, steps)
             self._turn_rows_forth(connection, id, first=True)
             act_log.update_act(connection, id, state=ActState.RUNNING)
             return steps, self._articles_again(connection, id)
@@ -234,9 +229,9 @@ class Runner:
             steps, _ = _steps(connection, id)
             self._turn_rows_back(connection, id)
             ids = act_log.articles_of(connection, id)
-        for start in range(0, len(ids), _size(steps)):
+        for start in range(0, len(ids), act_batches.size_of(steps)):
             with self._store.write() as connection:
-                self._revert(connection, id, ids[start : start + _size(steps)])
+                self._revert(connection, id, ids[start : start + act_batches.size_of(steps)])
         with self._store.write() as connection:
             if finish:
                 self._settle(connection, id, ActState.UNDONE)
@@ -263,7 +258,7 @@ class Runner:
         if each.changing or not all(step.content for step in steps):
             batch = Batch(connection, act_id, self._left)
             batch.choose(each.changing)
-            _apply_steps(batch, steps, differ)
+            apply_steps(batch, steps, differ)
         self._n_changed += len(each.changing) - (self._left.n - n_left)
 
     def _apply_again(self, connection: Connection, id: ActId, ids: Sequence[int]) -> None:
@@ -272,11 +267,11 @@ class Runner:
         batch.choose(ids)
         n_left = self._left.n
         for batch.step, step in enumerate(steps):
-            if sql := _changed_since(step):
+            if sql := changed_since(step):
                 batch.leave_out(sql, CHANGED_SINCE)
         for batch.step in range(len(steps)):
             batch.forget()
-        _apply_steps(batch, steps, differ)
+        apply_steps(batch, steps, differ)
         self._n_changed += len(ids) - (self._left.n - n_left)
 
     def _revert(self, connection: Connection, id: ActId, ids: Sequence[int]) -> None:
@@ -345,7 +340,7 @@ class Runner:
         act_log.update_act(connection, id, **values)
 
     def _batches(self, ids: Sequence[int], steps: Steps) -> Iterator[Sequence[int]]:
-        size = _size(steps)
+        size = act_batches.size_of(steps)
         for start in range(0, len(ids), size):
             self._token.raise_if_cancelled()
             yield ids[start : start + size]
@@ -361,7 +356,7 @@ class Runner:
             raise RefusedError(_NOT_NOW.get(act.state, _BUSY).format(what))
         with self._store.read(self._token) as connection:
             steps, _ = _steps(connection, id)
-            big = len(act_log.articles_of(connection, id)) > _size(steps)
+            big = len(act_log.articles_of(connection, id)) > act_batches.size_of(steps)
         with self._alone() if big else contextlib.nullcontext():
             yield big
 
@@ -406,67 +401,6 @@ _NOT_NOW = {
 }
 
 
-def _apply_steps(batch: Batch, steps: Steps, differ: bool) -> None:
-    _refuse_missing(batch.connection, steps)
-    amend = None
-    for n, step in enumerate(steps):
-        batch.step = n
-        if isinstance(step, Amend):
-            amend = n, step
-        else:
-            step.apply(batch)
-    contents = [step for step in steps if step.content and not isinstance(step, Amend)]
-    if any(isinstance(step, TrashStep) for step in steps):
-        count_up_only(batch)
-    elif contents:
-        count_up(batch, differ=differ, doubtful="0" if amend else _doubtful(contents))
-    if amend is not None:
-        batch.step = amend[0]
-        amend[1].apply(batch, contents)
-        count_published(batch)
-
-
-def _changed_since(step: Step | Amend) -> str:
-    """Which articles are no longer as they were before the act, so that it is not done again to them."""
-    if isinstance(step, SetColumn):
-        now = f"a.{step.column}"
-        return f"SELECT c.id FROM {KEPT} WHERE {now} IS NOT g.before AND {now} IS NOT g.after"
-    if isinstance(step, PublishStep | WithdrawStep):
-        before = "json_extract(g.before, '$.state')"
-        return f"SELECT c.id FROM {KEPT} WHERE a.trashed_at IS NOT NULL OR a.state IS NOT {before}"
-    return ""
-
-
-def _refuse_missing(connection: Connection, steps: Steps) -> None:
-    if kind := first_missing(connection, filter(None, map(_needed, steps))):
-        raise RefusedError(
-            f"The {kind} that the act needs is not in the library any more. Nothing was changed."
-        )
-
-
-def _needed(step: Step | Amend) -> tuple[str, int] | None:
-    """What must be in the library for the step: its kind and its id."""
-    if isinstance(step, AddLink):
-        return step.kind, step.id
-    if isinstance(step, SwapLink):
-        return step.kind, step.new
-    if isinstance(step, SetColumn) and step.column == "section_id" and isinstance(step.value, int):
-        return "section", step.value
-    if isinstance(step, SetByline) and step.column == "author_id" and isinstance(step.new, int):
-        return "author", step.new
-    return None
-
-
-def _doubtful(steps: Sequence[Step | Amend]) -> str:
-    """Which articles that differed from what was published may be as published after these steps."""
-    tags = [step.id for step in steps if isinstance(step, AddLink) and step.kind == "tag"]
-    if len(tags) < len(steps):
-        return "1"
-    listed = ", ".join(map(str, tags))
-    public = f"EXISTS (SELECT 1 FROM public_tag p WHERE p.article_id = a.id AND p.tag_id IN ({listed}))"
-    return f"a.state <> 'published' OR a.trashed_at IS NOT NULL OR {public}"
-
-
 def _recorded(connection: Connection, plan: Plan, change: Callable[[Connection], None] | None) -> Images:
     if change is None:
         return ()
@@ -478,12 +412,6 @@ def _recorded(connection: Connection, plan: Plan, change: Callable[[Connection],
 def _steps(connection: Connection, id: ActId) -> tuple[Steps, bool]:
     items, differ = act_log.steps_of(connection, id)
     return steps_from_json(items), differ
-
-
-def _size(steps: Steps) -> int:
-    if any(isinstance(step, PublishStep | WithdrawStep | ReplaceTextStep) for step in steps):
-        return _ONE_BY_ONE
-    return _REVISING if any(isinstance(step, Amend | TrashStep) for step in steps) else SET_BASED
 
 
 def _name(image: Image) -> str:

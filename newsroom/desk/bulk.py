@@ -7,7 +7,8 @@ change too, and only that: text that waits in a working copy stays there, and th
 from collections.abc import Sequence
 from typing import Any
 
-from newsroom.desk.act_runner import SET_BASED, Plan, Progress, Runner
+from newsroom.desk.act_batches import SET_BASED
+from newsroom.desk.act_runner import Plan, Progress, Runner
 from newsroom.desk.bulk_plans import Meaning
 from newsroom.desk.library import Library
 from newsroom.domain.acts import ActCancelledError, ActKind

@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from newsroom.desk import act_runner
+from newsroom.desk import act_batches, act_runner
 from newsroom.desk.acts import get_act, last_act, list_acts, redo_act, take_back_unfinished, undo_act
 from newsroom.desk.articles import get_article, new_article, save_article, set_fields
 from newsroom.desk.browsing import count_articles
@@ -54,7 +54,7 @@ def ids(library):
 @pytest.fixture
 def in_threes(monkeypatch):
     """Every act in batches of three articles."""
-    monkeypatch.setattr(act_runner, "_size", lambda _: 3)
+    monkeypatch.setattr(act_batches, "size_of", lambda _: 3)
     monkeypatch.setattr(act_runner, "_GAP_S", 0)
 
 
@@ -189,13 +189,13 @@ class TestBatches:
 
         def merge(progress):
             if progress.n_done == 3:
-                with_size = act_runner.SET_BASED
-                runner = act_runner._size
-                act_runner._size = lambda _: with_size
+                with_size = act_batches.SET_BASED
+                runner = act_batches.size_of
+                act_batches.size_of = lambda _: with_size
                 try:
                     merge_tags(library, [tag.id], other.id, by="another window")
                 finally:
-                    act_runner._size = runner
+                    act_batches.size_of = runner
 
         with pytest.raises(RefusedError, match="not in the library any more"):
             change_articles(library, Selection(ids), AddTags((tag.id,)), by=BY, progress=merge)

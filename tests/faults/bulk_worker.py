@@ -4,7 +4,7 @@ import sys
 import time
 from pathlib import Path
 
-from newsroom.desk import act_runner
+from newsroom.desk import act_batches
 from newsroom.desk.acts import undo_act
 from newsroom.desk.bulk import change_articles
 from newsroom.desk.library import open_library
@@ -15,7 +15,7 @@ from newsroom.domain.query import ListQuery
 
 
 def main(path: str, what: str, first: int, second: int) -> None:
-    act_runner._size = lambda _: 5
+    act_batches.size_of = lambda _: 5
     library = open_library(Path(path))
 
     def say(progress: ActProgress) -> None:
