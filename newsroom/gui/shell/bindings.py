@@ -35,6 +35,7 @@ def bind(book: ActionBook, desk: DeskCommands, view: WindowView, importer: Impor
         "library.open": desk.open_library,
         "library.new": desk.make_library,
         "order.table": partial(desk.show_page, Page.TABLE),
+        "order.replace": desk.find_and_replace,
         "order.tags": partial(desk.show_page, Page.TAGS),
         "order.alike": desk.show_alike,
         "order.series": partial(desk.show_page, Page.SERIES),

@@ -82,6 +82,12 @@ class ShellCommands(QObject):
         spec = ActionSpec
         return [
             spec("order.table", self.tr("Archive as a table"), ("Ctrl+Shift+A",), needs="library"),
+            spec(
+                "order.replace",
+                self.tr("Find and replace in the archive…"),
+                ("Ctrl+Shift+H",),
+                needs="library",
+            ),
             spec("order.tags", self.tr("Tags"), ("Ctrl+Shift+T",), needs="library"),
             spec("order.alike", self.tr("Tags that are alike"), needs="library"),
             spec("order.series", self.tr("Series"), ("Ctrl+Shift+J",), needs="library"),

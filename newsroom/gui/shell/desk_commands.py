@@ -35,6 +35,7 @@ class DeskCommands(QObject):
     """A ``Page``."""
     alike_wanted = Signal()
     undo_act_wanted = Signal()
+    replace_wanted = Signal()
     trashed = Signal(int)
     trash_undone = Signal()
     quit_wanted = Signal()
@@ -185,6 +186,10 @@ class DeskCommands(QObject):
     def show_alike(self) -> None:
         """Tags that may be one."""
         self.alike_wanted.emit()
+
+    def find_and_replace(self) -> None:
+        """In what the list finds."""
+        self.replace_wanted.emit()
 
     def undo_last_act(self) -> None:
         """Of the acts that put the archive in order: what is typed has an undo of its own."""

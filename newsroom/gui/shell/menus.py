@@ -35,7 +35,8 @@ _LIBRARY = (
     " - site.settings suggest.page suggest.learn"
 )
 _ARCHIVE = (
-    "order.table - order.tags order.alike order.series order.sections order.authors - order.log order.undo"
+    "order.table order.replace - order.tags order.alike order.series order.sections order.authors"
+    " - order.log order.undo"
 )
 
 

@@ -15,9 +15,11 @@ from newsroom.gui.shell.parts import Parts
 from newsroom.gui.shell.window import Page
 
 if TYPE_CHECKING:
+    from newsroom.domain.query import ListQuery
     from newsroom.gui.features.act_log import ActLogPanel
     from newsroom.gui.features.archive.table_page import TablePage
     from newsroom.gui.features.author_desk import AuthorDeskPanel
+    from newsroom.gui.features.replacing import ReplacePanel
     from newsroom.gui.features.section_desk import SectionDeskPanel
     from newsroom.gui.features.series_desk import SeriesDeskPanel
     from newsroom.gui.features.tag_desk import TagDeskPanel
@@ -52,6 +54,7 @@ class Ordering(QObject):
         pages.made.connect(self._on_pages_made)
         notices.log_wanted.connect(self.show_log)
         desk.undo_act_wanted.connect(notices.undo_last)
+        desk.replace_wanted.connect(self.find_and_replace)
         desk.alike_wanted.connect(self.show_alike)
 
     def set_zone(self, zone: tzinfo) -> None:
@@ -69,6 +72,18 @@ class Ordering(QObject):
     def show_log(self) -> None:
         self._pages.show(Page.ACTS)
 
+    def find_and_replace(self) -> None:
+        """In what the list in view finds: the table's, else that of the list pane. At once, or when it has answered."""
+        table = self._parts.pages.get(Page.TABLE)
+        if self._parts.window.page is Page.TABLE and table is not None:
+            listed = cast("TablePage", table).presenter.list
+        else:
+            listed = self._parts.archive.presenter
+        listed.when_answered(self._begin_replacing)
+
+    def _begin_replacing(self, query: ListQuery, text: str, total: int | None) -> None:
+        cast("ReplacePanel", self._pages.show(Page.REPLACE)).begin(query, text, total)
+
     def show_alike(self) -> None:
         """Tags that may be one."""
         cast("TagDeskPanel", self._pages.show(Page.TAGS)).show_alike()
@@ -80,6 +95,8 @@ class Ordering(QObject):
             table = cast("TablePage", widget)
             table.article_wanted.connect(self.article_wanted)
             table.new_wanted.connect(self._desk.new_article)
+        elif page is Page.REPLACE:
+            cast("ReplacePanel", widget).article_wanted.connect(self.article_wanted)
         elif page is Page.TAGS:
             cast("TagDeskPanel", widget).tag_wanted.connect(self._on_tag_wanted)
         elif page is Page.SERIES:

@@ -133,6 +133,16 @@ def _table(parts: Parts, leave: Leave) -> PageFeature:
     return page
 
 
+def _replace(parts: Parts, leave: Leave) -> PageFeature:
+    from newsroom.gui.features.replacing import build
+
+    assert parts.acting is not None
+    panel = build(parts.lanes, parts.looks.colors, parts.acting)
+    panel.closed.connect(leave)
+    panel.status_message.connect(parts.window.status_bar.show_message)
+    return panel
+
+
 def _tags(parts: Parts, leave: Leave) -> PageFeature:
     from newsroom.gui.features.tag_desk import build
 
@@ -188,13 +198,16 @@ def _suggestions(parts: Parts, leave: Leave) -> PageFeature:
 
 
 # Pages that act on the archive.
-_ACTING = frozenset({Page.TABLE, Page.TAGS, Page.SERIES, Page.SECTIONS, Page.AUTHORS, Page.ACTS})
+_ACTING = frozenset(
+    {Page.TABLE, Page.REPLACE, Page.TAGS, Page.SERIES, Page.SECTIONS, Page.AUTHORS, Page.ACTS}
+)
 _MAKERS: Mapping[Page, Maker] = {
     Page.IMPORTS: _imports,
     Page.REVIEW: _review,
     Page.SETTINGS: _site_settings,
     Page.SUGGESTIONS: _suggestions,
     Page.TABLE: _table,
+    Page.REPLACE: _replace,
     Page.TAGS: _tags,
     Page.SERIES: _series,
     Page.SECTIONS: _sections,

@@ -38,6 +38,7 @@ class Page(StrEnum):
     SETTINGS = "settings"
     IMPORTS = "imports"
     TABLE = "table"
+    REPLACE = "replace"
     TAGS = "tags"
     SERIES = "series"
     SECTIONS = "sections"

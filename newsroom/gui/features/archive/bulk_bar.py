@@ -34,6 +34,7 @@ from newsroom.gui.widgets.announcing import announce
 from newsroom.gui.widgets.chip_field import ChipField
 from newsroom.gui.widgets.completion import CompletingEdit, Suggestion
 from newsroom.gui.widgets.detail_column import ButtonRow
+from newsroom.gui.widgets.enter_button import EnterButton
 from newsroom.gui.widgets.focus import has_focus_inside
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -130,11 +131,10 @@ class BulkBar(QFrame):
 
     def _make_answer(self) -> None:
         self.publish = QCheckBox()
-        self.do = QPushButton()
+        self.do = EnterButton()
         self.do.setObjectName("primary")
         self.do.clicked.connect(self._on_do_clicked)
-        self.do.installEventFilter(self)
-        self.cancel = QPushButton(self.tr("Cancel"))
+        self.cancel = EnterButton(self.tr("Cancel"))
         self.cancel.clicked.connect(self.go_back)
         self.answer = QWidget()
         row = QHBoxLayout(self.answer)
@@ -348,11 +348,8 @@ class BulkBar(QFrame):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Enter in an empty line goes on; on the button that does it, it does it."""
+        """Enter in an empty line goes on."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in _ENTER:
-            if watched is self.do:
-                self.do.click()
-                return True
             if isinstance(watched, CompletingEdit) and not (watched.text().strip() or watched.offering):
                 self._on_next_clicked()
                 return True

@@ -61,6 +61,9 @@ class ListFiller(QObject):
         self._model = model
         self._desk: ArchiveQuestions | None = None
         self._query = ListQuery()
+        self._is_answered = True
+        self.total: int | None = None
+        """How many there are; None while they are not counted."""
         self._generation = 0
         self._wanted: dict[int, None] = {}
         self._asking: frozenset[int] = frozenset()
@@ -91,12 +94,14 @@ class ListFiller(QObject):
         if desk is not self._desk:
             self._renew_ms = 0.0
         self._desk, self._query = desk, query
+        self._is_answered = desk is None
         self._generation += 1
         self._wanted.clear()
         self._asking = frozenset()
         for timer in (self._keys_timer, self._pages_timer, self._quiet_timer):
             timer.stop()
         if desk is None:
+            self.total = 0
             self._model.start(())
             self.found.emit(Found(0, 0, 0.0, ""))
             return
@@ -112,17 +117,24 @@ class ListFiller(QObject):
 
     @property
     def query(self) -> ListQuery:
-        """What the list that is shown answers."""
+        """What is asked; where a line of search is still being read, its scope."""
         return self._query
+
+    @property
+    def shown_query(self) -> ListQuery | None:
+        """What the rows that are shown answer; None while other ones are asked for."""
+        return self._query if self._is_answered else None
 
     def show_first(self, page: ListPage) -> None:
         """Rows that were seen before there was anybody to ask."""
+        self._is_answered = True
         self._model.start(page.rows)
         self.found.emit(Found(len(page.rows), None if page.more else len(page.rows), 0.0, page.note))
 
     def go_on(self, desk: ArchiveQuestions | None, query: ListQuery) -> None:
         """Asks for the list that is shown already, and leaves what is on the screen where it is."""
         self._desk, self._query = desk, query
+        self._is_answered = True
         self._renew()
 
     def _read(
@@ -138,7 +150,9 @@ class ListFiller(QObject):
         self._lanes.read(kind, work, guarded, owner=self)
 
     def _on_list_answered(self, outcome: "Outcome[tuple[ListPage, float, Asked | None]]") -> None:
+        self._is_answered = isinstance(outcome, Ok)
         if isinstance(outcome, Err):
+            self.total = 0
             self._model.start(())
             self.failed.emit(str(outcome.error))
             return
@@ -146,7 +160,7 @@ class ListFiller(QObject):
         if asked is not None:
             self._query = asked.query
         self._model.start(page.rows)
-        total = None if page.more else len(page.rows)
+        total = self.total = None if page.more else len(page.rows)
         self.found.emit(Found(len(page.rows), total, took_ms, page.note, asked))
         if page.more:
             self._keys_timer.start()
@@ -168,11 +182,15 @@ class ListFiller(QObject):
     def _on_keys_answered(self, outcome: Outcome[KeyMap]) -> None:
         if isinstance(outcome, Ok):
             self._model.set_key_map(outcome.value)
-            self.total_known.emit(outcome.value.total)
+            self._tell_total(outcome.value.total)
 
     def _on_count_answered(self, outcome: Outcome[int]) -> None:
         if isinstance(outcome, Ok):
-            self.total_known.emit(outcome.value)
+            self._tell_total(outcome.value)
+
+    def _tell_total(self, total: int) -> None:
+        self.total = total
+        self.total_known.emit(total)
 
     def _on_model_page_missing(self, page: int) -> None:
         if page not in self._asking and self._model.leads_to(page):
@@ -243,7 +261,7 @@ class ListFiller(QObject):
         self._asking = frozenset()
         self._model.renew(answer.keys, answer.pages)
         if self._query.order not in _WHOLE:
-            self.total_known.emit(answer.keys.total)
+            self._tell_total(answer.keys.total)
 
 
 def _renewal(

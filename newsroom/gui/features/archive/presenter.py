@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from newsroom.domain.changes import Changed, ChangeSet
-from newsroom.domain.query import ListPage, Match, Order, Overview
+from newsroom.domain.query import ListPage, ListQuery, Match, Order, Overview
 from newsroom.gui.features.archive.list_filler import Found, ListFiller
 from newsroom.gui.features.archive.list_model import ArticleListModel
 from newsroom.gui.features.archive.questions import ArchiveQuestions, LibraryQuestions
@@ -48,6 +48,7 @@ class ArchivePresenter(QObject):
         super().__init__(parent)
         self._lanes = lanes
         self._desk: ArchiveQuestions | None = None
+        self._waiting: Callable[[ListQuery, str, int | None], None] | None = None
         self._has_first_look = False
         self.question = _BEGINNING
         self.asked: Asked | None = None
@@ -183,6 +184,14 @@ class ArchivePresenter(QObject):
 
     # The answers
 
+    def when_answered(self, then: Callable[[ListQuery, str, int | None], None]) -> None:
+        """Gives what the rows answer, the line, and how many there are, if that is known: now, or with the answer."""
+        query = self.filler.shown_query
+        if query is not None:
+            then(query, self.question.text, self.filler.total)
+        else:
+            self._waiting = then
+
     def ask(self) -> None:
         """The list from its start."""
         if self._has_first_look:
@@ -197,6 +206,9 @@ class ArchivePresenter(QObject):
         )
 
     def _on_filler_found(self, found: Found) -> None:
+        waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            self.when_answered(waiting)
         if found.asked is not None:
             self._take_asked(found.asked)
         if not found.n_rows and found.asked is not None:

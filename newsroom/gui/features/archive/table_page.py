@@ -170,7 +170,9 @@ class TablePage(PageFrame):
             self.panel.focus_list()
 
     def _on_list_question_changed(self, question: Question) -> None:
+        """Another list: what was marked in the one before is not meant any more."""
         self.table.show_order(question.order)
+        self.marks.clear()
 
     # What is marked, and the acts on it
 
@@ -199,12 +201,16 @@ class TablePage(PageFrame):
         self.bar.show_marked(
             marked_words(n, total, is_all=self.marks.is_all),
             n=n,
-            in_trash=self.presenter.query.trashed,
-            is_known=not self.marks.marked.rows,
+            in_trash=self._in_trash,
+            is_known=self.presenter.selection(self.marks.marked) is not None,
         )
 
+    @property
+    def _in_trash(self) -> bool:
+        return self.presenter.list.question.scope.trashed
+
     def _on_table_trash_wanted(self) -> None:
-        self.bar.begin(BulkAct.UNTRASH if self.presenter.query.trashed else BulkAct.TRASH)
+        self.bar.begin(BulkAct.UNTRASH if self._in_trash else BulkAct.TRASH)
 
     def _on_table_acts_wanted(self, place: QPoint) -> None:
         menu = self.bar.menu(whole=True)
@@ -212,7 +218,11 @@ class TablePage(PageFrame):
         menu.popup(place)
 
     def _on_bar_count_wanted(self, wish: Wish) -> None:
-        self.bulk.count(self.presenter.selection(self.marks.marked), wish)
+        selection = self.presenter.selection(self.marks.marked)
+        if selection is None:
+            self.bar.go_back()
+        else:
+            self.bulk.count(selection, wish)
 
     def _on_bar_do_wanted(self, counted: Counted, publish: bool) -> None:
         self.bulk.do(counted, publish=publish)

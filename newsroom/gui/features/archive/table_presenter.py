@@ -11,7 +11,6 @@ from newsroom.domain.cancel import CancelToken
 from newsroom.domain.ids import ArticleId
 from newsroom.domain.query import ListQuery
 from newsroom.gui.features.archive.details_filler import DetailsFiller
-from newsroom.gui.features.archive.list_filler import Found
 from newsroom.gui.features.archive.list_model import PAGE_ROWS
 from newsroom.gui.features.archive.own_lanes import OwnLanes
 from newsroom.gui.features.archive.presenter import ArchivePresenter
@@ -42,10 +41,8 @@ class TablePresenter(QObject):
         self.list = ArchivePresenter(self.lanes, self, model=self.model)
         self.details = DetailsFiller(self.lanes, self.model, self)
         self.library: Library | None = None
-        self.total: int | None = None
-        """How many the list finds; None until they are counted."""
-        self.list.filler.found.connect(self._on_filler_found)
-        self.list.filler.total_known.connect(self._on_filler_total_known)
+        self.list.filler.found.connect(self.total_changed)
+        self.list.filler.total_known.connect(self.total_changed)
 
     def set_library(self, library: Library | None) -> None:
         self.library = library
@@ -56,12 +53,19 @@ class TablePresenter(QObject):
         self.list.apply(changes)
 
     @property
-    def query(self) -> ListQuery:
-        """What the rows that are shown answer."""
-        return self.list.filler.query
+    def total(self) -> int | None:
+        """How many the list finds; None until they are counted."""
+        return self.list.filler.total
 
-    def selection(self, marked: Marked) -> Selection:
-        """The same for the desk; of rows that were not read yet nothing is in it."""
+    @property
+    def query(self) -> ListQuery | None:
+        """What the rows that are shown answer; None while other ones are asked for."""
+        return self.list.filler.shown_query
+
+    def selection(self, marked: Marked) -> Selection | None:
+        """The same for the desk. None while it is not known, with the rows or the question that they answer."""
+        if marked.rows or (marked.is_all and self.query is None):
+            return None
         if marked.is_all:
             return Selection(query=self.query, without=marked.ids)
         return Selection(ids=tuple(sorted(marked.ids)))
@@ -69,7 +73,7 @@ class TablePresenter(QObject):
     def read_rows(self, rows: tuple[range, ...]) -> None:
         """Finds out which articles stand in rows that are not here; answered by ``rows_read``."""
         desk, query = self.list.questions, self.query
-        if desk is None or not rows:
+        if desk is None or query is None or not rows:
             return
         keys = [(run, self.model.page_key(run.start // PAGE_ROWS)) for run in rows]
 
@@ -83,14 +87,6 @@ class TablePresenter(QObject):
                 self.failed.emit(str(outcome.error))
 
         self.lanes.read("marks", work, on_answered, owner=self)
-
-    def _on_filler_found(self, found: Found) -> None:
-        self.total = found.total
-        self.total_changed.emit()
-
-    def _on_filler_total_known(self, total: int) -> None:
-        self.total = total
-        self.total_changed.emit()
 
 
 def _ids(
