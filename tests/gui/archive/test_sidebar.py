@@ -1,6 +1,5 @@
 """The sidebar: what it offers, and that a choice shows at once."""
 
-
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
