@@ -3,13 +3,11 @@
 import logging
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, tzinfo
 from itertools import chain, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from newsroom.desk.import_counting import Sayings, SeenKeys, Tally
 from newsroom.desk.import_helpers import Answer, ReadingHelpers
@@ -18,19 +16,19 @@ from newsroom.desk.import_origins import N_PEEKED, SourcePlace, inside, known_ag
 from newsroom.desk.import_pictures import Pictures
 from newsroom.desk.import_places import Places
 from newsroom.desk.import_reading import said
+from newsroom.desk.import_sources import is_plain, n_total, surroundings_of, without_end
 from newsroom.desk.import_writing import ReadItem, Writer, known_items
 from newsroom.desk.kinds import SourceKind
 from newsroom.desk.library import Library
 from newsroom.desk.source_files import (
     NAMED_BY_THEIR_SYSTEM,
-    count_items,
     export_in,
     path_name,
     reader_named,
     reader_of,
 )
 from newsroom.domain.cancel import CancelledError, CancelToken
-from newsroom.domain.errors import LibraryError, NewsroomError
+from newsroom.domain.errors import LibraryError
 from newsroom.domain.importing import (
     MOST_LINES,
     ImportProgress,
@@ -42,15 +40,10 @@ from newsroom.domain.importing import (
 )
 from newsroom.domain.text_buffer import storable
 from newsroom.domain.times import now
-from newsroom.exchange.sources.items import SourceError, SourceItem, Surroundings
-from newsroom.exchange.sources.jsonl import Line, OwnFile
-from newsroom.exchange.sources.markdown import MarkdownFile
-from newsroom.exchange.sources.wire_text import TextFile
+from newsroom.exchange.sources.items import SourceError, SourceItem
 from newsroom.storage.import_links import Origin
 from newsroom.storage.import_runs import begin_run, end_run, go_on, keep_lines
 from newsroom.storage.import_sources import KnownSource, find_sources, writing_mark
-from newsroom.storage.sections import list_sections
-from newsroom.storage.settings import load_site
 from newsroom.storage.store import Connection
 
 _LONGEST_BATCH_S = 0.1
@@ -62,7 +55,6 @@ _CHUNK_S = 0.05
 _SETTLE_S = 1.0
 _FEW = 12  # items that are not worth a helper
 _LINES_AT_ONCE = 500
-_SMALL = 64 * 1024
 _DUPLICATE = "Another item of this source has the same mark; this one is an article of its own."
 _log = logging.getLogger(__name__)
 
@@ -97,7 +89,7 @@ class ImportRun:
         self._dry_run = dry_run
         self._by = by
         self._token = token or CancelToken()
-        self._around = replace(_surroundings(library), pages=pages)
+        self._around = replace(surroundings_of(library), pages=pages)
         self._tally = Tally(progress)
         self._seen = SeenKeys()
         self._helpers: ReadingHelpers[_Ticket] = ReadingHelpers(self._around)
@@ -152,7 +144,7 @@ class ImportRun:
     # Its beginning and its end
 
     def _begin(self, paths: Sequence[Path]) -> None:
-        self._tally.n_total = _n_total(paths, self._kind)
+        self._tally.n_total = n_total(paths, self._kind)
         if self._dry_run:
             return
         sources = [path_name(path) for path in paths]
@@ -197,7 +189,7 @@ class ImportRun:
         except SourceError as error:
             self._waiting.append((place, SourceItem("", "", "", problem=str(error))))
             return
-        items = _without_end(reader_named(place.reader).items(path, self._around))
+        items = without_end(reader_named(place.reader).items(path, self._around))
         peeked = list(islice(items, N_PEEKED if place.is_tree else 1))
         place = self._known_again(place, peeked)
         for item in chain(peeked, items):
@@ -286,7 +278,7 @@ class ImportRun:
         elif known is not None and known.digest == item.digest:
             ticket.outcome = Outcome.UNCHANGED
             self._helpers.put_read(ticket, "")
-        elif self._n_put < _FEW and _is_plain(item.payload):
+        elif self._n_put < _FEW and is_plain(item.payload):
             self._n_put += 1
             self._helpers.read_here(ticket, ticket.place.reader, item.payload)
         else:
@@ -455,51 +447,6 @@ def _limit(seconds: float) -> Callable[[], bool]:
     """Whether there is time left of so many seconds from now."""
     end = time.monotonic() + seconds
     return lambda: time.monotonic() < end
-
-
-def _surroundings(library: Library) -> Surroundings:
-    with library.store.read() as connection:
-        site = load_site(connection)
-        sections = tuple(section.name for section in list_sections(connection))
-    zone: tzinfo
-    try:
-        zone = ZoneInfo(site.zone)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        zone = UTC  # also where the system knows no zones at all
-    return Surroundings(zone, site.credit, sections, now())
-
-
-def _n_total(paths: Sequence[Path], kind: SourceKind | None) -> int | None:
-    """How many items there are, where a quick look tells."""
-    total = 0
-    for path in paths:
-        try:
-            n = count_items(path, reader_of(path, kind))
-        except NewsroomError:
-            n = 1
-        if n is None:
-            return None
-        total += n
-    return total
-
-
-def _without_end(items: Iterator[SourceItem]) -> Iterator[SourceItem]:
-    """The items; where a reader can read no further, an item that says so."""
-    try:
-        yield from items
-    except SourceError as error:
-        yield SourceItem("", "", "", problem=str(error))
-    except Exception as error:  # noqa: BLE001 - a reader that breaks stops nothing but its source
-        _log.warning("a reader broke: %s", type(error).__name__)
-        reason = f"It cannot be read any further: an unexpected {type(error).__name__}."
-        yield SourceItem("", "", "", problem=reason)
-
-
-def _is_plain(payload: object) -> bool:
-    """Whether reading it cannot take long."""
-    if isinstance(payload, MarkdownFile | OwnFile | Line):
-        return len(payload.data) <= _SMALL
-    return isinstance(payload, TextFile) and len(payload.text) <= _SMALL
 
 
 def _shown(ticket: _Ticket) -> str:

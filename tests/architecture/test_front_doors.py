@@ -115,6 +115,8 @@ def test_commands_load_no_qt(tmp_path: Path) -> None:
     commands = [
         ["new", str(tmp_path / "library")],
         [*library, "import", str(story)],
+        [*library, "imports", "1"],
+        [*library, "export", "--to", "markdown", "--out", str(tmp_path / "out")],
         [*library, "list", "--json"],
         [*library, "search", "ferry"],
         [*library, "show", "1", "--json"],
