@@ -21,6 +21,7 @@ BENCHMARKS = {
     "save": "benchmarks.saving",
     "page": "benchmarks.pages",
     "memory": "benchmarks.memory",
+    "suggest": "benchmarks.suggest",
 }
 # These measure in libraries of several sizes: ``measure(folder, rounds, libraries)``.
 IN_SIZES = {"archive": "benchmarks.archive", "search": "benchmarks.search"}

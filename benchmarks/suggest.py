@@ -1,11 +1,11 @@
-"""``suggest``: how good suggestions are, and what they cost. Asked through the desk, as the window and scripts ask.
+"""``suggest``: how good suggestions are, and what they cost. Asked through the desk, as window and scripts ask.
 
-Protocols. *Reuters*: the training part alone; a fifth, dealt by a hash of the id, is left out for the report; the rest
-goes into a library, which learns, choosing its thresholds on predictions for articles that its models had not seen.
-*As it happens*: an archive in time order; of its newer half, each article is asked about with its own time, so that only
-what came before counts, models included. *Related*: posts of the newer half of 18F, links taken out of the text, asked about
-with their own time, so that only older posts and older links count; what their authors linked is the truth. *Duplicates*: every pair of Reuters articles
-with a Jaccard similarity of word 4-grams over .5; and each fifth refiling, a text with others' sentences around it.
+*Reuters*: the training part alone; a fifth, dealt by a hash of the id, is left out for the report; the rest goes into a
+library, which learns, choosing thresholds on predictions for articles that its models had not seen. *As it happens*: an
+archive in time order; each article of its newer half is asked about with its own time, so that only what came before
+counts, models included. *Related*: posts of the newer half of 18F, links taken out of the text, asked about with their
+own time; what their authors linked is the truth. *Duplicates*: every pair of Reuters articles with a Jaccard similarity
+of word 4-grams over .5; and each tenth refiled, with half as much of another's text around it.
 """
 
 import json
@@ -37,7 +37,7 @@ _BY = "benchmark"
 
 
 def measure(folder: Path, rounds: int) -> list[Figure]:
-    """All of them; those whose data are absent are left out. Minutes. ``rounds`` is of no use: nothing here is noise."""
+    """All of them; those whose data are absent are left out. Minutes. ``rounds`` is not needed: nothing is noise."""
     del rounds
     parts: tuple[Callable[[Path], Iterator[Figure]], ...] = (
         measure_reuters,
@@ -93,8 +93,8 @@ def measure_as_it_happens(folder: Path) -> Iterator[Figure]:
 
 def measure_arabic(folder: Path) -> Iterator[Figure]:
     """Sections of Arabic news beside topics of English ones, learned from as many articles."""
-    for name, items in (("Arabic", arabic()), ("English, as many", reuters()[::9])):
-        items = [item for item in items if item.tags]
+    for name, every in (("Arabic", arabic()), ("English, as many", reuters()[::9])):
+        items = [item for item in every if item.tags]
         asked = [item for item in items if _is_reported(item)]
         if asked:
             library, _ = fill(

@@ -95,12 +95,12 @@ def arabic() -> list[Item]:
 
 
 def _arabic_time(text: str) -> datetime:
-    for read in (datetime.fromisoformat, lambda text: datetime.strptime(text, "%d/%m/%Y")):
-        try:
-            return read(text.strip()).replace(tzinfo=UTC)
-        except ValueError:
-            continue
-    return _EPOCH
+    day, _, rest = text.strip().partition("/")
+    month, _, year = rest.partition("/")
+    try:
+        return datetime.fromisoformat(f"{year}-{month}-{day}" if year else day).replace(tzinfo=UTC)
+    except ValueError:
+        return _EPOCH
 
 
 def _item(name: str, text: str, links: set[str]) -> Item:

@@ -14,7 +14,8 @@ from newsroom.suggesting.neighbours import Asked
 from newsroom.suggesting.words import placed_words
 
 _MOST_OF_A_MARK = 64
-_MOST_COMPARED = 24
+_MOST_COMPARED = 16
+_LEAST_SHARED, _FEW_MARKS = 2, 24
 _ALIKE, _PART = 0.45, 0.6
 # A few words in common are no story filed twice.
 _FEWEST, _ALIKE_WHEN_FEW = 12, 0.8
@@ -40,9 +41,13 @@ def find_duplicates(
     hashes = shingles(asked.bag.text_words)
     if len(hashes) < 2:
         return []
-    counts = archive.file.holders(marks_to_ask(hashes).tolist(), _MOST_OF_A_MARK)
+    own_marks = marks_to_ask(hashes).tolist()
+    counts = archive.file.holders(own_marks, _MOST_OF_A_MARK)
     counts.pop(asked.id or 0, None)
-    likely = sorted(counts, key=lambda id: (-counts[id], -id))[: _MOST_COMPARED * 2]
+    # A single sentence in common is a quotation or a house's standing phrase.
+    least = _LEAST_SHARED if len(own_marks) > _FEW_MARKS else 1
+    likely = sorted((id for id in counts if counts[id] >= least), key=lambda id: (-counts[id], -id))
+    likely = likely[: _MOST_COMPARED * 2]
     facts = {
         fact.id: fact
         for fact in source.facts(connection, likely)

@@ -135,3 +135,13 @@ def cosines(vector: Vector, others: list[bytes], rarity: Rarity) -> Floats:
     products = np.bincount(rows, weights * own[ids], len(others))
     lengths = np.sqrt(np.bincount(rows, weights * weights, len(others)))
     return np.asarray(products / np.maximum(lengths, 1e-9), np.float32)
+
+
+def likenesses(packed: list[bytes], rarity: Rarity) -> Floats:
+    """How alike each packed text is to each."""
+    vectors = [weighted(*unpack(one), rarity) for one in packed]
+    features = np.unique(np.concatenate([vector.ids for vector in vectors])) if vectors else np.zeros(0)
+    table = np.zeros((len(vectors), len(features)), np.float32)
+    for row, vector in enumerate(vectors):
+        table[row, np.searchsorted(features, vector.ids)] = vector.weights
+    return np.asarray(table @ table.T, np.float32)

@@ -23,7 +23,7 @@ from newsroom.suggesting.logistic import fit
 from newsroom.suggesting.mentions import mentioned, name_book
 from newsroom.suggesting.models import Models
 from newsroom.suggesting.neighbours import ask_for, nearest, tagged_neighbours
-from newsroom.suggesting.tag_model import Habits, TagModel, rows_of
+from newsroom.suggesting.tag_model import Habits, Rows, TagModel, add_rows
 from newsroom.suggesting.tag_signals import (
     FULL_AT_FIRST,
     YOUNG_AT_FIRST,
@@ -39,7 +39,10 @@ MOST_TAGS = 2_000
 _NEWEST_OF_A_TAG = 60
 _LEAST_ARTICLES = 2
 _FOLDS = 4
+_FEWER_FOLDS = 2
+_MUCH = 4_000_000
 _MOST_WEIGHTS = 8_000_000
+_FEWEST_WEIGHTS = 256
 _TRUST = 20.0
 _SLIPPERY = 30.0
 _RARE = 50
@@ -82,23 +85,32 @@ def learn_tags(
         lesson = _lesson(connection, archive, before)
         sizes = lesson.sizes() if before < source.NEWEST else _sizes_now(connection, lesson)
     n_weighed = min(len(lesson.ids), most_weighed)
-    fold_of = np.array([zlib.crc32(str(id).encode()) % _FOLDS for id in lesson.ids])
+    n_folds = _FOLDS if lesson.has.size <= _MUCH else _FEWER_FOLDS
+    fold_of = np.array([zlib.crc32(str(id).encode()) % n_folds for id in lesson.ids], np.int64)
     unseen = _predictions_unseen(lesson, fold_of, n_weighed, _part(pause, 0.0, 0.6))
     with archive.store.read(token) as connection:
         evidences = _evidences(connection, archive, lesson, unseen, sizes, _part(pause, 0.6, 0.8), token)
     habits, thresholds = _weighed(lesson, evidences, sizes, learned_at)
     habits = replace(habits, n_articles=archive.n_known())
-    every = np.arange(len(lesson.ids))
-    final = train(lesson.texts, every, lesson.has, _part(pause, 0.8, 1.0))
-    tags = [
-        LearnedTag(tag, place, float(final[0, place]), thresholds.get(tag, habits.threshold))
-        for place, tag in enumerate(lesson.tags)
-    ]
-    most = max(256, _MOST_WEIGHTS // max(len(tags), 1))
-    model = TagModel(habits, tags, rows=rows_of(final, lesson.texts.features, most))
+    model = _final(lesson, habits, thresholds, _part(pause, 0.8, 1.0))
     if before == source.NEWEST:
         return Models(model)
     return Models(model, sizes=sizes, n_articles=len(lesson.ids))
+
+
+def _final(lesson: _Lesson, habits: Habits, thresholds: Mapping[int, float], pause: Pause) -> TagModel:
+    """Models trained on all articles, of which the weights that matter are kept."""
+    most = max(_FEWEST_WEIGHTS, _MOST_WEIGHTS // max(len(lesson.tags), 1))
+    biases = np.zeros(len(lesson.tags), np.float32)
+    rows: Rows = {}
+    for first, block in train(lesson.texts, np.arange(len(lesson.ids)), lesson.has, pause):
+        biases[first : first + block.shape[1]] = block[0]
+        add_rows(rows, block, first, lesson.texts.features, most)
+    tags = [
+        LearnedTag(tag, place, float(biases[place]), thresholds.get(tag, habits.threshold))
+        for place, tag in enumerate(lesson.tags)
+    ]
+    return TagModel(habits, tags, rows=rows)
 
 
 def _part(pause: Pause, start: float, end: float) -> Pause:
@@ -162,11 +174,14 @@ def _predictions_unseen(
 ) -> npt.NDArray[np.float32]:
     """What models say of articles that they were not trained on; a row for each of the newest ones."""
     answers = np.zeros((n_weighed, len(lesson.tags)), np.float32)
-    for fold in range(_FOLDS):
+    n_folds = fold_of.max(initial=0) + 1
+    for fold in range(n_folds):
         rows = np.flatnonzero(fold_of != fold)
-        model = train(lesson.texts, rows, lesson.has[rows], _part(pause, fold / _FOLDS, (fold + 1) / _FOLDS))
-        for row in np.flatnonzero(fold_of[:n_weighed] == fold):
-            answers[row] = margins(lesson.texts, int(row), model)
+        asked = np.flatnonzero(fold_of[:n_weighed] == fold)
+        part = _part(pause, fold / n_folds, (fold + 1) / n_folds)
+        for first, block in train(lesson.texts, rows, lesson.has[rows], part):
+            for row in asked:
+                answers[row, first : first + block.shape[1]] = margins(lesson.texts, int(row), block)
     return answers
 
 

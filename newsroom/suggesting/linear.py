@@ -4,7 +4,7 @@ The method is that of Hsieh, Chang, Lin, Keerthi and Sundararajan (ICML 2008), w
 together for each text, so that numpy does the work. No outside library is needed.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -51,19 +51,21 @@ def number_anew(vectors: Sequence[Vector], least_texts: int = 2) -> Texts:
     return Texts(places, weights, features)
 
 
-def train(texts: Texts, rows: npt.NDArray[np.int64], has: npt.NDArray[np.bool_], pause: Pause) -> Floats:
-    """Weights, a row a feature, a column a tag. ``has`` says which of the texts in ``rows`` have which tag."""
+def train(
+    texts: Texts, rows: npt.NDArray[np.int64], has: npt.NDArray[np.bool_], pause: Pause
+) -> Iterator[tuple[int, Floats]]:
+    """Models of a block of tags after another: the place of its first tag; weights, a row a feature, a column a tag.
+
+    ``has`` says which of the texts in ``rows`` have which tag. Holds one block at a time.
+    """
     n_tags = has.shape[1]
-    blocks = [
-        _train_block(
-            texts,
-            rows,
-            has[:, first : first + _BLOCK],
-            lambda done, first=first: pause((first + done * _BLOCK) / n_tags),  # type: ignore[misc]
-        )
-        for first in range(0, n_tags, _BLOCK)
-    ]
-    return np.concatenate(blocks, axis=1) if blocks else np.zeros((len(texts.features), 0), np.float32)
+    for first in range(0, n_tags, _BLOCK):
+        block = has[:, first : first + _BLOCK]
+        yield first, _train_block(texts, rows, block, _within(pause, first / n_tags, block.shape[1] / n_tags))
+
+
+def _within(pause: Pause, start: float, share: float) -> Pause:
+    return lambda done: pause(start + done * share)
 
 
 def _train_block(

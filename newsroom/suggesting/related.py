@@ -15,7 +15,7 @@ from newsroom.storage import suggestion_source as source
 from newsroom.storage.search_keys import KEYS_PER_MS
 from newsroom.storage.store import Connection
 from newsroom.suggesting.archive import Archive
-from newsroom.suggesting.features import cosines, feature_of, unpack, weighted
+from newsroom.suggesting.features import feature_of, likenesses
 from newsroom.suggesting.neighbours import Asked, Neighbour
 from newsroom.suggesting.words import words
 
@@ -25,7 +25,7 @@ from newsroom.suggesting.words import words
 _N_SIGNALS = 12
 # Where a library has no links to learn from yet: learned on the older links of another house, rounded.
 AT_FIRST = (-4.8, 5.7, 2.5, 1.7, 0.4, 0.5, 1.5, 0.3, 0.85, -0.45, 1.35, 2.8)
-_MOST_WEIGHED = 120
+_MOST_WEIGHED = 80
 _CLOSE = 25
 _TOO_ALIKE = 0.92
 _BY_SCORE = 5
@@ -79,8 +79,8 @@ def weigh_candidates(
         asked.before if asked.before < source.NEWEST else max((one.search_key for one in public), default=0)
     )
     rows, shared, same_series, same_author = [], [], [], []
-    for rank, one in enumerate(public):
-        its_words = _weights(archive, one.facts.headline)
+    its_weights = _weights(archive, [one.facts.headline for one in public])
+    for rank, (one, its_words) in enumerate(zip(public, its_weights, strict=True)):
         whole = max(sum(its_words.values()), 1e-9)
         close = _closest(its_words, own_words)
         its_tags = tags.get(one.id, set())
@@ -128,23 +128,16 @@ def choose(archive: Archive, weighed: Weighed, scores: Matrix, limit: int) -> li
 
 def _distinct(archive: Archive, weighed: Weighed, order: list[int]) -> list[int]:
     packed = archive.file.vectors([weighed.near[row].id for row in order])
+    order = [row for row in order if weighed.near[row].id in packed]
+    alike = likenesses([packed[weighed.near[row].id] for row in order], archive.rarity)
     kept: list[int] = []
-    dropped: set[int] = set()
-    seen: set[str] = set()
+    headlines: set[str] = set()
     for n, row in enumerate(order):
-        one = weighed.near[row]
-        key = name_key(one.facts.headline)
-        if row in dropped or key in seen or one.id not in packed:
-            continue
-        kept.append(row)
-        seen.add(key)
-        later = [
-            other for other in order[n + 1 :] if other not in dropped and weighed.near[other].id in packed
-        ]
-        vector = weighted(*unpack(packed[one.id]), archive.rarity)
-        alike = cosines(vector, [packed[weighed.near[other].id] for other in later], archive.rarity)
-        dropped.update(other for other, likeness in zip(later, alike, strict=True) if likeness > _TOO_ALIKE)
-    return kept
+        key = name_key(weighed.near[row].facts.headline)
+        if key not in headlines and not (alike[n, kept] > _TOO_ALIKE).any():
+            kept.append(n)
+            headlines.add(key)
+    return [order[n] for n in kept]
 
 
 def _places(tokens: Sequence[str]) -> dict[str, list[int]]:
@@ -155,11 +148,13 @@ def _places(tokens: Sequence[str]) -> dict[str, list[int]]:
     return places
 
 
-def _weights(archive: Archive, headline: str) -> dict[str, float]:
-    """Its words, by how much each tells."""
-    its_words = list(dict.fromkeys(words(headline)))
-    rare = archive.rarity.of(np.fromiter(map(feature_of, its_words), np.int64, len(its_words)))
-    return dict(zip(its_words, rare.tolist(), strict=True))
+def _weights(archive: Archive, headlines: Sequence[str]) -> list[dict[str, float]]:
+    """Of each headline, its words by how much they tell."""
+    split = [list(dict.fromkeys(words(headline))) for headline in headlines]
+    every = list({word for own in split for word in own})
+    rare = archive.rarity.of(np.fromiter(map(feature_of, every), np.int64, len(every)))
+    telling = dict(zip(every, rare.tolist(), strict=True))
+    return [{word: telling[word] for word in own} for own in split]
 
 
 def _closest(wanted: Mapping[str, float], places: Mapping[str, list[int]]) -> float:

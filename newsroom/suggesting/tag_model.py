@@ -13,6 +13,8 @@ from newsroom.suggesting.features import Floats, Vector
 
 _MOST_CACHED = 60_000
 _SPEAKS = 0.3
+_MOST_SPEAKING = 40
+_NOTHING = 1e-3
 Rows = dict[int, tuple[npt.NDArray[np.uint16], Floats]]
 
 
@@ -87,12 +89,13 @@ class TagModel:
         return np.asarray(self._biases + np.bincount(places, weights, len(self.tags)), np.float32)
 
     def speaking_for(self, tag_id: int, vector: Vector) -> list[int]:
-        """Features of the text that its model counts for the tag."""
+        """Of the text's heaviest features, those that the tag's model counts for it."""
         place = self.place_of.get(tag_id)
         if place is None:
             return []
         speaking = []
-        for id in vector.ids.tolist():
+        for n in np.argsort(-vector.weights, kind="stable")[:_MOST_SPEAKING]:
+            id = int(vector.ids[n])
             if (row := self.rows.get(id)) is not None:
                 at = int(np.searchsorted(row[0], place))
                 if at < len(row[0]) and row[0][at] == place and row[1][at] > _SPEAKS:
@@ -126,15 +129,19 @@ def packed_rows(rows: Rows) -> list[tuple[int, bytes, bytes]]:
     ]
 
 
-def rows_of(model: Floats, features: npt.NDArray[np.int64], most_of_a_tag: int) -> Rows:
-    """The weights by feature, without those of each tag that matter least."""
-    kept = np.abs(model) > 1e-3
+def add_rows(
+    rows: Rows, model: Floats, first: int, features: npt.NDArray[np.int64], most_of_a_tag: int
+) -> None:
+    """Adds a block's weights, by feature; without those of each tag that matter least."""
+    kept = np.abs(model) > _NOTHING
     kept[0] = False
     if len(model) > most_of_a_tag:
         cut = np.partition(np.abs(model), len(model) - most_of_a_tag, axis=0)[len(model) - most_of_a_tag]
         kept &= np.abs(model) >= cut
-    rows: Rows = {}
     for row in np.flatnonzero(kept.any(axis=1)):
         places = np.flatnonzero(kept[row])
-        rows[int(features[row])] = (places.astype(np.uint16), model[row, places])
-    return rows
+        more = ((places + first).astype(np.uint16), model[row, places])
+        before = rows.get(int(features[row]))
+        if before is not None:
+            more = (np.concatenate([before[0], more[0]]), np.concatenate([before[1], more[1]]))
+        rows[int(features[row])] = more

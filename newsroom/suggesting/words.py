@@ -51,6 +51,9 @@ def placed_words(markdown: str) -> list[tuple[str, int, int]]:
     placed: list[tuple[str, int, int]] = []
     for match in _AS_WRITTEN.finditer(blank):
         start, end = match.span()
+        if match[0].isascii():
+            placed.append((match[0].lower(), start, end))
+            continue
         found = words(match[0])
         if len(found) == end - start and len(found) > 1:
             # Pairs of characters of a script without spaces: one begins at each.
