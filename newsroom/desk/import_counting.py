@@ -43,6 +43,14 @@ class Tally:
         """One item came to that."""
         self._counts[_FIELDS[outcome]] += 1
 
+    def mark(self) -> Counter[str]:
+        """The counts as they are, for ``back_to``."""
+        return Counter(self._counts)
+
+    def back_to(self, mark: Counter[str]) -> None:
+        """What was counted since did not come."""
+        self._counts = mark
+
     def add_linked(self, n: int) -> None:
         """So many articles got links."""
         self._counts["n_linked"] += n

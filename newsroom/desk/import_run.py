@@ -325,9 +325,14 @@ class ImportRun:
         if self._dry_run:
             self._foresee(batch)
             return
+        counts, n_lines, n_kept = self._tally.mark(), self._n_lines, len(self._lines)
         try:
             waiting, worked_s = self._write_batch(batch)
         except BaseException:
+            # Nothing of the batch has come, so nothing of it counts.
+            self._tally.back_to(counts)
+            del self._lines[n_kept:], self._new_lines[len(self._new_lines) - (self._n_lines - n_lines) :]
+            self._n_lines = n_lines
             self._writer.forget()
             raise
         self._pictures.forget_new()

@@ -115,4 +115,5 @@ def test_on_a_full_disk_what_came_is_whole_and_it_goes_on(tmp_path: Path, source
     assert "failed" in out and "had arrived" in out, out
     n_there = check(path)
     assert 0 < n_there < N_ARTICLES
+    assert f"{n_there} of its articles had arrived" in out
     goes_on(path, source, n_there)
