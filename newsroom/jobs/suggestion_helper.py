@@ -104,6 +104,7 @@ class SuggestionHelper:
     def _started(self) -> subprocess.Popen[bytes]:
         if self._process is not None and self._process.poll() is None:
             return self._process
+        self._end()
         program, arguments = command_of(self._serve)
         self._process = process = subprocess.Popen(
             [program, *arguments],

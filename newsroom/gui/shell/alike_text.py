@@ -42,25 +42,25 @@ def in_body(ranges: Iterable[Range], headline: str, lede: str, body: str) -> lis
 
 
 def marked_html(headline: str, lede: str, body: str, ranges: Sequence[Range], color: str) -> str:
-    """The text as it is written, line by line, its passages marked in that colour."""
+    """The text as it is written, paragraph by paragraph, its passages marked in that colour."""
     place = 0
-    lines = []
-    for n, line in enumerate([headline, lede, *body.split("\n")]):
-        marked = _marked(line, place, ranges, color)
-        place += len(line) + 1
+    parts = []
+    for n, part in enumerate([headline, lede, *body.split("\n\n")]):
+        marked = _marked(part, place, ranges, color)
+        place += len(part) + (1 if n < 2 else 2)
         if n == 0:
-            lines.append(f"<h2>{marked}</h2>")
-        elif line.strip():
-            lines.append(f"<p>{f'<i>{marked}</i>' if n == 1 else marked}</p>")
-    return "\n".join(lines)
+            parts.append(f"<h2>{marked}</h2>")
+        elif part.strip():
+            parts.append(f"<p>{f'<i>{marked}</i>' if n == 1 else marked}</p>")
+    return "\n".join(parts)
 
 
-def _marked(line: str, place: int, ranges: Sequence[Range], color: str) -> str:
+def _marked(part: str, place: int, ranges: Sequence[Range], color: str) -> str:
     parts, last = [], 0
     for start, end in ranges:
-        first, second = max(0, start - place), min(len(line), end - place)
+        first, second = max(0, start - place), min(len(part), end - place)
         if first < second:
-            parts.append(escape(line[last:first]))
-            parts.append(f'<span style="background-color: {color}">{escape(line[first:second])}</span>')
+            parts.append(escape(part[last:first]))
+            parts.append(f'<span style="background-color: {color}">{escape(part[first:second])}</span>')
             last = second
-    return "".join([*parts, escape(line[last:])])
+    return "".join([*parts, escape(part[last:])])

@@ -241,6 +241,7 @@ class Features(QObject):
     def _on_pages_made(self, page: Page, widget: PasteReview) -> None:
         if page is Page.REVIEW:
             widget.story_accepted.connect(self._on_review_story_accepted)
+            widget.article_wanted.connect(self.open)
 
     def _on_review_story_accepted(self, story: WireStory) -> None:
         def make(library: Library) -> Article:

@@ -43,6 +43,7 @@ class AlikeBar(QFrame):
     def _button(self, words: str) -> QPushButton:
         button = QPushButton(words)
         button.setObjectName("link")
+        button.setAccessibleName(words)
         button.setVisible(bool(words))
         return button
 
@@ -60,7 +61,6 @@ class AlikeBar(QFrame):
         self.headline.setText(headline)
         whole = f"{words} {headline}"
         for button in (self.look, self.dismiss):
-            button.setAccessibleName(button.text())
             button.setAccessibleDescription(whole)
         if self.isHidden():
             self.show()

@@ -15,7 +15,10 @@ from newsroom.desk.pasting import recognise
 from newsroom.desk.sections import list_sections
 from newsroom.desk.tagging import ensure_tag
 from newsroom.domain.article import Byline, Dateline
+from newsroom.domain.ids import ArticleId
+from newsroom.domain.suggestions import DuplicateSuggestion
 from newsroom.domain.wire_story import WireSeries, WireStory
+from newsroom.gui.features.pasting.filed_already import FiledAlready
 from newsroom.gui.features.pasting.library_desk import LibraryDesk
 from newsroom.gui.features.pasting.lines_model import MOST_LINES
 from newsroom.gui.features.pasting.names import NamesPresenter
@@ -34,6 +37,13 @@ LOOSE = (
     "World\nRates rise in all of Europe\nA loose line of the page that says nothing of use to anyone\nAnother one\n"
     "LONDON (AP) - The bank raised rates.\n\nIt did.\nShare\n"
 )
+
+
+SAME = DuplicateSuggestion(ArticleId(7), "Filed Last Week", 0.9, ("90 % of this text stands in it",))
+
+
+def filed_already(lanes: ManualRunner, *found: DuplicateSuggestion) -> FiledAlready:
+    return FiledAlready(lanes, lambda library, story, token: found)
 
 
 @dataclass
@@ -57,7 +67,9 @@ class Room:
 def room(qtbot: QtBot) -> Room:
     lanes = ManualRunner()
     names = NamesPresenter(lanes, LibraryDesk)
-    view = PasteReview(PastePresenter(lanes, lambda text, library: recognise(text)), names, LIGHT)
+    view = PasteReview(
+        PastePresenter(lanes, lambda text, library: recognise(text)), names, filed_already(lanes), LIGHT
+    )
     qtbot.addWidget(view)
     view.resize(1280, 720)
     view.show()
@@ -255,7 +267,9 @@ def test_a_failure_keeps_the_text(qtbot: QtBot) -> None:
         raise RuntimeError("broken")
 
     lanes = ManualRunner()
-    view = PasteReview(PastePresenter(lanes, broken), NamesPresenter(lanes, LibraryDesk), LIGHT)
+    view = PasteReview(
+        PastePresenter(lanes, broken), NamesPresenter(lanes, LibraryDesk), filed_already(lanes), LIGHT
+    )
     qtbot.addWidget(view)
     view.review("All of it.")
     lanes.run_all()
@@ -370,3 +384,27 @@ def test_a_label_is_shown_and_kept(room: Room, qtbot: QtBot) -> None:
     assert form.label.text() == "Breaking" and form.headline.text == "River floods town"
     press(qtbot, form.headline, Qt.Key.Key_Return)
     assert room.story.label == "Breaking"
+
+
+def test_a_story_that_may_be_filed_already_is_said_to_be(qtbot: QtBot, tmp_path: Path) -> None:
+    lanes = ManualRunner()
+    names = NamesPresenter(lanes, LibraryDesk)
+    reading = PastePresenter(lanes, lambda text, library: recognise(text))
+    view = PasteReview(reading, names, filed_already(lanes, SAME), LIGHT)
+    qtbot.addWidget(view)
+    view.review(sample())
+    lanes.run_all()
+    assert view.alike.isHidden()  # there is no library
+    library = create_library(tmp_path / "library")
+    view.set_library(library)
+    view.review(sample())
+    lanes.run_all()
+    assert not view.alike.isHidden()
+    assert view.alike.headline.text() == "Filed Last Week" and "90 %" in view.alike.words.text()
+    with qtbot.waitSignal(view.article_wanted) as wanted:
+        view.alike.look.click()
+    assert wanted.args == [7]
+    view.alike.dismiss.click()
+    assert view.alike.isHidden()
+    view.set_library(None)
+    library.close()

@@ -8,8 +8,10 @@ from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSplitter, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from newsroom.domain.suggestions import DuplicateSuggestion
 from newsroom.domain.wire_story import WireStory
 from newsroom.gui.features.pasting.edits import BodyEdit
+from newsroom.gui.features.pasting.filed_already import FiledAlready
 from newsroom.gui.features.pasting.form import StoryForm
 from newsroom.gui.features.pasting.lines_model import LinesModel
 from newsroom.gui.features.pasting.lines_view import LinesView
@@ -17,6 +19,7 @@ from newsroom.gui.features.pasting.names import NamesPresenter
 from newsroom.gui.features.pasting.presenter import PastePresenter
 from newsroom.gui.theme import Colors, serif_font, ui_font
 from newsroom.gui.when import number
+from newsroom.gui.widgets.alike_bar import AlikeBar
 from newsroom.gui.widgets.announcing import announce
 from newsroom.gui.widgets.key_button import KeyButton
 
@@ -33,11 +36,17 @@ class PasteReview(QWidget):
     story_accepted = Signal(object)
     closed = Signal()
     """It was cancelled."""
+    article_wanted = Signal(int)
+    """The one that may be the same story."""
 
-    def __init__(self, presenter: PastePresenter, names: NamesPresenter, colors: Colors) -> None:
+    def __init__(
+        self, presenter: PastePresenter, names: NamesPresenter, filed_already: FiledAlready, colors: Colors
+    ) -> None:
         super().__init__()
         self._presenter = presenter
         self._names = names
+        self._filed_already = filed_already
+        self._alike_id = 0
         self._story = WireStory()
         self._reading = False
         self._accept_when_read = False
@@ -47,6 +56,9 @@ class PasteReview(QWidget):
         self.body = BodyEdit()
         self.model = LinesModel()
         self.lines = LinesView(self.model, colors)
+        self.alike = AlikeBar(
+            colors, look=self.tr("Open that article"), dismiss=self.tr("Not the same story")
+        )
         self._title, self._source = QLabel(self.tr("Paste as an article")), QLabel()
         self._summary, self._lines_heading, self._cut = (
             QLabel(),
@@ -68,6 +80,7 @@ class PasteReview(QWidget):
         self._source.setVisible(bool(source))
         self._reading, self._accept_when_read = True, False
         self._show(WireStory())
+        self.alike.hide()
         self.form.missing.hide()
         self._summary.setText(self.tr("Reading"))
         self._presenter.read(text)
@@ -75,6 +88,7 @@ class PasteReview(QWidget):
     def set_library(self, library: "Library | None") -> None:
         self._presenter.set_library(library)
         self._names.set_library(library)
+        self._filed_already.set_library(library)
 
     def apply(self, changes: "ChangeSet") -> None:
         """Nothing that is shown stands in the library."""
@@ -88,7 +102,7 @@ class PasteReview(QWidget):
         self._source.setFont(ui_font(scale, pixels=12))
         self._lines_heading.setFont(ui_font(scale, pixels=12, bold=True))
         self._no_lines.setFont(ui_font(scale, pixels=12.5))
-        for part in (self.form, self.body, self.lines):
+        for part in (self.form, self.body, self.lines, self.alike):
             part.set_look(colors, scale)
         self.setStyleSheet(
             f"QWidget#paste-review {{ background: {colors.panel}; }}"
@@ -117,6 +131,7 @@ class PasteReview(QWidget):
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
         page.addWidget(self._head())
+        page.addWidget(self.alike)
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(1)
@@ -183,6 +198,9 @@ class PasteReview(QWidget):
 
     def _connect(self) -> None:
         self._presenter.story_read.connect(self._on_presenter_story_read)
+        self._filed_already.found.connect(self._on_filed_already_found)
+        self.alike.shown.connect(self._on_alike_shown)
+        self.alike.dismissed.connect(self._on_alike_dismissed)
         self.form.entered.connect(self._accept)
         self.form.headline.textChanged.connect(self._on_headline_changed)
         self.lines.toggled.connect(self._on_lines_toggled)
@@ -192,10 +210,23 @@ class PasteReview(QWidget):
     def _on_presenter_story_read(self, story: WireStory) -> None:
         self._reading = False
         self._show(story)
+        self._filed_already.look_up(story)
         self._summary.setText(self._in_words(story))
         announce(self, self._summary.text())
         if self._accept_when_read:
             self._accept()
+
+    def _on_filed_already_found(self, found: DuplicateSuggestion) -> None:
+        self._alike_id = found.id
+        words = self.tr("This story may be filed already: {0}.").format(", ".join(found.reasons))
+        self.alike.say(words, found.headline)
+
+    def _on_alike_shown(self) -> None:
+        self.article_wanted.emit(self._alike_id)
+
+    def _on_alike_dismissed(self) -> None:
+        self.alike.hide()
+        self.form.headline.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self, story: WireStory) -> None:
         self._story = story
