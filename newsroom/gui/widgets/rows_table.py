@@ -115,13 +115,14 @@ class RowsTable(QTableView, Generic[Row]):
         return tuple(self._rows.rows[place] for place in places)
 
     def choose(self, key: Hashable) -> None:
-        """Puts the cursor on a row, if it is here; else on it as soon as it comes."""
+        """Puts the cursor on a row and marks it alone, if it is here; else as soon as it comes. Ignores held keys."""
         place = self._rows.place_of(key)
         if place is None:
             self._wanted = key
         else:
             self._wanted = None
-            self.setCurrentIndex(self._rows.index(place, 0))
+            flags = _FLAGS.ClearAndSelect | _FLAGS.Rows
+            self.selectionModel().setCurrentIndex(self._rows.index(place, 0), flags)
 
     def _on_model_about_to_be_reset(self) -> None:
         current = self.current

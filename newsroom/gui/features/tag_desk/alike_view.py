@@ -240,7 +240,7 @@ class AlikeView(QWidget):
         self.model.set_rows(groups)
         if groups and self.table.currentIndex().row() <= 0 < place:
             # What was dealt with is gone: the next group has its place.
-            self.table.setCurrentIndex(self.model.index(min(place, len(groups) - 1), 0))
+            self.table.choose(self.model.key(groups[min(place, len(groups) - 1)]))
         self._on_table_current_changed(self.table.current)
         self.words.setText(self.tr("Groups: {0}.").format(number(len(groups))) if groups else "")
         self.table.set_empty_words(
