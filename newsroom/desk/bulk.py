@@ -69,8 +69,8 @@ def change_articles(
     with library.store.read() as connection:
         meaning = Meaning(connection, change, at=now(), by=by, publish=publish)
 
-    def find(connection: Connection) -> "list[int]":
-        return list(chosen_ids(connection, selection))
+    def find(connection: Connection) -> Sequence[int]:
+        return chosen_ids(connection, selection)
 
     def begin(connection: Connection) -> None:
         Meaning(connection, change, at=now(), by=by, publish=publish)

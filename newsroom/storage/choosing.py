@@ -1,7 +1,7 @@
 """Which articles an act is for, and which of them it would change: asked in sets, never article by article."""
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,19 +48,22 @@ class Sorted:
 
 def chosen_ids(connection: Connection, selection: Selection) -> "array[int]":
     """The articles of a selection, each once, in the order of their ids. Eight bytes each."""
-    ids = array("q", selection.ids) if selection.query is None else ids_of_list(connection, selection.query)
-    wanted = set(ids).difference(selection.without) if selection.without else ids
-    return array("q", sorted(dict.fromkeys(wanted)))
+    without = selection.without
+    if selection.query is None:
+        return array("q", sorted(set(selection.ids).difference(without)))
+    found = _ids_of_list(connection, selection.query)
+    return array("q", (id for id in found if id not in without)) if without else array("q", found)
 
 
-def ids_of_list(connection: Connection, query: ListQuery) -> "array[int]":
-    """All that a list shows, in no order."""
+def _ids_of_list(connection: Connection, query: ListQuery) -> Iterator[int]:
+    """All that a list shows, each once, in the order of their ids."""
     sql = build(query, LibraryNumbers(connection), counted=True)
     if sql is None:
-        return array("q")
+        return
     driver: Any = connection.connection.driver_connection
-    statement = f"SELECT a.id FROM ({sql.keys()}) k CROSS JOIN article a ON a.search_key = k.key"
-    return array("q", (row[0] for row in driver.execute(statement, sql.values)))
+    statement = f"SELECT DISTINCT a.id FROM ({sql.keys()}) k CROSS JOIN article a ON a.search_key = k.key ORDER BY a.id"
+    for (id,) in driver.execute(statement, sql.values):
+        yield id
 
 
 def sort_out(connection: Connection, ids: Sequence[int], rule: Rule) -> Sorted:
