@@ -28,40 +28,46 @@ def main(library: str, folder: str, seed: int, n_searches: int) -> dict[str, obj
     typist = Typist([row.headline for row in rows if row.language == "en"], seed)
     line.setFocus()
     settle(1.0)
-    _type_search(window, line, typist.search())
-    found: list[float] = []
-
-    def on_found(_: Found) -> None:
-        found.append(time.perf_counter())
-
-    archive.presenter.filler.found.connect(on_found)
-    spans = Spans()
-    keys: list[float] = []
+    _Typing(window, line).type(typist.search())
+    typing, spans = _Typing(window, line), Spans()
     for _ in range(n_searches):
-        keys += _type_search(window, line, typist.search(), found)
-    measured = list(spans.spans_ms)
+        typing.type(typist.search())
+    measured = [*spans.spans_ms, *typing.spans_ms]
     _scroll(window)
-    answer = {"spans_ms": measured, "keys_ms": keys, "mb": megabytes()}
+    answer = {"spans_ms": measured, "keys_ms": typing.keys_ms, "mb": megabytes()}
     window.close()
     return answer
 
 
-def _type_search(
-    window: Window, line: QWidget, search: list[Key], found: list[float] | None = None
-) -> list[float]:
-    """Answers the milliseconds from each key that was answered before the next one, to its rows."""
-    times: list[float] = []
-    window.parts.archive.panel.clear()
-    settle(0.2)
-    for key in search:
-        if found is not None:
-            found.clear()
-        begun = time.perf_counter()
-        _press(line, key.key)
-        settle(key.pause_s)
-        if found:
-            times.append(1000 * (found[0] - begun))
-    return times
+class _Typing:
+    """Types searches, and takes times: ``keys_ms`` from each key to its rows, where they came before the next key.
+
+    ``spans_ms``: how long the window was busy with the keys themselves, which do not come through its event loop; wall
+    and the thread's own.
+    """
+
+    def __init__(self, window: Window, line: QWidget) -> None:
+        self._panel = window.parts.archive.panel
+        self._line = line
+        self._found: list[float] = []
+        self.keys_ms: list[float] = []
+        self.spans_ms: list[tuple[float, float]] = []
+        window.parts.archive.presenter.filler.found.connect(self._on_filler_found)
+
+    def type(self, search: list[Key]) -> None:
+        self._panel.clear()
+        settle(0.2)
+        for key in search:
+            self._found.clear()
+            begun, own = time.perf_counter(), time.thread_time()
+            _press(self._line, key.key)
+            self.spans_ms.append((1000 * (time.perf_counter() - begun), 1000 * (time.thread_time() - own)))
+            settle(key.pause_s)
+            if self._found:
+                self.keys_ms.append(1000 * (self._found[0] - begun))
+
+    def _on_filler_found(self, _: Found) -> None:
+        self._found.append(time.perf_counter())
 
 
 def _press(widget: QWidget, letter: str) -> None:
