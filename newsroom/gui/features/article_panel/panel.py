@@ -136,6 +136,9 @@ class ArticlePanel(QWidget):
         return label
 
     def _set_tab_order(self) -> None:
+        self.suggestions.series.set_anchor(self.series.field.edit)
+        self.suggestions.tags.set_anchor(self.tags.edit)
+        self.suggestions.related.set_anchor(self.related.edit)
         chain: list[QWidget] = [self.head.section, self.head.label, self.head.language]
         chain += [self.series.field.edit, self.tags.edit, self.related.edit, self.picture.box]
         chain += [self.picture.caption, self.picture.credit, self.picture.date, self.picture.alt]

@@ -40,7 +40,7 @@ class SuggestionCard(QWidget):
         super().__init__()
         self._headline = self._brief = ""
         self._is_faded = self._is_empty = self._is_inner = False
-        self._layout_of: tuple[int, QTextLayout] | None = None
+        self._layout_of: tuple[tuple[int, bool], QTextLayout] | None = None
         self._pressed = ""
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -98,13 +98,13 @@ class SuggestionCard(QWidget):
 
     def _lines(self, width: int) -> QTextLayout:
         """Headline and reasons as one text, set to that width."""
-        if self._layout_of is not None and self._layout_of[0] == width:
+        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        if self._layout_of is not None and self._layout_of[0] == (width, rtl):
             return self._layout_of[1]
         layout = QTextLayout(f"{self._headline}  {self._brief}".strip(), self.font())
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
         option.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
         layout.setTextOption(option)
@@ -116,7 +116,7 @@ class SuggestionCard(QWidget):
             line.setPosition(QPointF(0, y))
             y += line.height()
         layout.endLayout()
-        self._layout_of = width, layout
+        self._layout_of = (width, rtl), layout
         return layout
 
     def _formats(self) -> list[QTextLayout.FormatRange]:

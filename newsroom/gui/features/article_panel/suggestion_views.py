@@ -32,7 +32,12 @@ class Group(QWidget):
         self._words = words
         self._offered: list[Offered] = []
         self._widgets: dict[Key, QWidget] = {}
+        self._anchor: QWidget | None = None
         self.hide()
+
+    def set_anchor(self, field: QWidget) -> None:
+        """Tab comes here from the line of the field that these are for."""
+        self._anchor = field
 
     @property
     def widgets(self) -> list[QWidget]:
@@ -45,6 +50,7 @@ class Group(QWidget):
         self._offered = list(offered)
         keys = {one.key for one in offered}
         gone = [self._widgets.pop(key) for key in list(self._widgets) if key not in keys]
+        n_before = len(self._widgets)
         for place, one in enumerate(offered):
             widget = self._widgets.get(one.key)
             if widget is None:
@@ -54,6 +60,8 @@ class Group(QWidget):
             self._move_focus(before, focused)
         for widget in gone:
             self._drop(widget)
+        if len(self._widgets) > n_before:
+            self._set_tab_order()
         self._set_stop()
         self.setVisible(bool(offered))
         self.updateGeometry()
@@ -103,6 +111,14 @@ class Group(QWidget):
         for widget in self.widgets:
             policy = Qt.FocusPolicy.StrongFocus if widget is stop else Qt.FocusPolicy.ClickFocus
             widget.setFocusPolicy(policy)
+
+    def _set_tab_order(self) -> None:
+        before = self._anchor
+        for one in self._offered:
+            widget = self._widgets[one.key]
+            if before is not None:
+                QWidget.setTabOrder(before, widget)
+            before = widget
 
     def focus_first(self) -> bool:
         """The focus to the first; False where there is none."""

@@ -100,6 +100,7 @@ class SuggestionSettingsPanel(PageFrame):
         column.addWidget(self.state)
         column.addSpacing(8)
         row = QHBoxLayout()
+        row.setSpacing(8)
         for button in (self.learn, self.rebuild, self.stop):
             row.addWidget(button)
         row.addStretch(1)
