@@ -129,6 +129,17 @@ def test_commands_load_no_qt(tmp_path: Path) -> None:
         [*library, "withdraw", "1", "--notice", "It was not so."],
         [*library, "trash", "1"],
         [*library, "untrash", "1"],
+        [*library, "searches"],
+        [*library, "replace", "ferry", "boat", "ferry", "--dry-run"],
+        [*library, "suggest", "1"],
+        [*library, "bulk", "ferry", "--", "+tag:Boats"],
+        [*library, "tags", "merge", "Ferries", "Boats"],
+        [*library, "sections"],
+        [*library, "authors"],
+        [*library, "vocabulary"],
+        [*library, "acts"],
+        [*library, "undo"],
+        [*library, "redo", "2"],
     ]
     assert {words[2] if words[0] == "--library" else words[0] for words in commands} == set(COMMANDS) - {
         "tour"
