@@ -16,7 +16,8 @@ from newsroom.desk.searches import (
     restore_search,
     save_search,
 )
-from newsroom.desk.sections import rename_section
+from newsroom.desk.section_desk import rename_section
+from newsroom.desk.tag_desk import merge_tags, rename_tag
 from newsroom.domain.article import Content
 from newsroom.domain.conditions import Link
 from newsroom.domain.errors import NotFoundError, RefusedError
@@ -130,3 +131,15 @@ def test_a_tag_that_was_merged_leads_to_the_other(tagged):
             "INSERT INTO merged (kind, old_id, target_id) VALUES ('tag', ?, ?)", (sea.id, ocean.id)
         )
     assert count_search(tagged, kept) == 2
+
+
+def test_acts_of_the_tag_desk_leave_a_kept_search_as_it_was(tagged):
+    kept = save_search(tagged, "a", "tag:Sea", by=BY)
+    other = new_article(tagged, Content("Waves"), by=BY)
+    set_fields(tagged, other.id, {"tags": ["Ocean"]}, by=BY)
+    with tagged.store.read() as connection:
+        (sea,), (ocean,) = (find_named(connection, Link.TAG, name) for name in ("Sea", "Ocean"))
+    rename_tag(tagged, sea.id, "The sea", keep_alias=False, by=BY)
+    assert count_search(tagged, kept) == 1
+    merge_tags(tagged, [sea.id], ocean.id, by=BY)
+    assert count_search(tagged, kept) == 2 and ask_search(tagged, kept).mistakes == ()

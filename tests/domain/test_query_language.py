@@ -159,7 +159,7 @@ def made_of(inner: st.SearchStrategy[Part]) -> st.SearchStrategy[Part]:
     )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(st.lists(st.recursive(ATOMS, made_of, max_leaves=8), max_size=4))
 def test_any_tree_prints_and_reads_as_itself(parts):
     flat = [inner for part in parts for inner in (part.parts if isinstance(part, Group) else (part,))]
