@@ -21,10 +21,9 @@ BENCHMARKS = {
     "save": "benchmarks.saving",
     "page": "benchmarks.pages",
     "memory": "benchmarks.memory",
-    "suggest": "benchmarks.suggest",
 }
 # These measure in libraries of several sizes: ``measure(folder, rounds, libraries)``.
-IN_SIZES = {"archive": "benchmarks.archive", "search": "benchmarks.search"}
+IN_SIZES = {"archive": "benchmarks.archive", "search": "benchmarks.search", "suggest": "benchmarks.suggest"}
 NAMES = (*BENCHMARKS, *IN_SIZES)
 LEAST_ROUNDS = 5
 
@@ -106,7 +105,7 @@ def _parser() -> argparse.ArgumentParser:
         nargs="+",
         default=[],
         metavar="N",
-        help="archive and search: make libraries of these sizes, too, beside that of 10,000 articles",
+        help="archive, search, suggest: make libraries of these sizes, too, beside that of 10,000 articles",
     )
     parser.add_argument(
         "--library",
@@ -114,7 +113,7 @@ def _parser() -> argparse.ArgumentParser:
         nargs="+",
         default=[],
         metavar="PATH",
-        help="archive and search: measure in these libraries, too, made before by “generate”; acts are done and undone",
+        help="archive, search, suggest: measure in these, too, made before by “generate”; acts are done and undone",
     )
     return parser
 

@@ -90,7 +90,10 @@ class AlikeSpan:
 
 @dataclass(frozen=True, slots=True)
 class DuplicateSuggestion:
-    """An article that says the same. ``score`` is the greater of the shares of one text found in the other, 0 to 1."""
+    """An article that says the same. ``score`` is the greater of the shares of one text found in the other, 0 to 1.
+
+    Only the first three have ``spans``.
+    """
 
     id: ArticleId
     headline: str

@@ -15,11 +15,11 @@ from newsroom.suggesting.archive import Archive
 from newsroom.suggesting.features import TextBag, Vector, cosines, feature_of, weighted
 from newsroom.suggesting.tag_signals import Tagged
 
-_MOST_WORDS = 32
-_MOST_HITS = 5_000
+_MOST_WORDS = 28
+_MOST_HITS = 4_000
 _MOST_HITS_OF_A_WORD = 2_000
-N_CANDIDATES = 250
-_MOST_VOTERS = 60
+N_CANDIDATES = 180
+_MOST_VOTERS = 40
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,11 +25,12 @@ from newsroom.suggesting.words import words
 _N_SIGNALS = 12
 # Where a library has no links to learn from yet: learned on the older links of another house, rounded.
 AT_FIRST = (-4.8, 5.7, 2.5, 1.7, 0.4, 0.5, 1.5, 0.3, 0.85, -0.45, 1.35, 2.8)
-_MOST_WEIGHED = 80
+_MOST_WEIGHED = 64
 _CLOSE = 25
 _TOO_ALIKE = 0.92
 _BY_SCORE = 5
-_POOL = 24
+_POOL = 16
+_TURNING = 10
 _DAY = 86_400_000 * KEYS_PER_MS
 Matrix = npt.NDArray[np.float64]
 _T = TypeVar("_T")
@@ -120,7 +121,7 @@ def choose(archive: Archive, weighed: Weighed, scores: Matrix, limit: int) -> li
         lambda row: (weighed.pointed[row], scores[row]),
     )
     while rest and len(chosen) < limit:
-        best = max(rest[: _POOL // 2], key=by_turns[len(chosen) % 2])
+        best = max(rest[:_TURNING], key=by_turns[len(chosen) % 2])
         rest.remove(best)
         chosen.append(best)
     return chosen

@@ -41,6 +41,7 @@ from newsroom.suggesting.tag_signals import N_VOTERS, Evidence, Tagged, Votes, c
 _LEAST_LIKELY = 0.01
 _FAIRLY_SURE = 0.2
 _MOST_NEW_NAMES = 5
+_MARKED = 3
 _LIKELY_NAME = 0.3
 
 
@@ -264,7 +265,7 @@ class _Answer:
                     one.facts.headline,
                     one.score,
                     reasons.of_duplicate(how.alike, how.of_draft, how.of_other),
-                    spans(self._text, one) if len(suggested) < self._limit else (),
+                    spans(self._text, one) if len(suggested) < _MARKED else (),
                 )
             )
         return tuple(suggested[: self._limit])
