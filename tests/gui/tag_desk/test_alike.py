@@ -19,7 +19,9 @@ Tags = Room[TagDeskPanel]
 def alike(room: Tags) -> AlikeView:
     room.page.show_alike()
     room.run()
-    return room.page.alike
+    view = room.page.stack.currentWidget()
+    assert isinstance(view, AlikeView)
+    return view
 
 
 def labels(room: Tags) -> set[str]:

@@ -23,9 +23,11 @@ def view(room: Tags, tmp_path: Path) -> VocabularyView:
     room.run()
     path = tmp_path / "topics.csv"
     path.write_text(CONCEPTS, encoding="utf-8")
-    room.page.vocabulary.read_file(str(path))
+    view = room.page.stack.currentWidget()
+    assert isinstance(view, VocabularyView)
+    view.read_file(str(path))
     room.run()
-    return room.page.vocabulary
+    return view
 
 
 def row_of(room: Tags, label: str) -> TagRow:

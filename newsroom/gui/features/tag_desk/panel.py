@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import tzinfo
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -45,33 +46,32 @@ class TagDeskPanel(PageFrame):
         self.presenter, self._alike_presenter, self._vocabulary_presenter = presenter, alike, vocabulary
         self._stale = False
         self._has_looked = False
+        self._colors, self._scale = colors, 1.0
+        self.tags = TagsView(presenter, colors)
+        self._views: dict[int, TagsView | AlikeView | VocabularyView] = {0: self.tags}
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.tabs.setUsesScrollButtons(False)
         self.tabs.setAccessibleName(self.tr("Views of the tags"))
-        self.tags = TagsView(presenter, colors)
-        self.alike = AlikeView(alike, colors)
-        self.vocabulary = VocabularyView(vocabulary, colors)
         self.stack = QStackedWidget()
-        self._views = (self.tags, self.alike, self.vocabulary)
-        titles = (self.tr("All tags"), self.tr("Alike"), self.tr("Vocabularies"))
-        for view, title in zip(self._views, titles, strict=True):
-            self.stack.addWidget(view)
-            self.tabs.addTab(title)
+        self.stack.addWidget(self.tags)
         self.head.insertWidget(1, self.tabs, 3)
         self.column.addWidget(self.stack, 1)
-        self.tabs.currentChanged.connect(self._on_tabs_current_changed)
-        for said in (self.tags.said, self.alike.said, self.vocabulary.said):
-            said.connect(self.status_message)
+        self._add_tabs()
+        self.tags.said.connect(self.status_message)
         self.tags.tag_wanted.connect(self.tag_wanted)
         self.tags.watch_concepts(vocabulary)
-        for place in range(len(self._views)):
-            shortcut = QShortcut(QKeySequence(f"Alt+{place + 1}"), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(lambda place=place: self.show_tab(place))
         self.setFocusProxy(self.tags)
         self.set_look(colors, 1.0)
+
+    def _add_tabs(self) -> None:
+        for place, title in enumerate((self.tr("All tags"), self.tr("Alike"), self.tr("Vocabularies"))):
+            self.tabs.addTab(title)
+            shortcut = QShortcut(QKeySequence(f"Alt+{place + 1}"), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(partial(self.show_tab, place))
+        self.tabs.currentChanged.connect(self._on_tabs_current_changed)
 
     # As every page
 
@@ -83,7 +83,8 @@ class TagDeskPanel(PageFrame):
 
     def set_look(self, colors: Colors, scale: float) -> None:
         self.set_scale(scale)
-        for view in self._views:
+        self._colors, self._scale = colors, scale
+        for view in self._views.values():
             view.set_look(colors, scale)
 
     def set_zone(self, zone: tzinfo) -> None:
@@ -117,18 +118,33 @@ class TagDeskPanel(PageFrame):
     def show_tab(self, place: int) -> None:
         """That tab, with the focus in it."""
         self.tabs.setCurrentIndex(place)
-        self._views[place].setFocus(Qt.FocusReason.OtherFocusReason)
+        self._view(place).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_alike(self) -> None:
         """The tab of tags that may be one."""
         self.show_tab(_ALIKE)
 
+    def _view(self, place: int) -> TagsView | AlikeView | VocabularyView:
+        """What the tab shows, made when it is first asked for."""
+        if place not in self._views:
+            view: AlikeView | VocabularyView
+            if place == _ALIKE:
+                view = AlikeView(self._alike_presenter, self._colors)
+            else:
+                view = VocabularyView(self._vocabulary_presenter, self._colors)
+            self._views[place] = view
+            self.stack.addWidget(view)
+            view.said.connect(self.status_message)
+            view.set_look(self._colors, self._scale)
+        return self._views[place]
+
     def _on_tabs_current_changed(self, place: int) -> None:
-        view = self._views[place]
+        view = self._view(place)
         self.stack.setCurrentWidget(view)
         self.setFocusProxy(view)
         if place == _ALIKE and not self._has_looked:
             self._has_looked = True
             self._alike_presenter.look()
         elif place == _VOCABULARY:
+            self._vocabulary_presenter.refresh()
             self._vocabulary_presenter.ask_proposals()
