@@ -219,7 +219,8 @@ def suggest_batch(
 
     waiting = list(drafts)
     suggester = _suggester(library)
-    hindsight = Hindsight(suggester, waiting, _pause(progress, token), token)
+    learned_from = waiting if asked & {SuggestionKind.TAGS, SuggestionKind.RELATED} else []
+    hindsight = Hindsight(suggester, learned_from, _pause(progress, token), token)
     for n, draft in enumerate(waiting):
         if progress is not None:
             progress("Suggesting", n, len(waiting))

@@ -11,6 +11,7 @@ from newsroom.suggesting.models import Models
 from newsroom.suggesting.suggester import Suggester
 
 _STRETCHES = 8
+_FEWEST_DRAFTS = 25
 _MOST_WEIGHED = 1_500
 
 
@@ -26,25 +27,22 @@ class Hindsight:
         self._now = suggester.models()
         newest = self._now.tags.habits.learned_key
         past = sorted({first_key(draft.at) for draft in drafts if draft.at and first_key(draft.at) <= newest})
-        step = max(1, -(-len(past) // _STRETCHES))
+        step = max(_FEWEST_DRAFTS, -(-len(past) // _STRETCHES))
         self._starts = past[::step]
         self._newest = newest
         self._learned: dict[int, Models] = {}
 
     def models_for(self, draft: Draft) -> Models:
         """Those that nothing newer than the draft has taught."""
-        if draft.at is None or (key := first_key(draft.at)) > self._newest:
+        if draft.at is None or not self._starts or (key := first_key(draft.at)) > self._newest:
             return self._now
         start = max(start for start in self._starts if start <= key)
         if start not in self._learned:
-            # One at a time is kept: drafts mostly come in time order.
-            self._learned = {
-                start: learn_all(
-                    self._suggester.archive,
-                    before=start,
-                    pause=self._pause,
-                    token=self._token,
-                    most_weighed=_MOST_WEIGHED,
-                )
-            }
+            self._learned[start] = learn_all(
+                self._suggester.archive,
+                before=start,
+                pause=self._pause,
+                token=self._token,
+                most_weighed=_MOST_WEIGHED,
+            )
         return self._learned[start]
