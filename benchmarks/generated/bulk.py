@@ -16,8 +16,9 @@ from newsroom.storage.rebuilding import find_wrong, rebuild_derived
 from newsroom.storage.search_index import INDEXES
 
 _CACHE_KIB = 600_000
-_HASH_BYTES = 128 << 20
-"""So much of a full-text index is put together in memory before it is written."""
+# So much of a full-text index is put together in memory before it is written: that of a million articles in a dozen
+# pieces, as writes leave it. Merged to one, it would stand in the file twice.
+_HASH_BYTES = 256 << 20
 Answer = TypeVar("Answer")
 Fill = Callable[[sqlite3.Connection], None]
 Tell = Callable[[str], None]
@@ -72,8 +73,6 @@ def _rebuild(driver: sqlite3.Connection, tell: Tell) -> None:
     tell("counters and indexes of words")
     _within(driver, rebuild_derived)
     for index in INDEXES:
-        tell(f"{index.name} in one piece")
-        driver.execute(f"INSERT INTO {index.name}({index.name}) VALUES ('optimize')")
         driver.execute(f"DELETE FROM {index.name}_config WHERE k = 'hashsize'")
 
 
