@@ -24,8 +24,8 @@ _RENEW_AT_ONCE_MS = 30.0
 _PAGES_AT_ONCE = 4
 
 
-# What is put in order by anything but time is not left by keys: its first rows are all.
-_WHOLE = frozenset({Order.BEST, Order.HEADLINE, Order.LONGEST})
+# Each page of these costs as much as all of them: a list that is read from its top has enough in the first rows.
+RANKED = frozenset({Order.BEST, Order.HEADLINE, Order.LONGEST})
 
 
 class Found(NamedTuple):
@@ -55,8 +55,17 @@ class ListFiller(QObject):
     failed = Signal(str)
     """The list could not be read, in words."""
 
-    def __init__(self, lanes: Runner, model: ArticleListModel, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        lanes: Runner,
+        model: ArticleListModel,
+        parent: QObject | None = None,
+        *,
+        cut: frozenset[Order] = RANKED,
+    ) -> None:
+        """``cut``: orders of which the first rows are shown, and the others counted."""
         super().__init__(parent)
+        self._cut = cut
         self._lanes = lanes
         self._model = model
         self._desk: ArchiveQuestions | None = None
@@ -105,7 +114,7 @@ class ListFiller(QObject):
             self._model.start(())
             self.found.emit(Found(0, 0, 0.0, ""))
             return
-        limit = BEST_ROWS if query.order in _WHOLE else PAGE_ROWS
+        limit = BEST_ROWS if query.order in self._cut else PAGE_ROWS
 
         def work(token: CancelToken) -> "tuple[ListPage, float, Asked | None]":
             begun = perf_counter()
@@ -168,13 +177,13 @@ class ListFiller(QObject):
     # Its depth
 
     def _ask_keys(self) -> None:
-        """The length of the list, and the keys that lead to any of its pages. The best rows have none: they are all."""
+        """The length of the list, and the keys that lead to any of its pages. Ranked, that is not what is found."""
         desk, query = self._desk, self._query
         if desk is None:
             return
-        if query.order in _WHOLE:
-            self._read("archive.keys", lambda token: desk.count(query, token), self._on_count_answered)
-        else:
+        if query.order in RANKED:
+            self._read("archive.count", lambda token: desk.count(query, token), self._on_count_answered)
+        if query.order not in self._cut:
             self._read(
                 "archive.keys", lambda token: desk.keys(query, PAGE_ROWS, token), self._on_keys_answered
             )
@@ -182,7 +191,8 @@ class ListFiller(QObject):
     def _on_keys_answered(self, outcome: Outcome[KeyMap]) -> None:
         if isinstance(outcome, Ok):
             self._model.set_key_map(outcome.value)
-            self._tell_total(outcome.value.total)
+            if self._query.order not in RANKED:
+                self._tell_total(outcome.value.total)
 
     def _on_count_answered(self, outcome: Outcome[int]) -> None:
         if isinstance(outcome, Ok):
@@ -245,10 +255,10 @@ class ListFiller(QObject):
             return
         first = self._model.row_at(self._shown.start) if self._shown.start else None
         anchor = first.key if first is not None and query.order is Order.NEWEST else None
-        shown = self._shown.start // PAGE_ROWS
+        shown, is_cut = self._shown.start // PAGE_ROWS, query.order in self._cut
         self._read(
             "archive.refresh",
-            lambda token: _renewal(desk, query, anchor, shown, token),
+            lambda token: _renewal(desk, query, anchor, shown, token, is_cut=is_cut),
             self._on_renewal_answered,
         )
 
@@ -260,16 +270,22 @@ class ListFiller(QObject):
         self._renew_ms = answer.took_ms
         self._asking = frozenset()
         self._model.renew(answer.keys, answer.pages)
-        if self._query.order not in _WHOLE:
+        if self._query.order not in RANKED:
             self._tell_total(answer.keys.total)
 
 
 def _renewal(
-    desk: ArchiveQuestions, query: ListQuery, anchor: int | None, shown: int, token: CancelToken
+    desk: ArchiveQuestions,
+    query: ListQuery,
+    anchor: int | None,
+    shown: int,
+    token: CancelToken,
+    *,
+    is_cut: bool,
 ) -> _Renewal:
     """``anchor``: the key of the first row on the screen, by which it is found again; else its page is ``shown``."""
     begun = perf_counter()
-    if query.order in _WHOLE:
+    if is_cut:
         best = desk.page(query, None, BEST_ROWS, token).rows
         keys = KeyMap((), PAGE_ROWS, len(best))
         return _Renewal(keys, in_pages(best), 1000 * (perf_counter() - begun))

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from newsroom.domain.changes import Changed, ChangeSet
 from newsroom.domain.query import ListPage, ListQuery, Match, Order, Overview
-from newsroom.gui.features.archive.list_filler import Found, ListFiller
+from newsroom.gui.features.archive.list_filler import RANKED, Found, ListFiller
 from newsroom.gui.features.archive.list_model import ArticleListModel
 from newsroom.gui.features.archive.questions import ArchiveQuestions, LibraryQuestions
 from newsroom.gui.features.archive.scopes import EVERYTHING, Question, Scope
@@ -43,8 +43,14 @@ class ArchivePresenter(QObject):
     """An ``Overview``."""
 
     def __init__(
-        self, lanes: Runner, parent: QObject | None = None, *, model: ArticleListModel | None = None
+        self,
+        lanes: Runner,
+        parent: QObject | None = None,
+        *,
+        model: ArticleListModel | None = None,
+        cut: frozenset[Order] = RANKED,
     ) -> None:
+        """``cut``: orders of which only the first rows are shown."""
         super().__init__(parent)
         self._lanes = lanes
         self._desk: ArchiveQuestions | None = None
@@ -54,7 +60,7 @@ class ArchivePresenter(QObject):
         self.asked: Asked | None = None
         self.overview: Overview | None = None
         self.model = model or ArticleListModel(self)
-        self.filler = ListFiller(lanes, self.model, self)
+        self.filler = ListFiller(lanes, self.model, self, cut=cut)
         self.filler.found.connect(self._on_filler_found)
         self.snippets = SnippetFiller(lanes, self.model, self.filler, self)
         self._refresh_timer = QTimer(self)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 from typing_extensions import override
 
+from newsroom.domain.bulk import Outcome
 from newsroom.domain.ids import ArticleId
 from newsroom.gui.features.archive.bulk_bar import BulkBar
 from newsroom.gui.features.archive.bulk_presenter import BulkPresenter
@@ -225,7 +226,12 @@ class TablePage(PageFrame):
             self.bulk.count(selection, wish)
 
     def _on_bar_do_wanted(self, counted: Counted, publish: bool) -> None:
-        self.bulk.do(counted, publish=publish)
+        def then(outcome: Outcome | None) -> None:
+            """What went into the trash or out of it is not in this list any more."""
+            if outcome is not None and counted.wish.act in (BulkAct.TRASH, BulkAct.UNTRASH):
+                self.marks.clear()
+
+        self.bulk.do(counted, publish=publish, then=then)
 
     # Columns
 

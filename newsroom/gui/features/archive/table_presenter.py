@@ -38,7 +38,7 @@ class TablePresenter(QObject):
         super().__init__(parent)
         self.lanes = OwnLanes(lanes, "table")
         self.model = ArticleTableModel(self)
-        self.list = ArchivePresenter(self.lanes, self, model=self.model)
+        self.list = ArchivePresenter(self.lanes, self, model=self.model, cut=frozenset())
         self.details = DetailsFiller(self.lanes, self.model, self)
         self.library: Library | None = None
         self.list.filler.found.connect(self.total_changed)

@@ -10,7 +10,7 @@ from newsroom.domain.text_buffer import utf16_length
 from newsroom.gui.theme import Colors, ui_font
 
 _PAD = 6
-_BEFORE = 34
+_BEFORE = 60
 """So many characters before the mark are shown at most: it must be in sight."""
 _MOST = 400
 _LINES = 2
