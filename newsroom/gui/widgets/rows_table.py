@@ -4,7 +4,7 @@ from collections.abc import Hashable, Sequence
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from typing_extensions import override
 
@@ -12,6 +12,8 @@ from newsroom.gui.theme import Colors, ui_font
 from newsroom.gui.widgets.rows_model import RowsModel
 
 Row = TypeVar("Row")
+# The part of the room that belongs to the column without a width of its own, and how far others give way to it.
+_LEAST_REST, _LEAST_CUT = 0.3, 0.4
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _FLAGS = QItemSelectionModel.SelectionFlag
 
@@ -31,6 +33,9 @@ class RowsTable(QTableView, Generic[Row]):
         super().__init__()
         self._rows = model
         self._empty = ""
+        self._scale = 1.0
+        self._widths: tuple[int, ...] = ()
+        self._applied: tuple[int, ...] = ()
         self._cursor: Hashable = None
         self._wanted: Hashable = None
         self._marked: list[Hashable] = []
@@ -75,11 +80,28 @@ class RowsTable(QTableView, Generic[Row]):
         self.setFont(ui_font(scale, pixels=12.5))
         self.horizontalHeader().setFont(ui_font(scale, pixels=11.5, bold=True))
         self.verticalHeader().setDefaultSectionSize(QFontMetrics(self.font()).height() + round(12 * scale))
+        if scale != self._scale:
+            self._scale = scale
+            self._apply_widths()
         self.viewport().update()
 
     def set_widths(self, *widths: int) -> None:
         """Pixels of each column at scale 1; 0 is the one that takes the room that is left."""
+        self._widths = widths
+        self._apply_widths()
+
+    def _apply_widths(self) -> None:
+        """As wide as was said; narrower where the column that takes the rest would have too little."""
         head = self.horizontalHeader()
+        room = self.viewport().width()
+        wanted = sum(self._widths) * self._scale
+        cut = 1.0
+        if 0 in self._widths and wanted:
+            cut = min(1.0, max(_LEAST_CUT, room * (1 - _LEAST_REST) / wanted))
+        widths = tuple(round(width * self._scale * cut) for width in self._widths)
+        if widths == self._applied:
+            return
+        self._applied = widths
         for section, width in enumerate(widths):
             if width:
                 self.setColumnWidth(section, width)
@@ -192,6 +214,11 @@ class RowsTable(QTableView, Generic[Row]):
             self.typed.emit(event.text())
         else:
             super().keyPressEvent(event)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._apply_widths()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -120,3 +120,29 @@ def test_an_empty_table_says_why(qtbot: QtBot, table: RowsTable[Thing], model: R
     QApplication.processEvents()
     assert table.grab().toImage() != before
     assert table.accessibleName() == "Things"
+
+
+def test_columns_are_as_wide_as_the_text_is_large(table: RowsTable[Thing]) -> None:
+    table.set_widths(0, 80)
+    table.set_look(LIGHT, 1.5)
+    assert table.columnWidth(1) == 120
+    table.setColumnWidth(1, 90)
+    table.set_look(DARK, 1.5)
+    assert table.columnWidth(1) == 90
+
+
+def test_no_column_leaves_the_one_without_a_width_too_little(table: RowsTable[Thing]) -> None:
+    table.set_widths(0, 380)
+    table.show()
+    room = table.viewport().width()
+    assert table.columnWidth(0) >= 0.29 * room and table.columnWidth(1) < 380
+    table.resize(1000, 300)
+    assert table.columnWidth(1) == 380
+
+
+def test_a_row_is_chosen_alone_whatever_is_marked(table: RowsTable[Thing], model: RowsModel[Thing]) -> None:
+    model.set_rows(things(1, 2, 3, 4))
+    table.selectAll()
+    assert [thing.id for thing in table.selected] == [1, 2, 3, 4]
+    table.choose(3)
+    assert [thing.id for thing in table.selected] == [3]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, tzinfo
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from newsroom.domain.ordering import SeriesRow
 from newsroom.domain.times import now
@@ -23,6 +23,7 @@ from newsroom.gui.theme import Colors, ui_font
 from newsroom.gui.when import number, short_when
 from newsroom.gui.widgets.committing import CommitLine, CommitText
 from newsroom.gui.widgets.detail_column import ButtonRow, DetailColumn
+from newsroom.gui.widgets.elided_label import ElidedLabel
 from newsroom.gui.widgets.order_table import OrderTable
 from newsroom.gui.widgets.rows_model import Column, RowsModel
 
@@ -47,9 +48,8 @@ class MembersView(QWidget):
             is_movable=lambda line: line.member is not None,
         )
         self.table.set_widths(56, 0, 96, 78, 66)
-        self.words = QLabel()
+        self.words = ElidedLabel()
         self.words.setObjectName("dim")
-        self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.place = QLineEdit()
         self.place.setPlaceholderText(self.tr("Move to number"))
         self.place.setAccessibleName(self.tr("Move what is marked to this number"))
@@ -58,7 +58,8 @@ class MembersView(QWidget):
         self.by_date.setToolTip(self.tr("No article has its place by hand any more"))
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(self.words, 1)
+        row.addWidget(self.words)
+        row.addStretch(1)
         row.addWidget(self.place)
         row.addWidget(self.by_date)
         column = QVBoxLayout(self)
@@ -93,6 +94,7 @@ class MembersView(QWidget):
     def set_look(self, colors: Colors, scale: float) -> None:
         self.table.set_look(colors, scale)
         self.words.setFont(ui_font(scale, pixels=12.5))
+        self.place.setMaximumWidth(round(150 * scale))
 
     def show_lines(self, lines: Sequence[Line]) -> None:
         self.model.set_rows(lines)
