@@ -7,7 +7,15 @@ from typing import Any, Generic, TypeVar
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QTextEdit,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from newsroom.desk.articles import get_article, new_article, set_fields
@@ -29,6 +37,10 @@ Build = Callable[[Runner, Colors, Acting], P]
 _FOCUSABLE = (QAbstractButton, QAbstractItemView, QComboBox, QLineEdit, QTextEdit)
 
 
+def _windows_in_view() -> list[QWidget]:
+    return [window for window in QApplication.topLevelWidgets() if window.isVisible()]
+
+
 class Room(Generic[P]):
     """The page, its library, its runner, and what was done and said."""
 
@@ -44,7 +56,9 @@ class Room(Generic[P]):
         self.bus.changed.connect(self.heard.append)
         self.acting.done.connect(self.done.append)
         self.acting.failed.connect(self.failed.append)
+        before = set(map(id, _windows_in_view()))
         self.page: P = build(self.runner, LIGHT, self.acting)
+        assert set(map(id, _windows_in_view())) <= before, "a part without a place yet was shown, as a window"
         page: Any = self.page
         self.bus.changed.connect(page.apply)
         # The window of the test before, which would take the focus with it when it goes.

@@ -64,6 +64,7 @@ def wait_for_rows(window: Window, n: int) -> None:
 def test_three_names_become_one_and_three_again(open_window: OpenWindow, sorted_path: Path) -> None:
     window = open_window()
     window.wait_for_desk()
+    window.hands.come_to_front()
     window.hands.press("Ctrl+Shift+T")
     window.wait(lambda: window.page_is_open(Page.TAGS), "the desk of tags")
     wait_for_rows(window, 3)
@@ -89,6 +90,7 @@ def test_a_series_is_put_in_order_and_left_at_once(open_window: OpenWindow, sort
     before = in_order(sorted_path)
     window = open_window()
     window.wait_for_desk()
+    window.hands.come_to_front()
     window.hands.press("Ctrl+Shift+J")
     window.wait(lambda: window.page_is_open(Page.SERIES), "the desk of series")
     wait_for_rows(window, 1)

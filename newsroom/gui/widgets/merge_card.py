@@ -52,7 +52,8 @@ class MergeCard(QFrame):
         self.merge.setToolTip(self.tr("{0}: it can be undone").format(key) if key else "")
         self._key = QLabel(key)
         self._key.setObjectName("key")
-        self._key.setVisible(bool(key))
+        if not key:
+            self._key.hide()
         self.room = QVBoxLayout()
         """For what else one may say of the merge."""
         self._build()

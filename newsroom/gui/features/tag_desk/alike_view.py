@@ -53,7 +53,8 @@ class TagCard(QFrame):
         others.setObjectName("dim")
         others.setTextFormat(Qt.TextFormat.PlainText)
         others.setWordWrap(True)
-        others.setVisible(bool(tag.aliases))
+        if not tag.aliases:
+            others.hide()
         self.stays = QRadioButton(self.tr("This name stays ({0})").format(place))
         self.stays.setAccessibleName(self.tr("“{0}” stays").format(tag.label))
         self.takes_part = QCheckBox(self.tr("It is the same"))
