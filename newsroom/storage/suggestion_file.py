@@ -7,14 +7,14 @@ Blobs are opaque here: ``newsroom.suggesting`` packs and reads them.
 import contextlib
 import sqlite3
 import threading
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from newsroom.storage.asking import id_list
 
-FORMAT = 1
+FORMAT = 2
 """Grows with each change of what is stored or of how it is reckoned: an older file is made anew."""
 _ID = 0x4E777353
 _BUSY_TIMEOUT_S = 3.0
@@ -23,6 +23,10 @@ _SCHEMA = """
 CREATE TABLE state (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE known (article_id INTEGER PRIMARY KEY, vector BLOB NOT NULL, marks BLOB NOT NULL);
 CREATE TABLE fresh (article_id INTEGER PRIMARY KEY);
+CREATE TABLE posting (
+  feature INTEGER NOT NULL, chunk INTEGER NOT NULL, places BLOB NOT NULL, weights BLOB NOT NULL,
+  PRIMARY KEY (feature, chunk)
+) WITHOUT ROWID;
 CREATE TABLE mark (mark INTEGER NOT NULL, article_id INTEGER NOT NULL, PRIMARY KEY (mark, article_id)) WITHOUT ROWID;
 CREATE TABLE link (
   target INTEGER NOT NULL, source_key INTEGER NOT NULL, source INTEGER NOT NULL,
@@ -131,6 +135,43 @@ class SuggestionFile:
         """Packed vectors of those that are known."""
         sql = "SELECT article_id, vector FROM known WHERE article_id IN (SELECT value FROM json_each(?))"
         return dict(self.ask(sql, (id_list(ids),)))
+
+    def fresh(self) -> list[tuple[int, bytes]]:
+        """Articles, and their vectors, that came or changed since the last ``put_postings``."""
+        return self.ask("SELECT article_id, vector FROM fresh JOIN known USING (article_id)")
+
+    def postings(self, features: Collection[int]) -> list[tuple[int, int, bytes, bytes]]:
+        """Feature, chunk, places of articles in the chunk and their weights."""
+        sql = (
+            "SELECT feature, chunk, places, weights FROM json_each(?) w "
+            "CROSS JOIN posting p ON p.feature = w.value"
+        )
+        return self.ask(sql, (id_list(features),))
+
+    def put_postings(
+        self,
+        chunk: int,
+        merge: Callable[[Mapping[int, tuple[bytes, bytes]]], Iterable[tuple[int, bytes, bytes]]],
+        features: Collection[int],
+        ids: Iterable[int],
+        state: Mapping[str, Any],
+    ) -> None:
+        """Adds to a chunk: ``merge`` is given the rows of these features as they are, and answers them as they shall
+        be. The articles are no longer fresh. One transaction.
+        """
+        with self.writing() as connection:
+            rows = connection.execute(
+                "SELECT feature, places, weights FROM json_each(?) w CROSS JOIN posting p "
+                "ON p.feature = w.value AND p.chunk = ?",
+                (id_list(features), chunk),
+            )
+            before = {feature: (places, weights) for feature, places, weights in rows}
+            connection.executemany(
+                "INSERT OR REPLACE INTO posting VALUES (?, ?, ?, ?)",
+                ((feature, chunk, places, weights) for feature, places, weights in merge(before)),
+            )
+            connection.executemany("DELETE FROM fresh WHERE article_id = ?", ((id,) for id in ids))
+            _put_state(connection, state)
 
     def holders(self, marks: Iterable[int], most_of_a_mark: int) -> dict[int, int]:
         """Articles that have any of the marks, and how many of them; of a mark that a great many have, the newest."""

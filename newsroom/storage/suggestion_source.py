@@ -1,4 +1,4 @@
-"""What suggestions ask of a library: texts, changes, hits of one word, and the facts of a few hundred articles.
+"""What suggestions ask of a library: texts, changes, and the facts of a few hundred articles.
 
 Statements of text straight to the driver (decision 24): they are asked for every pause in typing.
 """
@@ -49,10 +49,9 @@ FROM article_text t WHERE t.article_id IN (SELECT value FROM json_each(?))
 _FACTS = """
 SELECT a.id, a.search_key, coalesce(p.headline, a.headline) AS headline, p.article_id IS NOT NULL AS is_public,
        a.trashed_at IS NOT NULL AS is_trashed, coalesce(p.published_at, a.published_at) AS published_at, a.language
-FROM json_each(?) w CROSS JOIN article a ON a.{column} = w.value
+FROM json_each(?) w CROSS JOIN article a ON a.id = w.value
 LEFT JOIN public_article p ON p.article_id = a.id
 """
-_HITS = "SELECT rowid FROM search_full WHERE search_full MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ?"
 
 
 def last_change(connection: Connection) -> int:
@@ -88,16 +87,10 @@ def texts(connection: Connection, ids: Collection[int]) -> list[SourceText]:
     return [_source(row) for row in ask(connection, _TEXTS, (id_list(ids),))]
 
 
-def hits(connection: Connection, word: str, *, before: int, most: int) -> list[int]:
-    """Search keys of the newest texts with a word, as ``newsroom.suggesting.words`` gives it; only older than a key."""
+def facts(connection: Connection, ids: Collection[int]) -> list[Facts]:
+    """Of those of the ids that there are."""
     driver: Any = connection.connection.driver_connection
-    return [key for (key,) in driver.execute(_HITS, (f'"{word}"', before, most))]
-
-
-def facts(connection: Connection, ids: Collection[int], *, by: str = "id") -> list[Facts]:
-    """Of articles by ``id`` or by ``search_key``."""
-    driver: Any = connection.connection.driver_connection
-    return [Facts(*row) for row in driver.execute(_FACTS.format(column=by), (id_list(ids),))]
+    return [Facts(*row) for row in driver.execute(_FACTS, (id_list(ids),))]
 
 
 def links(connection: Connection, kind: str, ids: Collection[int]) -> Iterator[tuple[int, int]]:

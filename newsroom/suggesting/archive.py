@@ -16,16 +16,17 @@ from newsroom.domain.cancel import CancelToken
 from newsroom.storage import suggestion_source as source
 from newsroom.storage.store import Connection, Store
 from newsroom.storage.suggestion_file import BrokenFileError, KnownText, SuggestionFile, discard
-from newsroom.suggesting.features import Rarity, TextBag, pack
+from newsroom.suggesting.features import Rarity, TextBag, pack, unpack
 from newsroom.suggesting.likeness import marks, shingles
+from newsroom.suggesting.postings import add_postings
 
 Progress = Callable[[int, int], None]
 """How many are done, of how many."""
 
 _BATCH = 200
 _SAMPLE = 20_000
-_FRESH_AT_LEAST = 50
-_FRESH_SHARE = 8
+_MOST_FRESH = 100
+_MOST_FRESH_WHILE_SCANNING = 16_000
 _TARGET = re.compile(r"\]\(article:(\d{1,18})\)")
 _SCANNED = "scanned"
 _log = logging.getLogger(__name__)
@@ -125,15 +126,19 @@ class Archive:
         if scanned is None or scanned == b"done":
             self._begin_scan(token)
             scanned = b"0"
-        read, last = 0, int(scanned)
+        read, fresh, last = 0, 0, int(scanned)
         while most is None or read < most:
             with self.store.read(token) as connection:
                 ids = source.ids_after(connection, last, _BATCH if most is None else min(_BATCH, most - read))
                 known = [self._known(text) for text in source.texts(connection, ids)]
             self.file.put(known)
             read += len(ids)
+            fresh += len(ids)
+            if fresh >= _MOST_FRESH_WHILE_SCANNING:
+                self._settle()
+                fresh = 0
             if not ids:
-                self._settle_rarity()
+                self._settle()
                 self.file.put_state({_SCANNED: b"done"})
                 break
             last = ids[-1]
@@ -153,11 +158,11 @@ class Archive:
                     rarity.add(TextBag(text.headline, text.lede, text.body).features[0])
                 last = ids[-1]
         with self.file.writing() as file:
-            for table in ("known", "fresh", "mark", "link"):
+            for table in ("known", "fresh", "mark", "link", "posting"):
                 file.execute(f"DELETE FROM {table}")
         with self._lock:
             self._rarity = rarity
-        self._settle_rarity()
+        self._settle()
         self.file.put_state({"seen": seen, _SCANNED: b"0"})
 
     def _read_changes(self, most: int, token: CancelToken | None) -> int:
@@ -177,8 +182,8 @@ class Archive:
             known.append(self._known(text, bag))
         self.file.put(known, gone=[id for _, id in changes if id not in ids], seen=changes[-1][0])
         ((n_fresh,),) = self.file.ask("SELECT count(*) FROM fresh")
-        if n_fresh > max(_FRESH_AT_LEAST, rarity.n // _FRESH_SHARE):
-            self._settle_rarity()
+        if n_fresh > _MOST_FRESH:
+            self._settle()
         return len(changes)
 
     def _known(self, text: source.SourceText, bag: TextBag | None = None) -> KnownText:
@@ -199,17 +204,16 @@ class Archive:
         if counted is None:
             return Rarity.none()
         rarity = Rarity(np.frombuffer(counted, "<u4").copy(), int(self.file.state("n_counted")))
-        for (vector,) in self.file.ask("SELECT vector FROM fresh JOIN known USING (article_id)"):
-            rarity.add(np.frombuffer(vector, "<u4").astype(np.int64) >> 12)
+        if self.file.state(_SCANNED) == b"done":  # before that, all were counted beforehand
+            for _, vector in self.file.fresh():
+                rarity.add(unpack(vector)[0])
         return rarity
 
-    def _settle_rarity(self) -> None:
-        """Keeps the counts as they are now: those of single articles need not be read for it again."""
+    def _settle(self) -> None:
+        """Puts the fresh articles into the index, and keeps how rare words are with them."""
         rarity = self.rarity
-        with self.file.writing() as file:
-            file.execute("DELETE FROM fresh")
-            values = (("frequencies", rarity.frequencies.astype("<u4").tobytes()), ("n_counted", rarity.n))
-            file.executemany("INSERT OR REPLACE INTO state VALUES (?, ?)", values)
+        counted = {"frequencies": rarity.frequencies.astype("<u4").tobytes(), "n_counted": rarity.n}
+        add_postings(self.file, self.file.fresh(), rarity, counted)
 
 
 __all__ = ["Archive", "BrokenFileError", "Progress", "no_progress"]
