@@ -38,6 +38,7 @@ class Suggesting(QObject):
         self._token: CancelToken | None = None
         self._is_wanted = False  # somebody asked for it, and waits
         self._has_changed = False
+        self._stage = ""
         self._before = SuggestionSettings()
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
@@ -187,8 +188,11 @@ class Suggesting(QObject):
     def _on_progressed(self, progress: Progress) -> None:
         what, done, total = progress
         if self._token is not None:
-            words = self.tr("Suggestions: {0}, {1} %").format(what, 100 * done // max(1, total))
+            words = self.tr("{0} for suggestions: {1} %").format(what, 100 * done // max(1, total))
             self._show_progress(words)
+            if what != self._stage:
+                self._stage = what
+                self._ask_again()  # what was read by now is known by now
 
     def _show_progress(self, words: str) -> None:
         self._parts.window.status_bar.show_progress(words)

@@ -111,7 +111,7 @@ class SuggestionSettingsPanel(PageFrame):
 
     def _connect(self) -> None:
         for kind, box in self.boxes.items():
-            box.clicked.connect(partial(self._presenter.switch, kind))
+            box.clicked.connect(partial(self._on_box_clicked, kind))
         self.learn.clicked.connect(self.learn_wanted)
         self.rebuild.clicked.connect(self.rebuild_wanted)
         self.stop.clicked.connect(self.stop_wanted)
@@ -167,6 +167,9 @@ class SuggestionSettingsPanel(PageFrame):
         self._presenter.load()
 
     # What is known
+
+    def _on_box_clicked(self, kind: SuggestionKind) -> None:
+        self._presenter.switch(kind, self.boxes[kind].isChecked())
 
     def _on_presenter_settings_loaded(self, settings: SuggestionSettings) -> None:
         for kind, box in self.boxes.items():
