@@ -32,7 +32,7 @@ _KINDS = {
     ActKind.TAG: frozenset({Changed.TAG, Changed.COUNTS}),
     ActKind.SERIES: frozenset({Changed.SERIES, Changed.COUNTS}),
     ActKind.SECTION: frozenset({Changed.SECTION, Changed.COUNTS, Changed.LIST}),
-    ActKind.AUTHOR: frozenset({Changed.AUTHOR}),
+    ActKind.AUTHOR: frozenset({Changed.AUTHOR, Changed.COUNTS}),
     ActKind.VOCABULARY: frozenset({Changed.TAG}),
 }
 

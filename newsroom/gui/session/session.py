@@ -296,6 +296,8 @@ class Session(QObject):
         self._lanes.read("session.look", lambda _token: drafts.acts.get(id), on_answered, owner=self)
 
     def _on_bus_changed(self, changes: ChangeSet) -> None:
+        if changes.by == "window" and Changed.ARTICLE in changes.kinds and not changes.article_ids:
+            self._look()  # an act on many: the open one may be among them
         if Changed.SITE in changes.kinds:
             self._ask_language()
 

@@ -1,5 +1,7 @@
 """The search line, the filters, the order, and what an empty list says."""
 
+from typing import Any
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
@@ -7,7 +9,8 @@ from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from newsroom.domain.article import Series, State
-from newsroom.domain.asked import Completion, Completions, Emptiness, Span, TermKind, WayOut
+from newsroom.domain.asked import Asked, Completion, Completions, Emptiness, Span, TermKind, WayOut
+from newsroom.domain.changes import Changed, ChangeSet
 from newsroom.domain.ids import SeriesId
 from newsroom.domain.query import Match, Order
 from newsroom.gui.features.archive.scopes import EVERYTHING, TRASH, state_scope
@@ -335,6 +338,30 @@ def test_a_refresh_that_fails_leaves_the_list(open_archive: OpenArchive) -> None
     desk.fake.fault = "The disk is busy."
     desk.archive.presenter.filler.refresh()
     assert listed(desk) == [4, 3, 2, 1]
+
+
+def test_a_line_is_read_anew_after_an_act_on_what_it_may_name(
+    open_archive: OpenArchive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = open_archive(ROWS)
+    desk.archive.search("headline")
+    settle(desk)
+    read: list[str] = []
+    ask = desk.fake.ask
+
+    def noted(text: str, *rest: Any) -> Asked:
+        read.append(text)
+        return ask(text, *rest)
+
+    monkeypatch.setattr(desk.fake, "ask", noted)
+    desk.archive.apply(ChangeSet(frozenset({Changed.TAG, Changed.COUNTS}), by="elsewhere"))
+    settle(desk)
+    desk.archive.apply(ChangeSet(frozenset({Changed.TAG, Changed.COUNTS}), frozenset({1})))
+    settle(desk)
+    assert read == []
+    desk.archive.apply(ChangeSet(frozenset({Changed.TAG, Changed.COUNTS})))
+    settle(desk)
+    assert read == ["headline"]
 
 
 def test_a_series_of_the_sidebar_and_one_beyond_it(open_archive: OpenArchive) -> None:

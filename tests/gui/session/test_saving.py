@@ -7,7 +7,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from newsroom.domain.article import Content
-from newsroom.domain.changes import Changed
+from newsroom.domain.changes import Changed, ChangeSet
 from newsroom.domain.errors import LibraryError
 from newsroom.domain.ids import SectionId
 from tests.gui.session.conftest import QUICK, Desk, type_into
@@ -237,6 +237,19 @@ def test_changes_elsewhere_are_seen_and_merged(desk: Desk) -> None:
     desk.session.save_now()
     desk.run()
     assert desk.stored(1).content == Content(headline="One!", body="longer first")
+
+
+def test_an_act_on_many_in_this_window_is_merged_into_the_open_one(desk: Desk) -> None:
+    draft = desk.open(1)
+    type_into(draft, "!", "headline")
+    desk.newsdesk.others_write(1, Content(headline="One", body="longer first"))
+    desk.session._bus.changed.emit(ChangeSet(frozenset({Changed.ARTICLE, Changed.TAG})))
+    desk.run()
+    assert draft.text("body") == "longer first" and draft.text("headline") == "One!"
+    reads = desk.newsdesk.calls.count("get 1")
+    desk.session._bus.changed.emit(ChangeSet(frozenset({Changed.ARTICLE}), frozenset({1})))
+    desk.run()
+    assert desk.newsdesk.calls.count("get 1") == reads
 
 
 def test_our_own_saves_are_not_taken_for_changes_elsewhere(desk: Desk) -> None:

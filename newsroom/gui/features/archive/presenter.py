@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from newsroom.domain.ids import SeriesId, TagId
 
 _REFRESH_DELAY_MS = 40
+_NAMES = frozenset({Changed.TAG, Changed.SERIES, Changed.SECTION, Changed.AUTHOR})
 _SHOWN = frozenset(
     {Changed.ARTICLE, Changed.LIST, Changed.COUNTS, Changed.SECTION, Changed.SERIES, Changed.TAG}
 )
@@ -56,6 +57,7 @@ class ArchivePresenter(QObject):
         self._desk: ArchiveQuestions | None = None
         self._waiting: Callable[[ListQuery, str, int | None], None] | None = None
         self._has_first_look = False
+        self._are_names_new = False
         self.question = _BEGINNING
         self.asked: Asked | None = None
         self.overview: Overview | None = None
@@ -268,9 +270,17 @@ class ArchivePresenter(QObject):
 
     def apply(self, changes: ChangeSet) -> None:
         """Something was changed, here or elsewhere: shows it soon, without a jump."""
+        is_act = changes.by == "window" and not changes.article_ids and Changed.COUNTS in changes.kinds
+        if is_act and changes.kinds & _NAMES:
+            self._are_names_new = True
         if self._desk is not None and changes.kinds & _SHOWN:
             self._refresh_timer.start()
 
     def _refresh(self) -> None:
+        """A line of search names things: after an act on those it may mean others."""
+        are_new, self._are_names_new = self._are_names_new, False
         self.ask_overview()
-        self.filler.refresh()
+        if are_new and self.question.text:
+            self.ask()
+        else:
+            self.filler.refresh()

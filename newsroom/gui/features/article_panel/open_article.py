@@ -82,7 +82,8 @@ class OpenArticle(QObject):
         self.library_touched.emit(changes)
         if Changed.SITE in changes.kinds:
             self._ask_site()
-        if changes.by != "window" and changes.kinds & {Changed.TAG, Changed.SERIES}:
+        is_own = changes.by == "window" and changes.article_ids
+        if not is_own and changes.kinds & {Changed.TAG, Changed.SERIES}:
             self._learn_names()
 
     def _ask_site(self) -> None:
