@@ -61,7 +61,7 @@ class Fact:
         self.tags = {tag for tag in (1, 2, 3) if n % (tag + 1) == 0}
         self.series = {1} if n % 4 == 1 else set()
         self.authors = [1 + n % 2, 1 + n % 2, 3] if n % 5 else []
-        self.updated = (n * 7) % 50
+        self.updated = (n * 7) % 20
         self.is_trashed = n % 9 == 0
         self.headline = f"Ferry {'harbour' if n % 2 else 'Ёлка'} {'same' if n in (4, 5) else n}"
         self.body = "strike " * (n % 5) + ("the night ferry" if n % 7 == 0 else "ferry night")
@@ -276,6 +276,18 @@ WALKS: list[Condition] = [
     All((Words("harbour"), Either((Under(Link.TAG, frozenset({1})), Flagged(Flag.CHANGED))))),
     Not(Words("harbour")),
 ]
+
+
+@pytest.mark.parametrize("sorted_at", [0, 3_000])
+@pytest.mark.parametrize("order", ORDERS)
+def test_each_condition_in_every_order(archive, monkeypatch, order, sorted_at):
+    monkeypatch.setattr(list_sql, "MOST_SORTED", sorted_at)
+    with archive.read() as connection:
+        for condition in WALKS:
+            for match in Match:
+                query = ListQuery(match=match, order=order, where=condition)
+                assert walk(connection, query, limit=7) == expected(query), query
+                assert count_list(connection, query) == len(expected(query)), query
 
 
 @pytest.mark.parametrize("few", [0, 1000])
