@@ -16,10 +16,13 @@ from newsroom.desk.library import Library, open_library
 from newsroom.domain.article import Content
 from newsroom.domain.bulk import Selection
 from newsroom.domain.changes import Changed, ChangeSet
-from newsroom.domain.query import ListQuery, Order
+from newsroom.domain.query import KeyMap, ListQuery, Order
 from newsroom.gui.features.archive.list_model import PAGE_ROWS
 from newsroom.gui.features.archive.scopes import TRASH
-from newsroom.gui.theme import DARK
+from newsroom.gui.features.archive.table_model import ArticleTableModel
+from newsroom.gui.features.archive.table_view import ArticleTable
+from newsroom.gui.theme import DARK, LIGHT
+from tests.gui.archive.conftest import make_row
 from tests.gui.archive.table_of import Table, show_table
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -288,3 +291,34 @@ def test_what_changes_while_nobody_looks_is_asked_when_somebody_does(
     table.page.show()
     table.settle(qtbot)
     assert table.headlines[0] == "On Top"
+
+
+def test_a_million_rows_are_marked_without_a_look_at_each(qtbot: QtBot) -> None:
+    n = 1_000_000
+    model = ArticleTableModel()
+    view = ArticleTable(model, LIGHT)
+    qtbot.addWidget(view)
+    view.resize(1000, 600)
+    view.show()
+    qtbot.waitExposed(view)
+    model.start([make_row(n - place) for place in range(PAGE_ROWS)])
+    model.set_key_map(
+        KeyMap(tuple((n - PAGE_ROWS * k + 1) * 10 for k in range(1, n // PAGE_ROWS)), PAGE_ROWS, n)
+    )
+    asked: list[int] = []
+    counts = model.rowCount
+
+    def count(*parent: QModelIndex) -> int:
+        asked.append(1)
+        return counts(*parent)
+
+    model.rowCount = count  # type: ignore[method-assign]
+    view.selectAll()
+    view.viewport().repaint()
+    view.horizontalHeader().viewport().repaint()
+    assert view.marks.count(n) == n
+    assert len(asked) < 2_000
+    view.put_cursor(0)
+    qtbot.keyClick(view, Qt.Key.Key_Down)
+    qtbot.keyClick(view, Qt.Key.Key_End, SHIFT)
+    assert view.marks.count(n) == n - 1

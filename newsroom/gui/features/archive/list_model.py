@@ -121,6 +121,12 @@ class ArticleListModel(QAbstractTableModel):
         offset = row % PAGE_ROWS
         return page[offset] if page is not None and offset < len(page) else None
 
+    def want(self, row: int) -> None:
+        """A view shows a row that is not here: reports its page."""
+        # A page that is here and shorter than it was is not asked for again: a renewal is on its way.
+        if row // PAGE_ROWS not in self._pages:
+            self.page_missing.emit(row // PAGE_ROWS)
+
     def find(self, article_id: int) -> int | None:
         """The row number of an article among the pages that are here."""
         for number, page in self._pages.items():
@@ -163,9 +169,7 @@ class ArticleListModel(QAbstractTableModel):
             return None
         row = self.row_at(index.row())
         if row is None:
-            # A page that is here and shorter than it was is not asked for again: a renewal is on its way.
-            if index.row() // PAGE_ROWS not in self._pages:
-                self.page_missing.emit(index.row() // PAGE_ROWS)
+            self.want(index.row())
             return None
         if role == ROW_ROLE:
             return row

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QObject, Signal
 
 from newsroom.domain.ids import ArticleId
+from newsroom.domain.listing import ArticleRow
 from newsroom.gui.features.archive.list_model import ArticleListModel
 
 _FLAGS = QItemSelectionModel.SelectionFlag
@@ -35,6 +36,7 @@ class RowMarks(QObject):
         self._is_all = False
         self._ids: set[ArticleId] = set()
         self._unread: list[range] = []
+        self._told: Marked | None = None
         self._is_showing = False
         self._starts_anew = False
         selection.selectionChanged.connect(self._on_selection_changed)
@@ -46,12 +48,20 @@ class RowMarks(QObject):
 
     @property
     def marked(self) -> Marked:
-        """What is marked now."""
-        return Marked(self._is_all, frozenset(self._ids), tuple(self._unread))
+        """What is marked now. Read often, and copied once for each change."""
+        if self._told is None:
+            self._told = Marked(self._is_all, frozenset(self._ids), tuple(self._unread))
+        return self._told
 
     @property
     def is_all(self) -> bool:
         return self._is_all
+
+    def has(self, place: int, row: ArticleRow | None) -> bool:
+        """Whether the article at that place is marked; ``row`` None where it was not read yet."""
+        if row is not None:
+            return self._is_all != (row.id in self._ids)
+        return self._is_all or any(place in rows for rows in self._unread)
 
     def count(self, total: int) -> int:
         """How many are marked, of so many that the list finds."""
@@ -64,7 +74,7 @@ class RowMarks(QObject):
         self._is_all, self._unread = True, []
         self._ids.clear()
         self._show_all()
-        self.changed.emit()
+        self._tell()
 
     def clear(self) -> None:
         """None."""
@@ -73,7 +83,7 @@ class RowMarks(QObject):
         self._is_showing = True
         self._selection.clearSelection()
         self._is_showing = False
-        self.changed.emit()
+        self._tell()
 
     def note_command(self, flags: QItemSelectionModel.SelectionFlag) -> None:
         """What the view is about to do with its selection: whether that begins a new one."""
@@ -84,7 +94,11 @@ class RowMarks(QObject):
         if not self._is_all and tuple(self._unread) == rows:
             self._unread = []
             self._ids |= ids
-            self.changed.emit()
+            self._tell()
+
+    def _tell(self) -> None:
+        self._told = None
+        self.changed.emit()
 
     # A person marks
 
@@ -100,7 +114,7 @@ class RowMarks(QObject):
         else:
             self._take(gone, mark=self._is_all)
             self._take(_rows_of(selected), mark=not self._is_all)
-        self.changed.emit()
+        self._tell()
 
     def _take(self, runs: list[range], *, mark: bool) -> None:
         """Rows that are here are known by their ids; the others stay rows until somebody reads them."""
@@ -136,12 +150,12 @@ class RowMarks(QObject):
             self._show_all()
         else:
             self._show()
-        self.changed.emit()
+        self._tell()
 
     def _on_model_rows_inserted(self) -> None:
         if self._is_all and not self._is_showing:
             self._show_all()
-            self.changed.emit()
+            self._tell()
 
     def _on_model_data_changed(self) -> None:
         """A page has come: what is marked on it is shown."""

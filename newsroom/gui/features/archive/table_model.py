@@ -10,7 +10,7 @@ from typing_extensions import override
 from newsroom.domain.ids import ArticleId
 from newsroom.domain.row_details import RowDetails
 from newsroom.domain.times import now
-from newsroom.gui.features.archive.list_model import PAGE_ROWS, ROW_ROLE, ArticleListModel
+from newsroom.gui.features.archive.list_model import ROW_ROLE, ArticleListModel
 from newsroom.gui.features.archive.rows_view import Index
 from newsroom.gui.features.archive.table_columns import spoken_cell, state_tone, table_columns
 from newsroom.gui.theme import LIGHT, Colors, ui_font
@@ -61,6 +61,10 @@ class ArticleTableModel(ArticleListModel):
         """What is known of an article, if it was asked for since the list was last renewed."""
         return self._details[id] if id in self._known else None
 
+    def shown_details(self, id: ArticleId) -> RowDetails | None:
+        """The same, or what was known before."""
+        return self._details.get(id)
+
     def put_details(self, details: Mapping[ArticleId, RowDetails]) -> None:
         """That of some rows; the others keep theirs, until there are very many."""
         if len(self._details) > _MOST_DETAILS:
@@ -92,8 +96,7 @@ class ArticleTableModel(ArticleListModel):
             return self._bold if column.name in ("headline", "state") else None
         row = self.row_at(index.row())
         if row is None:
-            if index.row() // PAGE_ROWS not in self._pages:
-                self.page_missing.emit(index.row() // PAGE_ROWS)
+            self.want(index.row())
             return None
         if role == ROW_ROLE:
             return row

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QContextMenuEvent,
     QFocusEvent,
     QFontMetrics,
@@ -22,6 +21,7 @@ from newsroom.gui.features.archive.row_marks import RowMarks
 from newsroom.gui.features.archive.rows_view import Index, RowsView, types
 from newsroom.gui.features.archive.table_columns import TableColumn
 from newsroom.gui.features.archive.table_model import ArticleTableModel
+from newsroom.gui.features.archive.table_painter import TablePainter
 from newsroom.gui.theme import Colors, ui_font
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -50,6 +50,7 @@ class ArticleTable(RowsView):
         self._order = Order.NEWEST
         self._fitting = False
         self._widths = {column.name: column.width for column in model.columns}
+        self._painter = TablePainter(model)
         self._marks: RowMarks | None = None  # Qt asks for a selection while it gets its model
         super().__init__(model)
         self.setObjectName("rows")
@@ -69,6 +70,8 @@ class ArticleTable(RowsView):
 
     def _set_up_head(self) -> None:
         head = self.horizontalHeader()
+        # It would ask at every paint whether a column is selected, of each row: minutes where a million are marked.
+        head.setSelectionModel(QItemSelectionModel(self._model, self))
         head.setHighlightSections(False)
         head.setSectionsClickable(True)
         head.setSortIndicatorShown(True)
@@ -85,6 +88,7 @@ class ArticleTable(RowsView):
     def set_look(self, colors: Colors, scale: float) -> None:
         top = self.rowAt(0)
         super().set_look(colors, scale)
+        self._painter.set_look(colors, scale)
         self._model.set_look(colors, scale)
         self.setFont(ui_font(scale, pixels=12.5))
         self.horizontalHeader().setFont(ui_font(scale, pixels=11.5, bold=True))
@@ -260,9 +264,26 @@ class ArticleTable(RowsView):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
+        """All of it: see ``TablePainter``. A row that is not here is asked for by its first cell."""
+        painter = QPainter(self.viewport())
+        area, rtl = event.rect(), self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        places = [
+            (column, self.columnViewportPosition(n), self.columnWidth(n))
+            for n, column in enumerate(self._model.columns)
+            if not self.isColumnHidden(n)
+        ]
+        places = [
+            (column, x, width) for column, x, width in places if x < area.right() and x + width > area.x()
+        ]
+        first, last = self.rowAt(area.top()), self.rowAt(area.bottom())
+        last = last if last >= 0 else self._rows.rowCount() - 1
+        for n in range(first, last + 1) if first >= 0 else ():
+            row = self._rows.row_at(n)
+            if row is None:
+                self._rows.want(n)
+            is_marked = self.marks.has(n, row)
+            self._painter.paint_row(painter, self._row_area(n), row, places, is_marked=is_marked, rtl=rtl)
         current = self.currentIndex()
         if self.hasFocus() and current.isValid():
-            painter = QPainter(self.viewport())
-            painter.setPen(QColor(self._colors.accent))
-            painter.drawRect(self._row_area(current.row()).adjusted(0, 0, -1, -1))
+            self._painter.paint_cursor(painter, self._row_area(current.row()))
+        painter.end()

@@ -41,6 +41,7 @@ class ReplacePanel(PageFrame):
         self._change: TextChange | None = None
         self._count: ChangeCount | None = None
         self._runs = False
+        self._goes_on = False
         self.form = ReplaceForm()
         self.model = PlacesModel(colors, self)
         self.table = PlacesTable(self.model, colors)
@@ -160,6 +161,10 @@ class ReplacePanel(PageFrame):
                 self.table.set_empty_words(self.tr("It is nowhere in these texts."))
             announce(self, self.count.text())
         self._judge()
+        if count is not None:
+            goes_on, self._goes_on = self._goes_on, False
+            if goes_on and self.form.put_line.hasFocus():
+                self._on_form_entered()
 
     def _show_count(self) -> None:
         if self._count is not None:
@@ -204,7 +209,8 @@ class ReplacePanel(PageFrame):
     # The act
 
     def _on_form_entered(self) -> None:
-        """To the button, once there is something to do."""
+        """To the button: as soon as it is known what there is to do, if the line still has the focus then."""
+        self._goes_on = not self.do.isEnabled()
         if self.do.isEnabled():
             self.do.setFocus(_OTHER)
 
