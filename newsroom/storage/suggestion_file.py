@@ -14,14 +14,16 @@ from typing import Any
 
 from newsroom.storage.asking import id_list
 
-FORMAT = 2
+FORMAT = 3
 """Grows with each change of what is stored or of how it is reckoned: an older file is made anew."""
 _ID = 0x4E777353
 _BUSY_TIMEOUT_S = 3.0
 _ENDINGS = ("", "-journal", "-wal", "-shm")
+# The index of ids is there to count them: the rows themselves are long.
 _SCHEMA = """
 CREATE TABLE state (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE known (article_id INTEGER PRIMARY KEY, vector BLOB NOT NULL, marks BLOB NOT NULL);
+CREATE INDEX known_id ON known (article_id);
 CREATE TABLE fresh (article_id INTEGER PRIMARY KEY);
 CREATE TABLE posting (
   feature INTEGER NOT NULL, chunk INTEGER NOT NULL, places BLOB NOT NULL, weights BLOB NOT NULL,
