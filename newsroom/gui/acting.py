@@ -124,9 +124,12 @@ class Acting(QObject):
         self._turn(id, is_undo=False)
 
     def undo_last(self) -> None:
-        """Takes back the newest act that was not undone yet."""
+        """Takes back the newest act that was not undone yet. While one runs, that is the one: it is broken off."""
         library = self._library
         if library is None:
+            return
+        if self.running:
+            self.cancel()
             return
 
         def work(_: CancelToken) -> Act | None:

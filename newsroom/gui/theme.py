@@ -207,6 +207,9 @@ QFrame#statusbar QPushButton:hover {{ color: {c.ink}; background: {c.selection};
 QFrame#statusbar QPushButton:focus {{ border: 1px solid {c.accent}; }}
 QFrame#notice {{ background: {c.panel}; border: none; border-top: 1px solid {c.line}; }}
 QScrollArea#welcome, QScrollArea#welcome > QWidget > QWidget {{ background: {c.card}; }}
+QCheckBox::indicator:unchecked {{ width: {px(13)}; height: {px(13)}; border: 1px solid {c.dim}; border-radius: 3px;
+  background: {c.card}; }}
+QCheckBox::indicator:unchecked:focus {{ border: 1px solid {c.accent}; }}
 QProgressBar {{ background: {c.selection}; border: none; border-radius: 3px; max-height: {px(6)}; }}
 QProgressBar::chunk {{ background: {c.accent}; border-radius: 3px; }}
 QFrame#statusbar QLabel#clock {{ color: {c.ink}; font-weight: 600; }}

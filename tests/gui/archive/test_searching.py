@@ -205,6 +205,9 @@ def test_completions_of_a_filter(open_archive: OpenArchive, qtbot: QtBot) -> Non
     qtbot.keyClick(search, Qt.Key.Key_Return)
     assert search.text() == "section:world " and not search.offering
     assert listed(desk) == [3, 1]
+    desk.fake.completions = Completions(
+        Span(14, 23), (Completion("section:world ", "World", TermKind.SECTION, count=3),)
+    )
     qtbot.keyClicks(search, "section:w")
     settle(desk)
     qtbot.keyClick(search, Qt.Key.Key_Escape)

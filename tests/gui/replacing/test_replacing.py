@@ -135,6 +135,21 @@ def test_it_is_done_by_keys_and_undone_as_one(replacing: Replacing, qtbot: QtBot
     assert replacing.panel.model.rowCount() == 4
 
 
+def test_undo_while_it_runs_breaks_it_off_and_touches_no_older_act(
+    replacing: Replacing, qtbot: QtBot
+) -> None:
+    replacing.find(qtbot, "Lindow", "London")
+    replacing.panel.do.click()
+    replacing.lanes.run_all()
+    replacing.find(qtbot, "harbour", "port")
+    replacing.panel.do.click()
+    replacing.acting.undo_last()
+    replacing.lanes.run_all()
+    assert replacing.body(1) == TEXTS[0][1]
+    assert replacing.body(2) == "The London bridge is closed."
+    assert replacing.panel.do.isEnabled()
+
+
 def test_an_article_is_left_out_and_taken_in_again(replacing: Replacing, qtbot: QtBot) -> None:
     replacing.find(qtbot, "harbour", "port")
     table = replacing.panel.table

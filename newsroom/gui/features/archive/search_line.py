@@ -125,6 +125,8 @@ class SearchLine(QLineEdit):
         start, end = completions.span
         if not self.hasFocus() or not (self._asked_by_key or _is_filter(self.text()[start:end])):
             items = ()
+        if not start <= len(self._before_cursor()) <= end:
+            items = ()  # typed on since: the answer is about a word that the cursor has left
         if not items:
             self.dismiss()
             return
