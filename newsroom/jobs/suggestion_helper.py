@@ -112,6 +112,8 @@ class SuggestionHelper:
             stdout=subprocess.PIPE,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
+        # One that ends by itself is nobody's child any more.
+        threading.Thread(target=process.wait, name="newsroom-suggestions", daemon=True).start()
         self._send(process, (str(self._library), self._is_long))
         return process
 

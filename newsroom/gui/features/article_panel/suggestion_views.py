@@ -1,8 +1,8 @@
 """Suggestions beside their fields: chips in a line, cards below each other. Each group is one stop of Tab. No logic."""
 
-from collections.abc import Sequence
-from typing import Protocol
+from collections.abc import Collection, Sequence
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -13,6 +13,7 @@ from newsroom.gui.features.article_panel.suggested import AnySuggestion, Key, Of
 from newsroom.gui.features.article_panel.suggestion_card import SuggestionCard
 from newsroom.gui.features.article_panel.suggestion_chip import SuggestionChip
 from newsroom.gui.features.article_panel.suggestion_words import SuggestionWords
+from newsroom.gui.features.article_panel.suggestions import SuggestionsPresenter
 from newsroom.gui.theme import Colors
 from newsroom.gui.widgets.chip import Mark
 from newsroom.gui.widgets.flow_layout import FlowLayout
@@ -32,6 +33,7 @@ class Group(QWidget):
         self._words = words
         self._offered: list[Offered] = []
         self._widgets: dict[Key, QWidget] = {}
+        self._spares: list[QWidget] = []
         self._anchor: QWidget | None = None
         self.hide()
 
@@ -46,29 +48,52 @@ class Group(QWidget):
 
     def show_offered(self, offered: Sequence[Offered]) -> None:
         """Shows these in their places."""
-        before, focused = self.widgets, self._focused()
+        layout = self.layout()
+        assert layout is not None
+        layout.setEnabled(False)  # every widget that comes or goes would lay out all of them
+        self._let_go_of_focus({one.key for one in offered if not one.is_empty})
         self._offered = list(offered)
         keys = {one.key for one in offered}
-        gone = [self._widgets.pop(key) for key in list(self._widgets) if key not in keys]
+        for key in [key for key in self._widgets if key not in keys]:
+            self._put_away(self._widgets.pop(key))
         n_before = len(self._widgets)
         for place, one in enumerate(offered):
             widget = self._widgets.get(one.key)
             if widget is None:
-                widget = self._widgets[one.key] = self._make(place)
+                widget = self._widgets[one.key] = self._spares.pop() if self._spares else self._make()
+                self._insert(place, widget)
             self._fill(widget, one)
-        if focused is not None and focused not in self.widgets:
-            self._move_focus(before, focused)
-        for widget in gone:
-            self._drop(widget)
-        if len(self._widgets) > n_before:
-            self._set_tab_order()
         self._set_stop()
+        if len(self._widgets) > n_before:
+            self._set_tab_order()  # what takes no focus would have no place in it
+        layout.setEnabled(True)
+        layout.invalidate()
         self.setVisible(bool(offered))
         self.updateGeometry()
 
+    def prepare_one(self, n: int) -> bool:
+        """Makes one widget of ``n`` that there may have to be; True while there are to be more.
+
+        They take their time, and an answer is to be shown in one frame.
+        """
+        if len(self._widgets) + len(self._spares) < n:
+            widget = self._make()
+            self._put_away(widget)
+            widget.ensurePolished()
+        return len(self._widgets) + len(self._spares) < n
+
+    def _put_away(self, widget: QWidget) -> None:
+        layout = self.layout()
+        assert layout is not None
+        layout.removeWidget(widget)
+        widget.setParent(self)
+        widget.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        widget.hide()
+        self._spares.append(widget)
+
     def set_look(self, colors: Colors, scale: float) -> None:
         self._colors, self._scale = colors, scale
-        for widget in self._widgets.values():
+        for widget in (*self._widgets.values(), *self._spares):
             assert isinstance(widget, SuggestionChip | SuggestionCard)
             widget.set_look(colors, scale)
         self.updateGeometry()
@@ -77,31 +102,30 @@ class Group(QWidget):
         """What it offers."""
         return next(one.item for one in self._offered if self._widgets[one.key] is widget)
 
-    def _make(self, place: int) -> QWidget:
+    def _make(self) -> QWidget:
+        raise NotImplementedError
+
+    def _insert(self, place: int, widget: QWidget) -> None:
         raise NotImplementedError
 
     def _fill(self, widget: QWidget, one: Offered) -> None:
         raise NotImplementedError
-
-    def _drop(self, widget: QWidget) -> None:
-        layout = self.layout()
-        assert layout is not None
-        layout.removeWidget(widget)
-        widget.hide()
-        widget.deleteLater()
 
     # The focus
 
     def _focused(self) -> QWidget | None:
         return next((widget for widget in self.widgets if widget.hasFocus()), None)
 
-    def _move_focus(self, before: list[QWidget], lost: QWidget) -> None:
-        """To the next that is left, so that one key takes one after the other."""
-        place, there = before.index(lost), self.widgets
-        order = [*before[place + 1 :], *reversed(before[:place])]
-        target = next((widget for widget in order if widget in there), None)
+    def _let_go_of_focus(self, left: Collection[Key]) -> None:
+        """From one that goes to the next that is left, so that one key takes one after the other."""
+        keys = [one.key for one in self._offered if not one.is_empty]
+        place = next((n for n, key in enumerate(keys) if self._widgets[key].hasFocus()), None)
+        if place is None or keys[place] in left:
+            return
+        order = [*keys[place + 1 :], *reversed(keys[:place])]
+        target = next((key for key in order if key in left), None)
         if target is not None:
-            target.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._widgets[target].setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.left_behind.emit()
 
@@ -152,14 +176,17 @@ class ChipGroup(Group):
         self.setSizePolicy(policy)
 
     @override
-    def _make(self, place: int) -> QWidget:
+    def _make(self) -> QWidget:
         chip = SuggestionChip(self._colors, scale=self._scale)
         chip.opened.connect(self._on_widget_opened)
         chip.remove_asked.connect(self._on_widget_remove_asked)
         chip.step_asked.connect(self._on_widget_step_asked)
         chip.line_asked.connect(self._on_widget_step_asked)
-        self._flow.insert_widget(place, chip)
         return chip
+
+    @override
+    def _insert(self, place: int, widget: QWidget) -> None:
+        self._flow.insert_widget(place, widget)
 
     @override
     def _fill(self, widget: QWidget, one: Offered) -> None:
@@ -189,15 +216,18 @@ class CardGroup(Group):
         self._column.setSpacing(5)
 
     @override
-    def _make(self, place: int) -> QWidget:
+    def _make(self) -> QWidget:
         card = SuggestionCard(self._colors, self._scale)
         card.opened.connect(self._on_widget_opened)
         card.remove_asked.connect(self._on_widget_remove_asked)
         card.step_asked.connect(self._on_widget_step_asked)
         card.more_asked.connect(self._on_card_more_asked)
         card.beside_asked.connect(self._on_card_beside_asked)
-        self._column.insertWidget(place, card)
         return card
+
+    @override
+    def _insert(self, place: int, widget: QWidget) -> None:
+        self._column.insertWidget(place, widget)
 
     @override
     def _fill(self, widget: QWidget, one: Offered) -> None:
@@ -218,16 +248,10 @@ class CardGroup(Group):
         self.beside_asked.emit(int(getattr(self.item_of(card), "id", 0)))
 
 
-class Aimed(Protocol):
-    """What hears whether somebody aims."""
-
-    def set_aimed(self, is_aimed: bool) -> None: ...
-
-
 class Aim(QObject):
     """Says whether the pointer or the focus is on one of the groups."""
 
-    def __init__(self, groups: Sequence[Group], heard_by: Aimed, parent: QObject) -> None:
+    def __init__(self, groups: Sequence[Group], heard_by: SuggestionsPresenter, parent: QObject) -> None:
         super().__init__(parent)
         self._groups = tuple(groups)
         self._heard_by = heard_by
@@ -248,6 +272,8 @@ class Aim(QObject):
         self._look()
 
     def _look(self) -> None:
+        if not shiboken6.isValid(self._heard_by):
+            return  # the program ends
         is_aimed = any(
             group.isVisible() and (group.underMouse() or has_focus_inside(group)) for group in self._groups
         )

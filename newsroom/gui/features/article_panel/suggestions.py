@@ -58,6 +58,7 @@ class Fields:
 class SuggestionsPresenter(QObject):
     """Asks only while it is active, an article is open and there is a desk. GUI thread only."""
 
+    asked = Signal()
     changed = Signal()
     """What is shown, or in which places, may be other."""
     dismissed = Signal(object)
@@ -209,6 +210,7 @@ class SuggestionsPresenter(QObject):
                     self._place_all()
 
         self._lanes.think(_QUESTION, work, answered, owner=self)
+        self.asked.emit()
 
     def _place_all(self) -> None:
         before = dict(self._shown)

@@ -2,11 +2,17 @@
 
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from newsroom.domain.suggestions import SuggestionKind
-from newsroom.gui.features.article_panel.suggested import AnySuggestion
+from newsroom.gui.features.article_panel.suggested import (
+    N_NEW_TAGS,
+    N_RELATED,
+    N_SERIES,
+    N_TAGS,
+    AnySuggestion,
+)
 from newsroom.gui.features.article_panel.suggestion_views import Aim, CardGroup, ChipGroup
 from newsroom.gui.features.article_panel.suggestion_words import SuggestionWords
 from newsroom.gui.features.article_panel.suggestions import SuggestionsPresenter
@@ -14,6 +20,11 @@ from newsroom.gui.features.article_panel.tags import TagsPresenter
 from newsroom.gui.theme import Colors
 
 _ABOVE = 5
+_ROOM = {
+    SuggestionKind.SERIES: N_SERIES,
+    SuggestionKind.TAGS: N_TAGS + N_NEW_TAGS,
+    SuggestionKind.RELATED: N_RELATED,
+}
 
 
 class SuggestionsPart(QObject):
@@ -53,6 +64,9 @@ class SuggestionsPart(QObject):
         self.related.more_asked.connect(presenter.more_like)
         self.related.beside_asked.connect(self.beside_wanted)
         self._aim = Aim(tuple(self._groups.values()), presenter, self)
+        self._preparing = QTimer(self)
+        self._preparing.timeout.connect(self._on_preparing_timed_out)
+        presenter.asked.connect(self._preparing.start)
         presenter.changed.connect(self._on_presenter_changed)
         presenter.dismissed.connect(self._on_presenter_dismissed)
 
@@ -67,6 +81,11 @@ class SuggestionsPart(QObject):
     def focus_first(self) -> bool:
         """The focus to the first suggestion; False where there is none."""
         return any(group.focus_first() for group in (self.tags, self.series, self.related))
+
+    def _on_preparing_timed_out(self) -> None:
+        """One at a time, while the first answer is awaited."""
+        if not any(group.prepare_one(_ROOM[kind]) for kind, group in self._groups.items()):
+            self._preparing.stop()
 
     def _on_group_dismiss_asked(self, item: AnySuggestion) -> None:
         self.presenter.dismiss([item])
