@@ -13,6 +13,7 @@ from newsroom.domain.page import PageModel
 from newsroom.rendering.body import dateline_words
 from newsroom.rendering.markdown import render_body
 from newsroom.rendering.page import body_options
+from newsroom.rendering.pictures import with_addresses
 from newsroom.rendering.theme import load_theme
 from newsroom.rendering.words import direction_of, language_tag
 
@@ -27,7 +28,7 @@ _BLOCK_BEGINS = re.compile(r" {0,3}(?:[#>|]|[-*+]\s|\d+[.)]\s|```|~~~|:::)| {4}|
 
 
 def as_html(library: Library, article_id: ArticleId, content: Content | None = None) -> str:
-    """Headline, lede and text, semantic and safe; links to articles lead to their addresses."""
+    """Headline, lede and text, semantic and safe; links to articles, and pictures, have their addresses."""
     model = page_model(library, article_id, at=_ANY_TIME, content=content)
     inside = "\n".join(part for part in _parts(model) if part)
     language = language_tag(model.language)
@@ -41,7 +42,7 @@ def as_plain_text(library: Library, article_id: ArticleId, content: Content | No
 
 
 def as_markdown(library: Library, article_id: ArticleId, content: Content | None = None) -> str:
-    """The same as Markdown, the text as it was written but for links to articles, which lead to their addresses."""
+    """The same as Markdown, the text as it was written but for articles and pictures, which have their addresses."""
     model = page_model(library, article_id, at=_ANY_TIME, content=content)
     parts = []
     if headline := _line(model.headline):
@@ -49,6 +50,7 @@ def as_markdown(library: Library, article_id: ArticleId, content: Content | None
     if lede := _line(model.lede):
         parts.append(_escaped(lede))
     body = _resolved(model.body, dict(model.article_urls)).strip("\n")
+    body = with_addresses(body, model.site.address)
     dateline = _escaped(dateline_words(model.dateline, model.site.credit))
     if dateline and body and not _BLOCK_BEGINS.match(body):
         parts.append(f"{dateline} {body}")
@@ -63,7 +65,7 @@ def _parts(model: PageModel) -> list[str]:
     return [
         f"<h1>{escape(headline, quote=False)}</h1>" if headline else "",
         f"<p><strong>{escape(lede, quote=False)}</strong></p>" if lede else "",
-        _TABLE_BOX.sub(r"\1", body),
+        with_addresses(_TABLE_BOX.sub(r"\1", body), model.site.address),
     ]
 
 

@@ -148,13 +148,17 @@ def article_urls(neighbours: Neighbours, addresses: Addresses) -> tuple[tuple[in
     return tuple(sorted((id, url) for id, url in urls if url))
 
 
+def mime_of(file: str) -> str:
+    """The kind of a picture, by the end of its name."""
+    return _MIME_TYPES.get(f".{file.rpartition('.')[2].lower()}", "application/octet-stream")
+
+
 def page_picture(
     picture: Picture, data: bytes, size: tuple[int | None, int | None], addresses: Addresses
 ) -> PagePicture:
     """The picture with its bytes inside; ``size`` is width and height in pixels."""
-    mime = _MIME_TYPES.get(f".{picture.file.rpartition('.')[2].lower()}", "application/octet-stream")
     return PagePicture(
-        data_uri=f"data:{mime};base64,{base64.b64encode(data).decode('ascii')}",
+        data_uri=f"data:{mime_of(picture.file)};base64,{base64.b64encode(data).decode('ascii')}",
         url=addresses.media(picture.file),
         alt=picture.alt,
         caption=picture.caption,

@@ -7,32 +7,32 @@ from pathlib import Path
 
 from newsroom.desk.files import write_atomically
 from newsroom.desk.library import Library
-from newsroom.desk.media import media_path
 from newsroom.desk.page_parts import (
     Addresses,
     article_urls,
     linked_articles,
     page_bylines,
     page_notices,
-    page_picture,
     page_related,
     page_series,
     page_tags,
     section_links,
 )
+from newsroom.desk.page_pictures import MOST_IN_A_PAGE, PagePictures, Size
 from newsroom.desk.reading import stored_article, with_places
 from newsroom.desk.saving import slug_for
 from newsroom.domain.article import Article, Content, Picture, Section, State
 from newsroom.domain.counting import count_words
-from newsroom.domain.errors import NotFoundError, RefusedError
+from newsroom.domain.errors import RefusedError
 from newsroom.domain.ids import ArticleId
 from newsroom.domain.neighbours import Neighbour
-from newsroom.domain.page import PageLink, PageModel, PagePicture
+from newsroom.domain.page import PageLink, PageModel
 from newsroom.domain.revisions import RevisionKind
 from newsroom.domain.site import SiteSettings
 from newsroom.rendering.page import render_page
+from newsroom.rendering.pictures import pictures_in
 from newsroom.rendering.theme import load_theme
-from newsroom.storage.media import picture_size
+from newsroom.storage.media import picture_size, picture_sizes
 from newsroom.storage.neighbours import load_neighbours
 from newsroom.storage.publicity import Publicity, load_public
 from newsroom.storage.revisions import last_of_kinds
@@ -55,7 +55,9 @@ class _Read:
     public: Publicity | None
     neighbours: dict[ArticleId, Neighbour]
     around: tuple[Neighbour | None, Neighbour | None]
-    picture_size: tuple[int | None, int | None]
+    picture_size: Size
+    in_text: tuple[str, ...]
+    sizes_in_text: dict[str, Size]
     withdrawn: str | None
 
 
@@ -79,7 +81,11 @@ def render_article_page(
 
     Raises ``NotFoundError``, and ``RenderError`` or ``ThemeError`` where it cannot be made.
     """
-    model = page_model(library, article_id, at=at, content=content)
+    return page_of(page_model(library, article_id, at=at, content=content))
+
+
+def page_of(model: PageModel) -> bytes:
+    """The same of a model; its ``troubles`` say what the page lacks. Raises ``RenderError`` or ``ThemeError``."""
     return render_page(model, load_theme(model.site.theme))
 
 
@@ -104,6 +110,7 @@ def _read(connection: Connection, id: ArticleId, content: Content | None) -> _Re
     before, after = _around(connection, article)
     named = linked_articles(article.content) | {id for id in (before, after) if id is not None}
     others = load_neighbours(connection, named)
+    in_text = pictures_in(article.content.body)
     return _Read(
         article=article,
         site=load_site(connection),
@@ -113,6 +120,8 @@ def _read(connection: Connection, id: ArticleId, content: Content | None) -> _Re
         neighbours=others,
         around=(others.get(before) if before else None, others.get(after) if after else None),
         picture_size=_picture_size(connection, article.content.picture),
+        in_text=in_text,
+        sizes_in_text=picture_sizes(connection, in_text[:MOST_IN_A_PAGE]),
         withdrawn=_withdrawn(connection, stored),
     )
 
@@ -131,7 +140,7 @@ def _path(connection: Connection, stored: Article, article: Article) -> str | No
     return f"/{article.section.slug}/{slug}" if article.section and slug else None
 
 
-def _picture_size(connection: Connection, picture: Picture | None) -> tuple[int | None, int | None]:
+def _picture_size(connection: Connection, picture: Picture | None) -> Size:
     return (picture_size(connection, picture.file) if picture else None) or (None, None)
 
 
@@ -145,6 +154,9 @@ def _withdrawn(connection: Connection, stored: Article) -> str | None:
 def _model(library: Library, read: _Read, at: datetime) -> PageModel:
     article, content, addresses = read.article, read.article.content, Addresses(read.site)
     section = article.section
+    pictures = PagePictures(library, addresses)
+    lead = pictures.lead(content.picture, read.picture_size)
+    in_text = pictures.in_text(read.in_text, read.sizes_in_text) if read.withdrawn is None else ()
     return PageModel(
         site=read.site,
         at=at,
@@ -160,7 +172,7 @@ def _model(library: Library, read: _Read, at: datetime) -> PageModel:
         label=content.label,
         dateline=content.dateline,
         bylines=page_bylines(content.bylines, addresses),
-        picture=_picture(library, content.picture, read, addresses),
+        picture=lead,
         notices=page_notices(content.notices),
         series=page_series(article.series, read.around, addresses),
         tags=page_tags(article.tags, addresses),
@@ -169,17 +181,6 @@ def _model(library: Library, read: _Read, at: datetime) -> PageModel:
         published_at=article.published_at,
         updated_at=read.public.updated_at if read.public else None,
         withdrawn=read.withdrawn,
+        text_pictures=in_text,
+        troubles=pictures.troubles,
     )
-
-
-def _picture(
-    library: Library, picture: Picture | None, read: _Read, addresses: Addresses
-) -> PagePicture | None:
-    """None where the file is gone: a page without its picture is better than none."""
-    if picture is None:
-        return None
-    try:
-        data = media_path(library, picture.file).read_bytes()
-    except (NotFoundError, OSError):
-        return None
-    return page_picture(picture, data, read.picture_size, addresses)

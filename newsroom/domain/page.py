@@ -74,6 +74,22 @@ class PagePicture:
 
 
 @dataclass(frozen=True, slots=True)
+class TextPicture:
+    """A picture of the library that the text shows as ``/media/FILE``. Its bytes stay on the disk, at ``path``.
+
+    ``path`` is None for one that is too much for a page: it has its public address ``url`` there, which may be empty.
+    ``width`` and ``height`` in pixels, None where unknown.
+    """
+
+    file: str
+    path: str | None
+    mime: str
+    url: str
+    width: int | None = None
+    height: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PageNotice:
     """A dated notice on the page."""
 
@@ -88,7 +104,8 @@ class PageModel:
 
     ``at`` is the moment the page is made for (the clock of the edition). ``body`` is the Markdown with its
     ``article:ID`` links already found in ``article_urls`` (id -> address; an id that is absent gives no link).
-    ``withdrawn`` holds the notice of a withdrawn article: the page is then only that notice.
+    ``withdrawn`` holds the notice of a withdrawn article: the page is then only that notice. ``text_pictures`` are the
+    library's pictures in ``body``, those that are there; ``troubles`` says, for the editor, what the page lacks.
     """
 
     site: SiteSettings
@@ -114,3 +131,5 @@ class PageModel:
     published_at: datetime | None = None
     updated_at: datetime | None = None
     withdrawn: str | None = None
+    text_pictures: tuple[TextPicture, ...] = ()
+    troubles: tuple[str, ...] = ()

@@ -125,7 +125,7 @@ class Worker:
         assert self._model is not None
         model = self._model
         if request.model is not None:
-            if request.model.site != model.site or _picture(request.model) != _picture(model):
+            if request.model.site != model.site or _has_new_pictures(request.model, model):
                 self._shown = None
             model = replace(request.model, body="", headline=model.headline, lede=model.lede)
         if request.headline is not None:
@@ -203,6 +203,11 @@ class Worker:
 
 def _picture(model: PageModel) -> str:
     return model.picture.data_uri if model.picture else ""
+
+
+def _has_new_pictures(newer: PageModel, model: PageModel) -> bool:
+    """Whether a page needs pictures that the shown one does not hold: they come with a whole page only."""
+    return _picture(newer) != _picture(model) or not set(newer.text_pictures) <= set(model.text_pictures)
 
 
 def _with_small_picture(model: PageModel) -> PageModel:

@@ -19,6 +19,7 @@ from newsroom.rendering.body import (
 from newsroom.rendering.cleaning import clean
 from newsroom.rendering.finishing import Finished, Finisher, Outline
 from newsroom.rendering.patching import patch
+from newsroom.rendering.pictures import as_figures
 from newsroom.rendering.splitting import Piece, split, whole
 
 if TYPE_CHECKING:
@@ -143,7 +144,7 @@ def _render_piece(piece: Piece, options: BodyOptions, urls: dict[int, str]) -> F
     except Exception as error:  # a third party's parser, given anything at all
         _local.converter = None
         raise _refused(piece, f"cannot be read as Markdown ({type(error).__name__})") from error
-    return Finisher(options, urls).finish(clean(html))
+    return Finisher(options, urls).finish(clean(as_figures(html)))
 
 
 def _refused(piece: Piece, why: str) -> RenderError:

@@ -1,4 +1,5 @@
-"""One article's page: model, theme and body to bytes. Deterministic; touches no disk, no clock, no network."""
+"""One article's page: model, theme and body to bytes. Deterministic; no clock, no network; of the disk only the files
+of the text's pictures, which are named by their content."""
 
 import html
 import re
@@ -7,6 +8,7 @@ from functools import lru_cache
 from newsroom.domain.page import PageModel
 from newsroom.rendering.body import BodyOptions, RenderedBody, dateline_words
 from newsroom.rendering.markdown import render_body
+from newsroom.rendering.pictures import with_pictures
 from newsroom.rendering.theme import Theme, ThemeError, content_security_policy
 
 _HEAD = re.compile(r"<head(?:\s[^>]*)?>", re.IGNORECASE)
@@ -42,7 +44,8 @@ def render_page(model: PageModel, theme: Theme, *, body: RenderedBody | None = N
         return _with_policy(theme.print("withdrawn.html", _values(model, theme, _EMPTY)), theme)
     if body is None:
         body = _render_cached(model.body, body_options(model, theme))
-    return _with_policy(theme.print("page.html", _values(model, theme, body)), theme)
+    written = with_pictures(body.html, model.text_pictures)
+    return _with_policy(theme.print("page.html", _values(model, theme, body, written)), theme)
 
 
 def render_shell(model: PageModel, theme: Theme, *, body: RenderedBody, placeholder: str) -> str:
@@ -55,9 +58,7 @@ def render_shell(model: PageModel, theme: Theme, *, body: RenderedBody, placehol
     return _with_policy(theme.print(template, _values(model, theme, shown, placeholder)), theme).decode()
 
 
-def _values(
-    model: PageModel, theme: Theme, body: RenderedBody, placeholder: str | None = None
-) -> dict[str, object]:
+def _values(model: PageModel, theme: Theme, body: RenderedBody, written: str = "") -> dict[str, object]:
     from markupsafe import Markup
 
     from newsroom.rendering.jsonld import as_script, news_article
@@ -71,7 +72,7 @@ def _values(
     document = as_script(news_article(model, description)) if model.withdrawn is None else ""
     return {
         "site": viewer.site(),
-        "article": viewer.article(body if placeholder is None else RenderedBody(placeholder, ())),
+        "article": viewer.article(written),
         "words": words,
         "site_words": site_words,
         "now": page_time(model.at, model.site.zone, site_words.date_words),

@@ -8,7 +8,6 @@ from newsroom.domain.article import BylineRole, NoticeKind
 from newsroom.domain.page import PageByline, PageModel, PageNotice, PagePicture, PageRelated, PageSeries
 from newsroom.domain.site import SiteSettings
 from newsroom.rendering.addresses import host_of, mail_url, picture_url, share_url, web_url
-from newsroom.rendering.body import RenderedBody
 from newsroom.rendering.times import PageTime, page_time
 from newsroom.rendering.words import Words, direction_of, fill, language_tag, listed
 
@@ -153,8 +152,8 @@ class Viewer:
             rss_url=f"{address}/rss.xml" if address else "",
         )
 
-    def article(self, body: RenderedBody) -> ArticleView:
-        """The article's view."""
+    def article(self, body: str) -> ArticleView:
+        """The article's view; ``body`` is safe HTML."""
         model, words = self._model, self._words
         published, updated = self._times()
         section = model.section
@@ -176,7 +175,7 @@ class Viewer:
             updated_line=fill(words["updated"], time=_time(updated, published)) if updated else Markup(""),
             picture=_picture(model.picture),
             notices=tuple(self._notice(notice) for notice in model.notices),
-            body=Markup(body.html),
+            body=Markup(body),
             series=tuple(_series(series) for series in model.series),
             tags=tuple(LinkView(tag.name, web_url(tag.url)) for tag in model.tags),
             related=tuple(self._related(related) for related in model.related),

@@ -1,5 +1,7 @@
 """The media that the library knows. The files themselves lie in its media folder, under the names kept here."""
 
+from collections.abc import Collection
+
 from sqlalchemy import Connection, select
 from sqlalchemy.dialects.sqlite import insert
 
@@ -22,3 +24,13 @@ def picture_size(connection: Connection, file: str) -> tuple[int | None, int | N
     """Width and height in pixels; None for a file that the library does not know."""
     row = connection.execute(select(media.c.width, media.c.height).where(media.c.file == file)).one_or_none()
     return None if row is None else (row.width, row.height)
+
+
+def picture_sizes(connection: Connection, files: Collection[str]) -> dict[str, tuple[int | None, int | None]]:
+    """Width and height in pixels of those files, some hundreds at most, that the library knows."""
+    if not files:
+        return {}
+    rows = connection.execute(
+        select(media.c.file, media.c.width, media.c.height).where(media.c.file.in_(files))
+    )
+    return {row.file: (row.width, row.height) for row in rows}

@@ -18,6 +18,7 @@
   let expectedY = NOWHERE;
   let quietUntil = 0;
   let reporting = false;
+  let pictures = new Map();
 
   new QWebChannel(qt.webChannelTransport, function (channel) { bridge = channel.objects.preview; });
 
@@ -46,6 +47,8 @@
     box = null;
     nText = n;
     quiet();
+    pictures = new Map();
+    document.querySelectorAll("img[data-file]").forEach(function (one) { pictures.set(one.dataset.file, one); });
     if (typeof gc === "function") { setTimeout(function () { gc(); }, 0); }
     if (y > 0) { scrollTo({ top: y, behavior: "instant" }); }
     const places = shell.querySelectorAll("#" + PLACE);
@@ -65,8 +68,27 @@
   function fragment(html) {
     const made = document.createDocumentFragment();
     const body = parse("<!doctype html><body>" + html).body;
+    body.querySelectorAll("img[src^='/media/']").forEach(fill);
     while (body.firstChild) { made.appendChild(document.adoptNode(body.firstChild)); }
     return made;
+  }
+
+  /* A patch names the library's pictures, it does not bring them: the page has them, shown or shown before. One that is
+     new comes with the page that is loaded next; until then its words stand there. */
+  function fill(named) {
+    const held = pictures.get(named.getAttribute("src").slice("/media/".length));
+    if (held === undefined) {
+      const words = document.createElement("span");
+      words.className = "no-picture";
+      words.textContent = named.alt;
+      named.replaceWith(words);
+      return;
+    }
+    const one = held.isConnected ? held.cloneNode() : held;
+    const own = ["src", "data-file"].concat(named.hasAttribute("width") || named.hasAttribute("height") ? [] : ["width", "height"]);
+    for (const name of one.getAttributeNames()) { if (!own.includes(name)) { one.removeAttribute(name); } }
+    for (const { name, value } of named.attributes) { if (name !== "src") { one.setAttribute(name, value); } }
+    named.replaceWith(one);
   }
 
   /* Each patch: index, elements removed, html, elements added. False where the page is not what it should be. */

@@ -123,3 +123,14 @@ def test_paragraphs_stay_apart(texts):
 
     words = [" ".join(text.split()) for text in texts]
     assert plain_text("".join(f"<p>{escape(text)}</p>\n" for text in texts)) == "\n\n".join(words)
+
+
+def test_pictures_have_their_address(library):
+    save_site(library, SiteSettings(address="https://h.example"))
+    file = f"{'a' * 64}.png"
+    body = f"One.\n\n![A boat](/media/{file})\n*At sea.*"
+    id = new_article(library, Content(headline="H", body=body), by=BY).id
+    assert f"![A boat](https://h.example/media/{file})\n*At sea.*" in as_markdown(library, id)
+    html = as_html(library, id)
+    assert f'src="https://h.example/media/{file}"' in html and "<figcaption>At sea.</figcaption>" in html
+    assert as_plain_text(library, id) == "H\n\nOne.\n\nAt sea.\n"

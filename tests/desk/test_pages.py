@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from newsroom.desk import pages
+from newsroom.desk import page_pictures, pages
 from newsroom.desk.articles import get_article, new_article, set_fields, trash_article
 from newsroom.desk.media import add_picture, media_path
-from newsroom.desk.pages import page_model, render_article_page, write_page
+from newsroom.desk.pages import page_model, page_of, render_article_page, write_page
 from newsroom.desk.releasing import publish, withdraw
 from newsroom.desk.settings import save_site
 from newsroom.domain.article import Content, State
@@ -201,3 +201,39 @@ def test_the_page_is_written_whole_or_not_at_all(tmp_path, monkeypatch):
     for wrong in (tmp_path, tmp_path / "absent" / "x", tmp_path / "nul\0"):
         with pytest.raises(RefusedError):
             pages.write_page(wrong, b"x")
+
+
+def test_pictures_of_the_text_are_in_the_page(library, published):
+    data = png(40, 30)
+    file = add_picture(library, data).file
+    gone = f"{'0' * 64}.png"
+    body = f"One.\n\n![A boat](/media/{file})\n*At sea.*\n\n![A gull](/media/{gone})\n"
+    set_fields(library, published.id, {"body": body}, by=BY)
+    model = page_model(library, published.id, at=NOON)
+    (picture,) = model.text_pictures
+    assert (picture.file, picture.mime, picture.width, picture.height) == (file, "image/png", 40, 30)
+    assert "“000000000000….png”" in model.troubles[0] and len(model.troubles) == 1
+    page = render_article_page(library, published.id, at=NOON)
+    assert page == page_of(model) and base64.b64encode(data) in page
+    assert b"<figcaption>At sea.</figcaption>" in page and b'<span class="no-picture">A gull</span>' in page
+
+
+def test_a_lead_picture_that_is_gone_is_named(library, published):
+    picture = add_picture(library, png(40, 30))
+    set_fields(library, published.id, {"picture": {"file": picture.file}}, by=BY)
+    assert page_model(library, published.id, at=NOON).troubles == ()
+    media_path(library, picture.file).unlink()
+    assert picture.file[:12] in page_model(library, published.id, at=NOON).troubles[0]
+
+
+def test_too_many_and_too_large_pictures_have_their_address(library, published, monkeypatch):
+    files = [add_picture(library, png(n, 1)).file for n in (1, 2, 3, 4)]
+    body = "\n\n".join(f"![{n}](/media/{file})" for n, file in enumerate(files))
+    set_fields(library, published.id, {"body": body}, by=BY)
+    monkeypatch.setattr(page_pictures, "MOST_IN_A_PAGE", 3)
+    model = page_model(library, published.id, at=NOON)
+    assert [one.path is None for one in model.text_pictures] == [False, False, False, True]
+    assert "of 1 more" in model.troubles[0]
+    monkeypatch.setattr(page_pictures, "MOST_BYTES", 100)
+    n_inside = sum(one.path is not None for one in page_model(library, published.id, at=NOON).text_pictures)
+    assert n_inside == 1

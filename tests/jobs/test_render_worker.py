@@ -93,6 +93,27 @@ def test_another_picture_or_site_is_a_whole_page() -> None:
     )
 
 
+def test_a_picture_travels_with_the_page_and_never_with_a_key() -> None:
+    model = models.pictures()
+    worker, shown = _worker(model)
+    assert b"base64" in shown.page and "/media/" not in model.body[:25]
+    at = model.body.index("painted")
+    answer = _patched(worker.answer(Change(2, (TextChange(at, 0, "re"),))))
+    assert (
+        "repainted" in answer.patches[0].html
+        and f'src="/media/{models.PIXELS_FILE}"' in answer.patches[0].html
+    )
+    assert "base64" not in repr(answer)
+
+
+def test_new_pictures_come_with_a_whole_page_and_others_go_without() -> None:
+    model = models.pictures()
+    worker, _ = _worker(replace(model, text_pictures=()))
+    shown = worker.answer(Change(2, model=model))
+    assert isinstance(shown, Shown) and b'width="16" height="9" data-file' in shown.page
+    _patched(worker.answer(Change(3, model=replace(model, text_pictures=model.text_pictures[:1]))))
+
+
 def test_after_a_refused_text_patches_start_from_what_is_shown() -> None:
     worker, _ = _worker(replace(models.complete(), body="one\n\ntwo\n\nthree"))
     refused = worker.answer(Change(2, (TextChange(5, 0, "[" * 3000),)))

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 from newsroom.domain.article import BylineRole, Dateline, NoticeKind, TagKind
 from newsroom.domain.page import (
@@ -13,6 +14,7 @@ from newsroom.domain.page import (
     PageRelated,
     PageSeries,
     PageTag,
+    TextPicture,
 )
 from newsroom.domain.site import SiteSettings, SocialLink
 
@@ -22,6 +24,9 @@ PIXELS = (
     "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAABAAAAAJCAIAAAC0SDtlAAAAHElEQVR4nGPoXLCVJMQwqmEENZBqBakaRiotAQBVSg0wPvCpXQAAAABJ"
     "RU5ErkJggg=="
 )
+PIXELS_FILE = "26e3e6f314799b1053dfdaba6d83afe10dbd2dee369d5464e1a95ecd784dde6a.png"
+GONE_FILE = f"{'0' * 64}.png"
+LARGE_FILE = f"{'1' * 64}.jpg"
 SITE = SiteSettings(
     name="Meridian",
     address=ROOT,
@@ -241,7 +246,42 @@ def draft() -> PageModel:
     )
 
 
+def pictures() -> PageModel:
+    """A text with pictures: alone, with words below, in a sentence, too large for the page, missing, from elsewhere."""
+    shown, large = f"/media/{PIXELS_FILE}", f"/media/{LARGE_FILE}"
+    folder = Path(__file__).parent / "media"
+    return replace(
+        complete(),
+        body=f"""\
+The wall was painted again.
+
+![A "striped" board]({shown})
+
+![The board & its marks]({shown} "Marks")
+*Oskar Lind painted "it" in [one day](article:12).*
+
+[![A small board]({shown})](https://port.example/board)
+
+Of the signs, ![one]({shown}) and ![the other](/media/{GONE_FILE}) were there before.
+
+![The whole harbour]({large})
+_Seen from the hill._
+
+![What nobody kept <b>](/media/{GONE_FILE})
+
+![A picture from elsewhere](https://port.example/a.png){{width="300"}}
+""",
+        text_pictures=(
+            TextPicture(
+                PIXELS_FILE, str(folder / PIXELS_FILE), "image/png", f"{ROOT}/media/{PIXELS_FILE}", 16, 9
+            ),
+            TextPicture(LARGE_FILE, None, "image/jpeg", f"{ROOT}/media/{LARGE_FILE}", 9000, 6000),
+        ),
+    )
+
+
 ALL = {
+    "pictures": pictures,
     "complete": complete,
     "arabic": arabic,
     "cyrillic": cyrillic,

@@ -35,9 +35,9 @@ def html_of(text: str, options: BodyOptions = PLAIN) -> str:
         ("[a](article:7x)", "<p>a</p>"),
         (
             "![alt](https://p.example/a.png)",
-            '<p><img alt="alt" src="https://p.example/a.png" loading="lazy"></p>',
+            '<figure>\n<img alt="alt" src="https://p.example/a.png" loading="lazy">\n</figure>',
         ),
-        ("![alt](data:image/png;base64,AA)", '<p><img alt="alt" loading="lazy"></p>'),
+        ("![alt](data:image/png;base64,AA)", '<figure>\n<img alt="alt" loading="lazy">\n</figure>'),
         ("# one", "<h2>one</h2>"),
         ("## two", "<h2>two</h2>"),
         ("#### four\n\n## two\n\n###### six", "<h2>four</h2>\n<h2>two</h2>\n<h3>six</h3>"),

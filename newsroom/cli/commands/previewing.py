@@ -6,7 +6,7 @@ from pathlib import Path
 
 from newsroom.cli.context import Context, answer, opened
 from newsroom.cli.parsing import Parser, UsageError
-from newsroom.cli.streams import write_bytes
+from newsroom.cli.streams import write_bytes, write_error
 from newsroom.cli.time_limit import time_limit
 from newsroom.domain.times import from_rfc3339, now
 
@@ -39,12 +39,15 @@ def run_preview(options: Namespace, context: Context) -> int:
     if options.out == "-" and context.as_json:
         raise UsageError("preview: --json and --out - would both write on standard output. Choose one")
     from newsroom.desk.articles import find_article
-    from newsroom.desk.pages import render_article_page, write_page
+    from newsroom.desk.pages import page_model, page_of, write_page
 
     with opened(context) as library:
         article_id = find_article(library, options.id).id
         with time_limit(_LIMIT_S, "Making the page"):
-            page = render_article_page(library, article_id, at=at)
+            model = page_model(library, article_id, at=at)
+            page = page_of(model)
+    for trouble in model.troubles:
+        write_error(trouble)
     if options.out == "-":
         write_bytes(page)
         return 0

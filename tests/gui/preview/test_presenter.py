@@ -254,6 +254,18 @@ def test_a_theme_is_followed(setting: Setting, make_draft: Callable[..., Draft],
     assert setting.troubles[-1] == ""
 
 
+def test_what_a_page_lacks_is_said(setting: Setting, make_draft: Callable[..., Draft]) -> None:
+    setting.changes["troubles"] = ("One is gone.", "Two are large.")
+    draft = make_draft(body="One.")
+    setting.open(draft)
+    assert setting.troubles == ["One is gone. Two are large."]
+    setting.changes.clear()
+    draft.edit_text("body", 0, 0, "No ")
+    setting.wait_for_question()
+    setting.lanes.run_all()
+    setting.qtbot.waitUntil(lambda: setting.troubles[-1] == "", timeout=WAIT_MS)
+
+
 def test_a_desk_that_refuses_is_told(setting: Setting, make_draft: Callable[..., Draft]) -> None:
     setting.error = LibraryError("The library is gone.")
     setting.presenter.set_active(True)

@@ -351,3 +351,43 @@ def test_an_emptied_view_shows_nothing(page: Page, qtbot: QtBot) -> None:
     page.view.clear()
     qtbot.waitUntil(lambda: page.view.url().toString() == "about:blank", timeout=WAIT_MS)
     assert page.view.profile.source._page.isEmpty()
+
+
+def test_a_text_that_changes_keeps_its_pictures(page: Page) -> None:
+    model = replace(models.pictures(), body=models.pictures().body.replace("<b>", ""))
+    page.show(model)
+    page.ask("window.first = document.querySelectorAll('#text img')[1], 1")
+    body = model.body
+
+    def change(old: str, new: str) -> None:
+        nonlocal body
+        at = body.index(old)
+        page.change(Change(2, (TextChange(at, len(old), new),)))
+        body = body[:at] + new + body[at + len(old) :]
+
+    change("painted", "repainted")
+    assert page.ask("document.querySelectorAll('#text img')[1] === window.first") is True
+    first = body[body.index('![A "striped') : body.index("![The board")]
+    change(first, "")
+    change("The wall was repainted again.", f"The wall.\n\n{first}And {first.strip()}, twice.")
+    change('{width="300"}', "")
+    shown = page.body()
+    page.show(replace(model, body=body))
+    assert page.body() == shown
+    assert page.n_reloads == 0
+
+
+def test_a_key_beside_a_picture_moves_none(page: Page) -> None:
+    body = f"Words.[^1]\n\n![A board](/media/{models.PIXELS_FILE})\n*Below.*\n\n[^1]: A note.\n"
+    page.show(replace(models.pictures(), body=body))
+    page.ask("window.first = document.querySelector('#text img'), 1")
+    for text in ("a", "b"):
+        page.change(Change(2, (TextChange(body.index("Below"), 0, text),)))
+    assert page.ask("document.querySelector('#text figcaption').textContent") == "baBelow."
+    assert page.ask("document.querySelector('#text img') === window.first && window.first.naturalWidth") == 16
+
+
+def test_a_picture_that_the_page_does_not_have_shows_its_words(page: Page) -> None:
+    page.show(models.complete())
+    page.change(Change(2, (TextChange(0, 0, f"![A board](/media/{models.PIXELS_FILE})\n\n"),)))
+    assert page.ask("document.querySelector('#text .no-picture').textContent") == "A board"

@@ -73,6 +73,7 @@ class PreviewPresenter(QObject):
         self._needs_whole = True
         self._crashed_serial = 0
         self._trouble = ""
+        self._said = ""
         self.whole_only = False
         self._refresh_timer = self._timer(FIELD_MS, self._refresh)
         self._rest_timer = self._timer(REST_MS, self._refresh)
@@ -293,9 +294,12 @@ class PreviewPresenter(QObject):
         self.show_again()
 
     def _tell(self, trouble: str) -> None:
-        if trouble != self._trouble:
-            self._trouble = trouble
-            self.trouble_changed.emit(trouble)
+        """Says why there is no newer page; of a page that is there, what it lacks."""
+        self._trouble = trouble
+        said = trouble or " ".join(self._model.troubles if self._model is not None else ())
+        if said != self._said:
+            self._said = said
+            self.trouble_changed.emit(said)
 
     def _forget(self) -> None:
         self._stop_timers()
