@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from newsroom.desk.extras import plain_extra
-from newsroom.desk.import_reading import Prepared, measure
+from newsroom.desk.import_reading import Prepared, Texts, measure
 from newsroom.desk.naming import Names
 from newsroom.desk.pasting import own_dateline
 from newsroom.desk.publicity import release
@@ -23,7 +23,7 @@ from newsroom.domain.wire_story import WireSeries
 from newsroom.exchange.sources.links import relinked
 from newsroom.storage.addresses import keep_address
 from newsroom.storage.bulk_articles import NewArticle, NewRevision, insert_articles, reserve_ids
-from newsroom.storage.bulk_names import FreeNames, give_search_keys, give_short_codes
+from newsroom.storage.bulk_names import FreeNames, give_search_keys, give_short_codes, keep_old_paths
 from newsroom.storage.headlines import resolve_some_headlines
 from newsroom.storage.series import MOST_ELSEWHERE
 from newsroom.storage.store import Connection
@@ -74,7 +74,7 @@ def bring_in(
     _keep_aliases(connection, new)
     resolve_some_headlines(
         connection,
-        [one.content.headline for one in articles],
+        [one.headline_hash for one in articles],
         [link.headline for one in articles for link in one.content.related if link.id is None],
     )
     return [one.version for one in articles]
@@ -156,15 +156,15 @@ class _Arriving:
             return self._own(arrival, arrival.article.own, id)
         article = as_it_can_be(arrival.article)
         content = _content(self._names, arrival, id)
-        texts = arrival.prepared.texts
-        if content.body is not article.body:
-            texts = measure(content.headline, content.lede, content.body)
+        texts = _texts(arrival, content)
         changed_at = self._changed_at(article)
         new = NewArticle(
             id=id,
             content=content,
             n_words=texts.n_words,
             folded=texts.folded,
+            headline_hash=arrival.prepared.headline_hash,
+            packed=arrival.prepared.packed,
             state=State.DRAFT,
             created_at=article.created_at or article.published_at or self._at,
             updated_at=changed_at,
@@ -184,7 +184,7 @@ class _Arriving:
         """As it stood in the library that it comes from."""
         article = arrival.article
         content = _content(self._names, arrival, id)
-        texts = measure(content.headline, content.lede, content.body)
+        texts = _texts(arrival, content)
         places = dict(
             zip(self._names.series(WireSeries(name) for name, _ in own.places), own.places, strict=False)
         )
@@ -193,6 +193,8 @@ class _Arriving:
             content=content,
             n_words=texts.n_words,
             folded=texts.folded,
+            headline_hash=arrival.prepared.headline_hash,
+            packed=arrival.prepared.packed,
             state=own.state,
             created_at=own.created_at,
             updated_at=own.updated_at,
@@ -241,6 +243,13 @@ class _Arriving:
         new.revisions = revisions
         new.published = new.public = len(revisions) - 1
         new.version = 1 + len(revisions)
+
+
+def _texts(arrival: Arrival, content: Content) -> Texts:
+    """Measured before, unless links have found their articles."""
+    if content.body is arrival.prepared.article.body:
+        return arrival.prepared.texts
+    return measure(content.headline, content.lede, content.body)
 
 
 def _is_public(article: ImportedArticle) -> bool:
@@ -321,8 +330,12 @@ def _related(
 
 def _keep_aliases(connection: Connection, articles: Iterable[_New]) -> None:
     """Old addresses lead to it, unless they lead to another article already."""
-    for new in articles:
-        since = new.article.published_at
-        for path in new.aliases:
-            if since is not None and 1 < len(path) <= _LONGEST_PATH:
-                keep_address(connection, path, new.article.id, since)
+    keep_old_paths(
+        connection,
+        [
+            (path, new.article.id, new.article.published_at)
+            for new in articles
+            for path in new.aliases
+            if new.article.published_at is not None and 1 < len(path) <= _LONGEST_PATH
+        ],
+    )

@@ -33,6 +33,7 @@ _MOST_HELPERS = 4
 _MOST_AHEAD = 24  # items that wait for one helper
 _MOST_BYTES_AHEAD = 64 * 1024 * 1024
 _N_FALSE_STARTS = 2
+_BUFFER = 256 * 1024  # of each pipe: many items by one call of the system
 _TURN_S = 0.25
 _ENTRY = "newsroom.desk.import_worker:serve"
 _HUNG = "Reading it took too long; it was left out."
@@ -54,7 +55,7 @@ class _Helper(Generic[T]):
     """A running process, with what it was sent and has not answered; the first of these is what it works on."""
 
     process: "subprocess.Popen[bytes]"
-    outbox: "queue.Queue[bytes | None]"
+    outbox: "queue.SimpleQueue[bytes | None]"
     since: float
     threads: tuple[threading.Thread, ...] = ()
     is_ready: bool = False
@@ -74,7 +75,7 @@ class ReadingHelpers(Generic[T]):
         self._n_wanted = max(1, min(_MOST_HELPERS, cores - 1)) if n_helpers is None else n_helpers
         self._order: deque[_Task[T]] = deque()
         self._helpers: list[_Helper[T]] = []
-        self._inbox: queue.Queue[tuple[_Helper[T], Any]] = queue.Queue()
+        self._inbox: queue.SimpleQueue[tuple[_Helper[T], Any]] = queue.SimpleQueue()
         self._n_false_starts = 0
         self._shared = SharedThings()
         self._serial = 0
@@ -173,9 +174,10 @@ class ReadingHelpers(Generic[T]):
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            bufsize=_BUFFER,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
-        helper: _Helper[T] = _Helper(process, queue.Queue(), time.monotonic())
+        helper: _Helper[T] = _Helper(process, queue.SimpleQueue(), time.monotonic())
         helper.outbox.put(pickle.dumps(self._around, pickle.HIGHEST_PROTOCOL))
         helper.threads = tuple(
             threading.Thread(target=work, args=(helper,), name="newsroom-import", daemon=True)
@@ -191,7 +193,7 @@ class ReadingHelpers(Generic[T]):
         assert pipe is not None
         try:
             while (message := helper.outbox.get()) is not None:
-                write_message(pipe, message)
+                write_message(pipe, message, flush=helper.outbox.empty())
             pipe.close()
         except (OSError, ValueError):
             return  # it was ended; whoever listens to it tells

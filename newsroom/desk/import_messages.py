@@ -4,6 +4,7 @@ What many items share (the names that a folder knows) is sent once to each helpe
 Both ends are this program: nothing else may write to them.
 """
 
+import copyreg
 import io
 import pickle
 import struct
@@ -19,11 +20,12 @@ READY = -1
 _MOST_SHARED = 64
 
 
-def write_message(file: IO[bytes], data: bytes) -> None:
-    """Raises ``OSError`` when the other end is gone."""
+def write_message(file: IO[bytes], data: bytes, *, flush: bool = True) -> None:
+    """Raises ``OSError`` when the other end is gone. Without ``flush`` it may wait for the next one."""
     file.write(_LENGTH.pack(len(data)))
     file.write(data)
-    file.flush()
+    if flush:
+        file.flush()
 
 
 def read_message(file: IO[bytes]) -> bytes:
@@ -44,6 +46,7 @@ class SharedThings:
     def __init__(self) -> None:
         self._things: list[Site] = []
         self._messages: list[bytes] = []
+        self._table: dict[type, Any] = {**copyreg.dispatch_table, Site: self._named}
 
     @property
     def n(self) -> int:
@@ -56,13 +59,19 @@ class SharedThings:
     def dumps(self, message: object) -> bytes:
         """Raises what pickling raises."""
         file = io.BytesIO()
-        _Pickler(file, self).dump(message)
+        pickler = pickle.Pickler(file, pickle.HIGHEST_PROTOCOL)
+        pickler.dispatch_table = self._table
+        pickler.dump(message)
         return file.getvalue()
 
     def loads(self, data: bytes) -> Any:
         return load(data, self._things)
 
-    def number_of(self, thing: Site) -> int | None:
+    def _named(self, thing: Site) -> Any:
+        number = self._number_of(thing)
+        return thing.__reduce_ex__(pickle.HIGHEST_PROTOCOL) if number is None else (shared_thing, (number,))
+
+    def _number_of(self, thing: Site) -> int | None:
         """Of one that is shared; None where there are too many."""
         for number, known in enumerate(reversed(self._things)):
             if known is thing:
@@ -74,14 +83,9 @@ class SharedThings:
         return len(self._things) - 1
 
 
-class _Pickler(pickle.Pickler):
-    def __init__(self, file: IO[bytes], shared: SharedThings) -> None:
-        super().__init__(file, pickle.HIGHEST_PROTOCOL)
-        self._shared = shared
-
-    @override
-    def persistent_id(self, obj: Any) -> int | None:
-        return self._shared.number_of(obj) if type(obj) is Site else None
+def shared_thing(number: int) -> Site:
+    """Stands in a message for what was shared under that number; ``load`` puts the thing in its place."""
+    raise LookupError(f"what was shared as {number} is known to the receiver of the message alone")
 
 
 class _Unpickler(pickle.Unpickler):
@@ -90,9 +94,10 @@ class _Unpickler(pickle.Unpickler):
         self._things = things
 
     @override
-    def persistent_load(self, pid: Any) -> Site:
-        thing: Site = self._things[pid]
-        return thing
+    def find_class(self, module: str, name: str) -> Any:
+        if name == shared_thing.__name__ and module == shared_thing.__module__:
+            return self._things.__getitem__
+        return super().find_class(module, name)
 
 
 def load(data: bytes, things: list[Site]) -> Any:

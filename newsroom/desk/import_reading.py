@@ -14,6 +14,8 @@ from newsroom.domain.sound import sound
 from newsroom.exchange.sources.items import Reader, SourceError, Surroundings
 from newsroom.exchange.sources.links import item_keys, targets_in
 from newsroom.storage.folding import folded
+from newsroom.storage.headline_hashing import headline_hash
+from newsroom.storage.packing import PackedTexts, pack_texts
 
 _MOST_LINKS = 2_000
 _MOST_NOTES = 20
@@ -30,13 +32,15 @@ class Texts:
 @dataclass(frozen=True, slots=True)
 class Prepared:
     """An item that was read. ``targets`` is what links in its text point to; ``slug`` is that of its headline;
-    ``keys`` are those of its addresses."""
+    ``keys`` are those of its addresses; ``packed`` is the beginning of what is kept of it as a revision."""
 
     article: ImportedArticle
     texts: Texts
     targets: tuple[str, ...]
     slug: str
     keys: dict[str, tuple[str, ...]]
+    headline_hash: int | None
+    packed: PackedTexts
 
 
 def prepare(reader: Reader, payload: Any, around: Surroundings) -> Prepared:
@@ -48,6 +52,8 @@ def prepare(reader: Reader, payload: Any, around: Surroundings) -> Prepared:
         targets_in(article.body)[:_MOST_LINKS],
         slugify(article.headline),
         {address: item_keys(address) for address in (*article.addresses, *article.aliases, _path(payload))},
+        headline_hash(article.headline),
+        pack_texts(article.headline, article.lede, article.body),
     )
 
 

@@ -5,22 +5,23 @@ Names, links and texts have been found out before; here are rows. ``bulk_names``
 
 import json
 import sqlite3
-import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection
 
-from newsroom.domain.article import Content, State
+from newsroom.domain.article import Content, Dateline, State
 from newsroom.domain.ids import ArticleId, SeriesId
-from newsroom.domain.serial import content_to_json, dateline_to_json, notice_to_json, picture_to_json
+from newsroom.domain.serial import dateline_to_json, notice_to_json, picture_to_json
 from newsroom.storage.asking import ask_value, run_many, stored_moment
-from newsroom.storage.headlines import headline_hash
+from newsroom.storage.headline_hashing import headline_hash
+from newsroom.storage.packing import PackedTexts, packed
 
 _LAST_ID = "SELECT seq FROM sqlite_sequence WHERE name = ?"
-_LEVEL = 1  # a revision takes a fifth of the time and a tenth more room than at the usual level
+_MOST_DATELINES = 1_000
 
 
 class ClashError(Exception):
@@ -43,14 +44,16 @@ class NewArticle:
     """An article as it is to stand in the library. Contents are settled; ``id`` is one of those that were reserved.
 
     ``public`` is the place, among its revisions, of the one that readers see, with ``public_updated_at`` on its page.
-    ``folded`` and ``n_words`` go with the texts
-    of the content, ``places`` are those by hand in its series. The rest is named as in the tables.
+    ``folded``, ``n_words``, ``headline_hash`` and ``packed`` go with the texts of the content, ``places`` are those by
+    hand in its series. The rest is named as in the tables.
     """
 
     id: ArticleId
     content: Content
     n_words: int
     folded: tuple[str | None, str | None, str | None]
+    headline_hash: int | None
+    packed: PackedTexts | None
     state: State
     created_at: datetime
     updated_at: datetime
@@ -95,12 +98,6 @@ def insert_articles(connection: Connection, articles: Sequence[NewArticle]) -> N
             run_many(connection, sql, some)
     except sqlite3.IntegrityError as error:
         raise ClashError(str(error)) from error
-
-
-def packed(content: Content) -> bytes:
-    """As ``revisions.pack``, in little time."""
-    text = json.dumps(content_to_json(content), ensure_ascii=False, separators=(",", ":"))
-    return zlib.compress(text.encode("utf-8"), _LEVEL)
 
 
 def _insert(table: str, columns: str) -> str:
@@ -163,7 +160,7 @@ class _Rows:
         related = content.related
         self._rows[_ARTICLE].append((
             one.id, one.uid, one.search_key, one.version, one.state.value, _moment(one.trashed_at), content.language,
-            content.section_id, content.label, content.headline, headline_hash(content.headline), one.n_words,
+            content.section_id, content.label, content.headline, one.headline_hash, one.n_words,
             one.slug, content.slug, one.address, one.short_code, stored_moment(one.created_at),
             stored_moment(one.updated_at), _moment(one.published_at), _moment(one.publish_at),
             _moment(one.embargo_until), published, int(one.has_unpublished_changes), int(not content.tags),
@@ -174,10 +171,12 @@ class _Rows:
         self._rows[_DETAIL].append(
             (
                 one.id,
-                json.dumps(dateline_to_json(content.dateline)),
+                _dateline(content.dateline),
                 json.dumps(picture_to_json(content.picture)) if content.picture else "null",
-                json.dumps([notice_to_json(notice) for notice in content.notices]),
-                json.dumps(one.extra),
+                json.dumps([notice_to_json(notice) for notice in content.notices])
+                if content.notices
+                else "[]",
+                json.dumps(one.extra) if one.extra else "{}",
             )
         )
 
@@ -204,7 +203,7 @@ class _Rows:
         data = b""
         for number, revision in enumerate(one.revisions, start=1):
             if revision.content is not last:
-                last, data = revision.content, packed(revision.content)
+                last, data = revision.content, packed(revision.content, one.packed)
             ids.append(self._next_revision)
             at = stored_moment(revision.at)
             self._rows[_REVISION].append(
@@ -223,6 +222,12 @@ class _Rows:
         self._rows[_PUBLIC_SERIES] += [
             (one.id, series, one.places.get(series, at)) for series in content.series
         ]
+
+
+@lru_cache(maxsize=_MOST_DATELINES)
+def _dateline(dateline: Dateline) -> str:
+    """Most articles of an archive have one of few."""
+    return json.dumps(dateline_to_json(dateline))
 
 
 def _moment(at: datetime | None) -> int | None:

@@ -9,8 +9,8 @@ from newsroom.domain.article import Content
 from newsroom.domain.ids import ArticleId, RevisionId
 from newsroom.storage.articles import load_article
 from newsroom.storage.asking import ask, ask_value, run_many
-from newsroom.storage.bulk_articles import packed
-from newsroom.storage.headlines import headline_hash
+from newsroom.storage.headline_hashing import headline_hash
+from newsroom.storage.packing import packed
 from newsroom.storage.revisions import unpack
 
 _IS_UNTOUCHED = """

@@ -1,14 +1,16 @@
 """Slugs, addresses, short codes and places in time for many new articles: what is taken is asked for all at once."""
 
 import json
-from collections.abc import Collection, Iterable
-from secrets import randbelow
+from collections.abc import Collection, Iterable, Iterator
+from datetime import datetime
+from secrets import token_bytes
 
 from sqlalchemy import Connection
 
+from newsroom.domain.ids import ArticleId
 from newsroom.domain.slugs import BASE58, SHORT_CODE_LENGTH
 from newsroom.storage.addresses import free_slug
-from newsroom.storage.asking import ask, ask_value, stored_moment
+from newsroom.storage.asking import ask, ask_value, run_many, stored_moment
 from newsroom.storage.bulk_articles import NewArticle
 from newsroom.storage.search_keys import KEYS_PER_MS
 
@@ -16,7 +18,9 @@ _TAKEN_SLUGS = "SELECT slug FROM article WHERE slug IN (SELECT value FROM json_e
 _TAKEN_PATHS = "SELECT path FROM address WHERE path IN (SELECT value FROM json_each(?))"
 _TAKEN_CODES = "SELECT short_code FROM article WHERE short_code IN (SELECT value FROM json_each(?))"
 _TAKEN_UIDS = "SELECT uid FROM article WHERE uid IN (SELECT value FROM json_each(?))"
-_N_CODES = len(BASE58) ** SHORT_CODE_LENGTH
+_OLD_PATH = "INSERT INTO address (path, article_id, since) VALUES (?, ?, ?) ON CONFLICT (path) DO NOTHING"
+# So many that no code is noticeably likelier than another.
+_CODE_BYTES = 8
 _SLUG = "SELECT 1 FROM article WHERE slug = ?"
 _PATH = "SELECT 1 FROM address WHERE path = ?"
 _LAST_KEYS = (
@@ -86,8 +90,8 @@ def give_short_codes(connection: Connection, articles: Collection[NewArticle]) -
             wanted.append(one)
         taken.add(one.short_code)
     while wanted:
-        for one in wanted:
-            one.short_code = _new_code()
+        for one, code in zip(wanted, _new_codes(len(wanted)), strict=True):
+            one.short_code = code
         taken |= _values(connection, _TAKEN_CODES, {one.short_code for one in wanted})
         again = []
         for one in wanted:
@@ -139,14 +143,21 @@ def _free_key(connection: Connection, low: int, last: dict[int, int | None]) -> 
     return key if key < low + KEYS_PER_MS else None
 
 
-def _new_code() -> str:
-    """As ``slugs.new_short_code``, with one question to the system."""
-    rest = randbelow(_N_CODES)
-    code = ""
-    for _ in range(SHORT_CODE_LENGTH):
-        rest, digit = divmod(rest, len(BASE58))
-        code += BASE58[digit]
-    return code
+def keep_old_paths(connection: Connection, paths: Iterable[tuple[str, ArticleId, datetime]]) -> None:
+    """Each leads to its article since then, unless it leads to another one already. One statement."""
+    run_many(connection, _OLD_PATH, [(path, id, stored_moment(since)) for path, id, since in paths])
+
+
+def _new_codes(n: int) -> Iterator[str]:
+    """As ``slugs.new_short_code``, with one question to the system for all."""
+    data = token_bytes(_CODE_BYTES * n)
+    for start in range(0, len(data), _CODE_BYTES):
+        rest = int.from_bytes(data[start : start + _CODE_BYTES], "big")
+        code = ""
+        for _ in range(SHORT_CODE_LENGTH):
+            rest, digit = divmod(rest, len(BASE58))
+            code += BASE58[digit]
+        yield code
 
 
 def _is_no_code(code: str) -> bool:

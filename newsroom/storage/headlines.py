@@ -2,28 +2,21 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import replace
-from hashlib import blake2b
 
 from sqlalchemy import Connection, exists, select, update
 
 from newsroom.domain.article import RelatedLink
 from newsroom.domain.ids import ArticleId
-from newsroom.domain.names import name_key
 from newsroom.storage.asking import ask, id_list
+from newsroom.storage.headline_hashing import headline_hash
 from newsroom.storage.tables import article, article_related
+
+__all__ = ["headline_hash", "resolve_headlines", "resolve_links", "resolve_some_headlines"]
 
 _WAITING = """
 SELECT DISTINCT headline_hash FROM article_related
 WHERE other_id IS NULL AND headline_hash IN (SELECT value FROM json_each(?))
 """
-
-
-def headline_hash(headline: str) -> int | None:
-    """64 bits of what two headlines are compared by; None for an empty one."""
-    key = name_key(headline)
-    if not key:
-        return None
-    return int.from_bytes(blake2b(key.encode("utf-8"), digest_size=8).digest(), "big", signed=True)
 
 
 def resolve_links(
@@ -67,12 +60,12 @@ def resolve_headlines(connection: Connection, hashes: Iterable[int | None]) -> N
         )
 
 
-def resolve_some_headlines(connection: Connection, new: Iterable[str], waiting: Iterable[str]) -> None:
-    """After many new articles: entries that wait for one of their headlines, and their own entries, by ``waiting``.
+def resolve_some_headlines(connection: Connection, new: Iterable[int | None], waiting: Iterable[str]) -> None:
+    """After many new articles of these hashes: entries that wait for one of them, and their own, by ``waiting``.
 
     One statement where nothing waits, and some for each headline that does.
     """
-    hashes = {hash for headline in new if (hash := headline_hash(headline)) is not None}
+    hashes = {hash for hash in new if hash is not None}
     rows = ask(connection, _WAITING, (id_list(hashes),))
     wanted = {row["headline_hash"] for row in rows} | set(map(headline_hash, waiting))
     if wanted - {None}:

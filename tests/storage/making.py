@@ -3,7 +3,7 @@
 from typing import Any
 
 from newsroom.storage.folding import folded
-from newsroom.storage.headlines import headline_hash
+from newsroom.storage.headline_hashing import headline_hash
 from newsroom.storage.store import Connection
 
 

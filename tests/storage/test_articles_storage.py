@@ -22,7 +22,7 @@ from newsroom.domain.errors import LibraryError
 from newsroom.domain.ids import ArticleId, AuthorId, SectionId, SeriesId, TagId
 from newsroom.domain.slugs import MAX_SLUG_LENGTH
 from newsroom.storage.addresses import free_slug
-from newsroom.storage.headlines import headline_hash
+from newsroom.storage.headline_hashing import headline_hash
 from newsroom.storage.revisions import pack, unpack
 
 

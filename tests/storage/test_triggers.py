@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from newsroom.storage.headlines import headline_hash
+from newsroom.storage.headline_hashing import headline_hash
 from newsroom.storage.rebuilding import find_wrong, rebuild_derived
 from tests.storage.making import add_article, add_author, add_section, add_series, add_tag, insert
 
