@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from newsroom.domain.searches import SavedSearch
     from newsroom.domain.wire_story import WireStory
     from newsroom.exchange.html_paste import PastedHtml
+    from newsroom.gui.features.archive.table_page import TablePage
     from newsroom.gui.features.article_panel import ArticlePanel
     from newsroom.gui.features.editor.pasting import Pasted
     from newsroom.gui.features.pasting import PasteReview
@@ -238,10 +239,17 @@ class Features(QObject):
         cast("PasteReview", review).review(text, source)
         review.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _on_pages_made(self, page: Page, widget: PasteReview) -> None:
+    def _on_pages_made(self, page: Page, widget: object) -> None:
         if page is Page.REVIEW:
-            widget.story_accepted.connect(self._on_review_story_accepted)
-            widget.article_wanted.connect(self.open)
+            review = cast("PasteReview", widget)
+            review.story_accepted.connect(self._on_review_story_accepted)
+            review.article_wanted.connect(self.open)
+        elif page is Page.TABLE:
+            cast("TablePage", widget).beside_wanted.connect(self._on_table_beside_wanted)
+
+    def _on_table_beside_wanted(self, first: int, other: int) -> None:
+        self.open(first)
+        self._beside.show(other)
 
     def _on_review_story_accepted(self, story: WireStory) -> None:
         def make(library: Library) -> Article:

@@ -322,3 +322,16 @@ def test_a_million_rows_are_marked_without_a_look_at_each(qtbot: QtBot) -> None:
     qtbot.keyClick(view, Qt.Key.Key_Down)
     qtbot.keyClick(view, Qt.Key.Key_End, SHIFT)
     assert view.marks.count(n) == n - 1
+
+
+def test_two_that_are_marked_can_be_read_side_by_side(table: Table, qtbot: QtBot) -> None:
+    wanted: list[tuple[int, int]] = []
+    table.page.beside_wanted.connect(lambda first, other: wanted.append((first, other)))
+    words = "Open one beside the other"
+    table.press(qtbot, Qt.Key.Key_Down)
+    assert words not in [action.text() for action in table.page.acts_menu().actions()]
+    table.press(qtbot, (Qt.Key.Key_Down, SHIFT))
+    (action,) = (action for action in table.page.acts_menu().actions() if action.text() == words)
+    action.trigger()
+    model = table.page.presenter.model
+    assert wanted == [(model.row_at(1).id, model.row_at(2).id)]

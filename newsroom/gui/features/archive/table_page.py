@@ -43,6 +43,8 @@ class TablePage(PageFrame):
     status_message = Signal(str)
     article_wanted = Signal(int)
     new_wanted = Signal()
+    beside_wanted = Signal(int, int)
+    """Two articles: the first is to be opened, the other shown beside it."""
 
     def __init__(
         self,
@@ -214,9 +216,23 @@ class TablePage(PageFrame):
         self.bar.begin(BulkAct.UNTRASH if self._in_trash else BulkAct.TRASH)
 
     def _on_table_acts_wanted(self, place: QPoint) -> None:
-        menu = self.bar.menu(whole=True)
+        menu = self.acts_menu()
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.popup(place)
+
+    def acts_menu(self) -> QMenu:
+        """The acts; and of two articles, to look at one beside the other."""
+        menu = self.bar.menu(whole=True)
+        marked = self.marks.marked
+        if not marked.is_all and len(marked.ids) == 2:
+            model = self.presenter.model
+            places = model.places_of(marked.ids)
+            ids = [row.id for place in places if (row := model.row_at(place)) is not None]
+            if len(ids) == 2:
+                menu.addSeparator()
+                beside = menu.addAction(self.tr("Open one beside the other"))
+                beside.triggered.connect(partial(self.beside_wanted.emit, *ids))
+        return menu
 
     def _on_bar_count_wanted(self, wish: Wish) -> None:
         selection = self.presenter.selection(self.marks.marked)

@@ -266,6 +266,9 @@ class ArticleTable(RowsView):
     def paintEvent(self, event: QPaintEvent) -> None:
         """All of it: see ``TablePainter``. A row that is not here is asked for by its first cell."""
         painter = QPainter(self.viewport())
+        painter.setLayoutDirection(
+            Qt.LayoutDirection.LayoutDirectionAuto
+        )  # each text's own, also where it is cut
         area, rtl = event.rect(), self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         places = [
             (column, self.columnViewportPosition(n), self.columnWidth(n))
