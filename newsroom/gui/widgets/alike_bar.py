@@ -44,7 +44,6 @@ class AlikeBar(QFrame):
         button = QPushButton(words)
         button.setObjectName("link")
         button.setAccessibleName(words)
-        button.setVisible(bool(words))
         return button
 
     def set_look(self, colors: Colors, scale: float) -> None:
