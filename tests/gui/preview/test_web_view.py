@@ -371,9 +371,14 @@ def test_a_text_that_changes_keeps_its_pictures(page: Page) -> None:
     change(first, "")
     change("The wall was repainted again.", f"The wall.\n\n{first}And {first.strip()}, twice.")
     change('{width="300"}', "")
-    shown = page.body()
+    in_order = (
+        "Array.from(document.querySelectorAll('#text img'), one =>"
+        " Array.from(one.attributes, each => each.name + '=' + each.value).sort().join(' ')).join('\\n')"
+    )
+    shown, n_elements = page.ask(in_order), page.ask("document.querySelectorAll('#text *').length")
     page.show(replace(model, body=body))
-    assert page.body() == shown
+    assert page.ask(in_order) == shown
+    assert page.ask("document.querySelectorAll('#text *').length") == n_elements
     assert page.n_reloads == 0
 
 
