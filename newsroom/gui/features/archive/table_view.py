@@ -225,6 +225,8 @@ class ArticleTable(RowsView):
             self._open_current()
         elif event.matches(QKeySequence.StandardKey.SelectAll):
             self.selectAll()
+        elif key == Qt.Key.Key_F10 and event.modifiers() == Qt.KeyboardModifier.ShiftModifier:
+            self._ask_for_acts()
         elif plain and key == Qt.Key.Key_Delete:
             self.trash_wanted.emit()
         elif plain and key == Qt.Key.Key_Up and self.currentIndex().row() <= 0:
@@ -256,11 +258,16 @@ class ArticleTable(RowsView):
 
     @override
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
-        below = (
-            self.visualRect(self.currentIndex()).bottomLeft() if self.currentIndex().isValid() else QPoint()
-        )
-        self.acts_wanted.emit(self.viewport().mapToGlobal(QPoint(event.pos()) if by_mouse else below))
+        if event.reason() == QContextMenuEvent.Reason.Mouse:
+            self.acts_wanted.emit(self.viewport().mapToGlobal(QPoint(event.pos())))
+        else:
+            self._ask_for_acts()
+
+    def _ask_for_acts(self) -> None:
+        """By a key: below the cursor's row."""
+        current = self.currentIndex()
+        below = self.visualRect(current).bottomLeft() if current.isValid() else QPoint()
+        self.acts_wanted.emit(self.viewport().mapToGlobal(below))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
