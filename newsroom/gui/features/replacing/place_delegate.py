@@ -18,7 +18,7 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 class PlaceDelegate(QStyledItemDelegate):
-    """Two lines at most. ``place_of`` gives the words of a cell; None is painted as any other cell."""
+    """Two lines at most. The cell's ``Marked`` is its data for ``UserRole``."""
 
     def __init__(self, view: QTableView, colors: Colors, *, is_new: bool) -> None:
         super().__init__(view)
