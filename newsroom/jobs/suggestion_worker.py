@@ -19,7 +19,7 @@ from newsroom.jobs.render_pipe import Pipe
 if TYPE_CHECKING:
     from newsroom.desk.library import Library
 
-IDLE_S = 120.0
+IDLE_S = 60.0
 """Without a question for so long, it ends: the next question starts another one."""
 _log = logging.getLogger(__name__)
 

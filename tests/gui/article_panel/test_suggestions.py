@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import pytest
 from pytestqt.qtbot import QtBot
 
-from newsroom.domain.article import Content, RelatedLink, TagKind
+from newsroom.domain.article import Content, RelatedLink, State, TagKind
 from newsroom.domain.cancel import CancelToken
 from newsroom.domain.draft import Draft
 from newsroom.domain.errors import RefusedError
@@ -316,3 +316,16 @@ def test_without_a_desk_nothing_is_asked(desk: Desk) -> None:
     desk.presenters.set_library(None)
     desk.open()
     assert not desk.presenter._pause.isActive()
+
+
+def test_a_published_article_is_suggested_for_once_somebody_turns_to_it(desk: Desk) -> None:
+    desk.open(3, state=State.PUBLISHED)
+    desk.presenter.ask_again()
+    desk.presenter.set_active(True)
+    assert not desk.presenter._pause.isActive()
+    desk.presenter.wake()
+    desk.answered()
+    draft = desk.open(4, state=State.PUBLISHED)
+    draft.edit_text("body", 0, 0, "x")
+    desk.answered()
+    assert [id for _, id in desk.suggests.asked] == [3, 4]

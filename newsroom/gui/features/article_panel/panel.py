@@ -299,6 +299,8 @@ class ArticlePanel(QWidget):
 
     def _on_focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
         """What the arrow keys reach is in view, as what Tab reaches."""
+        if now is not None and self.isAncestorOf(now):
+            self._presenters.suggestions.wake()
         if self._waiting is not None and now is not None and self.isAncestorOf(now):
             self._open_waiting()
         if now is not None and self.area.isVisible() and self.area.isAncestorOf(now):
@@ -328,6 +330,8 @@ class ArticlePanel(QWidget):
 
     @override
     def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Enter:
+            self._presenters.suggestions.wake()
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             if event.matches(QKeySequence.StandardKey.Undo):
                 self._undo()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from newsroom.domain.article import RelatedLink, SeriesPlace, Tag
+from newsroom.domain.article import RelatedLink, SeriesPlace, State, Tag
 from newsroom.domain.cancel import CancelToken
 from newsroom.domain.changes import Changed, ChangeSet
 from newsroom.domain.draft import Draft, DraftChange
@@ -56,7 +56,10 @@ class Fields:
 
 
 class SuggestionsPresenter(QObject):
-    """Asks only while it is active, an article is open and there is a desk. GUI thread only."""
+    """Asks only while it is active, an article is open and there is a desk; for a published one once it is worked on.
+
+    GUI thread only.
+    """
 
     asked = Signal()
     changed = Signal()
@@ -77,6 +80,7 @@ class SuggestionsPresenter(QObject):
         self._is_active = False
         self._is_held = False
         self._is_stale = True
+        self._is_resting = False
         self._found = Suggestions()
         self._shown: dict[SuggestionKind, tuple[Offered, ...]] = {}
         self._dismissed: set[Key] = set()
@@ -128,7 +132,7 @@ class SuggestionsPresenter(QObject):
     def set_active(self, is_active: bool) -> None:
         """Whether they are in view: otherwise nothing is asked."""
         self._is_active = is_active
-        if is_active and self._is_stale:
+        if is_active and self._is_stale and not self._is_resting:
             self._pause.start()
         elif not is_active:
             self._pause.stop()
@@ -136,8 +140,14 @@ class SuggestionsPresenter(QObject):
     def ask_again(self) -> None:
         """The switches are others, or what is known is: once there is a pause."""
         self._is_stale = True
-        if self._is_active and self._draft is not None and self._desk is not None:
+        if self._is_active and not self._is_resting and self._draft is not None and self._desk is not None:
             self._pause.start()
+
+    def wake(self) -> None:
+        """Somebody turns to the article: one that was only opened to be read is suggested for, too."""
+        if self._is_resting:
+            self._is_resting = False
+            self.ask_again()
 
     def set_aimed(self, is_aimed: bool) -> None:
         """Whether the pointer or the focus is on them: nothing moves then, nor a moment after."""
@@ -158,6 +168,7 @@ class SuggestionsPresenter(QObject):
         self._unsaid.clear()
         if draft is not None:
             self._end_subscription = draft.subscribe(self._on_draft_changed)
+        self._is_resting = draft is not None and draft.article.state == State.PUBLISHED and not draft.dirty
         self._clear()
         self.ask_again()
 
@@ -170,6 +181,7 @@ class SuggestionsPresenter(QObject):
 
     def _on_draft_changed(self, _change: DraftChange) -> None:
         self._is_stale = True
+        self._is_resting = False
         if self._is_active:
             self._pause.start()
 

@@ -76,10 +76,12 @@ class SuggestionsPart(QObject):
 
     def take_first(self) -> bool:
         """False where nothing is suggested."""
+        self.presenter.wake()
         return self.presenter.take_first()
 
     def focus_first(self) -> bool:
         """The focus to the first suggestion; False where there is none."""
+        self.presenter.wake()
         return any(group.focus_first() for group in (self.tags, self.series, self.related))
 
     def _on_preparing_timed_out(self) -> None:
