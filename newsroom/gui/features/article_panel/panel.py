@@ -183,6 +183,8 @@ class ArticlePanel(QWidget):
         """Another article, or none."""
         self._forget_waiting()
         self._article.open(draft, article)
+        if self.underMouse():
+            self._presenters.suggestions.wake()
         self.area.verticalScrollBar().setValue(0)
 
     def open_soon(self, draft: Draft, article: Article | None) -> None:
