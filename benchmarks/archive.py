@@ -1,4 +1,4 @@
-"""``archive``: opening, lists, jumps, counts, an act on many articles and the window, in archives of any size."""
+"""``archive``: opening, lists, jumps, counts, acts, the window, in archives of any size; and imports."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 from time import perf_counter
 
+from benchmarks import importing
 from benchmarks.figures import Figure, by_turns, median, milliseconds
 from benchmarks.processes import run_inside
 from benchmarks.raw import PAGE, Raw, Rows
@@ -45,7 +46,7 @@ def measure(folder: Path, rounds: int, libraries: list[Sized]) -> list[Figure]:
         figures.append(Figure("archive", what, ours, floor, most_ratio=_OPEN_RATIO, n=len(opened[sized.n])))
     for sized in libraries:
         windows[sized.n] = _window(sized, folder, rounds)
-    return figures + _window_figures(libraries, windows)
+    return figures + _window_figures(libraries, windows) + importing.measure(folder / "imports", rounds)
 
 
 def _in_library(sized: Sized, rounds: int, opened: dict[int, list[float]]) -> list[Figure]:

@@ -43,6 +43,12 @@ class Scopes:
 
     def __init__(self) -> None:
         self._sites: dict[str, int | None] = {}
+        self._origins: dict[str, Origin] = {}
+
+    def forget(self) -> None:
+        """What is remembered may be gone: part of the transaction was rolled back."""
+        self._sites.clear()
+        self._origins.clear()
 
     def origin_of(
         self, connection: Connection, origin: Origin, article: ImportedArticle, *, is_tree: bool
@@ -51,9 +57,14 @@ class Scopes:
         host = None if is_tree else host_of(article.addresses)
         if host is None:
             return origin
-        found = ensure_origin(connection, site_name(host))
-        self._sites[host] = found.id
-        return replace(found, hosts=(*found.hosts, host))
+        found = self._origins.get(host)
+        if found is None:
+            if len(self._origins) >= _MOST_SITES:
+                self._origins.clear()
+            found = ensure_origin(connection, site_name(host))
+            found = self._origins[host] = replace(found, hosts=(*found.hosts, host))
+            self._sites[host] = found.id
+        return found
 
     def own(
         self,

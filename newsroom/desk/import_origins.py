@@ -112,7 +112,8 @@ def keep_place(connection: Connection, place: SourcePlace, peeked: Iterable[Sour
     """Remembers the place, so that it is known again; answers the origin of its items."""
     if place.is_tree:
         known = ensure_origin(connection, place.root)
-        keep_sample(connection, known.id, sample_of(peeked))
+        if sample := sample_of(peeked):
+            keep_sample(connection, known.id, sample)
         if place.name != place.root:
             set_same(connection, known.id, place.name)
     return ensure_origin(connection, place.scope)

@@ -9,13 +9,13 @@ from itertools import chain, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from newsroom.desk.import_counting import Sayings, SeenKeys, Tally
+from newsroom.desk.import_counting import SeenKeys
 from newsroom.desk.import_helpers import Answer, ReadingHelpers
 from newsroom.desk.import_linking import link_some, own_hosts
 from newsroom.desk.import_origins import N_PEEKED, SourcePlace, inside, known_again, place_of
 from newsroom.desk.import_pictures import Pictures
 from newsroom.desk.import_places import Places
-from newsroom.desk.import_reading import said
+from newsroom.desk.import_record import RunRecord
 from newsroom.desk.import_sources import is_plain, n_total, surroundings_of, without_end
 from newsroom.desk.import_writing import ReadItem, Writer, known_items
 from newsroom.desk.kinds import SourceKind
@@ -30,7 +30,6 @@ from newsroom.desk.source_files import (
 from newsroom.domain.cancel import CancelledError, CancelToken
 from newsroom.domain.errors import LibraryError
 from newsroom.domain.importing import (
-    MOST_LINES,
     ImportProgress,
     ImportReport,
     Outcome,
@@ -39,10 +38,8 @@ from newsroom.domain.importing import (
     RunState,
 )
 from newsroom.domain.text_buffer import storable
-from newsroom.domain.times import now
 from newsroom.exchange.sources.items import SourceError, SourceItem
 from newsroom.storage.import_links import Origin
-from newsroom.storage.import_runs import begin_run, end_run, go_on, keep_lines
 from newsroom.storage.import_sources import KnownSource, find_sources, writing_mark
 from newsroom.storage.store import Connection
 
@@ -54,7 +51,6 @@ _CHUNK = 64
 _CHUNK_S = 0.05
 _SETTLE_S = 1.0
 _FEW = 12  # items that are not worth a helper
-_LINES_AT_ONCE = 500
 _DUPLICATE = "Another item of this source has the same mark; this one is an article of its own."
 _log = logging.getLogger(__name__)
 
@@ -90,19 +86,15 @@ class ImportRun:
         self._by = by
         self._token = token or CancelToken()
         self._around = replace(surroundings_of(library), pages=pages)
-        self._tally = Tally(progress)
+        self._record = RunRecord(library, by, progress, is_kept=not dry_run)
+        self._tally = self._record.tally
         self._seen = SeenKeys()
         self._helpers: ReadingHelpers[_Ticket] = ReadingHelpers(self._around)
         self._pictures = Pictures(library, keeps=not dry_run)
         self._writer = Writer(by)
         self._places = Places()
-        self._sayings = Sayings()
         self._aside = TemporaryDirectory(prefix="newsroom-import-", ignore_cleanup_errors=True)
-        self._run_id: int | None = None
         self._ready: list[ReadItem] = []
-        self._new_lines: list[ReportLine] = []
-        self._lines: list[ReportLine] = []
-        self._n_lines = 0
         self._n_put = 0
         self._n_remote = 0
         self._batch = _FIRST_BATCH
@@ -130,50 +122,22 @@ class ImportRun:
             state = RunState.CANCELLED
         except LibraryError as error:
             state, message = RunState.FAILED, str(error)
-            raise LibraryError(f"{error} {self._what_arrived()}") from error
+            raise LibraryError(f"{error} {self._record.what_arrived()}") from error
         finally:
             self._helpers.close()
             self._pictures.close()
             self._aside.cleanup()
-            self._end(state, message)
+            self._record.end(state, message)
         self._tally.tell(now=True)
         counts = self._tally.counts
         _log.info("import by %s: %d new, %d changed", self._by, counts.n_imported, counts.n_updated)
-        return ImportReport(counts, tuple(self._lines), self._run_id, state, self._n_lines > len(self._lines))
+        return self._record.report(state)
 
     # Its beginning and its end
 
     def _begin(self, paths: Sequence[Path]) -> None:
         self._tally.n_total = n_total(paths, self._kind)
-        if self._dry_run:
-            return
-        sources = [path_name(path) for path in paths]
-        with self._library.store.write() as connection:
-            self._run_id = begin_run(
-                connection,
-                by=self._by,
-                sources=sources,
-                kind=self._kind.value if self._kind else None,
-                n_total=self._tally.n_total,
-                at=now(),
-            )
-
-    def _end(self, state: RunState, message: str | None) -> None:
-        if self._run_id is None:
-            return
-        try:
-            with self._library.store.write() as connection:
-                self._note_run(connection)
-                end_run(connection, self._run_id, state, at=now(), message=message)
-            self._new_lines.clear()
-        except LibraryError as error:
-            _log.warning("the end of import %d could not be kept: %s", self._run_id, error)
-
-    def _what_arrived(self) -> str:
-        n = self._tally.counts.n_imported + self._tally.counts.n_updated
-        if not n:
-            return "Nothing was imported."
-        return f"The import stopped; {n} of its articles had arrived. Importing the same again goes on."
+        self._record.begin([path_name(path) for path in paths], self._kind.value if self._kind else None)
 
     # Reading
 
@@ -217,7 +181,7 @@ class ImportRun:
         if place.is_tree:
             self._peeked[place] = [replace(item, payload=None) for item in peeked]
         if place.moved_from:
-            self._line(ReportLine(Outcome.NOTE, place.shown, "", (_moved(place.moved_from),)))
+            self._record.note(_moved(place.moved_from), place.shown)
         return place
 
     def _take(self) -> None:
@@ -250,7 +214,7 @@ class ImportRun:
             self._writer.forget()
             problems = self._places.bring(connection, places)
         for problem in problems:
-            self._line(ReportLine(Outcome.NOTE, "", "", (problem,)))
+            self._record.note(problem)
 
     def _settle_places(self) -> None:
         with self._library.store.write() as connection:
@@ -292,7 +256,7 @@ class ImportRun:
             self._on_read(ticket, answer)
             if len(self._ready) >= self._batch:
                 self._write()
-        if (self._ready or self._new_lines) and time.monotonic() - self._settled_at > _SETTLE_S:
+        if (self._ready or self._record.is_waiting) and time.monotonic() - self._settled_at > _SETTLE_S:
             self._write()
         self._tally.tell()
 
@@ -310,9 +274,8 @@ class ImportRun:
             outcome = ticket.outcome or Outcome.SKIPPED
             self._tally.add(outcome)
             if outcome is Outcome.SKIPPED:
-                self._line(
-                    ReportLine(outcome, ticket.place.shown, ticket.place.place_of(ticket.item), (answer,))
-                )
+                where = ticket.place.shown, ticket.place.place_of(ticket.item)
+                self._record.add(ReportLine(outcome, *where, (answer,)))
             return
         pictures = self._pictures.take(ticket.place, ticket.place.tree_path(ticket.item), answer.article)
         self._n_remote += pictures.is_remote
@@ -325,18 +288,16 @@ class ImportRun:
         if self._dry_run:
             self._foresee(batch)
             return
-        counts, n_lines, n_kept = self._tally.mark(), self._n_lines, len(self._lines)
+        mark = self._record.mark()
         try:
             waiting, worked_s = self._write_batch(batch)
         except BaseException:
             # Nothing of the batch has come, so nothing of it counts.
-            self._tally.back_to(counts)
-            del self._lines[n_kept:], self._new_lines[len(self._new_lines) - (self._n_lines - n_lines) :]
-            self._n_lines = n_lines
+            self._record.back_to(mark)
             self._writer.forget()
             raise
         self._pictures.forget_new()
-        self._new_lines.clear()
+        self._record.kept()
         self._ready = [*waiting, *self._ready]
         self._adapt(len(batch) - len(waiting), worked_s)
 
@@ -351,8 +312,8 @@ class ImportRun:
             left = set(map(id, waiting))
             done = [item for item in batch if id(item) not in left]
             for item in done:
-                self._count(item)
-            self._note_run(connection)
+                self._record.add_item(item)
+            self._record.keep(connection)
             self._writer.ended(writing_mark(connection))
             worked_s = time.monotonic() - begun
         return waiting, worked_s
@@ -374,36 +335,7 @@ class ImportRun:
             if found is not None:
                 item.id, item.headline = found.article_id, found.headline
                 item.outcome = Outcome.CONFLICT if found.is_edited else Outcome.UPDATED
-            self._count(item)
-
-    def _count(self, item: ReadItem) -> None:
-        self._tally.add(item.outcome)
-        arrived = item.outcome not in (Outcome.CONFLICT, Outcome.SKIPPED)
-        notes = self._sayings.new(item.notes) if arrived else item.notes
-        if notes or not arrived:
-            self._line(
-                ReportLine(
-                    item.outcome,
-                    item.place.shown,
-                    item.place.place_of(item.item),
-                    said(notes),
-                    item.id,
-                    item.headline,
-                )
-            )
-
-    def _line(self, line: ReportLine) -> None:
-        self._n_lines += 1
-        if len(self._lines) < MOST_LINES:
-            self._lines.append(line)
-        self._new_lines.append(line)
-        if self._dry_run:
-            self._new_lines.clear()
-
-    def _note_run(self, connection: Connection) -> None:
-        if self._run_id is not None:
-            keep_lines(connection, self._run_id, self._new_lines)
-            go_on(connection, self._run_id, self._tally.counts, self._tally.n_total, at=now())
+            self._record.add_item(item)
 
     def _adapt(self, n: int, took_s: float) -> None:
         """The next batch takes as long as wanted, if it is like this one."""
@@ -418,9 +350,8 @@ class ImportRun:
     def _link_all(self) -> None:
         if self._n_remote:
             words = f"{self._n_remote} of the articles have a picture on the network: its address is kept with them."
-            self._line(ReportLine(Outcome.NOTE, "", "", (words,)))
-        for words in self._sayings.often():
-            self._line(ReportLine(Outcome.NOTE, "", "", (words,)))
+            self._record.note(words)
+        self._record.note_often()
         if self._dry_run:
             return
         self._tally.is_linking = True
@@ -431,8 +362,8 @@ class ImportRun:
             with self._library.store.write() as connection:
                 n_linked, after = link_some(connection, after, _CHUNK, _limit(_WANTED_BATCH_S))
                 self._tally.add_linked(n_linked)
-                self._note_run(connection)
-            self._new_lines.clear()
+                self._record.keep(connection)
+            self._record.kept()
             self._tally.tell()
             if not after:
                 return
@@ -445,7 +376,7 @@ class ImportRun:
                 words = (
                     f"Links to {host} were taken for links within it, because many of them fit its articles."
                 )
-                self._line(ReportLine(Outcome.NOTE, shown, "", (words,)))
+                self._record.note(words, shown)
 
 
 def _limit(seconds: float) -> Callable[[], bool]:

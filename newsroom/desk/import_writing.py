@@ -144,11 +144,21 @@ class Writer:
         """The transaction was rolled back."""
         self._names = None
         self._mark = None
+        self._forget_origins()
 
     def go_on(self, connection: Connection, mark: tuple[int, int]) -> None:
         """A transaction has begun."""
         if self._names is not None:
             self._names.go_on(connection, alone=mark == self._mark)
+
+    def _rolled_back(self, names: Names) -> None:
+        """To its savepoint: names and origins that were made since are gone."""
+        names.forget()
+        self._forget_origins()
+
+    def _forget_origins(self) -> None:
+        self._scopes.forget()
+        self._origins.clear()
 
     def _bring_known(
         self, connection: Connection, names: Names, item: ReadItem, known: KnownSource, at: datetime
@@ -169,7 +179,7 @@ class Writer:
         except LibraryError:
             raise
         except NewsroomError as error:
-            names.forget()
+            self._rolled_back(names)
             item.outcome = Outcome.SKIPPED
             item.notes.insert(0, str(error))
 
@@ -227,7 +237,7 @@ class Writer:
         except LibraryError:
             raise
         except (ClashError, NewsroomError) as error:
-            names.forget()
+            self._rolled_back(names)
             if len(items) > 1:  # one of them will not do: it is found by bringing each by itself
                 for item in items:
                     self._bring_new(connection, names, [item], at)
