@@ -32,7 +32,8 @@ class Tally:
         self._told_at = 0.0
         self._seen: deque[tuple[float, int]] = deque([(time.monotonic(), 0)])
         self.n_total: int | None = None
-        self.source = ""
+        self.source: Callable[[], str] = str
+        """Says where it is, when that is to be told."""
         self.is_linking = False
 
     @property
@@ -66,7 +67,7 @@ class Tally:
         left = None
         if self.n_total is not None and rate > 0:
             left = max(0, self.n_total - counts.n_done) / rate
-        self._tell(ImportProgress(counts, self.n_total, rate, left, self.source, self.is_linking))
+        self._tell(ImportProgress(counts, self.n_total, rate, left, self.source(), self.is_linking))
 
     def _rate(self, moment: float, n_done: int) -> float:
         """Items a second, of the last seconds."""

@@ -5,6 +5,7 @@ import os
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain, islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -269,7 +270,7 @@ class ImportRun:
             self._write()
 
     def _on_read(self, ticket: _Ticket, answer: Answer) -> None:
-        self._tally.source = _shown(ticket)
+        self._tally.source = partial(_shown, ticket)
         if isinstance(answer, str):
             outcome = ticket.outcome or Outcome.SKIPPED
             self._tally.add(outcome)
