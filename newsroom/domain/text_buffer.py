@@ -22,7 +22,7 @@ def to_units(text: str) -> str:
 
 def from_units(units: str) -> str:
     """The inverse of ``to_units``; a lone surrogate stays as it is."""
-    if _SURROGATE.search(units) is None:
+    if units.isascii() or _SURROGATE.search(units) is None:
         return units
     return units.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
 

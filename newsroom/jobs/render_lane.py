@@ -86,7 +86,6 @@ class RenderLane(QObject):
         self._n_false_starts = 0
         self._closed = False
         self._limit_timer = self._timer(self._on_limit_timer_timeout)
-        self._send_timer = self._timer(self._send)
 
     def _timer(self, slot: Callable[[], None]) -> QTimer:
         timer = QTimer(self)
@@ -113,7 +112,7 @@ class RenderLane(QObject):
         if self._helper is not None and self._helper.is_busy:
             self._watch(self._helper)
         else:
-            self._send_timer.start()
+            self._send()
 
     def close(self) -> None:
         """Ends the helper, whatever it does. No answers after it."""
@@ -141,7 +140,7 @@ class RenderLane(QObject):
             return
         self._show, self._change = None, None if request is self._change else self._change
         if isinstance(request, Change) and not helper.has_page:
-            self._tell(Failed(request.serial, Trouble.LOST, ""))
+            self._tell_later(Failed(request.serial, Trouble.LOST, ""))
             return
         helper.serial, helper.has_page = request.serial, True
         self._have_done(helper, request)
@@ -149,7 +148,8 @@ class RenderLane(QObject):
     def _have_done(self, helper: _Helper, request: Request | Proceed) -> None:
         helper.is_busy, helper.begun_at, helper.working = True, time.monotonic(), None
         helper.process.send(request)
-        self._watch(helper)
+        if self._helper is helper:  # it may be found gone while one writes
+            self._watch(helper)
 
     def _watch(self, helper: _Helper) -> None:
         """Sets the alarm for what the helper works on."""
@@ -201,18 +201,22 @@ class RenderLane(QObject):
         self.warm()
         if self._helper is None:
             message = "The preview's helper program does not start. Texts are not affected."
-            self._tell(Failed(0, Trouble.CRASHED, message))
+            self._tell_later(Failed(0, Trouble.CRASHED, message))
         elif was_asked:
             line = working.line if working is not None else None
-            self._tell(Failed(helper.serial or 0, trouble, words_for(trouble, line), line))
+            self._tell_later(Failed(helper.serial or 0, trouble, words_for(trouble, line), line))
         elif self._show is None and helper.has_page:
-            self._tell(Failed(helper.serial or 0, Trouble.LOST, ""))
+            self._tell_later(Failed(helper.serial or 0, Trouble.LOST, ""))
 
     def _end(self) -> None:
         helper, self._helper = self._helper, None
         self._limit_timer.stop()
         if helper is not None:
             helper.process.end()
+
+    def _tell_later(self, answer: Answer) -> None:
+        """What may be found out while something is posted is told from the event loop, as all answers are."""
+        QTimer.singleShot(0, self, lambda: self._tell(answer))
 
     def _tell(self, answer: Answer) -> None:
         if not self._closed:

@@ -5,7 +5,8 @@ import re
 from dataclasses import dataclass
 
 _RAW_HTML = re.compile(r"<(?!https?://[^\s<>]*>)[a-zA-Z/!?]")
-_REACHES_FAR = ("]:", "```", "~~~", "\n:", "\n :", "\n  :", "\n   :")
+_REACHES_FAR = ("]:", "```", "~~~")
+_DEFINITION = re.compile(r"\n {0,3}:")
 _LIST = re.compile(r"^ {0,3}(?:[*+-]|\d+\.)(?:\s|$)", re.MULTILINE)
 _QUOTE = re.compile(r"^ {0,3}>", re.MULTILINE)
 _BLANKS = re.compile(r"\n(?:[ \t]*\n)+")
@@ -33,7 +34,9 @@ def split(text: str) -> tuple[Piece, ...]:
     if piece is None:
         return ()
     text = piece.text
-    if any(mark in text for mark in _REACHES_FAR) or ("<" in text and _RAW_HTML.search(text)):
+    if any(mark in text for mark in _REACHES_FAR) or _DEFINITION.search(text):
+        return (piece,)
+    if "<" in text and _RAW_HTML.search(text):
         return (piece,)
     return tuple(_pieces(text, piece.first_line))
 
@@ -47,22 +50,23 @@ def _leading_blanks(text: str) -> tuple[int, int]:
 
 def _pieces(text: str, line: int) -> list[Piece]:
     pieces: list[Piece] = []
-    start = at = 0
+    start = at = end = 0
     before = ""
-    first_line = line
+    first_line = last_line = line
     for gap in [*_BLANKS.finditer(text), None]:
-        end = gap.start() if gap else len(text)
+        end_before, end = end, gap.start() if gap else len(text)
         chunk = text[at:end]
         if at and not _joins(before, chunk):
-            pieces.append(_piece(text[start:at], first_line))
+            pieces.append(Piece(first_line, last_line, text[start:end_before]))
             start, first_line = at, line
             before = chunk
         else:
             before = text[start:end]
+        last_line = line + chunk.count("\n")
         if gap:
-            line += chunk.count("\n") + gap[0].count("\n")
+            line = last_line + gap[0].count("\n")
             at = gap.end()
-    pieces.append(_piece(text[start:], first_line))
+    pieces.append(Piece(first_line, last_line, text[start:end]))
     return pieces
 
 
@@ -73,13 +77,10 @@ def _without_blanks_at_end(text: str) -> str:
     return text if end < 0 else text[:end]
 
 
-def _piece(text: str, first_line: int) -> Piece:
-    text = _without_blanks_at_end(text)
-    return Piece(first_line, first_line + text.count("\n"), text)
-
-
 def _joins(before: str, chunk: str) -> bool:
     """Whether ``chunk`` may belong to what stands ``before`` it. True where in doubt."""
+    if chunk[0].isalpha():
+        return False
     if chunk[0] in " \t":
         return True
     if _LIST.match(chunk):
