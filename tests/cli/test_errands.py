@@ -370,3 +370,14 @@ def test_an_import_that_brings_nothing_fails_in_words(newsroom, tmp_path):
     assert said.code == 1 and said.json["skipped"][0]["source"] == str(tmp_path / "absent.txt")
     assert said.err.count("\n") == 1
     assert "absent.txt: There is no such file. And 1 more." in said.err
+
+
+def test_what_a_page_lacks_is_said_beside_it(sample_newsroom, tmp_path):
+    newsroom = sample_newsroom
+    gone = f"![A gull](/media/{'0' * 64}.png)\n"
+    id = newsroom("list", "--state", "draft", "--json", "--limit", 1).json["articles"][0]["id"]
+    assert newsroom("set", id, "body=@-", typed=gone.encode()).code == 0
+    said = newsroom("preview", id, "--out", tmp_path / "page.html", "--json")
+    assert said.code == 0 and list(said.json) == ["id", "out", "bytes"]
+    assert "has no picture “000000000000….png”" in said.err
+    assert '<span class="no-picture">A gull</span>' in (tmp_path / "page.html").read_text(encoding="utf-8")
