@@ -4,6 +4,7 @@ A feature is a word, or a word of the headline, hashed to 20 bits. Two words sel
 breaks. Stored, a feature takes four bytes: its number and its count.
 """
 
+import threading
 import zlib
 from collections import Counter
 from dataclasses import dataclass
@@ -77,6 +78,7 @@ class Rarity:
         self.frequencies = frequencies
         self.n = n
         self._weights: Floats | None = None
+        self._tables = threading.local()
         self._n_weighed = 0
 
     @classmethod
@@ -96,6 +98,14 @@ class Rarity:
             weights = np.log(np.float32(self.n + 1.5) / (frequencies + np.float32(0.5)))
             self._weights, self._n_weighed = np.maximum(weights, np.float32(0.05)), self.n
         return self._weights[ids]
+
+    def table(self, vector: Vector) -> Floats:
+        """The vector's weights by feature, 0 elsewhere: this thread's own table, to be set to 0 again by who asked."""
+        if not hasattr(self._tables, "table"):
+            self._tables.table = np.zeros(N_FEATURES, np.float32)
+        table: Floats = self._tables.table
+        table[vector.ids] = vector.weights
+        return table
 
 
 def pack(bag: TextBag, rarity: Rarity) -> bytes:
@@ -129,10 +139,10 @@ def cosines(vector: Vector, others: list[bytes], rarity: Rarity) -> Floats:
     ids, counts = unpack(b"".join(others))
     sizes = np.array([len(other) // 4 for other in others])
     weights = (1 + np.log(np.maximum(counts, 1))) * rarity.of(ids)
-    own = np.zeros(N_FEATURES, np.float32)
-    own[vector.ids] = vector.weights
+    own = rarity.table(vector)
     rows = np.repeat(np.arange(len(others)), sizes)
     products = np.bincount(rows, weights * own[ids], len(others))
+    own[vector.ids] = 0
     lengths = np.sqrt(np.bincount(rows, weights * weights, len(others)))
     return np.asarray(products / np.maximum(lengths, 1e-9), np.float32)
 

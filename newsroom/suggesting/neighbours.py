@@ -13,8 +13,8 @@ from newsroom.suggesting.features import TextBag, Vector, cosines, weighted
 from newsroom.suggesting.postings import score
 from newsroom.suggesting.tag_signals import Tagged
 
-N_CANDIDATES = 120
-_ENOUGH = 60
+N_CANDIDATES = 90
+_ENOUGH = 50
 _MOST_LOOKED_AT = 3_000
 _MOST_VOTERS = 40
 

@@ -5,49 +5,51 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from newsroom.storage.folding import is_private
-from newsroom.suggesting.features import Vector, feature_of, unpack
+from newsroom.suggesting.features import feature_of, unpack
 from newsroom.suggesting.neighbours import Asked
 from newsroom.suggesting.words import placed_words
 
 _MOST_SHARED = 3
 _SHORTEST = 3
+_MOST_TELLING = 80
 
 
-class Spelling:
-    """Words of a draft as it spells them, by their folded form."""
+class Telling:
+    """The heaviest words of a draft, as it spells them."""
 
-    def __init__(self, text: str) -> None:
-        self._spelled: dict[str, str] = {}
+    def __init__(self, text: str, asked: Asked) -> None:
+        order = np.argsort(-asked.vector.weights, kind="stable")[:_MOST_TELLING]
+        heavy = dict.fromkeys(asked.vector.ids[order].tolist(), "")
+        wanted = {
+            word: id
+            for word in asked.bag.word_counts
+            if len(word) >= _SHORTEST and (id := feature_of(word)) in heavy and _can_be_shown(word)
+        }
         for word, start, end in placed_words(text):
-            if len(word) >= _SHORTEST and not word.isdigit() and not any(map(is_private, word)):
-                self._spelled.setdefault(word, text[start:end])
+            if word in wanted:
+                heavy[wanted.pop(word)] = text[start:end]
+                if not wanted:
+                    break
+        self._words = [(id, word) for id, word in heavy.items() if word]
 
-    def by_feature(self) -> dict[int, str]:
-        """The same by the words' numbers."""
-        return {feature_of(word): spelled for word, spelled in self._spelled.items()}
+    def among(self, features: Iterable[int]) -> list[str]:
+        """Of some features, the draft's heaviest words."""
+        there = set(features)
+        found: dict[str, str] = {}
+        for id, word in self._words:
+            if id in there:
+                found.setdefault(word.casefold(), word)
+                if len(found) == _MOST_SHARED:
+                    break
+        return list(found.values())
+
+    def shared_with(self, packed: bytes) -> list[str]:
+        """The words that weigh most in the draft and stand in the other text, too."""
+        return self.among(unpack(packed)[0].tolist())
 
 
-def shared_words(asked: Asked, packed: bytes, spelled: dict[int, str]) -> list[str]:
-    """The words that weigh most in both."""
-    ids, _ = unpack(packed)
-    return heaviest(asked.vector, ids.tolist(), spelled)
-
-
-def heaviest(vector: Vector, among: Iterable[int], spelled: dict[int, str]) -> list[str]:
-    """Of some features, the draft's heaviest words."""
-    wanted = set(among)
-    found: list[str] = []
-    for n in np.argsort(-vector.weights, kind="stable"):
-        id = int(vector.ids[n])
-        if (
-            id in wanted
-            and id in spelled
-            and spelled[id].casefold() not in {word.casefold() for word in found}
-        ):
-            found.append(spelled[id])
-            if len(found) == _MOST_SHARED:
-                break
-    return found
+def _can_be_shown(word: str) -> bool:
+    return not word.isdigit() and not any(map(is_private, word))
 
 
 def of_related(

@@ -25,11 +25,11 @@ from newsroom.suggesting.words import words
 _N_SIGNALS = 12
 # Where a library has no links to learn from yet: learned on the older links of another house, rounded.
 AT_FIRST = (-4.8, 5.7, 2.5, 1.7, 0.4, 0.5, 1.5, 0.3, 0.85, -0.45, 1.35, 2.8)
-_MOST_WEIGHED = 64
+_MOST_WEIGHED = 48
 _CLOSE = 25
 _TOO_ALIKE = 0.92
 _BY_SCORE = 5
-_POOL = 16
+_POOL = 14
 _TURNING = 10
 _DAY = 86_400_000 * KEYS_PER_MS
 Matrix = npt.NDArray[np.float64]
@@ -113,7 +113,7 @@ def weigh_candidates(
 
 def choose(archive: Archive, weighed: Weighed, scores: Matrix, limit: int) -> list[int]:
     """Rows to show, in order. None says what one above it says; after the best come newest and fundamental."""
-    order = np.argsort(-scores, kind="stable")[: max(_POOL, limit * 2)].tolist()
+    order = np.argsort(-scores, kind="stable")[: max(_POOL, limit + 6)].tolist()
     distinct = _distinct(archive, weighed, order)
     chosen, rest = distinct[: min(limit, _BY_SCORE)], distinct[_BY_SCORE:]
     by_turns = (

@@ -135,8 +135,8 @@ class _Answer:
         return f"{self._draft.headline}\n{self._draft.lede}\n{self._draft.body}"
 
     @cached_property
-    def _spelled(self) -> dict[int, str]:
-        return reasons.Spelling(self._text).by_feature()
+    def _telling(self) -> reasons.Telling:
+        return reasons.Telling(self._text, self._asked)
 
     @cached_property
     def _near(self) -> list[Neighbour]:
@@ -182,9 +182,7 @@ class _Answer:
                 n_in_text=below,
                 n_near=sum(id in tags for _, tags in first),
                 n_asked=len(first),
-                shared=reasons.heaviest(
-                    self._asked.vector, model.speaking_for(id, self._asked.vector), self._spelled
-                ),
+                shared=self._telling.among(model.speaking_for(id, self._asked.vector)),
             )
             threshold = model.thresholds.get(id, model.habits.threshold)
             suggested.append(TagSuggestion(tag.label, tag.kind, p, p >= threshold, why, tag.id))
@@ -242,7 +240,7 @@ class _Answer:
                 n_tags=weighed.shared_tags[row],
                 same_author=weighed.same_author[row],
                 n_pointing=weighed.pointed[row],
-                shared=reasons.shared_words(self._asked, packed[one.id], self._spelled),
+                shared=self._telling.shared_with(packed[one.id]),
             )
             published_at = moment(one.facts.published_at)
             suggested.append(
