@@ -71,7 +71,8 @@ class ListSql:
         if len(self.walks.arms) == 1:
             return self.walks.arms[0].sql()
         # Merged in order, what stands on two walks is met twice in a row; else all would have to be kept.
-        return self._merged("") if self.walks.is_disjoint else f"{self._merged('')} ORDER BY key"
+        walks = self.walks
+        return walks.merged() if walks.is_disjoint else f"{walks.merged()} ORDER BY key"
 
     def page(self) -> str:
         """The first ``:limit`` keys after ``:before``."""
@@ -80,7 +81,7 @@ class ListSql:
             after = "(a.updated_at, a.search_key) < (:at, :before)"
             return f"{arm.sql(after)} ORDER BY a.updated_at DESC, a.search_key DESC LIMIT :limit"
         sign, direction = (">", "") if self.is_ascending else ("<", " DESC")
-        return f"{self._merged(f'{{key}} {sign} :before')} ORDER BY key{direction} LIMIT :limit"
+        return f"{self.walks.merged(f'{{key}} {sign} :before')} ORDER BY key{direction} LIMIT :limit"
 
     def steps(self) -> str | None:
         """Statement of every ``:step``-th key, newest first, by leaps along the index; None where there is no one walk.
@@ -116,13 +117,9 @@ class ListSql:
         if self.is_rank_of_hits:
             (arm,) = self.walks.arms
             return f"{arm.sql(more_columns=f', {self.rank} AS rank')} ORDER BY key DESC LIMIT :most"
-        newest = f"{self._merged('')} ORDER BY key DESC LIMIT :most"
+        newest = f"{self.walks.merged()} ORDER BY key DESC LIMIT :most"
         row = "CROSS JOIN article a ON a.search_key = k.key"
         return f"SELECT k.key AS key, {self.rank} AS rank FROM ({newest}) k {row}"
-
-    def _merged(self, condition: str) -> str:
-        union = " UNION ALL " if self.walks.is_disjoint else " UNION "
-        return union.join(arm.sql(condition) for arm in self.walks.arms)
 
 
 def build(query: ListQuery, numbers: Numbers, *, counted: bool = False) -> ListSql | None:

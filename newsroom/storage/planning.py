@@ -55,9 +55,12 @@ HITS_FOR_EACH = 300
 MOST_GATHERED = 20_000
 # A list so short is put in order by what its articles say; a longer one is met on a walk in that order.
 MOST_SORTED = 3_000
+# Two lists are walked side by side where the longer is no more than so many times the other, and both are long.
+MOST_MET = 6
+LEAST_MET = 300
 # So many words that begin alike are asked for one by one; beside other words each hit of these has to be met with them.
 MOST_ALONE = 256
-MOST_WITH_OTHERS = 32
+MOST_WITH_OTHERS = 64
 _NOT_TRASHED = (Under, InState, InLanguage, Labelled, Flagged)
 
 
@@ -155,17 +158,42 @@ class Planner:
             walk = only_listed(walk)
         return Walks((walk,))
 
-    def _along_lists(self, parts: Sequence[Condition]) -> Walks:
+    def _along_lists(self, parts: Sequence[Condition], *, may_meet: bool = True) -> Walks:
         lists = [part for part in parts if self._is_list(part)]
         if not lists:
             return self._past(Walks((LISTED,)), parts)
-        shortest = lists[0] if len(lists) == 1 else min(lists, key=self._numbers.of)
+        if len(lists) > 1:
+            lists.sort(key=self._numbers.of)
+        shortest = lists[0]
         both = self._section_and_states(shortest, lists)
         if both is not None:
             walks, used = both
+        elif may_meet and (other := self._met_on_the_way(lists)) is not None:
+            rest = [part for part in parts if part not in lists[:2]]
+            (arm,) = self._past(self._walks(shortest), rest).arms
+            return Walks((arm, other), is_disjoint=False, is_meeting=True)
         else:
             walks, used = self._walks(shortest), (shortest,)
         return self._past(walks, [part for part in parts if part not in used])
+
+    def _met_on_the_way(self, lists: Sequence[Condition]) -> Walk | None:
+        """The second list, where both are walked side by side sooner than the one is asked for each of the other."""
+        if len(lists) < 2:
+            return None
+        first, second = map(self._numbers.of, lists[:2])
+        if first < LEAST_MET or second > first * MOST_MET:
+            return None
+        if any(
+            isinstance(one, Either) or is_wide(one) or not isinstance(one, _NOT_TRASHED) for one in lists[:2]
+        ):
+            return None
+        walks = self._walks(lists[1])
+        return walks.arms[0] if len(walks.arms) == 1 and self._has_one(lists[0]) else None
+
+    @staticmethod
+    def _has_one(condition: Condition) -> bool:
+        walks = walks_of(condition, Values())
+        return walks is not None and len(walks.arms) == 1
 
     def _section_and_states(
         self, shortest: Condition, lists: Sequence[Condition]
@@ -191,7 +219,7 @@ class Planner:
         """One of several ways, whose articles are merged."""
         parts = tuple(parts_of(part))
         if any(self._is_list(one) for one in parts):
-            return self._along_lists(parts)
+            return self._along_lists(parts, may_meet=False)
         return self._along_words(parts)
 
     def _past(self, walks: Walks, parts: Sequence[Condition]) -> Walks:

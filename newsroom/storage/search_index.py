@@ -131,7 +131,9 @@ def _indexed(column: str, row: str = "") -> str:
     return f"coalesce({row}folded_{column}, {row}{column})"
 
 
-SMALL = Index("search_small", "article_text", "{row}search_key", ("search_key",), ("headline", "lede"), "2 3")
+SMALL = Index(
+    "search_small", "article_text", "{row}search_key", ("search_key",), ("headline", "lede"), "2 3 4"
+)
 FULL = Index("search_full", "article_text", "{row}search_key", ("search_key",), ("headline", "lede", "body"))
 TAG_NAMES = Index(
     "search_tag_name",

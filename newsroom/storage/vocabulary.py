@@ -9,7 +9,9 @@ from newsroom.storage.search_index import SMALL, Index
 _LEAST_LENGTH = 4
 _LONG = 8
 _BEGINNING = 4
-_MOST_TERMS = 400
+_BEGINNING_OF_LONG = 6
+_MOST_TERMS = 250
+_MOST_LETTERS = 60
 _PRIVATE_END = "\U0010ffff"
 
 
@@ -39,8 +41,8 @@ def words_alike(
 ) -> list[str]:
     """Words at most two letters away, one for short ones, the nearest first. ``is_prefix``: their beginnings count.
 
-    Looks at words that begin as this one or as it would with a letter less or two swapped, and only where none of them
-    is like it, at more: some milliseconds, however long the archive is.
+    Looks at words that begin as this one or as it would with a letter less or two swapped; only where none of them is
+    like it, at those that begin with a letter more or another one: some milliseconds, however long the archive is.
     """
     from rapidfuzz.distance import DamerauLevenshtein
 
@@ -48,8 +50,8 @@ def words_alike(
         return []
     most = 2 if len(word) >= _LONG else 1
     found: dict[str, int] = {}
-    for starts in (_likely_beginnings(word), [word[:3]]):
-        for start in starts:
+    for starts in (_likely_beginnings, _other_beginnings):
+        for start in starts(connection, word, index):
             for term in words_beginning(connection, start, limit=_MOST_TERMS, index=index):
                 compared = term[: len(word)] if is_prefix else term
                 distance = DamerauLevenshtein.distance(word, compared, score_cutoff=most)
@@ -60,8 +62,35 @@ def words_alike(
     return sorted(found, key=lambda term: (found[term], abs(len(term) - len(word)), term))[:limit]
 
 
-def _likely_beginnings(word: str) -> list[str]:
-    """The first four letters of what may have been meant."""
+def _likely_beginnings(_connection: Connection, word: str, _index: Index) -> list[str]:
+    """The first letters of what may have been meant: a letter too many among the first four, or two swapped."""
     swapped = [word[:n] + word[n + 1] + word[n] + word[n + 2 :] for n in range(min(4, len(word) - 1))]
     without = [word[:n] + word[n + 1 :] for n in range(min(4, len(word)))]
-    return list(dict.fromkeys(one[:_BEGINNING] for one in (word, *swapped, *without)))
+    return list(dict.fromkeys((word[:_BEGINNING], *map(_mended, swapped), *map(_mended, without))))
+
+
+def _other_beginnings(connection: Connection, word: str, index: Index) -> list[str]:
+    """The same with a letter more or another one among the first four, and all that begin with three."""
+    found = [word[:3]]
+    for n in range(_BEGINNING):
+        for letter in _letters_after(connection, word[:n], index):
+            found += [_mended(word[:n] + letter + word[n:]), _mended(word[:n] + letter + word[n + 1 :])]
+    return list(dict.fromkeys(found))
+
+
+def _mended(word: str) -> str:
+    """How a word begins in which one mistake is mended: of a short one all is right then, of a long one this much."""
+    return word[:_BEGINNING_OF_LONG] if len(word) >= _LONG else word
+
+
+def _letters_after(connection: Connection, start: str, index: Index) -> list[str]:
+    """With which letters the words of the index go on that begin so."""
+    table = index.occurrences
+    sql = (
+        f"WITH RECURSIVE w(term) AS (SELECT (SELECT term FROM {table} WHERE term > :start AND term < :end LIMIT 1) "
+        f"UNION ALL SELECT (SELECT term FROM {table} WHERE term > :start || substr(w.term, :next, 1) || :last "
+        "AND term < :end LIMIT 1) FROM w WHERE w.term IS NOT NULL LIMIT :most) "
+        "SELECT substr(term, :next, 1) AS letter FROM w WHERE term IS NOT NULL"
+    )
+    values = {"start": start, "end": start + _PRIVATE_END, "next": len(start) + 1, "last": _PRIVATE_END}
+    return [row["letter"] for row in ask(connection, sql, values | {"most": _MOST_LETTERS})]

@@ -102,10 +102,16 @@ class Walk:
 
 @dataclass(frozen=True, slots=True)
 class Walks:
-    """Walks to be merged. ``is_disjoint``: no article is met on two of them."""
+    """Walks to be merged. ``is_disjoint``: no article is met on two. ``is_meeting``: only those on all are wanted."""
 
     arms: tuple[Walk, ...]
     is_disjoint: bool = True
+    is_meeting: bool = False
+
+    def merged(self, condition: str = "") -> str:
+        """Statement of the column ``key`` of all of them for which the condition holds."""
+        word = " INTERSECT " if self.is_meeting else " UNION ALL " if self.is_disjoint else " UNION "
+        return word.join(arm.sql(condition) for arm in self.arms)
 
 
 LISTED = Walk("a.search_key", "article a INDEXED BY ix_article_listed", ("a.trashed_at IS NULL",), "a.id", "")
@@ -255,7 +261,7 @@ def is_hit(walk: Walk, index: str, expression: str, values: Values, *, gather: b
 
 def keys_of(walks: Walks) -> str:
     """Statement of the column ``key`` of all of them, in no order, some perhaps twice."""
-    return " UNION ALL ".join(arm.sql() for arm in walks.arms)
+    return walks.merged() if walks.is_meeting else " UNION ALL ".join(arm.sql() for arm in walks.arms)
 
 
 def bounds(condition: During, key: str, values: Values) -> list[str]:

@@ -235,6 +235,7 @@ def test_any_conditions_in_any_order(archive, condition, match, order, trashed, 
         patch.setattr(planning, "HITS_FOR_EACH", 1)
         patch.setattr(planning, "MOST_GATHERED", few)
         patch.setattr(list_sql, "MOST_SORTED", few)
+        patch.setattr(planning, "LEAST_MET", 0 if few == 10 else 300)
         patch.setattr(walks, "MOST_WALKS", 1 if few == 10 else 24)
         assert walk(connection, query, limit=7) == wanted
         assert count_list(connection, query) == len(wanted)
@@ -278,9 +279,11 @@ WALKS: list[Condition] = [
 ]
 
 
+@pytest.mark.parametrize("least_met", [0, 300])
 @pytest.mark.parametrize("sorted_at", [0, 3_000])
 @pytest.mark.parametrize("order", ORDERS)
-def test_each_condition_in_every_order(archive, monkeypatch, order, sorted_at):
+def test_each_condition_in_every_order(archive, monkeypatch, order, sorted_at, least_met):
+    monkeypatch.setattr(planning, "LEAST_MET", least_met)
     monkeypatch.setattr(list_sql, "MOST_SORTED", sorted_at)
     with archive.read() as connection:
         for condition in WALKS:
@@ -293,6 +296,7 @@ def test_each_condition_in_every_order(archive, monkeypatch, order, sorted_at):
 @pytest.mark.parametrize("few", [0, 1000])
 @pytest.mark.parametrize("order", [Order.NEWEST, Order.OLDEST])
 def test_lists_are_walks_along_indexes(archive, monkeypatch, few, order):
+    monkeypatch.setattr(planning, "LEAST_MET", few)
     monkeypatch.setattr(planning, "FEW", few)
     with archive.read() as connection:
         for condition in WALKS:
@@ -367,3 +371,12 @@ def test_a_beginning_is_asked_word_by_word_and_counted_as_such(archive, monkeypa
         assert '"harb" *' in counted
         monkeypatch.setattr(planning, "MOST_ALONE", 0)
         assert '"harb" *' in page_statement(connection, beginning)
+
+
+def test_two_long_lists_of_like_length_are_walked_side_by_side(archive, monkeypatch):
+    monkeypatch.setattr(planning, "LEAST_MET", 0)
+    tags = All((Under(Link.TAG, frozenset({1})), Under(Link.TAG, frozenset({2})), Flagged(Flag.UNRELATED)))
+    with archive.read() as connection:
+        assert " INTERSECT SELECT" in page_statement(connection, tags)
+        monkeypatch.setattr(planning, "MOST_MET", 1)
+        assert "INTERSECT" not in page_statement(connection, tags)
