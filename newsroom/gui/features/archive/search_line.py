@@ -14,10 +14,10 @@ from typing_extensions import override
 from newsroom.domain.text_buffer import from_units, to_units, utf16_length
 from newsroom.gui.theme import Colors, ui_font
 from newsroom.gui.when import number
-from newsroom.gui.widgets.completion import Suggestion, SuggestionPopup
 
 if TYPE_CHECKING:
     from newsroom.domain.asked import Completions, Span
+    from newsroom.gui.widgets.completion import Suggestion, SuggestionPopup
 
 _GLASS, _PAD = 16, 9
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -130,6 +130,8 @@ class SearchLine(QLineEdit):
         if not items:
             self.dismiss()
             return
+        from newsroom.gui.widgets.completion import Suggestion, SuggestionPopup
+
         if self._popup is None:
             self._popup = SuggestionPopup(self._colors, self.window(), self._scale)
             self._popup.chosen.connect(self._on_popup_chosen)
@@ -148,7 +150,7 @@ class SearchLine(QLineEdit):
         if self._popup is not None:
             self._popup.hide()
 
-    def _on_popup_chosen(self, suggestion: Suggestion) -> None:
+    def _on_popup_chosen(self, suggestion: "Suggestion") -> None:
         span, text = self._span, self.text()
         self.dismiss()
         if span is None or not isinstance(suggestion.payload, str):
