@@ -16,6 +16,7 @@ from newsroom.storage import suggestion_source as source
 from newsroom.storage.store import Connection
 from newsroom.storage.suggestion_file import LearnedTag
 from newsroom.suggesting.archive import Archive
+from newsroom.suggesting.calibrating import take_back
 from newsroom.suggesting.features import TextBag, unpack, weighted
 from newsroom.suggesting.learning_related import learn_related
 from newsroom.suggesting.linear import Pause, Texts, margins, number_anew, train
@@ -39,7 +40,8 @@ MOST_TAGS = 2_000
 _NEWEST_OF_A_TAG = 60
 _LEAST_ARTICLES = 2
 _FOLDS = 4
-_FEWER_FOLDS = 2
+_FEWER_FOLDS = 3
+_NEWEST_SHARE = 4
 _MUCH = 4_000_000
 _MOST_WEIGHTS = 8_000_000
 _FEWEST_WEIGHTS = 256
@@ -59,7 +61,8 @@ class _Lesson:
     tags: list[int]
     has: npt.NDArray[np.bool_]
     counts_untagged: bool
-    newest_key: int
+    keys: Mapping[int, int]
+    """Their places in time."""
     before: int
 
     def sizes(self) -> dict[int, int]:
@@ -85,12 +88,13 @@ def learn_tags(
         lesson = _lesson(connection, archive, before)
         sizes = lesson.sizes() if before < source.NEWEST else _sizes_now(connection, lesson)
     n_weighed = min(len(lesson.ids), most_weighed)
-    n_folds = _FOLDS if lesson.has.size <= _MUCH else _FEWER_FOLDS
-    fold_of = np.array([zlib.crc32(str(id).encode()) % n_folds for id in lesson.ids], np.int64)
+    fold_of = _folds(lesson)
     unseen = _predictions_unseen(lesson, fold_of, n_weighed, _part(pause, 0.0, 0.6))
     with archive.store.read(token) as connection:
-        evidences = _evidences(connection, archive, lesson, unseen, sizes, _part(pause, 0.6, 0.8), token)
-    habits, thresholds = _weighed(lesson, evidences, sizes, learned_at)
+        evidences = _evidences(
+            connection, archive, lesson, fold_of, unseen, sizes, _part(pause, 0.6, 0.8), token
+        )
+    habits, thresholds = _weighed(lesson, fold_of, evidences, sizes, learned_at)
     habits = replace(habits, n_articles=archive.n_known())
     model = _final(lesson, habits, thresholds, _part(pause, 0.8, 1.0))
     if before == source.NEWEST:
@@ -138,8 +142,7 @@ def _lesson(connection: Connection, archive: Archive, before: int) -> _Lesson:
             if tag in places:
                 has[row, places[tag]] = True
     keys = {id: key for id, key in chosen.items() if id in vectors}
-    newest = max(keys.values(), default=0)
-    return _Lesson(ids, tags_of, number_anew(weighted_vectors), often, has, counts_untagged, newest, before)
+    return _Lesson(ids, tags_of, number_anew(weighted_vectors), often, has, counts_untagged, keys, before)
 
 
 def _choose(connection: Connection, before: int) -> tuple[dict[int, int], bool]:
@@ -169,6 +172,15 @@ def _sizes_now(connection: Connection, lesson: _Lesson) -> dict[int, int]:
     return source.tag_sizes(connection, every)
 
 
+def _folds(lesson: _Lesson) -> npt.NDArray[np.int64]:
+    """0 for the newest quarter, which is predicted from what is older alone; the others are dealt by their ids."""
+    n_others = (_FOLDS if lesson.has.size <= _MUCH else _FEWER_FOLDS) - 1
+    folds = np.array([1 + zlib.crc32(str(id).encode()) % n_others for id in lesson.ids], np.int64)
+    newest = np.argsort(-np.array([lesson.keys[id] for id in lesson.ids], np.int64), kind="stable")
+    folds[newest[: len(lesson.ids) // _NEWEST_SHARE]] = 0
+    return folds
+
+
 def _predictions_unseen(
     lesson: _Lesson, fold_of: npt.NDArray[np.int64], n_weighed: int, pause: Pause
 ) -> npt.NDArray[np.float32]:
@@ -189,6 +201,7 @@ def _evidences(
     connection: Connection,
     archive: Archive,
     lesson: _Lesson,
+    fold_of: npt.NDArray[np.int64],
     unseen: npt.NDArray[np.float32],
     sizes: Mapping[int, int],
     pause: Pause,
@@ -204,7 +217,8 @@ def _evidences(
         id = lesson.ids[row]
         (text,) = source.texts(connection, [id])
         bag = TextBag(text.headline, text.lede, text.body)
-        near = nearest(connection, archive, ask_for(archive, bag, before=lesson.before, id=id), token)
+        before = lesson.keys[id] if fold_of[row] == 0 else lesson.before
+        near = nearest(connection, archive, ask_for(archive, bag, before=before, id=id), token)
         tagged = tagged_neighbours(connection, near, counts_untagged=lesson.counts_untagged)
         named = mentioned(text.headline, f"{text.lede}\n{text.body}", lookup)
         found.append(gather(shell, unseen[row], count_votes(tagged), named, sizes, n_articles))
@@ -212,7 +226,11 @@ def _evidences(
 
 
 def _weighed(
-    lesson: _Lesson, evidences: Sequence[Evidence], sizes: Mapping[int, int], learned_at: str | None
+    lesson: _Lesson,
+    fold_of: npt.NDArray[np.int64],
+    evidences: Sequence[Evidence],
+    sizes: Mapping[int, int],
+    learned_at: str | None,
 ) -> tuple[Habits, dict[int, float]]:
     """How signals are weighed, and from which probability each tag is set."""
     truth = [
@@ -220,6 +238,8 @@ def _weighed(
         for id, evidence in zip(lesson.ids, evidences, strict=False)
     ]
     full, young = _fusion(evidences, truth, sizes)
+    newest = [row for row in range(len(evidences)) if fold_of[row] == 0]
+    full, young = take_back([evidences[row] for row in newest], [truth[row] for row in newest], full, young)
     scored: dict[int, list[tuple[float, float]]] = {}
     for evidence, true in zip(evidences, truth, strict=True):
         for tag, p, is_true in zip(evidence.tags, weigh(evidence, full, young), true, strict=True):
@@ -242,7 +262,7 @@ def _weighed(
         young,
         threshold,
         counts_untagged=lesson.counts_untagged,
-        learned_key=lesson.newest_key,
+        learned_key=max(lesson.keys.values(), default=0),
         n_learned=len(lesson.ids),
         learned_at=learned_at,
         figures={
