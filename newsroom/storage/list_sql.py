@@ -66,6 +66,10 @@ class ListSql:
     def is_ascending(self) -> bool:
         return self.order is Order.OLDEST
 
+    @property
+    def _direction(self) -> tuple[str, str]:
+        return (">", "") if self.is_ascending else ("<", " DESC")
+
     def keys(self) -> str:
         """Statement of the column ``key``, in no order."""
         if len(self.walks.arms) == 1:
@@ -80,8 +84,17 @@ class ListSql:
             (arm,) = self.walks.arms
             after = "(a.updated_at, a.search_key) < (:at, :before)"
             return f"{arm.sql(after)} ORDER BY a.updated_at DESC, a.search_key DESC LIMIT :limit"
-        sign, direction = (">", "") if self.is_ascending else ("<", " DESC")
+        sign, direction = self._direction
         return f"{self.walks.merged(f'{{key}} {sign} :before')} ORDER BY key{direction} LIMIT :limit"
+
+    def rows(self, columns: str, more: str) -> str | None:
+        """Columns of the rows of the same page, straight from the one walk that there is; else None."""
+        if len(self.walks.arms) != 1 or self.order is Order.UPDATED:
+            return None
+        (arm,) = self.walks.arms
+        sign, direction = self._direction
+        statement = arm.rows(columns, more, f"{{key}} {sign} :before")
+        return None if statement is None else f"{statement} ORDER BY {arm.key}{direction} LIMIT :limit"
 
     def steps(self) -> str | None:
         """Statement of every ``:step``-th key, newest first, by leaps along the index; None where there is no one walk.

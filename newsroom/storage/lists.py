@@ -9,7 +9,7 @@ from newsroom.domain.query import KeyMap, ListPage, ListQuery, Order
 from newsroom.storage.asking import ask_plain, ask_value
 from newsroom.storage.list_sql import ListSql, build, condition_of, first_key_of_page
 from newsroom.storage.numbers import LibraryNumbers
-from newsroom.storage.rows import COLUMNS, row_of
+from newsroom.storage.rows import COLUMNS, rows_of
 
 # Orders that no index has are exact up to so many articles; above, the newest so many are put in order (contract).
 MOST_RANKED = 50_000
@@ -17,6 +17,7 @@ _EMPTY = ListPage((), more=False)
 _LISTED_KEYS = "SELECT value AS key FROM json_each(:keys)"
 _UPDATED_AT = "SELECT updated_at FROM article WHERE search_key = :before"
 _NEVER = (1 << 63) - 1
+_SECTION = "LEFT JOIN section s ON s.id = a.section_id"
 
 
 def list_page(connection: Connection, query: ListQuery, *, before: int | None, limit: int) -> ListPage:
@@ -32,9 +33,13 @@ def list_page(connection: Connection, query: ListQuery, *, before: int | None, l
         if values["at"] is None:
             return _EMPTY
         return _page(connection, _keys(connection, sql.page(), values), limit)
-    rows = _rows(connection, sql.page(), values)
-    rows.sort(key=lambda row: row[1], reverse=not sql.is_ascending)
-    return ListPage(tuple(map(row_of, rows[:limit])), more=len(rows) > limit)
+    statement = sql.rows(COLUMNS, _SECTION)
+    if statement is not None:
+        rows = ask_plain(connection, statement, values)
+    else:
+        rows = _rows(connection, sql.page(), values)
+        rows.sort(key=lambda row: row[1], reverse=not sql.is_ascending)
+    return ListPage(tuple(rows_of(rows[:limit])), more=len(rows) > limit)
 
 
 def count_list(connection: Connection, query: ListQuery) -> int:
@@ -93,8 +98,9 @@ def _ranked_page(
 def _page(connection: Connection, keys: Collection[int], limit: int, note: str = "") -> ListPage:
     """The rows of these keys, in their order; one more than ``limit`` says that there are more."""
     shown = list(keys)[:limit]
-    found = {row[1]: row for row in _rows(connection, _LISTED_KEYS, {"keys": _json(shown)})}
-    return ListPage(tuple(row_of(found[key]) for key in shown), more=len(keys) > limit, note=note)
+    rows = rows_of(_rows(connection, _LISTED_KEYS, {"keys": _json(shown)}))
+    found = {row.key: row for row in rows}
+    return ListPage(tuple(found[key] for key in shown), more=len(keys) > limit, note=note)
 
 
 def _note(connection: Connection, query: ListQuery, sql: ListSql) -> str:
@@ -106,10 +112,7 @@ def _note(connection: Connection, query: ListQuery, sql: ListSql) -> str:
 
 
 def _rows(connection: Connection, keys: str, values: dict[str, Any]) -> list[Any]:
-    statement = (
-        f"SELECT {COLUMNS} FROM ({keys}) k CROSS JOIN article a ON a.search_key = k.key "
-        "LEFT JOIN section s ON s.id = a.section_id"
-    )
+    statement = f"SELECT {COLUMNS} FROM ({keys}) k CROSS JOIN article a ON a.search_key = k.key {_SECTION}"
     return ask_plain(connection, statement, values)
 
 

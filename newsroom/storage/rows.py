@@ -1,6 +1,6 @@
 """Rows of lists: what a list shows of an article, and nothing more."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, TextClause, select, text
@@ -32,23 +32,27 @@ CROSS JOIN article a ON a.id = p.article_id LEFT JOIN section s ON s.id = p.sect
 """)
 
 
-def row_of(values: Sequence[Any]) -> ArticleRow:
-    """From the values of ``COLUMNS``."""
-    id, key, headline, state, section, label, language, n_words, updated_at, published_at, trashed_at = values
-    updated = known_moment(updated_at)
-    return ArticleRow(
-        id,
-        key,
-        headline,
-        _STATES[state],
-        section,
-        label,
-        language,
-        n_words,
-        updated,
-        updated if published_at == updated_at else moment(published_at),
-        moment(trashed_at),
-    )
+def rows_of(found: Iterable[Sequence[Any]]) -> list[ArticleRow]:
+    """From the values of ``COLUMNS``, a hundred at a time for each page: hence past the class's own slower way in."""
+    return [
+        tuple.__new__(
+            ArticleRow,
+            (
+                id,
+                key,
+                headline,
+                _STATES[state],
+                section,
+                label,
+                language,
+                n_words,
+                (updated := known_moment(updated_at)),
+                updated if published_at == updated_at else moment(published_at),
+                None if trashed_at is None else known_moment(trashed_at),
+            ),
+        )
+        for id, key, headline, state, section, label, language, n_words, updated_at, published_at, trashed_at in found
+    ]
 
 
 def load_rows(connection: Connection, ids: Collection[ArticleId]) -> dict[ArticleId, ArticleRow]:
@@ -61,7 +65,7 @@ def load_rows_of_keys(connection: Connection, keys: Collection[int]) -> list[Art
     if not keys:
         return []
     found = connection.execute(_BY_KEYS, {"keys": f"[{','.join(map(str, keys))}]"})
-    rows = {row.key: row for row in map(row_of, found)}
+    rows = {row.key: row for row in rows_of(found)}
     return [rows[key] for key in keys if key in rows]
 
 
@@ -84,4 +88,4 @@ def _load(
     if not ids:
         return {}
     found = connection.execute(statement, {"ids": f"[{','.join(map(str, ids))}]"})
-    return {row.id: row for row in map(row_of, found)}
+    return {row.id: row for row in rows_of(found)}

@@ -95,6 +95,13 @@ class Walk:
         where = f" WHERE {' AND '.join(held)}" if held else ""
         return f"SELECT {self.key} AS key{more_columns} FROM {self.source}{joined}{where}"
 
+    def rows(self, columns: str, more: str, condition: str) -> str | None:
+        """Statement of columns of the article's row, and of what ``more`` joins to it; None where a key leads to it."""
+        if self.row is None:
+            return None
+        held = " AND ".join((*self.conditions, condition.format(key=self.key)))
+        return f"SELECT {columns} FROM {self.source}{self.row} {more} WHERE {held}"
+
     def past(self, *conditions: str) -> "Walk":
         """The same, past all for which these do not hold."""
         return replace(self, conditions=(*self.conditions, *conditions))
