@@ -6,6 +6,9 @@ from sqlalchemy import Connection
 
 from newsroom.storage.asking import ask
 from newsroom.storage.matching import MIN_PREFIX, name_tokens
+from newsroom.storage.numbers import LibraryNumbers
+from newsroom.storage.planning import MOST_ALONE, MOST_WITH_OTHERS
+from newsroom.storage.search_index import SMALL
 from newsroom.storage.vocabulary import has_word, words_alike
 
 _KEYS = """
@@ -55,7 +58,17 @@ def find_keys_of_any(connection: Connection, choices: Sequence[Sequence[str]], l
 def _matching(connection: Connection, choices: Sequence[Sequence[str]], limit: int) -> list[int]:
     parts = []
     for place, choice in enumerate(choices):
-        star = " *" if place == len(choices) - 1 else ""
-        parts.append("(" + " OR ".join(f'"{token}"{star}' for token in choice) + ")")
+        is_last = place == len(choices) - 1
+        words = [
+            _beginning(connection, token, len(choices) == 1) if is_last else f'"{token}"' for token in choice
+        ]
+        parts.append(f"({' OR '.join(words)})")
     expression = f"headline : ({' AND '.join(parts)})"
     return [row["key"] for row in ask(connection, _KEYS, (expression, limit))] if parts else []
+
+
+def _beginning(connection: Connection, token: str, is_alone: bool) -> str:
+    """The words that begin so one by one, where the index does not have their beginning itself and they are few."""
+    most = MOST_ALONE if is_alone else MOST_WITH_OTHERS
+    words = LibraryNumbers(connection).beginning_so(SMALL.name, token, most)
+    return " OR ".join(f'"{word}"' for word in words) if words else f'"{token}" *'

@@ -1,5 +1,7 @@
 """The words that headlines and ledes have, and those of them that a mistyped word may have been."""
 
+import json
+
 from sqlalchemy import Connection
 
 from newsroom.storage.asking import ask, ask_value
@@ -50,8 +52,8 @@ def words_alike(
         return []
     most = 2 if len(word) >= _LONG else 1
     found: dict[str, int] = {}
-    for starts in (_likely_beginnings, _other_beginnings):
-        for start in starts(connection, word, index):
+    for beginnings in (_likely_beginnings, _other_beginnings):
+        for start in beginnings(connection, word, index):
             for term in words_beginning(connection, start, limit=_MOST_TERMS, index=index):
                 compared = term[: len(word)] if is_prefix else term
                 distance = DamerauLevenshtein.distance(word, compared, score_cutoff=most)
@@ -70,12 +72,19 @@ def _likely_beginnings(_connection: Connection, word: str, _index: Index) -> lis
 
 
 def _other_beginnings(connection: Connection, word: str, index: Index) -> list[str]:
-    """The same with a letter more or another one among the first four, and all that begin with three."""
-    found = [word[:3]]
+    """The first three; and the word with a letter more, or another one, among the first four, where one begins so.
+
+    The latter are hundreds, so they are looked for together.
+    """
+    mended = []
     for n in range(_BEGINNING):
         for letter in _letters_after(connection, word[:n], index):
-            found += [_mended(word[:n] + letter + word[n:]), _mended(word[:n] + letter + word[n + 1 :])]
-    return list(dict.fromkeys(found))
+            mended += [word[:n] + letter + word[n:], word[:n] + letter + word[n + 1 :]]
+    table = index.occurrences
+    begins_so = f"SELECT 1 FROM {table} WHERE term >= value AND term < value || ?"
+    sql = f"SELECT value FROM json_each(?) WHERE EXISTS ({begins_so})"
+    rows = ask(connection, sql, (json.dumps(list(dict.fromkeys(mended))), _PRIVATE_END))
+    return [word[:3], *(row["value"] for row in rows)]
 
 
 def _mended(word: str) -> str:
@@ -87,8 +96,9 @@ def _letters_after(connection: Connection, start: str, index: Index) -> list[str
     """With which letters the words of the index go on that begin so."""
     table = index.occurrences
     sql = (
-        f"WITH RECURSIVE w(term) AS (SELECT (SELECT term FROM {table} WHERE term > :start AND term < :end LIMIT 1) "
-        f"UNION ALL SELECT (SELECT term FROM {table} WHERE term > :start || substr(w.term, :next, 1) || :last "
+        "WITH RECURSIVE w(term) AS "
+        f"(SELECT (SELECT term FROM {table} WHERE term >= :start || char(1) AND term < :end LIMIT 1) "
+        f"UNION ALL SELECT (SELECT term FROM {table} WHERE term >= :start || substr(w.term, :next, 1) || :last "
         "AND term < :end LIMIT 1) FROM w WHERE w.term IS NOT NULL LIMIT :most) "
         "SELECT substr(term, :next, 1) AS letter FROM w WHERE term IS NOT NULL"
     )
