@@ -88,7 +88,7 @@ def test_words_by_their_beginnings(archive):
         ("hrbour", ["harbour"]),
         ("hawbour", ["harbour"]),
         ("habrour", ["harbour"]),
-        ("hqrbouerd", ["harboured"]),
+        ("hqrboured", ["harboured"]),
         ("haarbour", ["harbour"]),
         ("harbourde", ["harboured"]),
         ("harbuored", ["harboured"]),
