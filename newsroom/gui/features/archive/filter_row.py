@@ -48,7 +48,7 @@ class FilterRow(QWidget):
         self._flow = FlowLayout(self, spacing=4)
         self.add_button = self._button("add", self.tr("+ filter"), self.tr("Add a filter"))
         self.add_button.clicked.connect(self._on_add_button_clicked)
-        self.order_button = self._button("link", "", "")
+        self.order_button = self._button("link", "", self.tr("Order of the list"))
         self.order_button.clicked.connect(self._on_order_button_clicked)
         self.save_button = self._button("link", self.tr("Keep"), self.tr("Keep this search in the sidebar"))
         self.save_button.setToolTip(self.save_button.accessibleName())

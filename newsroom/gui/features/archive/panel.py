@@ -49,6 +49,7 @@ class ArchivePanel(QWidget):
         self._mistakes.setTextFormat(Qt.TextFormat.PlainText)
         self.mend_button = QPushButton()
         self.mend_button.setObjectName("link")
+        self.mend_button.setAccessibleName(self.tr("Search for what was meant"))
         self.mend_button.clicked.connect(self._on_mend_button_clicked)
         self._mended = ""
         self._note = QLabel()
@@ -206,6 +207,7 @@ class ArchivePanel(QWidget):
             start, end = mistake.span
             self._mended = asked.text[:start] + mistake.suggestion + asked.text[end:]
             self.mend_button.setText(self.tr("Search for {0}").format(self._mended))
+            self.mend_button.setAccessibleName(self.mend_button.text())
         self.mend_button.setVisible(mistake is not None)
 
     def _on_presenter_emptiness_known(self, emptiness: "LineEmptiness") -> None:
