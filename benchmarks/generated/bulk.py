@@ -13,12 +13,8 @@ from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.pool import StaticPool
 
 from newsroom.storage.rebuilding import find_wrong, rebuild_derived
-from newsroom.storage.search_index import INDEXES
 
 _CACHE_KIB = 600_000
-# So much of a full-text index is put together in memory before it is written: that of a million articles in a dozen
-# pieces, as writes leave it. Merged to one, it would stand in the file twice.
-_HASH_BYTES = 256 << 20
 Answer = TypeVar("Answer")
 Fill = Callable[[sqlite3.Connection], None]
 Tell = Callable[[str], None]
@@ -49,7 +45,8 @@ def fill_in_bulk(path: Path, fill: Fill, tell: Tell) -> None:
         for statement in indexes:
             tell(f"index {statement.split()[2]}")
             driver.execute(statement)
-        _rebuild(driver, tell)
+        tell("counters and indexes of words")
+        _within(driver, rebuild_derived)
         for statement in triggers:
             driver.execute(statement)
         _check(driver, tell)
@@ -65,15 +62,6 @@ def _taken(driver: sqlite3.Connection, kind: str) -> list[str]:
     for name, _ in found:
         driver.execute(f'DROP {kind} "{name}"')
     return [sql for _, sql in found]
-
-
-def _rebuild(driver: sqlite3.Connection, tell: Tell) -> None:
-    for index in INDEXES:
-        driver.execute(f"INSERT INTO {index.name}({index.name}, rank) VALUES ('hashsize', {_HASH_BYTES})")
-    tell("counters and indexes of words")
-    _within(driver, rebuild_derived)
-    for index in INDEXES:
-        driver.execute(f"DELETE FROM {index.name}_config WHERE k = 'hashsize'")
 
 
 def _check(driver: sqlite3.Connection, tell: Tell) -> None:

@@ -138,7 +138,8 @@ def rebuild_derived(connection: Connection) -> None:
         for row_id, values in _unfolded(connection, table, id, names):
             connection.execute(update(table).where(id == row_id).values(values))
     for index in INDEXES:
-        connection.exec_driver_sql(index.rebuild())
+        for statement in index.rebuild():
+            connection.exec_driver_sql(statement)
 
 
 def find_wrong(connection: Connection) -> list[str]:

@@ -16,6 +16,8 @@ _DIGITS = "length(printf('%o', {row}n_articles))"
 USE_LEVEL = f"({_DIGITS} * 8 + ({{row}}n_articles >> (3 * ({_DIGITS} - 1))))"
 FIRST_STEPPED_LEVEL = 16
 _PARTS_THAT_MAY_WAIT = 12
+# So much of an index is in memory at most before it is written: a million articles are some dozen parts then.
+_REBUILD_BYTES, _USUAL_BYTES = 256 << 20, 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +82,15 @@ class Index:
         """Merges about so many pages of parts that writes have left; changes almost nothing where none wait."""
         return f"INSERT INTO {self.name}({self.name}, rank) VALUES ('merge', {n_pages})"
 
-    def rebuild(self) -> str:
-        """Reads the table and indexes it anew."""
-        return f"INSERT INTO {self.name}({self.name}) VALUES ('rebuild')"
+    def rebuild(self) -> tuple[str, ...]:
+        """Reads the table and indexes it anew: much of it put together in memory first, which takes two thirds."""
+        set_size = f"INSERT INTO {self.name}({self.name}, rank) VALUES ('hashsize', {{}})"
+        return (
+            set_size.format(_REBUILD_BYTES),
+            f"INSERT INTO {self.name}({self.name}) VALUES ('rebuild')",
+            set_size.format(_USUAL_BYTES),
+            f"DELETE FROM {self.name}_config WHERE k = 'hashsize'",
+        )
 
     def verify(self) -> str:
         """Statement that fails with "database disk image is malformed" when index and table differ."""
