@@ -278,7 +278,7 @@ def test_a_page_that_takes_too_long_is_stopped_and_no_file_is_left(sample_newsro
             with contextlib.suppress(Exception):
                 re.match(r"(a+)+$", "a" * 24 + "b")
 
-    monkeypatch.setattr("newsroom.desk.pages.render_article_page", forever)
+    monkeypatch.setattr("newsroom.desk.pages.page_of", forever)
     monkeypatch.setattr("newsroom.cli.commands.previewing._LIMIT_S", 0.2)
     path = tmp_path / "page.html"
     said = sample_newsroom("preview", 1, "--out", path)
