@@ -4,7 +4,7 @@ import statistics
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,9 @@ class Figure:
     """Of qualities, which are better when they are greater."""
     n: int = 0
     """How many single measurements stand behind it."""
+    own: float | None = None
+    own_floor: float | None = None
+    """Both in the processor time of the thread that did it: steadier where a machine does something else, too."""
 
     @property
     def ratio(self) -> float | None:
@@ -50,6 +53,7 @@ class Figure:
             "target": self.target or None,
             "met": self.is_met,
             "n": self.n,
+            **({} if self.own is None else {"own": self.own, "own_floor": self.own_floor}),
         }
 
     @property
@@ -64,10 +68,16 @@ class Figure:
 
 
 def as_table(figures: Sequence[Figure]) -> str:
-    """Aligned columns for a person."""
-    lines = [("name", "what", "ours", "floor", "ratio", "target", ""), *map(_line, figures)]
+    """Aligned columns for a person; those of processor time only where there is some."""
+    lines = [
+        ("name", "what", "ours", "floor", "ratio", "processor", "floor", "ratio", "target", ""),
+        *map(_line, figures),
+    ]
+    right = [False, False, *[True] * 7, False]
+    if all(one.own is None for one in figures):
+        lines = [(*line[:5], *line[8:]) for line in lines]
+        right = [*right[:5], *right[8:]]
     widths = [max(len(line[n]) for line in lines) for n in range(len(lines[0]))]
-    right = (False, False, True, True, True, True, False)
     return "\n".join(
         "  ".join(
             text.rjust(width) if is_right else text.ljust(width)
@@ -84,6 +94,9 @@ def _line(figure: Figure) -> tuple[str, ...]:
         _number(figure.ours, figure.unit),
         "" if figure.floor is None else _number(figure.floor, figure.unit),
         "" if figure.ratio is None else f"{figure.ratio:.2f}x",
+        "" if figure.own is None else _number(figure.own, figure.unit),
+        "" if figure.own_floor is None else _number(figure.own_floor, figure.unit),
+        f"{figure.own / figure.own_floor:.2f}x" if figure.own and figure.own_floor else "",
         figure.target,
         {True: "kept", False: "MISSED", None: ""}[figure.is_met],
     )
@@ -99,24 +112,71 @@ def percentile(values: Sequence[float], share: float) -> float:
     return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
 
 
+class Spent(NamedTuple):
+    """Milliseconds of one run: of the clock, and of processor time of the thread that did it."""
+
+    wall: float
+    own: float
+
+
+def spent(work: Callable[[], object]) -> Spent:
+    begun, own = time.perf_counter(), time.thread_time()
+    work()
+    return Spent(1000 * (time.perf_counter() - begun), 1000 * (time.thread_time() - own))
+
+
 def milliseconds(work: Callable[[], object]) -> float:
     """Wall time of one run."""
-    begun = time.perf_counter()
-    work()
-    return 1000 * (time.perf_counter() - begun)
+    return spent(work).wall
 
 
 def by_turns(
     n: int, ours: Callable[[], object], floor: Callable[[], object]
 ) -> tuple[list[float], list[float]]:
+    """Wall times of ``n`` runs each, as ``spent_by_turns`` takes them."""
+    times, floors = spent_by_turns(n, ours, floor)
+    return [one.wall for one in times], [one.wall for one in floors]
+
+
+def spent_by_turns(
+    n: int, ours: Callable[[], object], floor: Callable[[], object]
+) -> tuple[list[Spent], list[Spent]]:
     """``n`` times each, one after the other, so that both have the same machine. The first of each does not count."""
-    times: tuple[list[float], list[float]] = ([], [])
+    times: tuple[list[Spent], list[Spent]] = ([], [])
     for round_ in range(n + 1):
         for place, work in zip(times, (ours, floor), strict=True):
-            spent = milliseconds(work)
+            one = spent(work)
             if round_:
-                place.append(spent)
+                place.append(one)
     return times
+
+
+def timed(
+    name: str,
+    what: str,
+    ours: Sequence[Spent],
+    floor: Sequence[Spent] = (),
+    *,
+    share: float | None = None,
+    most: float | None = None,
+    most_ratio: float | None = None,
+) -> Figure:
+    """The figure of many runs: their median, or what ``share`` of them stay below."""
+
+    def of(values: list[float]) -> float | None:
+        return None if not values else median(values) if share is None else percentile(values, share)
+
+    return Figure(
+        name,
+        what,
+        of([one.wall for one in ours]) or 0.0,
+        of([one.wall for one in floor]),
+        most=most,
+        most_ratio=most_ratio,
+        n=len(ours),
+        own=of([one.own for one in ours]),
+        own_floor=of([one.own for one in floor]),
+    )
 
 
 def _number(value: float, unit: str) -> str:

@@ -2,11 +2,12 @@
 
 import json
 from pathlib import Path
+from threading import Lock
 
 import pytest
 
 from benchmarks import run
-from benchmarks.figures import Figure, as_table, by_turns, percentile
+from benchmarks.figures import Figure, as_table, by_turns, percentile, spent, timed
 
 
 def test_a_ratio_keeps_its_target_or_misses_it() -> None:
@@ -32,6 +33,19 @@ def test_measured_by_turns() -> None:
     ours, floor = by_turns(3, lambda: order.append("ours"), lambda: order.append("floor"))
     assert order == ["ours", "floor"] * 4
     assert len(ours) == len(floor) == 3
+
+
+def test_processor_time_stands_beside_the_clock_s() -> None:
+    lock = Lock()
+    lock.acquire()
+    times = [spent(lambda: lock.acquire(timeout=0.02)) for _ in range(3)]
+    figure = timed("archive", "waited for", times, times, most_ratio=1.0)
+    assert figure.ours >= 19.0 and figure.own is not None and figure.own < 10.0 and figure.ratio == 1.0
+    head, line = as_table([figure]).splitlines()
+    assert head.split() == ["name", "what", "ours", "floor", "ratio", "processor", "floor", "ratio", "target"]
+    assert line.count("1.00x") == 2 and figure.as_json()["own"] == figure.own
+    slowest = timed("archive", "the slowest", [*times, *times], share=0.99)
+    assert slowest.ours == max(one.wall for one in times) and slowest.floor is None
 
 
 def test_percentiles() -> None:

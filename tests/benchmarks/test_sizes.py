@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import archive, run, search, sized
-from benchmarks.figures import Figure
+from benchmarks import acts, archive, full_text, run, search, sized, windows
+from benchmarks.figures import Figure, Spent
 from benchmarks.generator import generate
 from benchmarks.raw import PAGE, Raw
 from benchmarks.sized import Sized, sized_libraries
@@ -52,14 +52,14 @@ def test_lists_by_hand_are_the_desk_s(library: Library, raw: Raw) -> None:
 
 
 def test_searches_by_hand_are_the_desk_s(library: Library, raw: Raw) -> None:
-    for asked in search._questions(raw):
+    for asked in full_text.questions(raw):
         assert len(asked.searches) == 30
         n_found = 0
         for words, tag in asked.searches:
             query = ListQuery(words=words, match=Match.FULL_TEXT, tag_id=None if tag is None else TagId(tag))
             ours = [row.id for row in list_articles(library, query, limit=PAGE).rows]
             for is_rare in (True, False):
-                expression = search._expression(words)
+                expression = full_text.expression_of(words)
                 rows = (
                     raw.found("search_full", expression)
                     if tag is None
@@ -70,7 +70,7 @@ def test_searches_by_hand_are_the_desk_s(library: Library, raw: Raw) -> None:
                 best = list_articles(
                     library, ListQuery(words=words, match=Match.FULL_TEXT, order=Order.BEST), limit=PAGE
                 )
-                assert len(raw.best(search._expression(words))[:PAGE]) == len(best.rows)
+                assert len(raw.best(full_text.expression_of(words))[:PAGE]) == len(best.rows)
             n_found += len(ours)
         assert n_found >= len(asked.searches), f"{asked.what} finds next to nothing"
 
@@ -105,13 +105,28 @@ def test_a_typist_slips_and_mends_it() -> None:
 def test_the_figures_of_a_small_archive(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(archive, "_PER_ROUND", 1)
     monkeypatch.setattr(search, "_N_SEARCHES", 3)
-    opened: dict[int, list[float]] = {}
+    monkeypatch.setattr(acts, "_N_PUBLISHED", 40)
+    opened: dict[int, list[Spent]] = {}
     figures = [
         *archive._in_library(Sized(path, N), 1, opened),
         *search.measure(path, 1, [Sized(path, N)]),
     ]
     assert len(opened[N]) == 1 and all(one.ours > 0 for one in figures)
-    assert all(one.floor or "cancelled" in one.what for one in figures)
+    alone = (
+        "cancelled",
+        "quick open",
+        "begin so",
+        "by headline",
+        "a publication",
+        "a withdrawal",
+        "replaced",
+    )
+    assert all(one.floor or any(words in one.what for words in alone) for one in figures)
+    assert all(one.own for one in figures if "cancelled" not in one.what), (
+        "beside the wall, the thread's own time"
+    )
+    for act in ("a publication of", "a withdrawal of", "a word replaced in"):
+        assert sum(one.what.startswith(act) for one in figures) == 2, "each with its undo"
     changed = [one for one in figures if "a tag on 350 articles" in one.what]
     assert [one.most for one in changed] == [17.5, 17.5], "20,000 articles a second"
     assert sum("a jump to any depth" in one.what for one in figures) >= 3
@@ -131,11 +146,11 @@ def test_a_counter_that_is_wrong_ends_the_measuring(tmp_path: Path) -> None:
 
 def test_memory_and_frames_beside_those_of_the_smallest() -> None:
     small, large = Sized(Path("a"), 10), Sized(Path("b"), 1_000)
-    windows = {
+    seen = {
         10: {"mb": [100.0], "own_ms": [3.0, 4.0], "key_ms": [5.0]},
         1_000: {"mb": [160.0], "own_ms": [17.0, 2.0], "key_ms": [6.0]},
     }
-    figures = archive._window_figures([small, large], windows)
+    figures = windows.figures_of([small, large], seen)
     assert [one.is_met for one in figures if one.target] == [True, False, False]
     (more,) = (one for one in figures if one.what.startswith("more memory"))
     assert (more.ours, more.unit) == (60.0, "MB")
