@@ -55,12 +55,16 @@ def new_article(
     *,
     by: str,
     extra: Mapping[str, object] | None = None,
+    uid: str | None = None,
 ) -> Article:
-    """A new draft; unless a content is given, an empty one in the site's language."""
+    """A new draft; unless a content is given, an empty one in the site's language.
+
+    ``uid``: a new one that the caller has made (``domain/slugs.py``), to find the article by if no answer comes.
+    """
     if content is None:
         content = Content(language=library.site().language)
     with library.store.write() as connection:
-        id = create(connection, content, at=now(), extra=extra)
+        id = create(connection, content, at=now(), extra=extra, uid=uid)
         _log.info("article %d made by %s", id, by)
         return whole_article(connection, id)
 

@@ -54,6 +54,10 @@ class DraftChange:
     cause: Cause = Cause.EDIT
 
 
+Note = tuple[Any, ...]
+"""One act on a draft: its name and what it was done with. The same acts on the same draft give the same draft."""
+
+
 class Draft:
     """The article being edited. Every view edits through it and hears of every change. For one thread, the
     window's.
@@ -74,6 +78,7 @@ class Draft:
             self._values[name] = getattr(article.content, name)
         self._stack = UndoStack(clock=clock)
         self._subscribers: list[Callable[[DraftChange], None]] = []
+        self._take_note: Callable[[Note], None] | None = None
         self._snapshot: tuple[int, Content] | None = None
         self._saved_revision = 0
 
@@ -141,7 +146,9 @@ class Draft:
             return
         inserted = one_line_end(inserted)
         removed = self._texts[field].replace(position, n_removed, inserted)
-        self._stack.record(TextEdit(field, position, removed, inserted))
+        paused = self._stack.record(TextEdit(field, position, removed, inserted))
+        if self._take_note is not None:
+            self._take_note(("edit", field, position, n_removed, inserted, paused))
         self._changed(DraftChange(field, position, n_removed, inserted))
 
     def set_field(self, name: str, value: object, *, typing: bool = False) -> None:
@@ -154,9 +161,10 @@ class Draft:
         if value == before:
             return
         self._values[name] = value
-        self._stack.record(FieldEdit(name, before, value), typing=typing)
+        paused = self._stack.record(FieldEdit(name, before, value), typing=typing)
         if not typing:
             self._stack.break_step()
+        self._noted("set", name, value, typing, paused)
         self._changed(DraftChange(name))
 
     def set_text(self, field: str, text: str) -> None:
@@ -168,13 +176,18 @@ class Draft:
 
     def break_step(self) -> None:
         """The next edit begins a step: after a pause, a command, a move of the cursor."""
-        self._stack.break_step()
+        if self._stack.break_step():
+            self._noted("break")
 
     @contextmanager
     def one_step(self) -> Iterator[None]:
         """All edits inside are one step: a command, a paste."""
-        with self._stack.one_step():
-            yield
+        self._noted("begin")
+        try:
+            with self._stack.one_step():
+                yield
+        finally:
+            self._noted("end")
 
     # Undo
 
@@ -189,12 +202,18 @@ class Draft:
     def undo(self) -> Step | None:
         """Takes back the last step and returns what was applied: its last edit is where the cursor belongs."""
         step = self._stack.undo()
-        return None if step is None else self._apply(step.inverse(), Cause.UNDO)
+        if step is None:
+            return None
+        self._noted("undo")
+        return self._apply(step.inverse(), Cause.UNDO)
 
     def redo(self) -> Step | None:
         """Does again what was last taken back, and returns what was applied."""
         step = self._stack.redo()
-        return None if step is None else self._apply(step, Cause.REDO)
+        if step is None:
+            return None
+        self._noted("redo")
+        return self._apply(step, Cause.REDO)
 
     def undo_to_json(self) -> dict[str, Any]:
         """The steps as plain JSON values, with a mark of the text they belong to."""
@@ -211,7 +230,26 @@ class Draft:
         self._stack.load_json(value)
         return True
 
+    def undo_steps(self) -> tuple[tuple[Step, ...], tuple[Step, ...]]:
+        """The steps done and those undone, as they are now."""
+        return self._stack.steps()
+
+    # Written down
+
+    def keep_notes(self, take_note: Callable[[Note], None] | None) -> None:
+        """Every act from now on is told as a ``Note``, before those who subscribed hear of it; None ends it."""
+        self._take_note = take_note
+
+    def _noted(self, *note: Any) -> None:
+        if self._take_note is not None:
+            self._take_note(note)
+
     # Saving, and changes from elsewhere
+
+    def sending(self) -> Callable[[], Content]:
+        """As ``frozen``, of what is sent to be saved now; ``mark_saved`` with this revision follows, if it was."""
+        self._noted("sent", self.revision)
+        return self.frozen()
 
     def mark_saved(self, content: Content, version: int, revision: int | None = None) -> None:
         """``content``, ours as it stood at ``revision``, is durable in the library as ``version``.
@@ -220,6 +258,7 @@ class Draft:
         """
         self.base = content
         self.version = version
+        self._noted(*(("saved", version, revision) if revision is not None else ("stored", version, content)))
         if revision is None:
             revision = self.revision if content == self.snapshot() else -1
         elif revision == self.revision:
@@ -236,6 +275,7 @@ class Draft:
         changed, where that is known: what else differs is only what the library made of ours. Not a step: steps
         in the fields that others changed are forgotten, others stay.
         """
+        self._note_taken(theirs, version, by_others)
         was_clean = not self.dirty
         kept: list[str] = []
         taken: list[str] = []
@@ -262,6 +302,15 @@ class Draft:
         if was_clean:
             self._saved_revision = self.revision
         return tuple(kept)
+
+    def _note_taken(self, theirs: Content, version: int | None, by_others: Collection[str] | None) -> None:
+        if self._take_note is not None:
+            new = {
+                name: getattr(theirs, name)
+                for name in FIELDS
+                if getattr(theirs, name) != getattr(self.base, name)
+            }
+            self._take_note(("take", new, version, None if by_others is None else tuple(by_others)))
 
     def _storable(self, field: str) -> Any:
         value = self.value(field)

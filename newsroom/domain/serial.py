@@ -1,6 +1,7 @@
 """Content as plain JSON values and back: what revisions and exports keep. Unknown keys are ignored on reading."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from newsroom.domain.article import (
@@ -61,6 +62,20 @@ def content_from_json(value: Mapping[str, Any]) -> Content:
         ),
         slug=value["slug"],
     )
+
+
+def value_to_json(field: str, value: object) -> Any:
+    """The value of one field of a content. Raises ``TypeError`` for a name that is not one."""
+    changes: dict[str, Any] = {field: value}
+    return content_to_json(replace(Content(), **changes))[field]
+
+
+def value_from_json(field: str, value: Any) -> object:
+    """The inverse. Raises ``KeyError`` for a name that is not one, and what ``content_from_json`` raises."""
+    whole = content_to_json(Content())
+    if field not in whole:
+        raise KeyError(field)
+    return getattr(content_from_json(whole | {field: value}), field)
 
 
 def dateline_to_json(dateline: Dateline) -> dict[str, str | None]:

@@ -10,8 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
-from newsroom.domain.article import Content
-from newsroom.domain.serial import content_from_json, content_to_json
+from newsroom.domain.serial import value_from_json, value_to_json
 from newsroom.domain.text_buffer import utf16_length
 
 PAUSE_S = 0.8
@@ -115,13 +114,17 @@ class UndoStack:
     def n_steps(self) -> int:
         return len(self._done) + bool(self._open)
 
-    def record(self, edit: Edit, *, typing: bool = True) -> None:
-        """Takes an edit that has happened. With ``typing`` it may join the step before it."""
+    def record(self, edit: Edit, *, typing: bool = True) -> bool:
+        """Takes an edit that has happened. With ``typing`` it may join the step before it.
+
+        Returns whether it came after a pause: all that the clock has to say in it.
+        """
         now = self._clock()
+        paused = now - self._last_at >= PAUSE_S
         self._undone.clear()
         if self._depth:
             self._open.append(edit)
-        elif self._open and typing and not self._sealed and now - self._last_at < PAUSE_S:
+        elif self._open and typing and not self._sealed and not paused:
             joined = _join(self._open[-1], edit)
             if joined is None:
                 self.break_step()
@@ -133,14 +136,16 @@ class UndoStack:
             self._open.append(edit)
         self._last_at = now
         self._sealed = not typing or (isinstance(edit, TextEdit) and not _is_key(edit))
+        return paused
 
-    def break_step(self) -> None:
-        """The next edit begins a step of its own. Inside ``one_step`` it does nothing."""
+    def break_step(self) -> bool:
+        """The next edit begins a step of its own. Inside ``one_step`` it does nothing; False where it did nothing."""
         if self._depth or not self._open:
-            return
+            return False
         self._push(Step(tuple(self._open)))
         self._open = []
         self._sealed = False
+        return True
 
     @contextmanager
     def one_step(self) -> Iterator[None]:
@@ -183,13 +188,15 @@ class UndoStack:
         self._n_bytes = sum(step.n_bytes for step in kept)
         self._undone = [step for step in self._undone if step.fields.isdisjoint(fields)]
 
+    def steps(self) -> tuple[tuple[Step, ...], tuple[Step, ...]]:
+        """Those done and those undone, as they are now: for ``step_to_json``, on any thread."""
+        self.break_step()
+        return tuple(self._done), tuple(self._undone)
+
     def to_json(self) -> dict[str, Any]:
         """Plain JSON values."""
-        self.break_step()
-        return {
-            "done": [_step_to_json(step) for step in self._done],
-            "undone": [_step_to_json(step) for step in self._undone],
-        }
+        done, undone = self.steps()
+        return {"done": [*map(step_to_json, done)], "undone": [*map(step_to_json, undone)]}
 
     def load_json(self, value: Mapping[str, Any]) -> None:
         """Takes the steps written by ``to_json`` in the place of its own.
@@ -258,14 +265,15 @@ def _join_deleted(before: TextEdit, edit: TextEdit) -> TextEdit | None:
     return None
 
 
-def _step_to_json(step: Step) -> list[list[Any]]:
+def step_to_json(step: Step) -> list[list[Any]]:
+    """A step as plain JSON values: what ``load_json`` reads."""
     rows: list[list[Any]] = []
     for edit in step.edits:
         if isinstance(edit, TextEdit):
             rows.append([edit.field, edit.position, edit.removed, edit.inserted])
         else:
             rows.append(
-                [edit.field, _value_to_json(edit.field, edit.before), _value_to_json(edit.field, edit.after)]
+                [edit.field, value_to_json(edit.field, edit.before), value_to_json(edit.field, edit.after)]
             )
     return rows
 
@@ -277,17 +285,5 @@ def _step_from_json(rows: list[list[Any]]) -> Step:
             edits.append(TextEdit(str(row[0]), int(row[1]), str(row[2]), str(row[3])))
         else:
             field, before, after = row
-            edits.append(FieldEdit(field, _value_from_json(field, before), _value_from_json(field, after)))
+            edits.append(FieldEdit(field, value_from_json(field, before), value_from_json(field, after)))
     return Step(tuple(edits))
-
-
-def _value_to_json(field: str, value: object) -> Any:
-    changes: dict[str, Any] = {field: value}
-    return content_to_json(replace(Content(), **changes))[field]
-
-
-def _value_from_json(field: str, value: Any) -> object:
-    whole = content_to_json(Content())
-    if field not in whole:
-        raise KeyError(field)
-    return getattr(content_from_json(whole | {field: value}), field)
