@@ -2,13 +2,17 @@
 
 from collections.abc import Collection
 
-from PySide6.QtCore import QObject, QProcess, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QProcess, Qt, Signal
+from typing_extensions import override
 
 from newsroom.jobs.helper_command import command_of
 from newsroom.jobs.render_pipe import HEAD, length_of, packed, unpacked
 
 SERVE = "newsroom.jobs.render_worker:serve"
 _END_MS = 2000
+_FLUSH = QEvent.Type(QEvent.registerEventType())
+# A paint is an event of low priority: this comes behind the one that a key has asked for.
+_AFTER_PAINT = Qt.EventPriority.LowEventPriority.value - 1
 
 
 class RenderProcess(QObject):
@@ -26,6 +30,7 @@ class RenderProcess(QObject):
     ) -> None:
         super().__init__(parent)
         self._length: int | None = None
+        self._is_flush_posted = False
         self._process = QProcess(self)
         self._process.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedErrorChannel)
         self._process.readyReadStandardOutput.connect(self._on_process_ready_read)
@@ -40,10 +45,23 @@ class RenderProcess(QObject):
         return self._process.processId()
 
     def send(self, message: object) -> None:
-        """Writes what the pipe takes at once, the rest as the helper reads."""
+        """Hands the message to the helper in this turn of the event loop, behind the paint; long ones as it reads.
+
+        Writing wakes the helper, which may take this thread's processor: a key is painted first.
+        """
         if self._process.isOpen():
             self._process.write(packed(message))
+            if not self._is_flush_posted:
+                self._is_flush_posted = True
+                QCoreApplication.postEvent(self, QEvent(_FLUSH), _AFTER_PAINT)
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        if event.type() == _FLUSH:
+            self._is_flush_posted = False
             self._process.waitForBytesWritten(0)
+            return True
+        return super().event(event)
 
     def look(self) -> None:
         """Tells what has come already, without waiting for the event loop."""
