@@ -97,7 +97,7 @@ class Runner:
             if big:
                 self._in_batches(id, back=True)
             else:
-                with self._store.write() as connection:
+                with self._store.write(many=True) as connection:
                     self._turn_rows_back(connection, id)
                     self._revert(connection, id, act_log.articles_of(connection, id))
                     self._token.raise_if_cancelled()
@@ -110,7 +110,7 @@ class Runner:
             if big:
                 self._in_batches(id, back=False)
             else:
-                with self._store.write() as connection:
+                with self._store.write(many=True) as connection:
                     self._turn_rows_forth(connection, id, first=True)
                     self._apply_again(connection, id, self._articles_again(connection, id))
                     self._turn_rows_forth(connection, id)
@@ -132,7 +132,7 @@ class Runner:
             lock.release()
 
     def _do_at_once(self, plan: Plan) -> ActId | None:
-        with self._store.write() as connection:
+        with self._store.write(many=True) as connection:
             first = _recorded(connection, plan, plan.begin)
             act_id = self._insert(connection, plan)
             self._apply(connection, act_id, plan.steps, plan.find(connection), plan.rule, plan.differ)
@@ -146,16 +146,16 @@ class Runner:
         return act_id
 
     def _do_in_batches(self, plan: Plan, ids: Sequence[int]) -> ActId | None:
-        with self._store.write() as connection:
+        with self._store.write(many=True) as connection:
             first = _recorded(connection, plan, plan.begin)
             act_id = self._insert(connection, plan)
             act_log.update_act(connection, act_id, images=first)
         try:
             for some in self._batches(ids, plan.steps):
-                with self._store.write() as connection:
+                with self._store.write(many=True) as connection:
                     self._apply(connection, act_id, plan.steps, some, plan.rule, plan.differ)
                     act_log.update_act(connection, act_id, n_articles=self._n_changed)
-            with self._store.write() as connection:
+            with self._store.write(many=True) as connection:
                 if plan.rows is not None:
                     # What came under it while the batches ran.
                     self._apply(connection, act_id, plan.steps, plan.find(connection), plan.rule, plan.differ)
@@ -177,10 +177,10 @@ class Runner:
         done: list[Sequence[int]] = []
         try:
             for some in self._batches(ids, steps):
-                with self._store.write() as connection:
+                with self._store.write(many=True) as connection:
                     self._revert(connection, id, some) if back else self._apply_again(connection, id, some)
                 done.append(some)
-            with self._store.write() as connection:
+            with self._store.write(many=True) as connection:
                 if not back:
                     self._apply_again(connection, id, self._articles_using(connection, id))
                     self._turn_rows_forth(connection, id)
@@ -190,7 +190,7 @@ class Runner:
             raise
 
     def _begin_turn(self, id: ActId, *, back: bool) -> tuple[Steps, Sequence[int]]:
-        with self._store.write() as connection:
+        with self._store.write(many=True) as connection:
             steps, _ = _steps(connection, id)
             if back:
                 self._turn_rows_back(connection, id)
@@ -203,15 +203,15 @@ class Runner:
 
     def _turn_round(self, id: ActId, done: Sequence[Sequence[int]], *, back: bool) -> None:
         """After a cancelled undo or redo: all is as it was before."""
-        with self._store.write() as connection:
+        with self._store.write(many=True) as connection:
             if back:
                 self._turn_rows_forth(connection, id, first=True)
             else:
                 self._turn_rows_back(connection, id)
         for some in done:
-            with self._store.write() as connection:
+            with self._store.write(many=True) as connection:
                 self._apply_again(connection, id, some) if back else self._revert(connection, id, some)
-        with self._store.write() as connection:
+        with self._store.write(many=True) as connection:
             if back:
                 self._turn_rows_forth(connection, id)
             act_log.update_act(connection, id, state=ActState.DONE if back else ActState.UNDONE)
@@ -225,14 +225,14 @@ class Runner:
 
     def _take_back(self, id: ActId, *, finish: bool = False) -> None:
         """Undoes all that an act has done so far, whatever the token says. ``finish``: it was being undone anyway."""
-        with self._store.write() as connection:
+        with self._store.write(many=True) as connection:
             steps, _ = _steps(connection, id)
             self._turn_rows_back(connection, id)
             ids = act_log.articles_of(connection, id)
         for start in range(0, len(ids), act_batches.size_of(steps)):
-            with self._store.write() as connection:
+            with self._store.write(many=True) as connection:
                 self._revert(connection, id, ids[start : start + act_batches.size_of(steps)])
-        with self._store.write() as connection:
+        with self._store.write(many=True) as connection:
             if finish:
                 self._settle(connection, id, ActState.UNDONE)
             else:

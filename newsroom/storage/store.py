@@ -15,13 +15,15 @@ from newsroom.domain.cancel import CancelledError, CancelToken
 from newsroom.domain.errors import LibraryError
 from newsroom.storage import failures
 from newsroom.storage.asking import TOKEN
-from newsroom.storage.connecting import Access, connect
+from newsroom.storage.connecting import Access, connect, room_for_many
 
 __all__ = ["Connection", "Store"]
 
 _IDLE_READERS = 4
 _MORE_READERS = 12
 _BEGIN = "newsroom_begin"
+# What many rows leave in the log is as much as this many saves leave.
+_AS_SAVES = 100
 
 _READ_ONLY = "The library is open for reading only: its folder cannot be written."
 _NOTICES = {
@@ -49,7 +51,7 @@ class Store:
         self._writer: Connection | None = None
         self._data_version = 0
         self.n_written = 0
-        """Transactions written since the last ``checkpoint``; a hint."""
+        """Transactions written since the last ``checkpoint``, those of many rows as some more; a hint."""
         self._state = threading.Condition()
         self._n_users = 0
         self._closed = False
@@ -78,11 +80,11 @@ class Store:
                 yield from _reading(connection, token)
 
     @contextmanager
-    def write(self) -> Iterator[Connection]:
+    def write(self, *, many: bool = False) -> Iterator[Connection]:
         """One write transaction, durable when the block has ended, undone when it raises. Waits for other writers.
 
-        Not to be nested. Raises ``LibraryError``, also when the file is no longer at its place: SQLite would write on
-        into one that was deleted.
+        ``many``: thousands of rows, for which it takes more memory meanwhile. Not to be nested. Raises
+        ``LibraryError``, also when the file is no longer at its place: SQLite would write on into one that was deleted.
         """
         if self.read_only:
             raise failures.read_only(self.path)
@@ -90,11 +92,12 @@ class Store:
             connection = self._writing_connection().execution_options(
                 **{_BEGIN: "BEGIN IMMEDIATE", TOKEN: None}
             )
-            with connection.begin():
+            driver: Any = connection.connection.driver_connection
+            with room_for_many(driver) if many else nullcontext(), connection.begin():
                 yield connection
                 if _identity(self.path) != self._identity:
                     raise failures.gone(self.path)
-            self.n_written += 1
+            self.n_written += _AS_SAVES if many else 1
 
     def checkpoint(self) -> None:
         """Puts what stands in the write-ahead log into the file, as far as no reader holds it back; waits for nobody.

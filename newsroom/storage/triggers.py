@@ -101,8 +101,14 @@ def _link_counters(table: str, counted: str) -> tuple[str, ...]:
             f"{table}_insert",
             f"AFTER INSERT ON {table}",
             _add(counted, "n_articles", f"new.{owner}", "(1 - new.is_trashed)"),
+        ),
+        _trigger(
+            f"{table}_place",
+            f"AFTER INSERT ON {table}",
             f"UPDATE {table} SET (search_key, is_trashed) = ({truth}) WHERE article_id = new.article_id "
-            f"AND {owner} = new.{owner} AND (search_key, is_trashed) IS NOT ({truth})",
+            f"AND {owner} = new.{owner}",
+            # One look at the article, where it is right already.
+            when=f"(new.search_key, new.is_trashed) IS NOT ({truth})",
         ),
         _trigger(
             f"{table}_delete",
@@ -129,22 +135,31 @@ def _public_counters(table: str, counted: str) -> tuple[str, ...]:
     )
 
 
-def _last_key(counted: str, row: str) -> str:
+def _last_key(counted: str, row: str, where: str = "") -> str:
     newest = (
         f"coalesce((SELECT max(search_key) FROM article_{counted} "
         f"WHERE {counted}_id = {row}.{counted}_id AND is_trashed = 0), 0)"
     )
     return (
-        f"UPDATE {counted} SET last_key = {newest} WHERE id = {row}.{counted}_id AND last_key IS NOT {newest}"
+        f"UPDATE {counted} SET last_key = {newest} WHERE id = {row}.{counted}_id{where} "
+        f"AND last_key IS NOT {newest}"
     )
 
 
 def _told(counted: str) -> tuple[str, ...]:
-    """The newest article of a series or a tag, outside the trash."""
+    """The newest article of a series or a tag, outside the trash. What comes or goes below it changes nothing."""
     table = f"article_{counted}"
     return (
-        _trigger(f"{counted}_told_insert", f"AFTER INSERT ON {table}", _last_key(counted, "new")),
-        _trigger(f"{counted}_told_delete", f"AFTER DELETE ON {table}", _last_key(counted, "old")),
+        _trigger(
+            f"{counted}_told_insert",
+            f"AFTER INSERT ON {table}",
+            _last_key(counted, "new", " AND last_key < new.search_key"),
+        ),
+        _trigger(
+            f"{counted}_told_delete",
+            f"AFTER DELETE ON {table}",
+            _last_key(counted, "old", " AND last_key <= old.search_key"),
+        ),
         _trigger(
             f"{counted}_told_update",
             f"AFTER UPDATE OF {counted}_id, is_trashed, search_key ON {table}",
@@ -202,13 +217,20 @@ def _flag(name: str, event: str, row: str, column: str, truth: str, when: str = 
     return _trigger(name, event, statement, when=when)
 
 
-_TAGGED = "NOT EXISTS (SELECT 1 FROM article_tag WHERE article_id = {row}.article_id)"
+_LAST_TAG_WENT = "NOT EXISTS (SELECT 1 FROM article_tag WHERE article_id = old.article_id)"
 _RELATED = "NOT EXISTS (SELECT 1 FROM article_related WHERE article_id = {row}.article_id)"
 _OPEN = "EXISTS (SELECT 1 FROM article_related WHERE article_id = {row}.article_id AND other_id IS NULL)"
 _PICTURED = "coalesce({row}.picture, 'null') = 'null'"
 _FLAGS = (
     _flag("article_tag_insert_flag", "AFTER INSERT ON article_tag", "new", "is_untagged", "0"),
-    _flag("article_tag_delete_flag", "AFTER DELETE ON article_tag", "old", "is_untagged", _TAGGED),
+    _flag(
+        "article_tag_delete_flag",
+        "AFTER DELETE ON article_tag",
+        "old",
+        "is_untagged",
+        "1",
+        when=_LAST_TAG_WENT,
+    ),
     _flag("article_related_insert_flag", "AFTER INSERT ON article_related", "new", "is_unrelated", "0"),
     _flag("article_related_delete_flag", "AFTER DELETE ON article_related", "old", "is_unrelated", _RELATED),
     _flag(
@@ -292,7 +314,9 @@ _TAG_USE = (
         "tag_update_use",
         "AFTER UPDATE OF n_articles ON tag",
         f"UPDATE tag_name SET use_level = {USE_LEVEL.format(row='new.')} WHERE tag_id = new.id",
-        when=f"{USE_LEVEL.format(row='old.')} <> {USE_LEVEL.format(row='new.')}",
+        # Numbers from 8 on that differ in their last octal digit alone have one level: seven of eight changes of one.
+        when="(old.n_articles < 8 OR old.n_articles >> 3 <> new.n_articles >> 3) "
+        f"AND {USE_LEVEL.format(row='old.')} <> {USE_LEVEL.format(row='new.')}",
     ),
     # A name that goes to another tag is as much used as that one.
     _trigger(
