@@ -40,6 +40,8 @@ COMMANDS = {
     "acts": ("acts", "list what was done to many articles, tags, series"),
     "undo": ("acts", "undo an act of that list"),
     "redo": ("acts", "do an act again that was undone"),
+    "backup": ("backup", "make a verified backup now; list them; set how they are made"),
+    "restore-library": ("restore_library", "make a new library from a backup"),
     "tour": ("touring", "go through the whole errand in the window, with pictures"),
 }
 TOUR_WITHOUT_DISPLAY = Path("newsroom-tour")
@@ -164,7 +166,7 @@ def has_display() -> bool:
 
 def help_text() -> str:
     """What ``newsroom --help`` prints."""
-    commands = "\n".join(f"  {name:<9} {summary}" for name, (_, summary) in COMMANDS.items())
+    commands = "\n".join(f"  {name:<15} {summary}" for name, (_, summary) in COMMANDS.items())
     return _HELP.format(commands=f"commands:\n{commands}")
 
 

@@ -13,9 +13,9 @@ from newsroom.domain.errors import LibraryError
 from newsroom.storage.opening import create_database
 
 # A new library is made in this folder, and moved up when it is whole.
-_MAKING = ".making"
+MAKING = ".making"
 # What systems put into every folder by themselves.
-_LITTER = frozenset({".DS_Store", "desktop.ini", "Thumbs.db", ".directory", _MAKING})
+_LITTER = frozenset({".DS_Store", "desktop.ini", "Thumbs.db", ".directory", MAKING})
 
 
 def create_library(
@@ -26,11 +26,11 @@ def create_library(
     ``progress`` gets what the sample reports. Raises ``LibraryError``; nothing half-made is left.
     """
     path = path.absolute()
-    with said_in_words(path), _folder(path):
-        making = path / _MAKING
+    with said_in_words(path), new_folder(path):
+        making = path / MAKING
         try:
             _make(making, sample, progress)
-            _move_up(making, path)
+            move_up(making, path)
         finally:
             shutil.rmtree(making, ignore_errors=True)
     return open_library(path)
@@ -48,7 +48,7 @@ def _make(path: Path, sample: bool, progress: Callable[[object], None] | None) -
         library.close()
 
 
-def _move_up(making: Path, path: Path) -> None:
+def move_up(making: Path, path: Path) -> None:
     """The database comes last: with it the folder is a library.
 
     Where its log could not be written into it, for want of room, it alone would not be whole. Raises ``OSError``.
@@ -61,8 +61,8 @@ def _move_up(making: Path, path: Path) -> None:
 
 
 @contextlib.contextmanager
-def _folder(path: Path) -> Iterator[None]:
-    """A folder that is empty but for litter; after a failure it is as it was."""
+def new_folder(path: Path) -> Iterator[None]:
+    """A folder that is empty but for litter; after a failure it is as it was. Raises ``LibraryError``, ``OSError``."""
     if path.exists() and not path.is_dir():
         raise LibraryError(f"{path} is a file. Choose a new or empty folder for the library.")
     if path.exists() and {entry.name for entry in path.iterdir()} - _LITTER:

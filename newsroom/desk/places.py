@@ -8,6 +8,7 @@ if TYPE_CHECKING:
 
 DATABASE = "newsroom.db"
 LOCK = "lock"
+BACKUPS = "backups"
 _ROWS, _SERIES = 100, 50
 
 

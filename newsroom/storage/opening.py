@@ -45,7 +45,7 @@ def open_database(path: Path) -> Store:
     The older file is kept in the folder ``backups`` beside it. A newer one is refused, untouched.
     """
     with _words(path):
-        access = _access(path)
+        access = access_of(path)
         mark = _look(path, access)
         if mark.version < VERSION:
             _bring_up(path, access)
@@ -75,7 +75,8 @@ def _open(path: Path, access: Access) -> Store:
     return store
 
 
-def _access(path: Path) -> Access:
+def access_of(path: Path) -> Access:
+    """How the file may be used. Changes nothing. Raises ``LibraryError`` where it cannot be used as it is."""
     if not path.is_file():
         raise LibraryError(f"There is no library at {path.parent}: the file {path.name} is missing.")
     if places.may_write(path):

@@ -65,7 +65,7 @@ def test_nothing_half_made_is_left(tmp_path, monkeypatch, exists):
         assert (path / ".making" / "newsroom.db").exists()
         raise LibraryError("for a test")
 
-    monkeypatch.setattr(creating_module, "_move_up", fail)
+    monkeypatch.setattr(creating_module, "move_up", fail)
     with pytest.raises(LibraryError, match="for a test"):
         create_library(path)
     assert (entries(path) == set()) if exists else (entries(tmp_path) == set())
