@@ -108,13 +108,18 @@ class Draft:
             self._snapshot = (self.revision, Content(**values))
         return self._snapshot[1]
 
-    def frozen(self) -> Callable[[], Content]:
-        """The content as it stands, to be put together later, on any thread: at the cost of the pieces' list."""
+    def frozen(self, *, as_is: bool = False) -> Callable[[], Content]:
+        """The content as it stands, to be put together later, on any thread: at the cost of the pieces' list.
+
+        With ``as_is`` halves of characters stay what they are: for who goes on where the draft is.
+        """
         pieces = {name: tuple(buffer.pieces()) for name, buffer in self._texts.items()}
         values = dict(self._values)
 
         def put_together() -> Content:
-            texts: dict[str, Any] = {name: storable(from_units("".join(p))) for name, p in pieces.items()}
+            texts: dict[str, Any] = {name: from_units("".join(p)) for name, p in pieces.items()}
+            if not as_is:
+                texts = {name: storable(text) for name, text in texts.items()}
             return Content(**texts | values)
 
         return put_together

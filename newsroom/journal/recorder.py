@@ -1,0 +1,106 @@
+"""Follows one open draft, and keeps its journal: from its first change until its text needs none. No Qt."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from newsroom.domain.draft import Draft, Note
+from newsroom.domain.ids import ArticleId
+from newsroom.journal.notes import Begin
+from newsroom.journal.stream import Stream
+from newsroom.journal.writer import JournalWriter
+
+MOST_NOTES = 3000
+"""After so many a saved draft's journal begins anew, so that reading one takes a moment, whatever was written."""
+_IDLE = frozenset({"break", "end", "sent"})
+
+
+class DraftJournal:
+    """For the thread of the draft, but ``keep``. Nothing is written of a draft in which nothing changes."""
+
+    def __init__(
+        self,
+        writer: JournalWriter,
+        draft: Draft,
+        *,
+        extra: dict[str, object] | None = None,
+        continues: Iterable[str] = (),
+    ) -> None:
+        self.draft = draft
+        self._writer = writer
+        self._extra = extra
+        self._begin = Begin.of(draft, extra, continues)
+        self._stream: Stream | None = None
+        self._n_notes = 0
+        self._place: Note | None = None
+        self._is_shown = False
+        draft.keep_notes(self._on_draft_noted)
+        if draft.dirty or self._begin.continues:
+            self._begin_stream()
+
+    def _on_draft_noted(self, note: Note) -> None:
+        if self._stream is None:
+            if note[0] in _IDLE:
+                return
+            self._begin_stream()
+        assert self._stream is not None
+        self._n_notes += 1
+        self._writer.add(self._stream, note)
+
+    def _begin_stream(self) -> None:
+        self._stream = self._writer.begin(self._begin)
+        self._n_notes = 0
+        self._writer.add(self._stream, ("shown", self._is_shown))
+        if self._place is not None:
+            self._writer.add(self._stream, self._place)
+
+    def _add(self, *note: Any) -> None:
+        if self._stream is not None:
+            self._writer.add(self._stream, note)
+
+    def note_row(self, id: ArticleId, uid: str) -> None:
+        """The article has a row in the library now."""
+        self._add("row", id, uid)
+
+    def note_place(self, field: str, position: int, anchor: int) -> None:
+        """Where the cursor is: UTF-16 units of a text field, 0 in another."""
+        self._place = ("place", field, position, anchor)
+        self._add(*self._place)
+
+    def note_shown(self, is_shown: bool) -> None:
+        """Whether this is the draft that the window shows."""
+        self._is_shown = is_shown
+        self._add("shown", is_shown)
+
+    def settle(self) -> None:
+        """After a save was answered: a long journal begins anew where the draft stands."""
+        stream = self._stream
+        if stream is not None and (self._n_notes > MOST_NOTES or stream.is_broken):
+            self._begin = Begin.of(self.draft, self._extra, (*stream.continues, stream.id))
+            self._begin_stream()
+
+    def keep(self) -> Path | None:
+        """Blocking, for a lane: all is durable when it returns; the file, None where there is nothing to keep.
+
+        Raises ``LibraryError`` where no place takes it.
+        """
+        stream = self._stream
+        return None if stream is None else self._writer.flush(stream)
+
+    def drop(self) -> None:
+        """The library has it all, and nobody wants its undo."""
+        self._end()
+        if self._stream is not None:
+            self._writer.drop(self._stream)
+
+    def leave(self) -> None:
+        """The program ends: for the next start, with what is unsaved, the undo and the cursor's place."""
+        self._end()
+        if self._stream is None and (self._place is not None or self.draft.can_undo):
+            self._begin = Begin.of(self.draft, self._extra)
+            self._begin_stream()
+        if self._stream is not None:
+            self._writer.leave(self._stream)
+
+    def _end(self) -> None:
+        self.draft.keep_notes(None)
