@@ -389,9 +389,14 @@ revision = Table(
     Column("name", Text),
     Column("at", UtcTime, nullable=False),
     Column("by", Text, nullable=False),
-    # A whole content as JSON, compressed (storage/revisions.py).
+    # A whole content as JSON, compressed (packing.py); with a base, what differs from that revision (deltas.py).
     Column("content", LargeBinary, nullable=False),
+    # A newer revision of the same article. No reference: it is written, and rewritten, with its base.
+    Column("base_id", Integer),
+    # Of the fine timeline: when to look whether it is still wanted (timeline.py). None: it is kept for good.
+    Column("due_at", UtcTime),
     UniqueConstraint("article_id", "number"),
+    Index("ix_revision_due", "due_at", sqlite_where=text("due_at IS NOT NULL")),
     sqlite_autoincrement=True,
 )
 
