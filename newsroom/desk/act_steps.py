@@ -4,6 +4,7 @@ Each works inside the write transaction of a batch (storage/act_batch.py).
 """
 
 import json
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, ClassVar
@@ -22,15 +23,18 @@ from newsroom.storage.act_public_steps import DropPublic, SetPlaces, SwapPublic,
 from newsroom.storage.act_steps import AddLink, RemoveLink, SetByline, SetColumn, Step, SwapLink
 from newsroom.storage.amending import Amend
 from newsroom.storage.article_writing import update_article
-from newsroom.storage.articles import load_article
+from newsroom.storage.articles import load_articles
 from newsroom.storage.headlines import resolve_headlines
 from newsroom.storage.public_rows import hide, show_again
 from newsroom.storage.publicity import Publicity, put_public, remove_public
 from newsroom.storage.revisions import load_revision, set_kind
+from newsroom.storage.search_index import many_texts
 from newsroom.storage.store import Connection
 
 _SINCE = "It was published again, withdrawn or put into the trash since."
 _HASHES = 5_000
+_SOME = 100
+_CHOSEN = "SELECT id FROM chosen ORDER BY id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +48,20 @@ class PublishStep:
 
     def apply(self, batch: Batch) -> None:
         at = from_rfc3339(self.at)
-        for id in batch.ids("SELECT id FROM chosen ORDER BY id"):
-            stored = load_article(batch.connection, ArticleId(id))
-            if stored is None:
-                continue
-            if missing := what_is_missing(stored.content):
-                batch.left.add([id], " ".join(missing))
-                continue
-            release(batch.connection, stored, at=at, by=self.by)
-            _keep(batch, stored)
+        with many_texts(batch.connection):
+            for stored in _loaded(batch, batch.ids(_CHOSEN)):
+                if missing := what_is_missing(stored.content):
+                    batch.left.add([stored.id], " ".join(missing))
+                    continue
+                release(batch.connection, stored, at=at, by=self.by)
+                _keep(batch, stored)
 
     def revert(self, batch: Batch) -> None:
-        for id, before, published in _kept(batch):
-            stored = load_article(batch.connection, ArticleId(id))
+        with many_texts(batch.connection):
+            self._revert(batch)
+
+    def _revert(self, batch: Batch) -> None:
+        for id, before, published, stored in _kept(batch):
             if stored is None or not _is_still(stored, State.PUBLISHED, published):
                 _leave(batch, id, _SINCE, is_gone=stored is None)
                 continue
@@ -77,18 +82,14 @@ class WithdrawStep:
     def apply(self, batch: Batch) -> None:
         at = from_rfc3339(self.at)
         notice = self._notice()
-        for id in batch.ids("SELECT id FROM chosen ORDER BY id"):
-            stored = load_article(batch.connection, ArticleId(id))
-            if stored is None:
-                continue
+        for stored in _loaded(batch, batch.ids(_CHOSEN)):
             content = replace(stored.content, notices=(*stored.content.notices, notice))
             retract(batch.connection, stored, content, self.notice, at=at, by=self.by)
             _keep(batch, stored)
 
     def revert(self, batch: Batch) -> None:
         notice = self._notice()
-        for id, before, published in _kept(batch):
-            stored = load_article(batch.connection, ArticleId(id))
+        for id, before, published, stored in _kept(batch):
             if stored is None or not _is_still(stored, State.WITHDRAWN, published):
                 _leave(batch, id, _SINCE, is_gone=stored is None)
                 continue
@@ -169,6 +170,13 @@ def _follow_trash(batch: Batch) -> None:
         resolve_headlines(batch.connection, hashes[start : start + _HASHES])
 
 
+def _loaded(batch: Batch, ids: Sequence[int]) -> Iterator[Article]:
+    """Those of the articles that there are, some at a time: what is done to one changes no other of them."""
+    for start in range(0, len(ids), _SOME):
+        some = [ArticleId(id) for id in ids[start : start + _SOME]]
+        yield from load_articles(batch.connection, some).values()
+
+
 def _keep(batch: Batch, stored: Article) -> None:
     """What the article was before, and the revision that it shows now."""
     before = {
@@ -186,12 +194,17 @@ def _keep(batch: Batch, stored: Article) -> None:
     )
 
 
-def _kept(batch: Batch) -> list[tuple[int, dict[str, Any], int]]:
+def _kept(batch: Batch) -> Iterator[tuple[int, dict[str, Any], int, Article | None]]:
+    """Of each of the chosen what was kept, and the article as it is now."""
     rows = batch.rows(
         "SELECT g.article_id, g.before, g.after FROM chosen c JOIN act_change g "
         "ON g.act_id = :act AND g.step = :step AND g.article_id = c.id ORDER BY g.article_id"
     )
-    return [(id, json.loads(before), after) for id, before, after in rows]
+    for start in range(0, len(rows), _SOME):
+        some = rows[start : start + _SOME]
+        articles = load_articles(batch.connection, [ArticleId(row[0]) for row in some])
+        for id, before, after in some:
+            yield id, json.loads(before), after, articles.get(ArticleId(id))
 
 
 def _is_still(stored: Article, state: State, published: int) -> bool:

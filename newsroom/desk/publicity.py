@@ -10,7 +10,7 @@ from newsroom.domain.slugs import slugify
 from newsroom.storage.addresses import free_article_slug, keep_address
 from newsroom.storage.article_writing import update_article
 from newsroom.storage.publicity import Publicity, put_public, remove_public
-from newsroom.storage.revisions import add_revision, last_of_kinds, load_revision
+from newsroom.storage.revisions import add_revision, last_time_of_kinds, load_revision
 from newsroom.storage.store import Connection
 
 
@@ -83,8 +83,7 @@ def show_again(connection: Connection, stored: Article) -> None:
 
 def last_text_change(connection: Connection, id: ArticleId) -> datetime | None:
     """The time of the last publication that changed the text; None where only the first one was."""
-    revision = last_of_kinds(connection, id, TEXT_CHANGED)
-    return revision.at if revision else None
+    return last_time_of_kinds(connection, id, TEXT_CHANGED)
 
 
 def _kind(connection: Connection, stored: Article, text_changed: bool | None) -> RevisionKind:

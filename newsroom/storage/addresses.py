@@ -3,12 +3,16 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from sqlalchemy import Connection, select
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import Connection
 
 from newsroom.domain.ids import ArticleId
 from newsroom.domain.slugs import new_short_code, numbered
-from newsroom.storage.tables import address, article
+from newsroom.storage.asking import ask_value, run_many, stored_moment
+
+_OF_SLUG = "SELECT id FROM article WHERE slug = ?"
+_OF_CODE = "SELECT id FROM article WHERE short_code = ?"
+_OF_PATH = "SELECT article_id FROM address WHERE path = ?"
+_KEEP = "INSERT INTO address (path, article_id, since) VALUES (?, ?, ?) ON CONFLICT (path) DO NOTHING"
 
 
 def free_slug(wanted: str, is_taken: Callable[[str], bool]) -> str:
@@ -36,7 +40,7 @@ def free_article_slug(
     """
 
     def is_taken(slug: str) -> bool:
-        owner = connection.execute(select(article.c.id).where(article.c.slug == slug)).scalar_one_or_none()
+        owner = ask_value(connection, _OF_SLUG, (slug,))
         if owner not in (None, article_id):
             return True
         return prefix is not None and article_at(connection, prefix + slug) not in (None, article_id)
@@ -48,19 +52,16 @@ def free_short_code(connection: Connection) -> str:
     """Seven characters that no article has."""
     while True:
         code = new_short_code()
-        query = select(article.c.id).where(article.c.short_code == code)
-        if connection.execute(query).first() is None:
+        if ask_value(connection, _OF_CODE, (code,)) is None:
             return code
 
 
 def keep_address(connection: Connection, path: str, article_id: ArticleId, since: datetime) -> None:
     """From now on, for good, the path leads to the article."""
-    statement = insert(address).values(path=path, article_id=article_id, since=since)
-    connection.execute(statement.on_conflict_do_nothing(index_elements=["path"]))
+    run_many(connection, _KEEP, [(path, article_id, stored_moment(since))])
 
 
 def article_at(connection: Connection, path: str) -> ArticleId | None:
     """The article to which a path leads, or once led."""
-    query = select(address.c.article_id).where(address.c.path == path)
-    found = connection.execute(query).scalar_one_or_none()
+    found = ask_value(connection, _OF_PATH, (path,))
     return None if found is None else ArticleId(found)

@@ -6,13 +6,23 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, Row, select
 
 from newsroom.domain.article import Content, Revision, RevisionRow
 from newsroom.domain.errors import LibraryError
 from newsroom.domain.ids import ArticleId, RevisionId
 from newsroom.domain.serial import content_from_json, content_to_json
-from newsroom.storage.asking import ask, id_list, update_row
+from newsroom.storage.asking import (
+    ask,
+    ask_one,
+    ask_plain,
+    ask_value,
+    id_list,
+    known_moment,
+    moment,
+    stored_moment,
+    update_row,
+)
 from newsroom.storage.merged_ids import living
 from newsroom.storage.tables import revision
 
@@ -25,6 +35,14 @@ _ROW = (
     revision.c.by,
     revision.c.name,
 )
+_ADD = """
+INSERT INTO revision (article_id, number, kind, name, at, by, content)
+SELECT ?1, coalesce(max(number), 0) + 1, ?2, ?3, ?4, ?5, ?6 FROM revision WHERE article_id = ?1 RETURNING id
+"""
+_WHOLE = "SELECT id, article_id, number, kind, name, at, by, content FROM revision WHERE id = ?"
+_LAST_AT = """
+SELECT at FROM revision WHERE article_id = ? AND kind IN (SELECT value FROM json_each(?)) ORDER BY number DESC LIMIT 1
+"""
 _CONTENTS = "SELECT id, content FROM revision WHERE id IN (SELECT value FROM json_each(?))"
 
 
@@ -39,19 +57,9 @@ def add_revision(
     name: str | None = None,
 ) -> RevisionId:
     """Keeps the content for good, under the article's next number."""
-    query = select(func.max(revision.c.number)).where(revision.c.article_id == article_id)
-    number = (connection.execute(query).scalar_one() or 0) + 1
-    values = {
-        "article_id": article_id,
-        "number": number,
-        "kind": kind,
-        "name": name,
-        "at": at,
-        "by": by,
-        "content": pack(content),
-    }
-    statement = revision.insert().values(values).returning(revision.c.id)
-    return RevisionId(connection.execute(statement).scalar_one())
+    values = (article_id, kind, name, stored_moment(at), by, pack(content))
+    ((id,),) = ask_plain(connection, _ADD, values)
+    return RevisionId(id)
 
 
 def list_revisions(connection: Connection, article_id: ArticleId) -> tuple[RevisionRow, ...]:
@@ -65,19 +73,18 @@ def load_revision(connection: Connection, id: RevisionId) -> Revision | None:
 
     Raises ``LibraryError`` when what is stored is no content.
     """
-    row = connection.execute(select(*_ROW, revision.c.content).where(revision.c.id == id)).one_or_none()
+    row = ask_one(connection, _WHOLE, (id,))
     if row is None:
         return None
-    known = _row(row)
     return Revision(
-        id=known.id,
-        article_id=known.article_id,
-        number=known.number,
-        kind=known.kind,
-        at=known.at,
-        by=known.by,
-        content=living(connection, unpack(row.content)),
-        name=known.name,
+        id=RevisionId(row["id"]),
+        article_id=ArticleId(row["article_id"]),
+        number=row["number"],
+        kind=row["kind"],
+        at=known_moment(row["at"]),
+        by=row["by"],
+        content=living(connection, unpack(row["content"])),
+        name=row["name"],
     )
 
 
@@ -104,6 +111,13 @@ def last_of_kinds(
     )
     row = connection.execute(query).one_or_none()
     return _row(row) if row is not None else None
+
+
+def last_time_of_kinds(
+    connection: Connection, article_id: ArticleId, kinds: Collection[str]
+) -> datetime | None:
+    """When that one was kept; None where there is none."""
+    return moment(ask_value(connection, _LAST_AT, (article_id, json.dumps(list(kinds)))))
 
 
 def pack(content: Content) -> bytes:

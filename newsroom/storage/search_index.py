@@ -5,6 +5,8 @@ are search keys: they follow time, so that the newest hits come first without a 
 """
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
@@ -17,7 +19,7 @@ USE_LEVEL = f"({_DIGITS} * 8 + ({{row}}n_articles >> (3 * ({_DIGITS} - 1))))"
 FIRST_STEPPED_LEVEL = 16
 _PARTS_THAT_MAY_WAIT = 12
 # So much of an index is in memory at most before it is written: a million articles are some dozen parts then.
-_REBUILD_BYTES, _USUAL_BYTES = 256 << 20, 1 << 20
+_REBUILD_BYTES, _MANY_BYTES, _USUAL_BYTES = 256 << 20, 64 << 20, 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +86,18 @@ class Index:
 
     def rebuild(self) -> tuple[str, ...]:
         """Reads the table and indexes it anew: much of it put together in memory first, which takes two thirds."""
-        set_size = f"INSERT INTO {self.name}({self.name}, rank) VALUES ('hashsize', {{}})"
-        return (
-            set_size.format(_REBUILD_BYTES),
-            f"INSERT INTO {self.name}({self.name}) VALUES ('rebuild')",
-            set_size.format(_USUAL_BYTES),
-            f"DELETE FROM {self.name}_config WHERE k = 'hashsize'",
-        )
+        rebuild = f"INSERT INTO {self.name}({self.name}) VALUES ('rebuild')"
+        return (self._piece(_REBUILD_BYTES), rebuild, *self.usual_pieces())
+
+    def large_pieces(self) -> str:
+        """Until ``usual_pieces`` in the same transaction, more is put together in memory: for hundreds of texts."""
+        return self._piece(_MANY_BYTES)
+
+    def usual_pieces(self) -> tuple[str, ...]:
+        return self._piece(_USUAL_BYTES), f"DELETE FROM {self.name}_config WHERE k = 'hashsize'"
+
+    def _piece(self, n_bytes: int) -> str:
+        return f"INSERT INTO {self.name}({self.name}, rank) VALUES ('hashsize', {n_bytes})"
 
     def verify(self) -> str:
         """Statement that fails with "database disk image is malformed" when index and table differ."""
@@ -157,3 +164,14 @@ TAG_NAMES = Index(
 SERIES_NAMES = Index("search_series_name", "series", "{row}id", ("id",), ("name",), "1 2 3")
 ARTICLE_INDEXES = (SMALL, FULL)
 INDEXES = (*ARTICLE_INDEXES, TAG_NAMES, SERIES_NAMES)
+
+
+@contextmanager
+def many_texts(connection: Connection) -> Iterator[None]:
+    """Hundreds of texts change in this transaction: their words are written in few pieces, not one every megabyte."""
+    for index in ARTICLE_INDEXES:
+        connection.exec_driver_sql(index.large_pieces())
+    yield
+    for index in ARTICLE_INDEXES:
+        for statement in index.usual_pieces():
+            connection.exec_driver_sql(statement)
