@@ -36,6 +36,7 @@ class Stream:
         self.problem = ""
         self.is_broken = False
         """A note could not be put into bytes: nothing after it may be, either, and the draft wants a new journal."""
+        self.is_ended = False
         self.n_failures = 0
         self.n_added = 0
         self.n_taken = 0

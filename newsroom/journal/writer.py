@@ -59,6 +59,7 @@ class JournalWriter:
         self._threads: list[threading.Thread] = []
         self._syncing = threading.Event()
         self._closing = False
+        self._ending = threading.Event()
         self._home_at = 0.0
 
     # By whoever types
@@ -95,8 +96,10 @@ class JournalWriter:
 
     # By any other thread
 
-    def flush(self, stream: Stream, timeout_s: float = 30.0) -> Path:
-        """Waits until all that was added is durable; the file that has it. Not for the thread of the window.
+    def flush(self, stream: Stream, timeout_s: float = 30.0) -> Path | None:
+        """Waits until all that was added is durable; the file that has it, None where it has ended meanwhile.
+
+        Not for the thread of the window.
 
         Raises ``LibraryError`` where no place takes it.
         """
@@ -106,7 +109,7 @@ class JournalWriter:
             self._start()
             self._hurry.set()
             self._wake.set()
-            while stream.n_durable < wanted or stream.file is None:
+            while not stream.is_ended and (stream.n_durable < wanted or stream.file is None):
                 left = end - time.monotonic()
                 if stream.n_failures > failures or stream.is_broken or left <= 0 or self._closing:
                     raise LibraryError(
@@ -115,12 +118,12 @@ class JournalWriter:
                         " program, before you close it."
                     )
                 self._changed.wait(left)
-            assert stream.file is not None
             return stream.file
 
     def close(self, timeout_s: float = 10.0) -> bool:
         """Writes what waits, lets go of the files, ends the threads. False when the time was up first."""
         self._closing = True
+        self._ending.set()
         self._hurry.set()
         self._wake.set()
         end = time.monotonic() + timeout_s
@@ -219,13 +222,15 @@ class JournalWriter:
                 stream.go_home()
 
     def _end(self, stream: Stream, *, keep: bool) -> None:
+        if stream in self._streams:
+            self._streams.remove(stream)
         if keep:
             self._sync(stream)
             stream.close()
         else:
             stream.drop()
-        if stream in self._streams:
-            self._streams.remove(stream)
+            self._forget(stream)
+        stream.is_ended = True
 
     def _tell_state(self) -> None:
         state = _state_of(self._streams)
@@ -246,7 +251,7 @@ class JournalWriter:
                 self._changed.notify_all()
             if self._closing and not self._threads[0].is_alive():
                 return
-            time.sleep(SYNC_EVERY_S)
+            self._ending.wait(SYNC_EVERY_S)
 
     def _sync(self, stream: Stream) -> None:
         try:

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Protocol
 
 from newsroom.domain.article import Article, Content
+from newsroom.domain.errors import NotFoundError
 from newsroom.domain.ids import ArticleId
 
 if TYPE_CHECKING:
@@ -17,7 +18,10 @@ class ArticleActs(Protocol):
 
     def get(self, id: ArticleId) -> Article: ...
 
-    def new(self, content: Content, extra: dict[str, object] | None) -> Article: ...
+    def find(self, uid: str) -> Article | None:
+        """The article of that uid; None where there is none."""
+
+    def new(self, content: Content, extra: dict[str, object] | None, uid: str) -> Article: ...
 
     def save(self, id: ArticleId, base: Content, content: Content, version: int) -> "Saved": ...
 
@@ -47,10 +51,18 @@ class DeskActs:
 
         return get_article(self._library, id)
 
-    def new(self, content: Content, extra: dict[str, object] | None) -> Article:
+    def find(self, uid: str) -> Article | None:
+        from newsroom.desk.articles import find_article
+
+        try:
+            return find_article(self._library, uid)
+        except NotFoundError:
+            return None
+
+    def new(self, content: Content, extra: dict[str, object] | None, uid: str) -> Article:
         from newsroom.desk.articles import new_article
 
-        return new_article(self._library, content, by=BY, extra=extra)
+        return new_article(self._library, content, by=BY, extra=extra, uid=uid)
 
     def save(self, id: ArticleId, base: Content, content: Content, version: int) -> "Saved":
         from newsroom.desk.articles import save_article

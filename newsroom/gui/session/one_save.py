@@ -2,14 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 from newsroom.domain.article import Article, Content
 from newsroom.domain.draft import Draft
 from newsroom.domain.ids import NO_ARTICLE, ArticleId
-from newsroom.domain.times import now
 from newsroom.gui.session.acts import ArticleActs
-from newsroom.gui.session.unsaved import UnsavedCopies, UnsavedCopy
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +27,7 @@ class Sent:
     """
 
     id: ArticleId
+    uid: str
     version: int
     revision: int
     base: Content
@@ -39,7 +37,16 @@ class Sent:
 
     @classmethod
     def of(cls, draft: Draft, stored: Content, extra: dict[str, object] | None) -> "Sent":
-        return cls(draft.id, draft.version, draft.revision, draft.base, stored, extra, draft.frozen())
+        return cls(
+            draft.id,
+            draft.article.uid,
+            draft.version,
+            draft.revision,
+            draft.base,
+            stored,
+            extra,
+            draft.sending(),
+        )
 
     def save(self, acts: ArticleActs) -> Answer:
         """In the write lane. Raises what the desk raises."""
@@ -47,10 +54,6 @@ class Sent:
         if content == self.stored:
             return Answer(content, None)
         if self.id == NO_ARTICLE:
-            return Answer(content, acts.new(content, self.extra))
+            return Answer(content, acts.new(content, self.extra, self.uid))
         saved = acts.save(self.id, self.base, content, self.version)
         return Answer(content, saved.article, saved.merged, saved.conflicts)
-
-    def keep_copy(self, copies: UnsavedCopies, key: str) -> Path:
-        """In a lane: a copy on the disk, as the library did not take it. Raises ``LibraryError``."""
-        return copies.keep(UnsavedCopy(key, self.id, self.version, self.base, self.put_together(), now()))

@@ -9,11 +9,15 @@ SaveKind = Literal["saved", "unsaved", "saving", "failed", "none"]
 
 @dataclass(frozen=True, slots=True)
 class SaveState:
-    """``saved`` means: durable in the library, all of it. ``at`` is when that was; ``message`` says why it failed."""
+    """``saved`` means: durable in the library, all of it. ``at`` is when that was; ``message`` says why it failed.
+
+    ``journal`` says that changes cannot be written down as they are typed, and where they are instead; else empty.
+    """
 
     kind: SaveKind
     at: datetime | None = None
     message: str = ""
+    journal: str = ""
 
 
 NOTHING_OPEN = SaveState("none")

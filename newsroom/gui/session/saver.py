@@ -5,7 +5,6 @@ Owns the draft's way to the disk and its save state. Knows no window and opens n
 
 from collections.abc import Callable, Collection, Iterable
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -18,9 +17,9 @@ from newsroom.gui.session.acts import ArticleActs
 from newsroom.gui.session.differences import changes_between
 from newsroom.gui.session.one_save import Answer, Sent
 from newsroom.gui.session.save_state import NOTHING_OPEN, SaveKind, SaveState, Timings
-from newsroom.gui.session.unsaved import UnsavedCopies
 from newsroom.gui.session.words import merged_words
 from newsroom.jobs.lanes import Err, Ok, Outcome, Runner
+from newsroom.journal.recorder import DraftJournal
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,8 +31,7 @@ Told = Callable[[bool], None]
 class DraftSaver(QObject):
     """For the GUI thread. Lives until its draft is safe, also when the draft was left.
 
-    The journal's place is beside it: it hears of each change by ``draft.subscribe``, and of what it may forget by
-    ``saved``.
+    ``journal`` follows the draft by itself; here it is told what became of a save, and asked when one has failed.
     """
 
     state_changed = Signal(object)
@@ -45,7 +43,7 @@ class DraftSaver(QObject):
         self,
         draft: Draft,
         acts: ArticleActs,
-        copies: UnsavedCopies,
+        journal: DraftJournal,
         lanes: Runner,
         *,
         timings: Timings,
@@ -55,7 +53,7 @@ class DraftSaver(QObject):
         super().__init__(parent)
         self.draft = draft
         self.acts = acts
-        self._copies = copies
+        self.journal = journal
         self._lanes = lanes
         self._timings = timings
         self._extra = extra
@@ -65,9 +63,8 @@ class DraftSaver(QObject):
         self._taken: list[str] = []
         self._told: list[Told] = []
         self._told_next: list[Told] = []
-        self._key = draft.article.uid or f"new-{uuid4().hex}"
-        self._copied: int | None = None  # the revision that stands in a copy
-        self.stuck = False  # neither the library nor any folder for a copy took the text last time
+        self._kept: int | None = None  # the revision that the journal has on the disk, as far as we know
+        self.stuck = False  # neither the library nor any place for the journal took the text last time
         self._retry_ms = timings.retry_ms
         self.state = NOTHING_OPEN if self.is_new else SaveState("saved", draft.article.updated_at)
         self._idle_timer = self._timer(timings.idle_ms)
@@ -100,14 +97,14 @@ class DraftSaver(QObject):
         return self.is_new and self.draft.snapshot() == self._stored
 
     @property
-    def copied(self) -> bool:
-        """Whether what is unsaved stands, all of it, in a copy on the disk."""
-        return self._copied == self.draft.revision
+    def kept(self) -> bool:
+        """Whether what is unsaved stands, all of it, in the journal on the disk: known after a save has failed."""
+        return self._kept == self.draft.revision
 
     @property
     def safe(self) -> bool:
-        """Whether nothing is lost if the program ends now: all is in the library, or in a copy."""
-        return not self.unsaved or self.copied
+        """Whether nothing is lost if the program ends now: all is in the library, or in the journal."""
+        return not self.unsaved or self.kept
 
     def save_now(self, told: Told | None = None) -> None:
         """Saves all that stands in the draft now. ``told`` is called later, or at once if there is nothing to save."""
@@ -137,9 +134,16 @@ class DraftSaver(QObject):
         self._settle()
         return True
 
-    def close(self) -> None:
-        """Ends it. What is unsaved is given up: look at ``unsaved`` first. A save in flight goes on, unheard."""
+    def close(self, *, leave: bool = False) -> None:
+        """Ends it: look at ``safe`` first. A save in flight goes on, unheard.
+
+        The journal goes, but where something is unsaved, or with ``leave`` if the draft is to be found again.
+        """
         self._closed = True
+        if leave or self.unsaved:
+            self.journal.leave()
+        else:
+            self.journal.drop()
         self._end_subscription()
         self._stop_timers()
         self.deleteLater()
@@ -177,7 +181,7 @@ class DraftSaver(QObject):
                 self._wait()
             return
         self._stop_timers()
-        self._drop_copy()
+        self._kept = None
         self._set_state("none" if self.is_new else "saved")
 
     def _set_state(self, kind: SaveKind, message: str = "") -> None:
@@ -200,7 +204,7 @@ class DraftSaver(QObject):
 
     def _on_save_answered(self, sent: Sent, outcome: Outcome[Answer]) -> None:
         if self._closed:
-            return  # given up, or in a copy
+            return  # given up, or in the journal
         self._in_flight = False
         if isinstance(outcome, Err):
             self._fail(outcome.error)
@@ -209,6 +213,7 @@ class DraftSaver(QObject):
         self._retry_ms = self._timings.retry_ms
         told, self._told, self._told_next = self._told, self._told_next, []
         self._take_answer(sent, answer)
+        self.journal.settle()
         self._settle()
         if answer.article is not None:
             self.saved.emit(answer.article, changes_between(before, answer.article))
@@ -231,6 +236,8 @@ class DraftSaver(QObject):
             self.save_now(tell)
 
     def _take(self, article: Article, *, by_others: Collection[str] | None = None) -> tuple[str, ...]:
+        if article.id != self.draft.id:
+            self.journal.note_row(article.id, article.uid)
         self.draft.article = article
         kept = self.draft.take(article.content, article.version, by_others=by_others)
         self._stored = article.content
@@ -249,22 +256,22 @@ class DraftSaver(QObject):
         else:
             words = self.tr("The article could not be saved, by a fault of the program ({0}).")
             words = words.format(type(error).__name__)
-        self._stop_timers()  # the next try has a time of its own, after the copy
+        self._stop_timers()  # the next try has a time of its own, after the journal
         self._set_state("failed", words)
         told, self._told, self._told_next = [*self._told, *self._told_next], [], []
-        sent, copies, key = Sent.of(self.draft, self._stored, self._extra), self._copies, self._key
+        revision = self.draft.revision
 
-        def on_copy_answered(outcome: "Outcome[Path]") -> None:
-            self._on_copy_answered(words, sent.revision, outcome)
+        def on_journal_answered(outcome: "Outcome[Path | None]") -> None:
+            self._on_journal_answered(words, revision, outcome)
             for tell in told:
                 tell(False)
 
-        self._lanes.write(lambda: sent.keep_copy(copies, key), on_copy_answered, owner=self)
+        self._lanes.write(self.journal.keep, on_journal_answered, owner=self)
 
-    def _on_copy_answered(self, words: str, revision: int, outcome: "Outcome[Path]") -> None:
+    def _on_journal_answered(self, words: str, revision: int, outcome: "Outcome[Path | None]") -> None:
         self.stuck = isinstance(outcome, Err)
         if isinstance(outcome, Ok):
-            self._copied = revision
+            self._kept = revision
             words = self.tr("{0} The text is kept in {1}.").format(words, outcome.value)
         else:
             words = f"{words} {outcome.error}"
@@ -272,9 +279,3 @@ class DraftSaver(QObject):
             self._set_state("failed", words)
             self._retry_timer.start(self._retry_ms)
             self._retry_ms = min(2 * self._retry_ms, self._timings.longest_retry_ms)
-
-    def _drop_copy(self) -> None:
-        if self._copied is not None:
-            self._copied = None
-            copies, key = self._copies, self._key
-            self._lanes.write(lambda: copies.drop(key))

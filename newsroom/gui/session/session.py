@@ -1,6 +1,7 @@
 """The one open draft: opened, kept safe, released, left. Owns which draft is open; shows nothing."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -12,17 +13,20 @@ from newsroom.domain.draft import Draft
 from newsroom.domain.ids import NO_ARTICLE, ArticleId
 from newsroom.gui.changes import ChangeBus
 from newsroom.gui.session.acts import ArticleActs, DeskActs
+from newsroom.gui.session.coming_back import ComingBack
 from newsroom.gui.session.differences import changes_between
 from newsroom.gui.session.drafts import DraftsInHand
-from newsroom.gui.session.putting_back import PutBack, put_back
+from newsroom.gui.session.journalling import Journalling
+from newsroom.gui.session.old_copies import OldCopies
+from newsroom.gui.session.recovering import Recovered
 from newsroom.gui.session.releasing import Releasing
 from newsroom.gui.session.save_state import NOTHING_OPEN, SaveState, Timings
 from newsroom.gui.session.saver import DraftSaver
 from newsroom.gui.session.tending import Tending
-from newsroom.gui.session.unsaved import UnsavedCopies
 from newsroom.gui.session.watch import LibraryWatch
-from newsroom.gui.session.words import field_list, title
+from newsroom.gui.session.words import title
 from newsroom.jobs.lanes import Err, Ok, Outcome, Runner
+from newsroom.journal.places import Places
 
 if TYPE_CHECKING:
     from newsroom.desk.library import Library
@@ -42,6 +46,10 @@ class Session(QObject):
     status_message = Signal(str)
     failed = Signal(str)
     """What was asked for was not done, in words. No text is lost by it."""
+    recovered = Signal(object)
+    """Tuple of ``RecoveredText``: what was not saved when the program ended. It is in hand, and saved by itself."""
+    place_found = Signal(object)
+    """``Place``: where the cursor stood in the draft that was opened again."""
 
     def __init__(
         self,
@@ -58,6 +66,10 @@ class Session(QObject):
         self._library: Library | None = None
         self._drafts: DraftsInHand | None = None
         self._releasing: Releasing | None = None
+        self._journalling: Journalling | None = None
+        self._is_coming_back = False
+        self._reopen: ArticleId | None = None
+        self._wanted: Callable[[], None] | None = None
         self._language = "en"
         self._watch = LibraryWatch(lanes, self._timings, self)
         self._watch.library_changed.connect(self._on_library_changed)
@@ -93,23 +105,27 @@ class Session(QObject):
         return self._drafts.open if self._drafts else None
 
     def set_library(self, library: "Library | None") -> None:
-        """Works on another library, nothing open. Texts that it would not take earlier are put back into it."""
+        """Works on another library, nothing open. What was not saved when it was last left is taken in hand."""
         if library is None:
             self.set_acts(None, None, None)
         else:
-            self.set_acts(library, DeskActs(library), UnsavedCopies(library.path))
+            self.set_acts(library, DeskActs(library), Places(library.path), OldCopies(library.path))
 
     def set_acts(
-        self, library: "Library | None", acts: ArticleActs | None, copies: UnsavedCopies | None
+        self,
+        library: "Library | None",
+        acts: ArticleActs | None,
+        places: Places | None,
+        copies: OldCopies | None = None,
     ) -> None:
         """As ``set_library``, with the ways to it given."""
-        if self._drafts is not None:
-            self._drafts.close()
-        self._library, self._drafts, self._releasing = library, None, None
+        self.finish()
+        self._library = library
         self._watch.set_acts(acts)
         self._tending.set_library(library)
-        if acts is not None and copies is not None:
-            self._drafts = DraftsInHand(acts, copies, self._lanes, self._timings, self)
+        if acts is not None and places is not None:
+            self._journalling = Journalling(places, self)
+            self._drafts = DraftsInHand(acts, self._journalling, self._lanes, self._timings, self)
             self._drafts.state_changed.connect(self.save_state_changed)
             self._drafts.saved.connect(self._on_article_written)
             self._drafts.said.connect(self.status_message)
@@ -118,7 +134,7 @@ class Session(QObject):
             self._releasing.said.connect(self.status_message)
             self._releasing.failed.connect(self.failed)
             self._ask_language()
-            self._put_back(acts, copies)
+            self._come_back(acts, places, copies or OldCopies(places.library))
         self.draft_opened.emit(None)
         self.save_state_changed.emit(self.save_state)
 
@@ -128,6 +144,9 @@ class Session(QObject):
         """Shows an article as soon as it is read; the one before is saved meanwhile. ``then`` is called when shown."""
         drafts = self._drafts
         if drafts is None:
+            return
+        if self._is_coming_back:
+            self._wanted = partial(self.open, article_id, then)
             return
         saver = drafts.find(article_id) if article_id != NO_ARTICLE else None
         if saver is not None:
@@ -148,6 +167,18 @@ class Session(QObject):
         self._lanes.read(
             "session.open", lambda _token: Draft(drafts.acts.get(article_id)), on_answered, owner=self
         )
+
+    def reopen(self, article_id: ArticleId) -> None:
+        """Shows this article, after a library was set; but where a journal knows what was shown last, that."""
+        self._reopen = article_id
+        if not self._is_coming_back and self.draft is None:
+            self.open(article_id)
+
+    def note_place(self, field: str, position: int, anchor: int) -> None:
+        """Where the cursor is in the open draft, in UTF-16 units; for the next start."""
+        saver = self._open_saver
+        if saver is not None:
+            saver.journal.note_place(field, position, anchor)
 
     def new_article(self, content: Content | None = None, extra: dict[str, object] | None = None) -> None:
         """Shows a new draft at once. Its row is made with its first change; at once where it has a content."""
@@ -209,6 +240,17 @@ class Session(QObject):
                 self.leave(then)  # something was typed meanwhile
 
         drafts.save_all(on_saved)
+
+    def finish(self) -> None:
+        """Lets go of all that is in hand: after ``leave``, and before the lanes are shut down. Again does nothing."""
+        drafts, journalling = self._drafts, self._journalling
+        self._drafts, self._releasing, self._journalling = None, None, None
+        self._is_coming_back, self._reopen, self._wanted = False, None, None
+        self._watch.set_acts(None)
+        if drafts is not None:
+            drafts.close()
+        if journalling is not None:
+            journalling.close()
 
     def keep(self, draft: Draft) -> None:
         """A draft that was left was changed after all: that is saved as what was typed in it."""
@@ -316,30 +358,38 @@ class Session(QObject):
         if state is not Qt.ApplicationState.ApplicationActive:
             self.save_now()
 
-    # Texts that could not be saved earlier
+    # What the run before left
 
-    def _put_back(self, acts: ArticleActs, copies: UnsavedCopies) -> None:
-        def on_answered(outcome: Outcome[tuple[PutBack, ...]]) -> None:
-            if isinstance(outcome, Ok):
-                for item in outcome.value:
-                    self._say_put_back(item)
+    def _come_back(self, acts: ArticleActs, places: Places, copies: OldCopies) -> None:
+        drafts, journalling = self._drafts, self._journalling
+        assert drafts is not None and journalling is not None
+        self._is_coming_back = True
+        coming_back = ComingBack(drafts, journalling, self._lanes)
+        coming_back.recovered.connect(self.recovered)
+        coming_back.failed.connect(self.failed)
+        coming_back.begin(acts, places, copies, partial(self._on_came_back, drafts))
 
-        self._lanes.write(lambda: put_back(acts, copies), on_answered, owner=self)
-
-    def _say_put_back(self, item: PutBack) -> None:
-        name = title(item.copy.content.headline)
-        if item.article is None:
-            self.failed.emit(
-                self.tr("{0} could not be saved earlier and still waits in its copy. {1}").format(
-                    name, item.problem
-                )
-            )
+    def _on_came_back(self, drafts: DraftsInHand, shown: Recovered | None) -> None:
+        if drafts is not self._drafts:
             return
-        self._bus.changed.emit(changes_between(None, item.article))
-        self._look()
-        words = self.tr("{0} could not be saved earlier; it is in the library now.").format(name)
-        if item.conflicts:
-            words += " " + self.tr("It had been changed elsewhere too: {0}.").format(
-                field_list(item.conflicts)
-            )
-        self.status_message.emit(words)
+        self._is_coming_back = False
+        wanted, self._wanted = self._wanted, None
+        if wanted is not None:
+            wanted()
+        elif drafts.open is not None:
+            return  # something new was begun meanwhile
+        elif shown is not None:
+            self._show_again(drafts, shown)
+        elif self._reopen is not None:
+            self.open(self._reopen)
+
+    def _show_again(self, drafts: DraftsInHand, shown: Recovered) -> None:
+        def on_shown() -> None:
+            if shown.place is not None and self.draft is shown.draft:
+                self.place_found.emit(shown.place)
+
+        saver = drafts.saver_in_hand(shown.draft)
+        if saver is not None:
+            self._show(saver, on_shown)
+        elif shown.draft.id != NO_ARTICLE:
+            self.open(shown.draft.id, on_shown)

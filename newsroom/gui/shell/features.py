@@ -11,6 +11,7 @@ from newsroom.domain.ids import ArticleId
 from newsroom.gui.shell.act_notices import ActNotices
 from newsroom.gui.shell.article_wiring import ArticleWiring
 from newsroom.gui.shell.beside import Beside
+from newsroom.gui.shell.cursor_keeping import CursorKeeping
 from newsroom.gui.shell.desk_commands import DeskCommands
 from newsroom.gui.shell.ordering import Ordering
 from newsroom.gui.shell.pages import Pages
@@ -52,6 +53,7 @@ class Features(QObject):
         self._parts = parts
         self._desk = desk
         self._article: ArticleWiring | None = None
+        self._cursor: CursorKeeping | None = None
         self._wanted: ArticleId | None = None
         self._n_pastes = 0
         self._pasting: set[int] = set()
@@ -139,7 +141,13 @@ class Features(QObject):
         parts.window.center.add_editor(editor)
         parts.window.book.add(action for action in editor.actions() if action.objectName())
         self._article = ArticleWiring(parts, self._desk)
+        self._cursor = CursorKeeping(parts.session, editor, self)
         parts.session.draft_opened.connect(self._on_session_draft_opened)
+
+    def note_cursor(self) -> None:
+        """Where it is, for the next start."""
+        if self._cursor is not None:
+            self._cursor.note_now()
 
     def _beside_the_window(self, work: Callable[[], Pasted], done: Callable[[Pasted | None], None]) -> None:
         """A kind of its own for each: none takes the place of another."""

@@ -172,6 +172,8 @@ class Shell(QObject):
         if self.parts.panel is not None:
             self.parts.panel.close_panel()
         self.parts.lanes.drain(_DRAIN_S)
+        if self.parts.session is not None:
+            self.parts.session.finish()
         self.parts.lanes.shutdown()
         self.entrance.close()
         if self.parts.library is not None:

@@ -165,6 +165,8 @@ class StatusBar(QFrame):
         colors = self._colors
         table = {"saved": colors.ok, "unsaved": colors.blue, "saving": colors.blue, "failed": colors.accent}
         color = table.get(self._safety.kind) if self._safety is not None else None
+        if self._safety is not None and self._safety.journal:
+            color = colors.accent
         self._dot.setVisible(color is not None)
         self._dot.set_color(color or colors.panel)
 
@@ -182,6 +184,10 @@ class StatusBar(QFrame):
         safety = self._safety
         if safety is None:
             return ""
+        words = (self._saved_text(safety, present), safety.journal)
+        return " · ".join(word for word in words if word)
+
+    def _saved_text(self, safety: "SaveState", present: datetime) -> str:
         if safety.kind == "saved":
             if safety.at is None:
                 return self.tr("Saved")

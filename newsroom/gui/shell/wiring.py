@@ -81,14 +81,14 @@ class Wiring(QObject):
             self.features.ordering.take_back_unfinished()
 
     def _show_library_to_session(self) -> None:
-        """The article that was open when this library was last left is opened again."""
+        """The article that was open when this library was last left is opened again, where the cursor was."""
         parts = self._parts
         if parts.session is None or parts.library is None:
             return
         id = parts.preferences.article_of(parts.library.path)
         parts.session.set_library(parts.library)
         if id is not None:
-            parts.session.open(ArticleId(id))
+            parts.session.reopen(ArticleId(id))
 
     def _ask_site(self) -> None:
         library = self._parts.library
@@ -116,6 +116,7 @@ class Wiring(QObject):
     def remember(self) -> None:
         """Before the end: what is to be found again."""
         self._parts.preferences.set_text(_SCOPE, self._parts.archive.scope_key)
+        self.features.note_cursor()
 
     # What happens
 

@@ -1,5 +1,6 @@
 """A session on a library in memory; jobs run when they are told to, timers in their own time."""
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,7 +15,8 @@ from newsroom.domain.draft import Draft
 from newsroom.domain.ids import ArticleId
 from newsroom.gui.changes import ChangeBus
 from newsroom.gui.session import Session, Timings
-from newsroom.gui.session.unsaved import UnsavedCopies
+from newsroom.journal.places import Places
+from newsroom.journal.recovery import FoundDraft, find
 from tests.gui.session.newsdesk import Newsdesk
 from tests.jobs.manual import ManualRunner
 
@@ -33,6 +35,7 @@ class Heard:
     words: list[str] = field(default_factory=list)
     failures: list[str] = field(default_factory=list)
     changes: list[Any] = field(default_factory=list)
+    recovered: list[Any] = field(default_factory=list)
 
 
 class Desk:
@@ -44,23 +47,32 @@ class Desk:
         self.bus = ChangeBus()
         self.session = Session(self.runner, self.bus, timings=QUICK)
         (folder / "library").mkdir(exist_ok=True)
-        self.copies = UnsavedCopies(folder / "library", folder / "state")
+        self.places = Places(folder / "library", folder / "state")
         self.heard = Heard()
         self.session.draft_opened.connect(self.heard.drafts.append)
         self.session.article_saved.connect(self.heard.articles.append)
         self.session.save_state_changed.connect(lambda state: self.heard.states.append(state.kind))
         self.session.status_message.connect(self.heard.words.append)
         self.session.failed.connect(self.heard.failures.append)
+        self.session.recovered.connect(self.heard.recovered.append)
         self.bus.changed.connect(self.heard.changes.append)
 
     def begin(self) -> None:
-        self.session.set_acts(None, self.newsdesk, self.copies)
+        self.session.set_acts(None, self.newsdesk, self.places)
         self.run()
 
     def open(self, id: int) -> Draft:
         self.session.open(ArticleId(id))
         self.run()
         return self.draft
+
+    def left_behind(self) -> tuple[FoundDraft, ...]:
+        """What the journals hold after the session has ended."""
+        self.session.set_acts(None, None, None)
+        found = find(self.places).drafts
+        for draft in found:
+            os.close(draft.handle)
+        return found
 
     def run(self) -> None:
         self.runner.run_all()

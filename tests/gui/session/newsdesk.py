@@ -47,10 +47,14 @@ class Newsdesk:
             raise NotFoundError(f"There is no article {id}.")
         return self.articles[id]
 
-    def new(self, content: Content, extra: dict[str, object] | None) -> Article:
+    def find(self, uid: str) -> Article | None:
+        return next((article for article in self.articles.values() if article.uid == uid), None)
+
+    def new(self, content: Content, extra: dict[str, object] | None, uid: str = "") -> Article:
         self._write("new")
         id = len(self.articles) + 1
-        self.articles[ArticleId(id)] = replace(an_article(id, content), extra=extra or {})
+        made = replace(an_article(id, content), extra=extra or {})
+        self.articles[ArticleId(id)] = replace(made, uid=uid or made.uid)
         return self.articles[ArticleId(id)]
 
     def save(self, id: ArticleId, base: Content, content: Content, version: int) -> Saved:

@@ -1,0 +1,83 @@
+"""After a library was opened: what the run before left unsaved is taken in hand again, before anything is opened."""
+
+import os
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+
+from newsroom.gui.session.acts import ArticleActs
+from newsroom.gui.session.drafts import DraftsInHand
+from newsroom.gui.session.journalling import Journalling
+from newsroom.gui.session.old_copies import OldCopies
+from newsroom.gui.session.recovering import Recovered, RecoveredText, recover
+from newsroom.gui.session.words import title
+from newsroom.jobs.lanes import Ok, Outcome, Runner
+from newsroom.journal.places import Places
+from newsroom.journal.recorder import DraftJournal
+
+Done = Callable[[Recovered | None], None]
+"""Called with the draft that the window showed when it ended, if it is known."""
+
+
+class ComingBack(QObject):
+    """For the GUI thread; one for each library that is opened."""
+
+    recovered = Signal(object)
+    """Tuple of ``RecoveredText``, not empty: they are being saved."""
+    failed = Signal(str)
+
+    def __init__(self, drafts: DraftsInHand, journalling: Journalling, lanes: Runner) -> None:
+        super().__init__(drafts)
+        self._drafts = drafts
+        self._journalling = journalling
+        self._lanes = lanes
+
+    def begin(self, acts: ArticleActs, places: Places, copies: OldCopies, done: Done) -> None:
+        """Looks for it beside the window; ``done`` is called in any case."""
+
+        def on_answered(outcome: Outcome[tuple[Recovered, ...]]) -> None:
+            done(self._take_all(outcome.value) if isinstance(outcome, Ok) else None)
+
+        self._lanes.read(
+            "session.recover", lambda _token: recover(acts, places, copies), on_answered, owner=self
+        )
+
+    def _take_all(self, drafts: tuple[Recovered, ...]) -> Recovered | None:
+        shown = next((one for one in reversed(drafts) if one.is_shown), None)
+        texts = [text for one in drafts if (text := self._take(one, is_shown=one is shown)) is not None]
+        if texts:
+            self.recovered.emit(tuple(texts))
+        return shown
+
+    def _take(self, one: Recovered, *, is_shown: bool) -> RecoveredText | None:
+        """Its text, if it was not saved."""
+        if one.problem:
+            self._say_problem(one)
+            return None
+        if one.handle is not None:
+            self._journalling.writer.hold(one.journals[0], one.handle)
+        if one.text is not None:
+            saver = self._drafts.adopt(one.draft, one.extra, one.journals)
+            self._lanes.write(partial(_forget_when_kept, saver.journal, one.forget))
+            return one.text
+        if is_shown and one.draft.id:
+            self._drafts.remember(one.draft, one.journals)
+        else:
+            for id in one.journals:
+                self._journalling.writer.forget(id)
+            self._lanes.write(one.forget)
+        return None
+
+    def _say_problem(self, one: Recovered) -> None:
+        """The file stays for the next time."""
+        if one.handle is not None:
+            os.close(one.handle)
+        words = self.tr("{0} was not saved when Newsroom ended, and still waits in its journal. {1}")
+        self.failed.emit(words.format(title(one.draft.text("headline")), one.problem))
+
+
+def _forget_when_kept(journal: DraftJournal, forget: Callable[[], None]) -> None:
+    """Raises ``LibraryError`` where no place takes the journal: nothing is forgotten then."""
+    journal.keep()
+    forget()
