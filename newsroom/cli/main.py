@@ -42,6 +42,7 @@ COMMANDS = {
     "redo": ("acts", "do an act again that was undone"),
     "backup": ("backup", "make a verified backup now; list them; set how they are made"),
     "restore-library": ("restore_library", "make a new library from a backup"),
+    "doctor": ("doctor", "look whether all is whole; mend; salvage"),
     "tour": ("touring", "go through the whole errand in the window, with pictures"),
 }
 TOUR_WITHOUT_DISPLAY = Path("newsroom-tour")

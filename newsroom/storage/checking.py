@@ -1,0 +1,111 @@
+"""Looks whether a database is whole: structure, references, what is derived. And makes anew what is derived."""
+
+import re
+import sqlite3
+import time
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from newsroom.domain.cancel import CancelToken
+from newsroom.storage import failures
+from newsroom.storage.backing_up import interrupting
+from newsroom.storage.rebuilding import find_wrong, rebuild_derived
+from newsroom.storage.store import Store
+from newsroom.storage.triggers import TRIGGERS
+
+_MOST = 50
+_OF_INDEX = re.compile(r"row \d+ missing from index|wrong # of entries in index|non-unique entry in index")
+
+
+def find_faults(path: Path, token: CancelToken | None = None) -> list[str]:
+    """What SQLite itself finds wrong with the structure of a database; at most some dozen lines.
+
+    Raises ``CancelledError``, by way of SQLite's interrupt.
+    """
+    try:
+        with closing(_looking(path)) as connection, interrupting(connection, token):
+            rows = connection.execute(f"PRAGMA integrity_check({_MOST})").fetchall()
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        return [_told(error, token)]
+    lines = [line for (text,) in rows for line in str(text).splitlines()]
+    return [] if lines == ["ok"] else lines
+
+
+def are_of_indexes(faults: list[str]) -> bool:
+    """Whether all of them are in indexes, which can be made anew from their tables."""
+    return all(_OF_INDEX.search(line) for line in faults)
+
+
+def find_dangling(path: Path, token: CancelToken | None = None) -> list[str]:
+    """Rows that refer to what is not there, as ``table: number``."""
+    try:
+        with closing(_looking(path)) as connection, interrupting(connection, token):
+            counts: dict[str, int] = {}
+            for table, *_ in connection.execute("PRAGMA foreign_key_check"):
+                counts[table] = counts.get(table, 0) + 1
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        return [_told(error, token)]
+    return [f"{table}: {n}" for table, n in sorted(counts.items())]
+
+
+def find_wrongly_derived(store: Store, token: CancelToken | None = None) -> list[str]:
+    """Counters, copies and search indexes that differ from what they derive from. Needs to write: for a copy.
+
+    Triggers that are missing are named as well.
+    """
+    with store.write() as connection:
+        driver: Any = connection.connection.driver_connection
+        with interrupting(driver, token):
+            there = {
+                name for (name,) in driver.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'")
+            }
+            missing = sorted({trigger.split()[2] for trigger in TRIGGERS} - there)
+            return [*(f"trigger {name}" for name in missing), *find_wrong(connection)]
+
+
+def mend_derived(store: Store) -> None:
+    """Makes indexes, counters, copies and triggers anew, in one transaction. Texts stay. Raises ``LibraryError``."""
+    with store.write() as connection:
+        driver: Any = connection.connection.driver_connection
+        for (name,) in driver.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'").fetchall():
+            driver.execute(f'DROP TRIGGER "{name}"')
+        driver.execute("REINDEX")
+        # Without triggers: they take words out of an index, which must have them then.
+        rebuild_derived(connection)
+        for trigger in TRIGGERS:
+            driver.execute(trigger)
+
+
+def media_rows(path: Path) -> list[tuple[str, str, int]]:
+    """File, hash and size of each picture that a database knows. Raises ``sqlite3.Error``, ``UnicodeDecodeError``."""
+    with closing(_looking(path)) as connection:
+        return connection.execute("SELECT file, hash, n_bytes FROM media ORDER BY file").fetchall()
+
+
+def quick_faults(path: Path, *, seconds: float) -> str:
+    """What a first look finds wrong in so many seconds, in words of SQLite; "" where that is nothing.
+
+    Nothing is read twice, and no index is compared with its table.
+    """
+    end = time.monotonic() + seconds
+    try:
+        with closing(_looking(path)) as connection:
+            connection.set_progress_handler(lambda: time.monotonic() > end, 20_000)
+            (answer,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+    except (sqlite3.Error, UnicodeDecodeError) as error:
+        return "" if failures.is_interrupt(error) else str(error)
+    return "" if answer == "ok" else str(answer)
+
+
+def _looking(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("PRAGMA query_only = ON")
+    connection.execute("PRAGMA cell_size_check = ON")
+    return connection
+
+
+def _told(error: Exception, token: CancelToken | None) -> str:
+    if token is not None:
+        token.raise_if_cancelled()
+    return str(error)
