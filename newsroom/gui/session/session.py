@@ -174,6 +174,17 @@ class Session(QObject):
         if not self._is_coming_back and self.draft is None:
             self.open(article_id)
 
+    def open_draft(self, draft: Draft, then: Callable[[], None] | None = None) -> None:
+        """Shows a draft that was recovered: at once while it is in hand, else its article, with the undo."""
+        drafts = self._drafts
+        if drafts is None:
+            return
+        saver = drafts.saver_in_hand(draft)
+        if saver is not None:
+            self._show(saver, then)
+        elif draft.id != NO_ARTICLE:
+            self.open(draft.id, then)
+
     def note_place(self, field: str, position: int, anchor: int) -> None:
         """Where the cursor is in the open draft, in UTF-16 units; for the next start."""
         saver = self._open_saver

@@ -16,6 +16,7 @@ from newsroom.gui.shell.desk_commands import DeskCommands
 from newsroom.gui.shell.ordering import Ordering
 from newsroom.gui.shell.pages import Pages
 from newsroom.gui.shell.parts import Parts
+from newsroom.gui.shell.recovering import Recovering
 from newsroom.gui.shell.suggesting import Suggesting
 from newsroom.gui.shell.window import Page
 from newsroom.jobs.outcome import Ok, Outcome
@@ -54,6 +55,7 @@ class Features(QObject):
         self._desk = desk
         self._article: ArticleWiring | None = None
         self._cursor: CursorKeeping | None = None
+        self.recovering: Recovering | None = None
         self._wanted: ArticleId | None = None
         self._n_pastes = 0
         self._pasting: set[int] = set()
@@ -142,6 +144,7 @@ class Features(QObject):
         parts.window.book.add(action for action in editor.actions() if action.objectName())
         self._article = ArticleWiring(parts, self._desk)
         self._cursor = CursorKeeping(parts.session, editor, self)
+        self.recovering = Recovering(parts, self)
         parts.session.draft_opened.connect(self._on_session_draft_opened)
 
     def note_cursor(self) -> None:

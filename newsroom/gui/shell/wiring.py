@@ -85,6 +85,8 @@ class Wiring(QObject):
         parts = self._parts
         if parts.session is None or parts.library is None:
             return
+        if self.features.recovering is not None:
+            self.features.recovering.clear()
         id = parts.preferences.article_of(parts.library.path)
         parts.session.set_library(parts.library)
         if id is not None:
@@ -110,6 +112,8 @@ class Wiring(QObject):
         parts.window.status_bar.set_zone(zone)
         parts.archive.set_zone(zone)
         self.features.ordering.set_zone(zone)
+        if self.features.recovering is not None:
+            self.features.recovering.set_zone(zone)
         if parts.editor is not None:
             parts.editor.set_site(headline_limit=site.headline_limit, credit=site.credit)
 

@@ -1,0 +1,57 @@
+"""The difference between a recovered text and the saved one, to be read in a tab of the right pane."""
+
+from PySide6.QtCore import QUrl, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTextBrowser, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from newsroom.gui.theme import Colors, serif_font
+
+_PIXELS = 14
+
+
+class _Reader(QTextBrowser):
+    """Text alone: nothing is loaded from anywhere."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setOpenLinks(False)
+
+    @override
+    def loadResource(self, type: int, name: QUrl | str) -> object:
+        return None
+
+
+class DifferenceView(QWidget):
+    """Shows what it is given."""
+
+    close_wanted = Signal()
+
+    def __init__(self, colors: Colors, scale: float) -> None:
+        super().__init__()
+        self.text = _Reader()
+        self.text.setAccessibleName(self.tr("The recovered text and the saved one"))
+        self.note = QLabel(self.tr("Underlined is what was recovered; struck out is what was saved."))
+        self.note.setObjectName("dim")
+        self.note.setWordWrap(True)
+        self.close_button = QPushButton(self.tr("Close"))
+        self.close_button.setAccessibleName(self.tr("Close the difference"))
+        self.close_button.clicked.connect(self.close_wanted)
+        row = QHBoxLayout()
+        row.setContentsMargins(10, 8, 10, 8)
+        row.addWidget(self.note, 1)
+        row.addWidget(self.close_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(row)
+        column.addWidget(self.text, 1)
+        self.setFocusProxy(self.text)
+        self.set_look(colors, scale)
+
+    def set_look(self, colors: Colors, scale: float) -> None:
+        self.text.setStyleSheet(f"background: {colors.card}; color: {colors.ink}; border: none")
+        self.text.document().setDefaultFont(serif_font(scale, pixels=_PIXELS))
+        self.text.document().setDocumentMargin(14)
+
+    def show_html(self, html: str) -> None:
+        self.text.setHtml(html)
