@@ -247,7 +247,7 @@ def _join_typed(before: TextEdit, edit: TextEdit) -> TextEdit | None:
         return None
     if "\n" in edit.inserted or (before.inserted[-1].isspace() and not edit.inserted.isspace()):
         return None
-    return replace(before, inserted=before.inserted + edit.inserted)
+    return TextEdit(before.field, before.position, before.removed, before.inserted + edit.inserted)
 
 
 def _join_deleted(before: TextEdit, edit: TextEdit) -> TextEdit | None:
@@ -261,7 +261,7 @@ def _join_deleted(before: TextEdit, edit: TextEdit) -> TextEdit | None:
     if edit.position == before.position:
         if before.removed[-1].isspace() and starts_word:
             return None
-        return replace(before, removed=before.removed + edit.removed)
+        return TextEdit(before.field, before.position, before.removed + edit.removed, before.inserted)
     return None
 
 

@@ -23,6 +23,7 @@ from newsroom.jobs.render_messages import (
     Trouble,
     Working,
     joined,
+    plain_change,
     words_for,
 )
 from newsroom.jobs.render_process import SERVE, RenderProcess
@@ -147,7 +148,7 @@ class RenderLane(QObject):
 
     def _have_done(self, helper: _Helper, request: Request | Proceed) -> None:
         helper.is_busy, helper.begun_at, helper.working = True, time.monotonic(), None
-        helper.process.send(request)
+        helper.process.send(plain_change(request) if isinstance(request, Change) else request)
         if self._helper is helper:  # it may be found gone while one writes
             self._watch(helper)
 

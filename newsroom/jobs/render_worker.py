@@ -26,6 +26,7 @@ from newsroom.jobs.render_messages import (
     Shown,
     Trouble,
     Working,
+    change_of,
     words_for,
 )
 from newsroom.jobs.render_pipe import Pipe
@@ -232,7 +233,8 @@ def serve(pipe: Pipe | None = None) -> None:
         with open(os.devnull, "wb") as nowhere:
             pipe.send(Ready())
             while True:
-                request = pipe.receive()
+                message = pipe.receive()
+                request = change_of(message) if isinstance(message, tuple) else message
                 # If the window is gone, nobody ends a render that hangs. This needs no Python to run.
                 faulthandler.dump_traceback_later(limit_s + _GONE_S, exit=True, file=nowhere)
                 answer = worker.answer(request)

@@ -34,6 +34,10 @@ if TYPE_CHECKING:
 
 WriteReport = Callable[[BaseException], Path | None]
 
+# A thread that saves or looks something up holds the interpreter this long while the window waits for it;
+# Python's own 5 ms are a third of a frame.
+_SWITCH_S = 0.001
+
 
 def run(library_path: Path | None, *, write_report: WriteReport) -> int:
     """Opens the window on a library (None: the last one, else the default place) and answers the exit code."""
@@ -51,6 +55,7 @@ def run(library_path: Path | None, *, write_report: WriteReport) -> int:
 
 
 def make_application() -> QApplication:
+    sys.setswitchinterval(_SWITCH_S)
     # WebEngine, which comes later, must find it set.
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
     # The platforms' own styles heed neither palette nor style sheet wholly. Said as an argument, for ``setStyle``
