@@ -95,7 +95,7 @@ def bring_up_to_date(
     values: dict[str, object] = {"extra": plain_extra(article.extra)}
     if article.published_at is not None:
         values["published_at"] = article.published_at
-    stored = save(connection, stored, content, at=at, **values)
+    stored = save(connection, stored, content, at=at, by=by, **values)
     if article.published_at is not None and _is_public(article):
         if _is_to_be_released(stored):
             first = stored.published_revision_id is None

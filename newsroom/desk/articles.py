@@ -21,6 +21,7 @@ from newsroom.storage.article_writing import update_article
 from newsroom.storage.articles import find_article_id
 from newsroom.storage.merged_ids import living
 from newsroom.storage.store import Connection
+from newsroom.storage.timeline import keep_named
 
 _log = logging.getLogger(__name__)
 
@@ -96,7 +97,7 @@ def save_article(
         if result.conflicts and keep_ours:
             _keep_theirs(connection, stored, result.conflicts, version, by)
         if keep_ours or not result.conflicts:
-            stored = save(connection, stored, result.content, at=now())
+            stored = save(connection, stored, result.content, at=now(), by=by)
         merged = tuple(dict.fromkeys((*result.merged, *became)))
         return Saved(with_places(connection, stored), merged, result.conflicts)
 
@@ -108,7 +109,7 @@ def set_fields(library: Library, id: ArticleId, changes: Mapping[str, object], *
     one and nothing changes.
     """
     with library.store.write() as connection:
-        change_fields(connection, stored_article(connection, id), changes, at=now())
+        change_fields(connection, stored_article(connection, id), changes, at=now(), by=by)
         _log.info("article %d: %d fields set by %s", id, len(changes), by)
         return whole_article(connection, id)
 
@@ -167,6 +168,4 @@ def _keep_theirs(
 ) -> None:
     fields = ", ".join(name.removesuffix("_id") for name in conflicts)
     name = f"Version {stored.version}, before {fields} of version {version} were saved over it"
-    revisions.add_revision(
-        connection, stored.id, RevisionKind.CONFLICT, stored.content, at=now(), by=by, name=name
-    )
+    keep_named(connection, stored.id, RevisionKind.CONFLICT, stored.content, at=now(), by=by, name=name)

@@ -19,7 +19,7 @@ from newsroom.storage.tags import ensure_tag
 
 
 def change_fields(
-    connection: Connection, stored: Article, changes: Mapping[str, object], *, at: datetime
+    connection: Connection, stored: Article, changes: Mapping[str, object], *, at: datetime, by: str
 ) -> None:
     """Sets the fields, or raises ``RefusedError`` for the first value that will not do."""
     wanted = read_changes(stored, changes)
@@ -27,7 +27,7 @@ def change_fields(
     _check_picture(connection, stored, content)
     if "related" in content:
         _check_related(connection, stored, content["related"])
-    save(connection, stored, replace(stored.content, **content), at=at, **wanted.article)
+    save(connection, stored, replace(stored.content, **content), at=at, by=by, **wanted.article)
 
 
 def series_named(connection: Connection, text: str) -> Series:

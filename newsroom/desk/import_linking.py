@@ -208,7 +208,7 @@ def _link(connection: Connection, id: ArticleId) -> bool:
         return False
     texts = measure(content.headline, content.lede, content.body)
     write_linked(connection, article, content, texts.n_words, texts.folded)
-    write_kept(connection, kept)
+    write_kept(connection, article, kept)
     return True
 
 

@@ -36,8 +36,8 @@ from newsroom.storage.import_sources import (
     savepoint,
     saw_source,
 )
-from newsroom.storage.revisions import add_revision
 from newsroom.storage.store import Connection
+from newsroom.storage.timeline import keep_named
 
 NEVER = 0
 """No article has this version: what is known by it is never taken for untouched."""
@@ -187,7 +187,7 @@ class Writer:
         """What the source says now is a revision beside the article, for an editor to compare."""
         assert item.id is not None
         content = content_said(names, self._arrival(item, {}), item.id)
-        add_revision(connection, item.id, RevisionKind.IMPORTED, content, at=at, by=self._by)
+        keep_named(connection, item.id, RevisionKind.IMPORTED, content, at=at, by=self._by)
         saw_source(connection, item.name, item.item.digest, at=at)
         if not find_sources(connection, [item.name]):  # an article of this library that comes back to it
             keep_sources(connection, [(item.name, item.id, item.item.digest, NEVER)], at=at)

@@ -80,7 +80,7 @@ def _change(
     """Saves what ``changed`` makes of the article as it is now."""
     with library.store.write() as connection:
         article = whole_article(connection, article_id)
-        save(connection, article, changed(connection, article), at=now())
+        save(connection, article, changed(connection, article), at=now(), by=by)
         _log.info("article %d placed by %s", article_id, by)
         return whole_article(connection, article_id)
 

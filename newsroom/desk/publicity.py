@@ -10,8 +10,9 @@ from newsroom.domain.slugs import slugify
 from newsroom.storage.addresses import free_article_slug, keep_address
 from newsroom.storage.article_writing import update_article
 from newsroom.storage.publicity import Publicity, put_public, remove_public
-from newsroom.storage.revisions import add_revision, last_time_of_kinds, load_revision
+from newsroom.storage.revisions import last_time_of_kinds, load_revision
 from newsroom.storage.store import Connection
+from newsroom.storage.timeline import keep_named
 
 
 def release(
@@ -28,7 +29,7 @@ def release(
     slug, address = _place(connection, stored)
     if address != stored.address:
         keep_address(connection, address, id, at)
-    revision_id = add_revision(connection, id, kind, content, at=at, by=by)
+    revision_id = keep_named(connection, id, kind, content, at=at, by=by)
     updated_at = last_text_change(connection, id)
     put_public(connection, id, content, Publicity(revision_id, published_at, updated_at))
     update_article(
@@ -49,7 +50,7 @@ def retract(
     connection: Connection, stored: Article, content: Content, notice: str, *, at: datetime, by: str
 ) -> None:
     """Readers find the notice from now on, at the address that stays. ``content`` becomes the working copy."""
-    revision_id = add_revision(
+    revision_id = keep_named(
         connection, stored.id, RevisionKind.WITHDRAWN, content, at=at, by=by, name=notice
     )
     remove_public(connection, stored.id)

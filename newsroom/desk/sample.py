@@ -158,7 +158,7 @@ class _Filler:
         stored = stored_article(self._connection, self._articles[article.slug])
         body = self._linked(article)
         if body != stored.content.body:
-            save(self._connection, stored, replace(stored.content, body=body), at=stored.updated_at)
+            save(self._connection, stored, replace(stored.content, body=body), at=stored.updated_at, by=None)
 
     def _release(self, article: SampleArticle) -> None:
         id, published_at = self._articles[article.slug], article.published_at

@@ -20,6 +20,7 @@ from newsroom.storage.headlines import resolve_links
 from newsroom.storage.merged_ids import living
 from newsroom.storage.revisions import load_revision
 from newsroom.storage.store import Connection
+from newsroom.storage.timeline import keep_saved
 
 _DEFAULT_LANGUAGE = "en"
 _Id = TypeVar("_Id", bound=int)
@@ -50,10 +51,12 @@ def create(
 
 
 def save(
-    connection: Connection, stored: Article, content: Content, *, at: datetime, **values: Any
+    connection: Connection, stored: Article, content: Content, *, at: datetime, by: str | None, **values: Any
 ) -> Article:
     """Writes what differs from ``stored``, as the next version, and returns it; nothing is written where nothing does.
 
+    The fine timeline keeps the state of this minute, and what it was before where nothing else does; without ``by``,
+    which is nobody's edit, it does not.
     ``values`` are other fields of the article: ``publish_at``, ``embargo_until``, ``extra``.
     """
     settled = settle(connection, content, stored)
@@ -65,7 +68,10 @@ def save(
         changed["slug"] = slug
     if (differs := differs_from_public(connection, stored, settled)) != stored.has_unpublished_changes:
         changed["has_unpublished_changes"] = differs
-    return update_article(connection, stored, settled, updated_at=at, **changed)
+    saved = update_article(connection, stored, settled, updated_at=at, **changed)
+    if by is not None:
+        keep_saved(connection, stored, saved, at=at, by=by)
+    return saved
 
 
 def differs_from_public(connection: Connection, stored: Article, content: Content) -> bool:

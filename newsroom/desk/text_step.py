@@ -13,8 +13,9 @@ from newsroom.domain.revisions import RevisionKind
 from newsroom.domain.times import from_rfc3339, now
 from newsroom.storage.act_batch import Batch
 from newsroom.storage.articles import load_article
-from newsroom.storage.revisions import add_revision, load_revision
+from newsroom.storage.revisions import load_revision
 from newsroom.storage.texts import Texts
+from newsroom.storage.timeline import keep_named
 
 TOO_SLOW = "The pattern took too long on this article."
 _SINCE = "Its text was changed since."
@@ -74,7 +75,7 @@ class ReplaceTextStep:
                 batch.leave("SELECT :id", _SINCE, id=id)
                 continue
             texts = {name: getattr(kept.content, name) for name in _NAMES}
-            save(batch.connection, stored, replace(stored.content, **texts), at=now())
+            save(batch.connection, stored, replace(stored.content, **texts), at=now(), by=self.by)
 
     def _apply_to(self, batch: Batch, changer: TextChanger, stored: Article) -> None:
         texts = Texts(*(getattr(stored.content, name) for name in _NAMES))
@@ -87,10 +88,10 @@ class ReplaceTextStep:
             return
         connection, at = batch.connection, from_rfc3339(self.at)
         new: dict[str, Any] = dict(changed)
-        kept = add_revision(
+        kept = keep_named(
             connection, stored.id, RevisionKind.REPLACED, stored.content, at=at, by=self.by, name=self.find
         )
-        saved = save(connection, stored, replace(stored.content, **new), at=at)
+        saved = save(connection, stored, replace(stored.content, **new), at=at, by=self.by)
         batch.run(_KEEP, id=stored.id, before=kept, after=digest(saved.content))
 
     def _change(self) -> TextChange:

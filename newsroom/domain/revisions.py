@@ -1,11 +1,19 @@
-"""Why a state of an article was kept for good."""
+"""Why a state of an article was kept."""
 
 from enum import StrEnum
 
 
 class RevisionKind(StrEnum):
-    """What happened when a revision was kept."""
+    """What happened when a revision was kept. All but those of the fine timeline are kept for good."""
 
+    SAVED = "saved"
+    """The last save of a minute: the fine timeline, which is thinned as it grows older (``domain/thinning.py``)."""
+    CREATED = "created"
+    """The article as it was made, or as it came from elsewhere, before it was changed here."""
+    NAMED = "named"
+    """Kept by hand, under a name."""
+    RESTORED = "restored"
+    """What the article was before something of its past was put back."""
     PUBLISHED = "published"
     """The first publication, or a later one that changed no text: tags, a picture, its place."""
     UPDATED = "updated"
@@ -14,6 +22,8 @@ class RevisionKind(StrEnum):
     """Published again, with changes of the text and a correction among the notices."""
     WITHDRAWN = "withdrawn"
     """Taken back; its name is the notice that readers find."""
+    COMMON = "common"
+    """What two had begun with who then changed the same field; stands right before their ``CONFLICT``."""
     CONFLICT = "conflict"
     """What somebody else had written where an editor saved over it."""
     IMPORTED = "imported"

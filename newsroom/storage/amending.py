@@ -14,13 +14,13 @@ from newsroom.domain.revisions import RevisionKind
 from newsroom.storage.act_batch import HIT, KEPT, THIS_STEP, Batch
 from newsroom.storage.act_steps import AddLink, RemoveLink, SetByline, SetColumn, Step, SwapLink
 from newsroom.storage.asking import run_many
-from newsroom.storage.public_rows import LISTS, Contents, PublicRows, living_values
+from newsroom.storage.public_rows import LISTS, Contents, PublicRows, kept_values
 
 _SOME = 1_000
 _SINCE = "It was published again, withdrawn or put into the trash since; readers still see the change."
 _COLUMNS = frozenset({"section_id", "language", "label"})
 _PUBLISHED = """
-SELECT a.id, a.published_revision_id, p.published_at, r.content,
+SELECT a.id, p.published_at, r.id, r.base_id, r.content,
        (SELECT max(number) FROM revision WHERE article_id = a.id)
 FROM touched t CROSS JOIN article a ON a.id = t.id
 CROSS JOIN public_article p ON p.article_id = a.id
@@ -57,8 +57,8 @@ class Amend:
 
     def _amend(self, batch: Batch, steps: Sequence[Step], rows: Sequence[tuple[Any, ...]]) -> None:
         revisions, changes = [], PublicRows()
-        before = living_values(batch, [json.loads(zlib.decompress(row[3])) for row in rows])
-        for (id, _, published_at, _, number), old in zip(rows, before, strict=True):
+        before = kept_values(batch, [row[2:5] for row in rows])
+        for (id, published_at, _, _, _, number), old in zip(rows, before, strict=True):
             new = dict(old)
             for step in steps:
                 _change(step, new)
@@ -84,9 +84,7 @@ class Amend:
             return again
         batch.doubt("SELECT id FROM hit")
         for rows in _kept_pairs(batch):
-            contents = living_values(
-                batch, [json.loads(zlib.decompress(data)) for row in rows for data in row[2:]]
-            )
+            contents = kept_values(batch, [one for row in rows for one in (row[2:5], row[5:8])])
             changes = PublicRows()
             for n, (id, published_at, *_) in enumerate(rows):
                 changes.add(id, published_at, contents[2 * n + 1], contents[2 * n])
@@ -107,10 +105,10 @@ def _published(batch: Batch) -> Iterator[list[tuple[Any, ...]]]:
 
 
 def _kept_pairs(batch: Batch) -> Iterator[list[tuple[Any, ...]]]:
-    """Id, time of publication, and the packed contents before and after the act."""
+    """Id, time of publication, and the rows of the revisions before and after the act."""
     after = 0
     sql = (
-        "SELECT c.id, p.published_at, o.content, n.content FROM "
+        "SELECT c.id, p.published_at, o.id, o.base_id, o.content, n.id, n.base_id, n.content FROM "
         f"{KEPT} CROSS JOIN public_article p ON p.article_id = c.id "
         "CROSS JOIN revision o ON o.id = g.before CROSS JOIN revision n ON n.id = g.after "
         f"WHERE c.id IN {HIT} AND c.id > :after ORDER BY c.id LIMIT :some"

@@ -8,10 +8,11 @@ from sqlalchemy import Connection
 from newsroom.domain.article import Content
 from newsroom.domain.ids import ArticleId, RevisionId
 from newsroom.storage.articles import load_article
-from newsroom.storage.asking import ask, ask_value, run_many
+from newsroom.storage.asking import ask_plain, ask_value, run_many
 from newsroom.storage.headline_hashing import headline_hash
+from newsroom.storage.kept import contents_of
 from newsroom.storage.packing import packed
-from newsroom.storage.revisions import unpack
+from newsroom.storage.timeline import rewrite
 
 _IS_UNTOUCHED = """
 SELECT 1 FROM article a JOIN import_source s ON s.article_id = a.id AND s.version = a.version WHERE a.id = ? LIMIT 1
@@ -23,8 +24,7 @@ _RELATED = """
 UPDATE article_related SET other_id = ?, headline = ?, headline_hash = ?
 WHERE article_id = ? AND position = ? AND other_id IS NULL
 """
-_KEPT = "SELECT id, content FROM revision WHERE article_id = ? ORDER BY id"
-_KEEP = "UPDATE revision SET content = ? WHERE id = ?"
+_KEPT = "SELECT id, base_id, content FROM revision WHERE article_id = ? ORDER BY id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +46,8 @@ def load_untouched(connection: Connection, id: ArticleId) -> UntouchedArticle | 
 
 def load_kept(connection: Connection, article: UntouchedArticle) -> list[tuple[RevisionId, Content]]:
     """Its kept states, which the import has made, too."""
-    rows = ask(connection, _KEPT, (article.id,))
-    return [(RevisionId(row["id"]), unpack(row["content"])) for row in rows]
+    contents = contents_of(connection, ask_plain(connection, _KEPT, (article.id,)))
+    return [(RevisionId(id), content) for id, content in contents.items()]
 
 
 def write_linked(
@@ -73,6 +73,8 @@ def write_linked(
     )
 
 
-def write_kept(connection: Connection, kept: Sequence[tuple[RevisionId, Content]]) -> None:
+def write_kept(
+    connection: Connection, article: UntouchedArticle, kept: Sequence[tuple[RevisionId, Content]]
+) -> None:
     """Kept states with their links: what was published is still the same as the text."""
-    run_many(connection, _KEEP, [(packed(content), id) for id, content in kept])
+    rewrite(connection, article.id, {id: packed(content) for id, content in kept})

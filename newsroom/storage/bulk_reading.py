@@ -8,17 +8,17 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from newsroom.domain.article import Article, Revision
+from newsroom.domain.article import Article, Content, Revision
 from newsroom.domain.ids import ArticleId, RevisionId, SeriesId
 from newsroom.storage.articles import load_articles
 from newsroom.storage.asking import ask, ask_value, id_list, known_moment
+from newsroom.storage.kept import contents_of
 from newsroom.storage.merged_ids import living
-from newsroom.storage.revisions import unpack
 
 _IDS = "SELECT id FROM article WHERE id > ? ORDER BY id LIMIT ?"
 _REVISIONS = """
-SELECT id, article_id, number, kind, name, at, "by", content FROM revision
-WHERE article_id IN (SELECT value FROM json_each(?)) ORDER BY article_id, number
+SELECT id, article_id, number, kind, name, at, "by", base_id, content FROM revision
+WHERE article_id IN (SELECT value FROM json_each(?)) AND kind <> 'saved' ORDER BY article_id, number
 """
 _PATHS = """
 SELECT path, article_id, since FROM address WHERE article_id IN (SELECT value FROM json_each(?)) ORDER BY since, path
@@ -50,7 +50,8 @@ _OLD_SLUGS = "SELECT kind, slug, target_id FROM old_slug ORDER BY kind, slug"
 
 @dataclass(frozen=True, slots=True)
 class WholeArticle:
-    """An article, its revisions in their order, every path that ever led to it, and its places by hand in series."""
+    """An article, its revisions but those of the fine timeline in their order, every path that ever led to it, and its
+    places by hand in series."""
 
     article: Article
     revisions: tuple[Revision, ...]
@@ -83,8 +84,11 @@ def load_whole(connection: Connection, ids: Collection[ArticleId]) -> list[Whole
     wanted = id_list(ids)
     articles = load_articles(connection, ids)
     revisions: dict[int, list[Revision]] = {}
-    for row in ask(connection, _REVISIONS, (wanted,)):
-        revisions.setdefault(row["article_id"], []).append(_revision(connection, row))
+    rows = ask(connection, _REVISIONS, (wanted,))
+    contents = contents_of(connection, [(row["id"], row["base_id"], row["content"]) for row in rows])
+    for row in rows:
+        content = living(connection, contents[row["id"]])
+        revisions.setdefault(row["article_id"], []).append(_revision(row, content))
     paths: dict[int, list[tuple[str, datetime]]] = {}
     for row in ask(connection, _PATHS, (wanted,)):
         paths.setdefault(row["article_id"], []).append((row["path"], known_moment(row["since"])))
@@ -128,7 +132,7 @@ def load_places(connection: Connection) -> Iterator[tuple[str, dict[str, Any]]]:
             yield kind, row | {"old_slugs": old.get((kind, row["id"]), []), "old_names": old_names}
 
 
-def _revision(connection: Connection, row: dict[str, Any]) -> Revision:
+def _revision(row: dict[str, Any], content: Content) -> Revision:
     return Revision(
         id=RevisionId(row["id"]),
         article_id=ArticleId(row["article_id"]),
@@ -136,6 +140,6 @@ def _revision(connection: Connection, row: dict[str, Any]) -> Revision:
         kind=row["kind"],
         at=known_moment(row["at"]),
         by=row["by"],
-        content=living(connection, unpack(row["content"])),
+        content=content,
         name=row["name"],
     )

@@ -1,12 +1,13 @@
 """What readers' lists hold of published articles, made to follow contents as revisions keep them; many at once."""
 
 import json
-import zlib
+from collections.abc import Sequence
 from typing import Any
 
 from newsroom.domain.revisions import TEXT_CHANGED
 from newsroom.storage.act_batch import HIT, Batch
 from newsroom.storage.asking import run_many
+from newsroom.storage.kept import Stored, values_of
 from newsroom.storage.merged_ids import targets
 
 LISTS = {"tag": "tags", "series": "series"}
@@ -15,7 +16,7 @@ Contents = dict[str, Any]
 _SOME = 1_000
 _TEXT_CHANGED = ", ".join(f"'{kind.value}'" for kind in TEXT_CHANGED)
 _HIDDEN = f"""
-SELECT a.id, r.id, a.published_at, r.content,
+SELECT a.id, r.id, a.published_at, r.base_id, r.content,
        (SELECT max(u.at) FROM revision u WHERE u.article_id = a.id AND u.kind IN ({_TEXT_CHANGED}))
 FROM hit h CROSS JOIN article a ON a.id = h.id CROSS JOIN revision r ON r.id = a.published_revision_id
 WHERE a.state = 'published' AND a.trashed_at IS NULL AND a.published_at IS NOT NULL AND a.id > :after
@@ -28,7 +29,7 @@ SELECT ?1, ?2, ?3, CASE WHEN EXISTS (SELECT 1 FROM section WHERE id = ?4) THEN ?
 """
 _NOWHERE: dict[str, Any] = {"tags": [], "series": []}
 _SHOWN = """
-SELECT p.article_id, p.published_at, p.section_id, r.content,
+SELECT p.article_id, p.published_at, p.section_id, r.id, r.base_id, r.content,
        (SELECT json_group_array(tag_id) FROM public_tag t WHERE t.article_id = p.article_id),
        (SELECT json_group_array(series_id) FROM public_series s WHERE s.article_id = p.article_id)
 FROM hit h CROSS JOIN public_article p ON p.article_id = h.id CROSS JOIN revision r ON r.id = p.revision_id
@@ -40,10 +41,10 @@ def show_again(batch: Batch) -> None:
     """Readers see the hit articles again as they were published last: those that are published and not in the trash."""
     after = 0
     while rows := batch.rows(_HIDDEN, after=after, some=_SOME):
-        contents = living_values(batch, [json.loads(zlib.decompress(row[3])) for row in rows])
+        contents = kept_values(batch, [(row[1], row[3], row[4]) for row in rows])
         links = PublicRows()
         pages = []
-        for (id, revision, published_at, _, updated_at), content in zip(rows, contents, strict=True):
+        for (id, revision, published_at, _, _, updated_at), content in zip(rows, contents, strict=True):
             pages.append((id, revision, content["headline"], content["section_id"], published_at, updated_at))
             links.add(id, published_at, _NOWHERE | {"section_id": content["section_id"]}, content)
         run_many(batch.connection, _SHOW, pages)
@@ -62,17 +63,22 @@ def follow_revisions(batch: Batch) -> None:
     """What readers see of the hit articles is what their published revisions say."""
     after = 0
     while rows := batch.rows(_SHOWN, after=after, some=_SOME):
-        contents = living_values(batch, [json.loads(zlib.decompress(row[3])) for row in rows])
+        contents = kept_values(batch, [row[3:6] for row in rows])
         links = PublicRows()
-        for (id, published_at, section, _, tags, series), content in zip(rows, contents, strict=True):
+        for (id, published_at, section, _, _, _, tags, series), content in zip(rows, contents, strict=True):
             now = {"tags": json.loads(tags), "series": json.loads(series), "section_id": section}
             links.add(id, published_at, now, content)
         links.write(batch)
         after = rows[-1][0]
 
 
-def living_values(batch: Batch, contents: list[Contents]) -> list[Contents]:
-    """With what was merged since under its new id."""
+def kept_values(batch: Batch, rows: Sequence[Stored]) -> list[Contents]:
+    """What these revisions hold, in their order; with what was merged since under its new id."""
+    found = values_of(batch.connection, rows)
+    return _living(batch, [found[id] for id, _, _ in rows])
+
+
+def _living(batch: Batch, contents: list[Contents]) -> list[Contents]:
     for kind, name in LISTS.items():
         found = targets(batch.connection, kind, {id for values in contents for id in values[name]})
         if found:

@@ -8,8 +8,15 @@ from typing import Any
 
 from newsroom.desk.library import Library
 from newsroom.domain.serial import content_to_json
-from newsroom.storage.revisions import unpack
+from newsroom.storage.kept import apply, content_in, inflated
 
+_KEPT = "SELECT * FROM revision WHERE article_id = {} AND kind <> 'saved' ORDER BY number"
+# The fine timeline stays at home; what is left is counted anew.
+_PLACES = """
+SELECT id, (SELECT count(*) FROM revision o
+            WHERE o.article_id = r.article_id AND o.number <= r.number AND o.kind <> 'saved')
+FROM revision r
+"""
 _LINK = re.compile(r"(?<=\]\()article:(\d+)")
 _ARTICLE = """
 SELECT uid, state, trashed_at, language, section_id, label, headline, n_words, slug, slug_by_hand, address, short_code,
@@ -36,7 +43,7 @@ class _Seen:
         self._tags = dict(
             self._pairs("SELECT id, name || coalesce(' (' || qualifier || ')', '') || kind FROM tag")
         )
-        self._numbers = dict(self._pairs("SELECT id, number FROM revision"))
+        self._numbers = dict(self._pairs(_PLACES))
 
     def _pairs(self, sql: str) -> list[tuple[Any, Any]]:
         return [tuple(row) for row in self._connection.execute(sql)]
@@ -132,7 +139,9 @@ class _Seen:
             ),
             "revisions": [
                 self._revision(revision)
-                for revision in self._rows(f"SELECT * FROM revision WHERE article_id = {id} ORDER BY number")
+                for revision in self._rows(
+                    f"SELECT * FROM revision WHERE article_id = {id} AND kind <> 'saved' ORDER BY number"
+                )
             ],
         }
 
@@ -143,7 +152,7 @@ class _Seen:
         return [(names[row[0]], *tuple(row)[1:]) for row in rows]
 
     def _revision(self, row: dict[str, Any]) -> Any:
-        content = content_to_json(unpack(row["content"]))
+        content = content_to_json(content_in(self._text(row)))
         content["body"] = self._named(content["body"])
         content["section_id"] = self._sections.get(content["section_id"])
         content["tags"] = [self._tags[id] for id in content["tags"]]
@@ -152,6 +161,12 @@ class _Seen:
         # An entry that has found its article since is called by it.
         content["related"] = [self._uids.get(link["id"]) or link["headline"] for link in content["related"]]
         return (row["kind"], row["name"], row["at"], row["by"], content)
+
+    def _text(self, row: dict[str, Any]) -> bytes:
+        if row["base_id"] is None:
+            return inflated(row["content"])
+        (base,) = self._rows(f"SELECT * FROM revision WHERE id = {row['base_id']}")
+        return apply(self._text(base), row["content"])
 
     def _named(self, body: str) -> str:
         return _LINK.sub(lambda match: f"article:{self._uids.get(int(match[1]), match[1])}", body)

@@ -184,7 +184,13 @@ def _make(
         release(connection, stored_article(connection, id), at=drawn.at, by=BY)
     if drawn.fate == "published twice":
         stored = stored_article(connection, id)
-        save(connection, stored, Content(headline=f"{drawn.headline}!", slug=drawn.slug), at=drawn.at)
+        save(
+            connection,
+            stored,
+            Content(headline=f"{drawn.headline}!", slug=drawn.slug),
+            at=drawn.at,
+            by="test",
+        )
         release(connection, stored_article(connection, id), at=drawn.at.replace(year=2021), by=BY)
     if drawn.fate == "withdrawn":
         stored = stored_article(connection, id)
@@ -192,7 +198,7 @@ def _make(
     if drawn.changed is not None:
         stored = stored_article(connection, id)
         changed = Content(headline=stored.content.headline, body=drawn.changed, tags=stored.content.tags)
-        save(connection, stored, changed, at=drawn.at.replace(year=2022))
+        save(connection, stored, changed, at=drawn.at.replace(year=2022), by="test")
     if drawn.is_trashed:
         from newsroom.desk.publicity import hide
 

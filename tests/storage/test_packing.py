@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from newsroom.domain.article import Content
 from newsroom.domain.ids import TagId
+from newsroom.storage.kept import unpack
 from newsroom.storage.packing import pack_texts, packed
-from newsroom.storage.revisions import unpack
 
 TEXT = st.text(st.characters(codec="utf-8"), max_size=300)
 

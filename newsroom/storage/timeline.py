@@ -1,0 +1,231 @@
+"""The fine timeline of an article: a revision of each minute in which it was saved, thinned as it grows older.
+
+The newest two revisions stand whole. An older one becomes a delta of the next newer, but for one in thirty and
+for what readers see: so that a save writes one small row, and a year of a busy article is some hundred kilobytes.
+"""
+
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from newsroom.domain.article import Article, Content
+from newsroom.domain.ids import ArticleId, RevisionId
+from newsroom.domain.revisions import RevisionKind
+from newsroom.domain.text_ends import n_replaced
+from newsroom.domain.thinning import due_after, stretch, superfluous
+from newsroom.storage import deltas
+from newsroom.storage.asking import ask, ask_plain, ask_value, known_moment, run_many, stored_moment
+from newsroom.storage.kept import apply, inflated, restored, unpack
+from newsroom.storage.packing import packed
+
+_LONGEST_CHAIN = 30
+_WORTH_IT = 0.7
+# A state that was made a moment ago and holds less than this is the beginning of a word, and no state to return to.
+_HARDLY_BEGUN = 100
+_SOME_WORDS = 200
+
+_NEWEST = 'SELECT id, kind, at, "by" FROM revision WHERE article_id = ? ORDER BY number DESC LIMIT 1'
+_CONTENT = "SELECT content FROM revision WHERE id = ?"
+_ADD = """
+INSERT INTO revision (article_id, number, kind, name, at, "by", content, due_at)
+SELECT ?1, coalesce(max(number), 0) + 1, ?2, ?3, ?4, ?5, ?6, ?7 FROM revision WHERE article_id = ?1 RETURNING id
+"""
+_AGAIN = "UPDATE revision SET content = ?, at = ?, due_at = ? WHERE id = ?"
+_NAME = 'UPDATE revision SET kind = ?, name = ?, at = ?, "by" = ?, due_at = NULL WHERE id = ?'
+_BELOW = """
+SELECT id, number, base_id, content FROM revision WHERE article_id = ? ORDER BY number DESC LIMIT 2 OFFSET 1
+"""
+_CHAIN = "SELECT base_id FROM revision WHERE article_id = ? AND number < ? ORDER BY number DESC LIMIT ?"
+_PUBLISHED = "SELECT published_revision_id FROM article WHERE id = ?"
+_KEEP = "UPDATE revision SET content = ?, base_id = ? WHERE id = ?"
+_DUE = "SELECT article_id FROM revision WHERE due_at <= ? ORDER BY due_at LIMIT 1"
+_STANDING = "SELECT id FROM revision WHERE article_id = ? AND base_id IS NOT NULL"
+_ALL = "SELECT id, kind, at, due_at, base_id, content FROM revision WHERE article_id = ? ORDER BY number DESC"
+
+
+def keep_saved(connection: Connection, before: Article, after: Article, *, at: datetime, by: str) -> None:
+    """After a save: the state of this minute is what was saved last in it, by whom.
+
+    What the article was before is kept too, where no revision has it, or where the save took away more than some words.
+    Nothing where the content is the same.
+    """
+    if after.content == before.content:
+        return
+    newest = _newest(connection, before.id)
+    data = packed(after.content)
+    if newest and newest.is_of(at, by) and not _takes_away(before.content, after.content):
+        run_many(connection, _AGAIN, [(data, stored_moment(at), _due(at, at), newest.id)])
+        return
+    _keep_before(connection, newest, before, at)
+    _add(connection, before.id, RevisionKind.SAVED, data, at=at, by=by, due_at=_due(at, at))
+
+
+def keep_named(
+    connection: Connection,
+    id: ArticleId,
+    kind: str,
+    content: Content,
+    *,
+    at: datetime,
+    by: str,
+    name: str | None = None,
+) -> RevisionId:
+    """Keeps a content for good: the article's own, or another that is to stand beside it.
+
+    Where it was saved in this minute, it keeps the number that it has already.
+    """
+    newest = _newest(connection, id)
+    if newest and newest.is_of(at, by) and _is(connection, newest, content):
+        run_many(connection, _NAME, [(kind, name, stored_moment(at), by, newest.id)])
+        return RevisionId(newest.id)
+    return _add(connection, id, kind, packed(content), at=at, by=by, name=name)
+
+
+def keep_before(connection: Connection, article: Article, *, at: datetime) -> None:
+    """Keeps what the article is now, before it becomes something else, where no revision has it."""
+    _keep_before(connection, _newest(connection, article.id), article, at)
+
+
+def thin_some(connection: Connection, now: datetime) -> bool:
+    """Thins the timeline of the article that is due first. Answers whether there was one. Some ten milliseconds."""
+    article_id = ask_value(connection, _DUE, (stored_moment(now),))
+    if article_id is None:
+        return False
+    rows = [_Row(**row) for row in ask(connection, _ALL, (article_id,))]
+    fine = [row for row in reversed(rows) if row.kind == RevisionKind.SAVED]
+    gone = {fine[place].id for place in superfluous([known_moment(row.at) for row in fine], now)}
+    # The newest revision of all stays whatever it is; so does what readers see.
+    gone -= {rows[0].id, ask_value(connection, _PUBLISHED, (article_id,))}
+    run_many(connection, _KEEP, list(_rebased(rows, gone)))
+    run_many(connection, "DELETE FROM revision WHERE id = ?", [(id,) for id in gone])
+    due = [(_due(known_moment(row.at), now), row.id) for row in fine if row.id not in gone]
+    run_many(connection, "UPDATE revision SET due_at = ? WHERE id = ?", due)
+    return True
+
+
+def rewrite(connection: Connection, article_id: ArticleId, contents: Mapping[RevisionId, bytes]) -> None:
+    """Puts whole, packed contents in the place of some; what stood on others stands whole from now on."""
+    others = [id for (id,) in ask_plain(connection, _STANDING, (article_id,)) if id not in contents]
+    whole = [(zlib.compress(data), None, id) for id, data in restored(connection, others).items()]
+    run_many(connection, _KEEP, [*whole, *((data, None, id) for id, data in contents.items())])
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    id: int
+    kind: str
+    at: int
+    due_at: int | None
+    base_id: int | None
+    content: bytes
+
+
+def _rebased(rows: Sequence[_Row], gone: set[int]) -> Iterator[tuple[bytes, int | None, int]]:
+    """What stands on one that goes stands on the next newer one that stays. Newest first, a few contents at a time."""
+    texts: dict[int, bytes] = {}
+    base: _Row | None = None
+    length = 0
+    for row in rows:
+        on = texts.get(row.base_id) if row.base_id is not None else None
+        text = inflated(row.content) if on is None else apply(on, row.content)
+        texts = {base.id: texts[base.id], row.id: text} if base else {row.id: text}
+        if row.id in gone:
+            continue
+        if row.base_id is None:
+            length = 0
+        elif row.base_id in gone:
+            assert base is not None
+            data = deltas.delta(texts[base.id], text)
+            whole = zlib.compress(text)
+            fits = length < _LONGEST_CHAIN and len(data) < _WORTH_IT * len(whole)
+            yield (data, base.id, row.id) if fits else (whole, None, row.id)
+            length = length + 1 if fits else 0
+        else:
+            length += 1
+        base = row
+
+
+@dataclass(frozen=True, slots=True)
+class _Newest:
+    id: int
+    kind: str
+    at: int
+    by: str
+
+    def is_of(self, at: datetime, by: str) -> bool:
+        """Whether a save of that moment may take its place."""
+        is_same_minute = stretch(known_moment(self.at)) == stretch(at)
+        return self.kind == RevisionKind.SAVED and self.by == by and is_same_minute
+
+
+def _newest(connection: Connection, id: ArticleId) -> _Newest | None:
+    rows = ask_plain(connection, _NEWEST, (id,))
+    return _Newest(*rows[0]) if rows else None
+
+
+def _keep_before(connection: Connection, newest: _Newest | None, before: Article, at: datetime) -> None:
+    """The state that a save replaced: what an import or an act made, or the article as it was made."""
+    content, was = before.content, before.updated_at
+    if newest is not None and _is(connection, newest, content):
+        return
+    if newest is None:
+        n_written = len(content.headline) + len(content.lede) + len(content.body)
+        if n_written < (_HARDLY_BEGUN if stretch(was) == stretch(at) else 1):
+            return
+        if before.version == 1:
+            _add(connection, before.id, RevisionKind.CREATED, packed(content), at=was, by="")
+            return
+    _add(connection, before.id, RevisionKind.SAVED, packed(content), at=was, by="", due_at=_due(was, at))
+
+
+def _is(connection: Connection, newest: _Newest, content: Content) -> bool:
+    """The newest revision is always whole."""
+    return unpack(ask_value(connection, _CONTENT, (newest.id,))) == content
+
+
+def _takes_away(before: Content, after: Content) -> bool:
+    """Whether more than some words of a text are gone: that is worth a state of its own, whatever the minute."""
+    texts = ((before.headline, after.headline), (before.lede, after.lede), (before.body, after.body))
+    return any(n_replaced(old, new) > _SOME_WORDS for old, new in texts)
+
+
+def _due(at: datetime, now: datetime) -> int | None:
+    due = due_after(at, now)
+    return None if due is None else stored_moment(due)
+
+
+def _add(
+    connection: Connection,
+    id: ArticleId,
+    kind: str,
+    data: bytes,
+    *,
+    at: datetime,
+    by: str,
+    name: str | None = None,
+    due_at: int | None = None,
+) -> RevisionId:
+    values = (id, kind, name, stored_moment(at), by, data, due_at)
+    ((added,),) = ask_plain(connection, _ADD, values)
+    _condense(connection, id)
+    return RevisionId(added)
+
+
+def _condense(connection: Connection, id: ArticleId) -> None:
+    """A revision was added: the third newest becomes a delta of the second, which changes no more."""
+    rows = ask_plain(connection, _BELOW, (id,))
+    if len(rows) < 2:
+        return
+    (base, _, base_base, base_data), (old, number, old_base, data) = rows
+    if old_base is not None or old == ask_value(connection, _PUBLISHED, (id,)):
+        return
+    below = ask_plain(connection, _CHAIN, (id, number, _LONGEST_CHAIN))
+    if len(below) == _LONGEST_CHAIN and all(base_id is not None for (base_id,) in below):
+        return
+    text = inflated(base_data) if base_base is None else restored(connection, [base])[base]
+    smaller = deltas.delta(text, inflated(data))
+    if len(smaller) < _WORTH_IT * len(data):
+        run_many(connection, _KEEP, [(smaller, base, old)])
