@@ -93,8 +93,16 @@ def _settle(connection: sqlite3.Connection, access: Access) -> None:
     connection.execute("PRAGMA recursive_triggers = ON")
     connection.execute("PRAGMA cell_size_check = ON")
     connection.execute("PRAGMA temp_store = MEMORY")
+    connection.create_function("has_beginning", -1, _has_beginning, deterministic=True)
     # No memory-mapped reading: a disk that fails would end the program instead of raising an error.
     connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+
+
+def _has_beginning(word: str, *texts: str) -> bool:
+    """For statements of lists; loaded when one first asks for it."""
+    from newsroom.storage.beginnings import has_beginning
+
+    return has_beginning(word, *texts)
 
 
 class WrongJournalModeError(sqlite3.OperationalError):

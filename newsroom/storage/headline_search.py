@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection
 
 from newsroom.storage.asking import ask
+from newsroom.storage.folding import is_run
 from newsroom.storage.matching import MIN_PREFIX, name_tokens
 from newsroom.storage.numbers import LibraryNumbers
 from newsroom.storage.planning import MOST_ALONE, MOST_WITH_OTHERS
@@ -13,6 +14,12 @@ from newsroom.storage.vocabulary import has_word, words_alike
 
 _KEYS = """
 SELECT f.rowid AS key FROM search_small f WHERE search_small MATCH ? ORDER BY f.rowid DESC LIMIT ?
+"""
+# One letter begins words of half of all headlines: the index would gather them all.
+_NEWEST = """
+SELECT key FROM (SELECT search_key AS key, headline FROM article INDEXED BY ix_article_listed
+                 WHERE trashed_at IS NULL ORDER BY search_key DESC LIMIT 3000)
+WHERE has_beginning(?, headline) LIMIT ?
 """
 _MOST_TOKENS = 12
 
@@ -26,7 +33,12 @@ def headline_tokens(text: str) -> list[str]:
 
 
 def find_keys(connection: Connection, tokens: Sequence[str], limit: int) -> list[int]:
-    """Keys of articles whose headline has all of them, the last as the beginning of a word; newest first."""
+    """Keys of articles whose headline has all of them, the last as the beginning of a word; newest first.
+
+    One letter alone is looked for in the newest 3,000.
+    """
+    if len(tokens) == 1 and len(tokens[0]) < MIN_PREFIX and not is_run(tokens[0]):
+        return [row["key"] for row in ask(connection, _NEWEST, (tokens[0], limit))]
     return _matching(connection, [[token] for token in tokens], limit)
 
 

@@ -81,6 +81,11 @@ def tokens_of(text: str) -> Iterator[Token]:
     yield from _tokens(word, spans)
 
 
+def token_texts(text: str) -> list[str]:
+    """The same without their places."""
+    return _ASCII_WORD.findall(text.lower()) if text.isascii() else [token.text for token in tokens_of(text)]
+
+
 def _tokens(word: list[str], spans: list[tuple[int, int]]) -> Iterator[Token]:
     if not word:
         return

@@ -120,6 +120,12 @@ def words_expression(words: Words, beginnings: Beginnings | None = None) -> str:
     return f'"{" ".join(tokens)}"{" *" if is_prefix or is_short_of_pair else ""}'
 
 
+def wide_beginning(words: Words) -> str | None:
+    """The one token that it is the beginning of; None where it is more or other than that."""
+    tokens = name_tokens(words.text) if words.is_prefix else []
+    return tokens[0] if len(tokens) == 1 and len(tokens[0]) >= MIN_PREFIX and not is_run(tokens[0]) else None
+
+
 def parse_prefixes(text: str) -> str | None:
     """Every word typed, in any order, as the beginning of a word; None when there is none. For names."""
     tokens = name_tokens(text)[:_MAX_TERMS]
@@ -128,10 +134,11 @@ def parse_prefixes(text: str) -> str | None:
 
 def name_tokens(text: str) -> list[str]:
     """The words of a text as the indexes have them."""
-    return _tokens(segment(fold(text), is_open=True))
+    return indexed_words(segment(fold(text), is_open=True))
 
 
-def _tokens(text: str) -> list[str]:
+def indexed_words(text: str) -> list[str]:
+    """The words of folded and segmented text."""
     return "".join(c if _is_indexed(c) else " " for c in text).split()
 
 

@@ -22,13 +22,14 @@ from newsroom.domain.conditions import (
     Words,
 )
 from newsroom.domain.listing import State
-from newsroom.storage.asking import ask_value
+from newsroom.storage.asking import ask_plain, ask_value
 from newsroom.storage.planning import MOST_GATHERED
 from newsroom.storage.search_index import ARTICLE_INDEXES
 from newsroom.storage.vocabulary import words_beginning
-from newsroom.storage.walks import Values, gathered, walks_of
+from newsroom.storage.walks import Values, gathered, text_begins_so, walks_of
 
 TRASHED = "trashed"
+_SAMPLED, _COMMON_IN = 100, 10
 _COUNTERS = {
     Link.TAG: "tag",
     Link.SERIES: "series",
@@ -46,6 +47,7 @@ class LibraryNumbers:
         self._known: dict[Condition, int] = {}
         self._n_trashed: int | None = None
         self._beginnings: dict[str, Sequence[str] | None] = {}
+        self._common: dict[str, bool] = {}
 
     def of(self, condition: Condition) -> int:
         """At least so many articles, exactly below ``MOST_GATHERED``; of words, as many as can be."""
@@ -68,10 +70,32 @@ class LibraryNumbers:
             self._beginnings[word] = words if len(words) <= most else None
         return self._beginnings[word]
 
+    def is_common_beginning(self, word: str) -> bool:
+        """Whether a word that begins so is in many texts: in one of ten of the newest."""
+        if word not in self._common:
+            texts = f"SELECT * FROM article_text ORDER BY search_key DESC LIMIT {_SAMPLED}"
+            sampled = f"SELECT count(*) FROM ({texts}) t WHERE {text_begins_so('?')}"
+            self._common[word] = self._value(sampled, (word,)) * _COMMON_IN >= _SAMPLED
+        return self._common[word]
+
     def has_hits(self, index: str, expression: str, n: int) -> bool:
         """Whether the words have so many hits. Counts no further."""
         hits = f"SELECT 1 FROM {index} WHERE {index} MATCH ? LIMIT ?"
         return self._value(f"SELECT count(*) FROM ({hits})", (expression, n)) >= n
+
+    def keys_under(self, condition: Under) -> tuple[int, int] | None:
+        """The first and the last key of one tag, series or author; None of several, of a section, and of none."""
+        if len(condition.ids) != 1 or condition.link is Link.SECTION:
+            return None
+        (id,) = condition.ids
+        table = f"article_{'byline' if condition.link is Link.AUTHOR else condition.link.value}"
+        keys = (
+            f"SELECT search_key FROM {table} INDEXED BY ix_{table}_list WHERE {condition.link.value}_id = :id "
+            "AND is_trashed = 0 ORDER BY search_key {} LIMIT 1"
+        )
+        ends = f"SELECT ({keys.format('')}) AS first, ({keys.format('DESC')}) AS last"
+        ((first, last),) = ask_plain(self._connection, ends, {"id": id})
+        return None if first is None else (first, last)
 
     def counted(self, condition: Condition) -> int | None:
         """Exactly, where counters know it: everything, states, or one tag, series, section or author."""

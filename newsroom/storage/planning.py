@@ -24,13 +24,15 @@ from newsroom.domain.conditions import (
     all_of,
     has_words,
 )
-from newsroom.storage.matching import loosened, match_expression
+from newsroom.storage.matching import loosened, match_expression, wide_beginning
+from newsroom.storage.search_index import FULL
 from newsroom.storage.walks import (
     LISTED,
     TRASHED,
     Values,
     Walk,
     Walks,
+    begins_so,
     bounds,
     gathered,
     holds,
@@ -77,8 +79,16 @@ class Numbers(Protocol):
         """The words that begin so, where they are no more, and the index does not have their beginning itself."""
         ...
 
+    def is_common_beginning(self, word: str) -> bool:
+        """Whether a word that begins so is in many of the newest texts."""
+        ...
+
     def has_hits(self, index: str, expression: str, n: int) -> bool:
         """Whether the words have so many hits."""
+        ...
+
+    def keys_under(self, condition: Under) -> tuple[int, int] | None:
+        """The first and the last place in time of one tag's or series' articles."""
         ...
 
 
@@ -120,8 +130,36 @@ class Planner:
         parts = tuple(parts_of(condition))
         if self._trashed:
             return Way(self._past(Walks((TRASHED,)), parts))
+        begun, parts = self._apart(parts)
         along_words = self._goes_along_words(parts)
-        return Way(self._along_words(parts) if along_words else self._along_lists(parts), along_words)
+        walks = self._along_words(parts) if along_words else self._along_lists(parts)
+        return Way(self._begun(walks, begun), along_words)
+
+    def _apart(self, parts: Sequence[Condition]) -> tuple[list[str], tuple[Condition, ...]]:
+        """Beginnings that so many texts have that the next ones along any walk are soon met; and the other parts."""
+        begun: list[str] = []
+        rest: list[Condition] = []
+        for part in parts:
+            word = wide_beginning(part) if isinstance(part, Words) and self._index == FULL.name else None
+            if word is not None and not self._takes_all and self._is_wide(word):
+                begun.append(word)
+            else:
+                rest.append(part)
+        return begun, tuple(rest)
+
+    def _is_wide(self, word: str) -> bool:
+        return self._beginnings(MOST_ALONE, word) is None and self._numbers.is_common_beginning(word)
+
+    def _begun(self, walks: Walks, words: Sequence[str]) -> Walks:
+        if not words:
+            return walks
+        arms = (arm.past(*(begins_so(arm, word, self.values) for word in words)) for arm in walks.arms)
+        return replace(walks, arms=tuple(arms))
+
+    @property
+    def _takes_all(self) -> bool:
+        """Nothing is gained by meeting the newest first."""
+        return self._counted or self._by_rank
 
     def past(self, walk: Walk, condition: Condition) -> Walk:
         """The walk, past all that the condition is not true of."""
@@ -152,6 +190,10 @@ class Planner:
                 walk = walk.past(f"+{walk.key} IN ({keys_of(self._walks(shortest))})")
                 rest = [part for part in rest if part is not shortest]
                 walk = replace(walk, is_listed=True)
+            elif isinstance(shortest, Under) and (ends := self._numbers.keys_under(shortest)) is not None:
+                # News of a while: the index leaps there.
+                first, last = map(self.values.add, ends)
+                walk = walk.past(f"{walk.key} BETWEEN {first} AND {last}")
         (walk,) = self._past(Walks((walk,)), rest).arms
         is_listed = walk.is_listed or any(isinstance(part, _NOT_TRASHED) for part in rest)
         if not is_listed and self._numbers.n_trashed():
@@ -258,8 +300,7 @@ class Planner:
         """Of the words among the parts, in one question."""
         texts = all_of(part for part in parts if _is_text(part))
         most = MOST_ALONE if isinstance(texts, Words) else MOST_WITH_OTHERS
-        takes_all = self._counted or self._by_rank
-        expression = match_expression(texts, None if takes_all else partial(self._beginnings, most))
+        expression = match_expression(texts, None if self._takes_all else partial(self._beginnings, most))
         assert expression is not None
         return expression
 

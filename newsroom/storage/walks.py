@@ -266,6 +266,18 @@ def is_hit(walk: Walk, index: str, expression: str, values: Values, *, gather: b
     return f"EXISTS (SELECT 1 FROM {index} WHERE {match} AND rowid = {walk.key})"
 
 
+def begins_so(walk: Walk, word: str, values: Values) -> str:
+    """Whether the article's texts have a word that begins so, asked of the texts."""
+    place = f"t.article_id = {walk.id}" if walk.id is not None else f"t.search_key = {walk.key}"
+    return f"EXISTS (SELECT 1 FROM article_text t WHERE {place} AND {text_begins_so(values.add(word))})"
+
+
+def text_begins_so(word: str) -> str:
+    """The same of a row ``t`` of texts; ``word`` is its place in the statement."""
+    texts = ", ".join(f"coalesce(t.folded_{name}, t.{name})" for name in ("headline", "lede", "body"))
+    return f"has_beginning({word}, {texts})"
+
+
 def keys_of(walks: Walks) -> str:
     """Statement of the column ``key`` of all of them, in no order, some perhaps twice."""
     return walks.merged() if walks.is_meeting else " UNION ALL ".join(arm.sql() for arm in walks.arms)

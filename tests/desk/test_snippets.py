@@ -161,6 +161,12 @@ def test_quick_open(headlines, text, found, is_guess):
     assert all(hit.is_guess is is_guess and hit.marks for hit in hits)
 
 
+def test_one_letter_opens_the_newest_that_have_a_word_of_it(headlines):
+    found = [hit.row.headline for hit in quick_open(headlines, "b")]
+    assert found and all(any(word.lower().startswith("b") for word in one.split()) for one in found)
+    assert quick_open(headlines, "q") == ()
+
+
 def test_quick_open_marks_what_was_meant(headlines):
     (hit,) = quick_open(headlines, "harbuor strik")
     assert shown(Marked(hit.row.headline, hit.marks)) == "The [harbour] [strike]"

@@ -30,7 +30,7 @@ from newsroom.domain.conditions import (
 )
 from newsroom.domain.listing import State
 from newsroom.domain.query import ListQuery, Match, Order
-from newsroom.storage import list_sql, lists, planning, walks
+from newsroom.storage import list_sql, lists, numbers, planning, walks
 from newsroom.storage.lists import count_list, list_page, map_keys
 from newsroom.storage.opening import open_database
 from newsroom.storage.search_keys import KEYS_PER_MS
@@ -237,6 +237,7 @@ def test_any_conditions_in_any_order(archive, condition, match, order, trashed, 
         patch.setattr(list_sql, "MOST_SORTED", few)
         patch.setattr(planning, "LEAST_MET", 0 if few == 10 else 300)
         patch.setattr(walks, "MOST_WALKS", 1 if few == 10 else 24)
+        patch.setattr(planning, "MOST_ALONE", 0 if few == 10 else 256)
         assert walk(connection, query, limit=7) == wanted
         assert count_list(connection, query) == len(wanted)
         keys = map_keys(connection, query, step=5)
@@ -370,7 +371,46 @@ def test_a_beginning_is_asked_word_by_word_and_counted_as_such(archive, monkeypa
         )
         assert '"harb" *' in counted
         monkeypatch.setattr(planning, "MOST_ALONE", 0)
+        monkeypatch.setattr(numbers, "_COMMON_IN", 1)
         assert '"harb" *' in page_statement(connection, beginning)
+
+
+def test_a_beginning_that_many_texts_have_is_asked_of_the_texts(archive, monkeypatch):
+    """On whatever way leads to the others; a count, and the best match, ask the index."""
+    monkeypatch.setattr(planning, "MOST_ALONE", 0)
+    beginning = Words("harb", is_prefix=True)
+    tag = Under(Link.TAG, frozenset({1}))
+    with archive.read() as connection:
+        for condition, source in (
+            (beginning, "FROM article a INDEXED BY ix_article_listed"),
+            (All((beginning, tag)), "FROM article_tag l INDEXED BY ix_article_tag_list"),
+            (All((beginning, Words("ferry"))), "FROM search_full f"),
+        ):
+            query = ListQuery(match=Match.FULL_TEXT, where=condition)
+            statement = page_statement(connection, condition)
+            assert source in statement and "has_beginning('harb'" in statement and 'harb" *' not in statement
+            executed = recorded(
+                connection, lambda query=query: list_page(connection, query, before=None, limit=5)
+            )
+            sampled = [
+                one for one in executed if one.startswith("SELECT count(*) FROM (SELECT * FROM article_text")
+            ]
+            assert len(sampled) == 1, "the newest texts are looked at once"
+            assert_walks(connection, [one for one in executed if one not in sampled], query)
+            assert walk(connection, query, limit=7) == expected(query)
+            (*_, counted) = recorded(connection, lambda query=query: count_list(connection, query))
+            assert "has_beginning" not in counted
+        assert "has_beginning" not in page_statement(connection, beginning, Match.AS_YOU_TYPE)
+
+
+def test_words_and_a_tag_of_a_while_are_sought_in_that_while(archive, monkeypatch):
+    monkeypatch.setattr(planning, "FEW", 1)
+    monkeypatch.setattr(planning, "SHORT", 1)
+    monkeypatch.setattr(planning, "MOST_GATHERED", 5)
+    both = All((Words("ferry"), Under(Link.TAG, frozenset({3}))))
+    with archive.read() as connection:
+        keys = expected(ListQuery(where=Under(Link.TAG, frozenset({3}))))
+        assert f"f.rowid BETWEEN {min(keys)} AND {max(keys)}" in page_statement(connection, both)
 
 
 def test_two_long_lists_of_like_length_are_walked_side_by_side(archive, monkeypatch):
