@@ -90,6 +90,11 @@ def backup_is_due(library: Library) -> bool:
     )
 
 
+def is_ours_alone(library: Library) -> bool:
+    """Whether no other process can read the database while we have it: on a network folder."""
+    return library.store.access is Access.ALONE
+
+
 def make_backup(
     library: Library,
     *,
@@ -173,7 +178,7 @@ class _Run:
             self._tell(CareProgress("Copying the database", share))
 
         copy = partial(copy_database, library.store.path, target, rate=self._rate, tell=tell, token=token)
-        if library.store.access is Access.ALONE:
+        if is_ours_alone(library):
             # No other connection may look into the file: saves wait for the copy there.
             with library.store.read(token) as connection:
                 driver: Any = connection.connection.driver_connection

@@ -214,7 +214,10 @@ def _copy(
             yield (
                 None,
                 Finding(
-                    "structure", Severity.DAMAGE, f"The database cannot be read. {_NO_BACKUP}", (str(error),)
+                    "structure",
+                    Severity.DAMAGE,
+                    f"The database cannot be read. {_NO_BACKUP}",
+                    (str(error.__cause__ or error),),
                 ),
             )
         else:

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from newsroom.desk.places import DATABASE, LOCK, default_library_path
-from newsroom.domain.errors import LibraryError
+from newsroom.domain.errors import DamagedError, LibraryError
 from newsroom.domain.site import SiteSettings
+from newsroom.storage.backing_up import log_bytes
 from newsroom.storage.locks import ProcessLock
 from newsroom.storage.opening import open_database
 from newsroom.storage.settings import load_site
@@ -40,6 +41,8 @@ class Library:
     def __init__(self, path: Path, store: Store) -> None:
         self.path = path
         self.store = store
+        self.was_cut_short = False
+        """Whether somebody else has it open too, or who had it last did not close it in order."""
         self._window_lock: ProcessLock | None = None
         self._lock = threading.Lock()
         self._companions: dict[type, object] = {}
@@ -141,13 +144,29 @@ def open_library(path: Path) -> Library:
         if not path.exists():
             raise LibraryError(f"There is no library at {path}.")
         if not (path / DATABASE).is_file():
+            _look_damaged(path)
             raise LibraryError(
                 f"{path} is not a Newsroom library: it holds no {DATABASE}. It was left as it is."
             )
+        was_cut_short = log_bytes(path / DATABASE) > 0
         store = open_database(path / DATABASE)
         if not store.read_only:
             make_folders(path)
-    return Library(path, store)
+    library = Library(path, store)
+    library.was_cut_short = was_cut_short
+    return library
+
+
+def _look_damaged(path: Path) -> None:
+    """Raises ``DamagedError`` where all but the database says that this is a library."""
+    if (path / DATABASE).exists():
+        raise DamagedError(
+            f"What is at the place of the database, {path / DATABASE}, is no file. It was left as it is."
+        )
+    if all((path / name).is_dir() for name in FOLDERS):
+        raise DamagedError(
+            f"The database of the library at {path} is missing: {DATABASE}. Nothing was changed."
+        )
 
 
 def make_folders(path: Path) -> None:

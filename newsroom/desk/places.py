@@ -23,6 +23,8 @@ def glance_at(path: Path) -> "Glance | None":
     """The first rows and the counts of the library at that path; None where they cannot be seen at once."""
     from newsroom.storage.glance import glance
 
+    if not (path / DATABASE).is_file():
+        return None  # a pipe at its place would be waited for
     return glance(path / DATABASE, n_rows=_ROWS, n_series=_SERIES)
 
 

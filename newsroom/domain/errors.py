@@ -15,3 +15,7 @@ class RefusedError(NewsroomError):
 
 class LibraryError(NewsroomError):
     """The library cannot be opened, made or written."""
+
+
+class DamagedError(LibraryError):
+    """What is at the place of the library's database cannot be read as one, or not as a whole one."""

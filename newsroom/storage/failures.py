@@ -4,7 +4,7 @@ import errno
 import sqlite3
 from pathlib import Path
 
-from newsroom.domain.errors import LibraryError
+from newsroom.domain.errors import DamagedError, LibraryError
 
 _BUSY = (
     "Another program is writing to the library at {path} and does not finish. Nothing was changed. "
@@ -85,7 +85,10 @@ def in_words(error: BaseException, path: Path) -> LibraryError | None:
         return None
     # The low byte is the error, the rest its detail. What Python itself raises has no code.
     words = _WORDS.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
-    return None if words is None else LibraryError(words.format(path=path))
+    if words is None:
+        return None
+    kind = DamagedError if words in (_DAMAGED, _NO_DATABASE) else LibraryError
+    return kind(words.format(path=path))
 
 
 def is_out_of_reach(error: sqlite3.Error) -> bool:
@@ -100,11 +103,11 @@ def is_interrupt(error: BaseException | None) -> bool:
 
 
 def damaged(path: Path) -> LibraryError:
-    return LibraryError(_DAMAGED.format(path=path))
+    return DamagedError(_DAMAGED.format(path=path))
 
 
 def not_a_database(path: Path) -> LibraryError:
-    return LibraryError(_NO_DATABASE.format(path=path))
+    return DamagedError(_NO_DATABASE.format(path=path))
 
 
 def gone(path: Path) -> LibraryError:

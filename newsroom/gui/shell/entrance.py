@@ -28,6 +28,9 @@ class Entrance(QObject):
     already_open = Signal()
     """Another window has the library, and no library is open here: nothing is left to do."""
     asked = Signal(object)
+    damaged = Signal(object, str)
+    """The library at this ``Path`` is damaged, in words; nothing is shown yet."""
+    restore_wanted = Signal()
 
     def __init__(self, parts: Parts, default_path: Path, modules: ModuleLoader) -> None:
         super().__init__(parts.window)
@@ -39,6 +42,7 @@ class Entrance(QObject):
         self._files: tuple[Path, ...] = ()
         self._opener.opened.connect(self._on_opener_opened)
         self._opener.failed.connect(self._on_opener_failed)
+        self._opener.damaged.connect(self._on_opener_damaged)
         self._opener.began.connect(self._on_opener_began)
         self._opener.progressed.connect(self._on_opener_progressed)
         self._opener.elsewhere.connect(self._on_opener_elsewhere)
@@ -74,7 +78,7 @@ class Entrance(QObject):
 
     def offer_new(self) -> None:
         """The welcome view, for one more library beside the others."""
-        self._place = _free_place(self._default_path)
+        self._place = free_place(self._default_path)
         self.show_welcome()
 
     def _view(self) -> WelcomeView:
@@ -88,6 +92,7 @@ class Entrance(QObject):
             welcome.import_wanted.connect(self._on_welcome_import_wanted)
             welcome.open_wanted.connect(self._on_welcome_open_wanted)
             welcome.place_wanted.connect(self._on_welcome_place_wanted)
+            welcome.restore_wanted.connect(self.restore_wanted)
             welcome.back_wanted.connect(self._on_welcome_back_wanted)
             self._parts.window.add_page(Page.WELCOME, welcome)
         return self._welcome
@@ -124,7 +129,7 @@ class Entrance(QObject):
 
     def choose_place(self, folder: Path) -> None:
         """Where a new library is made: in this folder, if it is empty, else in a new one inside it."""
-        self._place = folder if not folder.exists() or _is_empty(folder) else _free_place(folder / "newsroom")
+        self._place = folder if not folder.exists() or _is_empty(folder) else free_place(folder / "newsroom")
         self._view().show_place(self._place)
 
     def _on_welcome_back_wanted(self) -> None:
@@ -169,13 +174,19 @@ class Entrance(QObject):
             )
         self._on_opener_failed(words)
 
+    def _on_opener_damaged(self, path: Path, words: str) -> None:
+        self._files = ()
+        if self._welcome is not None:
+            self._welcome.show_progress("")
+        self.damaged.emit(path, words)
+
     def _on_opener_failed(self, words: str) -> None:
         self._files = ()
         self._view().show_progress("")
         self.show_welcome(words)
 
 
-def _free_place(path: Path) -> Path:
+def free_place(path: Path) -> Path:
     """The path, or the first like it that nothing stands at."""
     places = [path, *(path.with_name(f"{path.name}-{n}") for n in range(2, 1000))]
     return next((place for place in places if not place.exists()), path)

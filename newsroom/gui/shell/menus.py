@@ -32,7 +32,7 @@ _VIEW = (
 )
 _LIBRARY = (
     "library.open library.new - library.import library.import_folder library.imports"
-    " - site.settings suggest.page suggest.learn"
+    " - library.backup library.backups library.restore library.check - site.settings suggest.page suggest.learn"
 )
 _ARCHIVE = (
     "order.table order.replace - order.tags order.alike order.series order.sections order.authors"

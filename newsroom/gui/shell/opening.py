@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from newsroom.domain.errors import LibraryError
+from newsroom.domain.errors import DamagedError, LibraryError
 from newsroom.jobs.lanes import Err, Outcome, Runner
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ class LibraryOpener(QObject):
     """A ``FillProgress`` of the sample newsroom."""
     opened = Signal(object)
     failed = Signal(str)
+    damaged = Signal(object, str)
+    """The library at this ``Path`` is damaged, in words."""
     elsewhere = Signal(bool)
     """Another window has the library; whether that one has answered, and is in front now."""
     asked = Signal(object)
@@ -35,6 +37,7 @@ class LibraryOpener(QObject):
         self._lanes = lanes
         self._modules = modules
         self._single: SingleWindow | None = None
+        self._path = Path()
         self.busy = False
 
     def open(self, path: Path) -> None:
@@ -46,7 +49,7 @@ class LibraryOpener(QObject):
 
             return open_library(path)
 
-        self._begin(work, self.tr("Opening {0}").format(path))
+        self._begin(path, work, self.tr("Opening {0}").format(path))
 
     def make(self, path: Path, *, sample: bool) -> None:
         """Makes a library there and opens it."""
@@ -58,18 +61,21 @@ class LibraryOpener(QObject):
 
             return create_library(path, sample=sample, progress=report)
 
-        self._begin(work, self.tr("Making the library in {0}").format(path))
+        self._begin(path, work, self.tr("Making the library in {0}").format(path))
 
-    def _begin(self, work: Callable[[], Library], words: str) -> None:
+    def _begin(self, path: Path, work: Callable[[], Library], words: str) -> None:
         if self.busy:
             return
         self.busy = True
+        self._path = path
         self.began.emit(words)
         self._lanes.read("shell.library", lambda _token: work(), self._on_answered, owner=self)
 
     def _on_answered(self, outcome: Outcome[Library]) -> None:
         self.busy = False
-        if isinstance(outcome, Err):
+        if isinstance(outcome, Err) and isinstance(outcome.error, DamagedError):
+            self.damaged.emit(self._path, str(outcome.error))
+        elif isinstance(outcome, Err):
             self.failed.emit(str(outcome.error) if outcome.expected else self._unexpected(outcome.error))
         else:
             self._claim(outcome.value)

@@ -197,6 +197,15 @@ def _suggestions(parts: Parts, leave: Leave) -> PageFeature:
     return panel
 
 
+def _backups(parts: Parts, leave: Leave) -> PageFeature:
+    from newsroom.gui.features.backups import build
+
+    panel = build(parts.lanes, parts.looks.colors)
+    panel.closed.connect(leave)
+    panel.status_message.connect(parts.window.status_bar.show_message)
+    return panel
+
+
 # Pages that act on the archive.
 _ACTING = frozenset(
     {Page.TABLE, Page.REPLACE, Page.TAGS, Page.SERIES, Page.SECTIONS, Page.AUTHORS, Page.ACTS}
@@ -206,6 +215,7 @@ _MAKERS: Mapping[Page, Maker] = {
     Page.REVIEW: _review,
     Page.SETTINGS: _site_settings,
     Page.SUGGESTIONS: _suggestions,
+    Page.BACKUPS: _backups,
     Page.TABLE: _table,
     Page.REPLACE: _replace,
     Page.TAGS: _tags,

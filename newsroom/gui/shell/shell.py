@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
+from newsroom.gui.shell.backing import Backing
 from newsroom.gui.shell.bindings import bind
+from newsroom.gui.shell.caring import Caring
 from newsroom.gui.shell.commands import ShellCommands
+from newsroom.gui.shell.damage import Damage
 from newsroom.gui.shell.desk_commands import DeskCommands
 from newsroom.gui.shell.entrance import Entrance
 from newsroom.gui.shell.icon import program_icon
@@ -25,6 +28,7 @@ from newsroom.gui.shell.wiring import Wiring
 
 if TYPE_CHECKING:
     from newsroom.desk.library import Library
+    from newsroom.domain.health import Salvaged
     from newsroom.gui.session.single import WindowRequest
 
 _DRAIN_S = 10.0
@@ -49,14 +53,17 @@ class Shell(QObject):
         self._wiring = Wiring(parts, self.desk, self)
         self._quick_opening = QuickOpening(parts, self.view, self)
         self.importer = Importer(parts, self._wiring.features.pages, self)
+        caring = Caring(parts.lanes, self)
+        self.backing = Backing(parts, self._wiring.features.pages, caring, self)
+        self.damage = Damage(parts, caring, self)
         self._slices: Slices | None = None
         self._menus = Menus(parts.window.book, parts.window)
         self._ending = False
         application.setWindowIcon(program_icon())
         bind(parts.window.book, self.desk, self.view, self.importer)
-        suggesting = self._wiring.features.suggesting
-        parts.window.book.make(suggesting.specs())
-        parts.window.book.bind(suggesting.acts())
+        for more in (self._wiring.features.suggesting, self.backing):
+            parts.window.book.make(more.specs())
+            parts.window.book.bind(more.acts())
         parts.window.top_bar.set_menu(self._menus.menu)
         self._connect(application)
 
@@ -79,6 +86,12 @@ class Shell(QObject):
         self.entrance.entered.connect(self._on_entrance_entered)
         self.entrance.already_open.connect(self.quit)
         self.entrance.asked.connect(self._on_entrance_asked)
+        self.entrance.damaged.connect(self.damage.show)
+        self.entrance.restore_wanted.connect(self.backing.ask_restore)
+        self.backing.open_wanted.connect(self._on_desk_library_wanted)
+        self.damage.open_wanted.connect(self._on_desk_library_wanted)
+        self.damage.other_wanted.connect(self.entrance.show_welcome)
+        self.damage.salvaged.connect(self._on_damage_salvaged)
         self._told.connect(self._on_failed, Qt.ConnectionType.QueuedConnection)
 
     def tell(self, words: str) -> None:
@@ -134,6 +147,7 @@ class Shell(QObject):
     def _enter(self, library: Library, files: tuple[Path, ...]) -> None:
         old, self.parts.library = self.parts.library, library
         self._wiring.show_library()
+        self.backing.set_library()
         if self.parts.window.page is not Page.DESK:
             self.parts.window.show_page(Page.DESK)
             self.parts.archive.panel.focus_search()
@@ -143,6 +157,12 @@ class Shell(QObject):
             self._on_failed(library.notice)
         if files:
             self.importer.run(files, look_first=False)
+
+    def _on_damage_salvaged(self, report: Salvaged) -> None:
+        words = self.tr(
+            "{0} articles were saved into a new library, {1} of them whole. What is lost stands in {2}."
+        )
+        self._on_failed(words.format(report.n_articles, report.n_whole, report.path / "salvage-report.txt"))
 
     # Ending
 

@@ -55,6 +55,7 @@ class StatusBar(QFrame):
     language_clicked = Signal()
     library_clicked = Signal()
     save_clicked = Signal()
+    backup_clicked = Signal()
 
     def __init__(self, colors: Colors, *, present: Callable[[], datetime] = now) -> None:
         super().__init__()
@@ -68,6 +69,9 @@ class StatusBar(QFrame):
         self.counts = QLabel()
         self.language = self._button(self.tr("Language of the article"), self.language_clicked)
         self.message = ElidedLabel()
+        self.backup = self._button(self.tr("Last backup"), self.backup_clicked)
+        self._backup_at: datetime | None = None
+        self._backup_problem = ""
         self.library = self._button(self.tr("Library"), self.library_clicked)
         self.clock = QLabel()
         self.clock.setObjectName("clock")
@@ -86,6 +90,7 @@ class StatusBar(QFrame):
         self.show_counts(None, 0)
         self.show_language("")
         self.show_library("", None)
+        self.backup.hide()
         self._tick()
 
     def _button(self, name: str, clicked: object) -> QPushButton:
@@ -109,6 +114,8 @@ class StatusBar(QFrame):
         row.addWidget(self.message, 1)
         row.addStretch()
         row.addSpacing(12)
+        row.addWidget(self.backup)
+        row.addSpacing(10)
         row.addWidget(self.library)
         row.addSpacing(10)
         row.addWidget(self.clock)
@@ -149,6 +156,13 @@ class StatusBar(QFrame):
         self.library.setVisible(bool(name))
         self.library.setAccessibleName(self.tr("Library: {0}").format(text))
 
+    def show_backup(self, at: datetime | None, problem: str = "", *, known: bool = True) -> None:
+        """When the last good backup was made, and why there is none since; nothing where nothing is ``known``."""
+        self._backup_at, self._backup_problem = at, problem
+        self.backup.setVisible(known)
+        self.backup.setToolTip(problem)
+        self._tick()
+
     def show_message(self, text: str) -> None:
         """A word that fades after a while; told to screen readers at once."""
         self.message.setText(text)
@@ -173,12 +187,24 @@ class StatusBar(QFrame):
     def _tick(self) -> None:
         present = self._present()
         self._set_text(self.clock, clock(present, self._zone))
+        if not self.backup.isHidden() and self.backup.text() != (text := self._backup_text(present)):
+            self.backup.setText(text)
+            self.backup.setAccessibleName(f"{text}. {self._backup_problem}".rstrip(". "))
         text = self._safety_text(present)
         self.saved.setVisible(bool(text))
         if self.saved.text() != text:
             self.saved.setText(text)
             self.saved.setAccessibleName(text)
             self.saved.setToolTip(self._safety.message if self._safety else "")
+
+    def _backup_text(self, present: datetime) -> str:
+        if self._backup_at is None:
+            text = self.tr("No backup")
+        else:
+            seconds = max(0.0, (present - self._backup_at).total_seconds())
+            when = ago(seconds) if seconds < _LONG_AGO_S else short_when(self._backup_at, present, self._zone)
+            text = self.tr("Backup {0}").format(when)
+        return self.tr("{0} (!)").format(text) if self._backup_problem else text
 
     def _safety_text(self, present: datetime) -> str:
         safety = self._safety

@@ -29,6 +29,7 @@ class WelcomeView(QScrollArea):
     empty_wanted = Signal()
     open_wanted = Signal()
     import_wanted = Signal()
+    restore_wanted = Signal()
     place_wanted = Signal()
     back_wanted = Signal()
 
@@ -88,6 +89,11 @@ class WelcomeView(QScrollArea):
                 self.import_wanted,
             ),
             (tr("Open another library"), tr("One that lies elsewhere on this computer."), self.open_wanted),
+            (
+                tr("Restore a backup"),
+                tr("A backup of a library becomes a new one. Nothing is overwritten."),
+                self.restore_wanted,
+            ),
         ]
         choices = []
         for title, detail, wanted in made:

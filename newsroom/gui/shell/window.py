@@ -45,6 +45,8 @@ class Page(StrEnum):
     AUTHORS = "authors"
     ACTS = "acts"
     SUGGESTIONS = "suggestions"
+    BACKUPS = "backups"
+    DAMAGED = "damaged"
 
 
 class MainWindow(QWidget):

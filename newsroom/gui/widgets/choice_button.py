@@ -32,6 +32,13 @@ class ChoiceButton(QPushButton):
         self.updateGeometry()
         self.update()
 
+    def set_detail(self, detail: str) -> None:
+        """Another line that explains it."""
+        self._detail = detail
+        self.setAccessibleDescription(detail)
+        self.updateGeometry()
+        self.update()
+
     def _detail_room(self, width: int) -> QRect:
         metrics = QFontMetrics(self._detail_font)
         room = QRect(0, 0, max(80, width - 2 * _PAD_X), 1000)

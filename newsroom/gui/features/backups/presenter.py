@@ -1,0 +1,75 @@
+"""What there is of backups, and their settings, asked and saved in lanes. Makes none. No widgets."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from newsroom.domain.backups import BackupSettings, BackupStatus
+from newsroom.jobs.lanes import Err, Outcome, Runner
+
+if TYPE_CHECKING:
+    from newsroom.desk.library import Library
+    from newsroom.domain.cancel import CancelToken
+
+
+class BackupsPresenter(QObject):
+    """GUI thread only. A setting is saved as it is changed."""
+
+    status_known = Signal(object)
+    """``BackupStatus``."""
+    settings_saved = Signal()
+    failed = Signal(str)
+
+    def __init__(self, lanes: Runner, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lanes = lanes
+        self._library: Library | None = None
+        self.settings = BackupSettings()
+
+    def set_library(self, library: Library | None) -> None:
+        self._library = library
+
+    def load(self) -> None:
+        """``status_known`` answers."""
+        library = self._library
+        if library is None:
+            return
+
+        def work(_: CancelToken) -> BackupStatus:
+            from newsroom.desk.backups import status
+
+            return status(library)
+
+        def on_answered(outcome: Outcome[BackupStatus]) -> None:
+            if isinstance(outcome, Err):
+                self.failed.emit(str(outcome.error))
+            elif library is self._library:
+                self.settings = outcome.value.settings
+                self.status_known.emit(outcome.value)
+
+        self._lanes.read("backups.status", work, on_answered, owner=self)
+
+    def change(self, **changes: Any) -> None:
+        """Saves some of the settings; what is refused is said, and what was before is shown again."""
+        library = self._library
+        settings = replace(self.settings, **changes)
+        if library is None or settings == self.settings:
+            return
+        self.settings = settings
+
+        def work() -> None:
+            from newsroom.desk.backups import save_settings
+
+            save_settings(library, settings)
+
+        def on_answered(outcome: Outcome[None]) -> None:
+            if isinstance(outcome, Err):
+                self.failed.emit(str(outcome.error))
+            else:
+                self.settings_saved.emit()
+            self.load()
+
+        self._lanes.write(work, on_answered, owner=self)

@@ -1,0 +1,140 @@
+"""How backups are made: whether by themselves, into which second place, and how many are kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from newsroom.gui.theme import ui_font
+
+if TYPE_CHECKING:
+    from newsroom.domain.backups import BackupSettings
+    from newsroom.gui.features.backups.presenter import BackupsPresenter
+
+_MOST = 100
+
+
+class SettingsView(QWidget):
+    """Every change is saved by itself."""
+
+    def __init__(self, presenter: BackupsPresenter) -> None:
+        super().__init__()
+        self._presenter = presenter
+        self.switch = QCheckBox(self.tr("Back up by itself, every hour in which something was changed"))
+        self.place = QLabel()
+        self.place.setTextFormat(Qt.TextFormat.PlainText)
+        self.choose = QPushButton(self.tr("Choose a second place…"))
+        self.forget = QPushButton(self.tr("No second place"))
+        self._kept = QLabel(self.tr("Kept:"))
+        self.counts = {name: self._count(words) for name, words in self._periods().items()}
+        self._hint = QLabel(
+            self.tr(
+                "Of each hour, day and week its newest. Together they take at most half of the room that the disk would"
+                " have without them: then the oldest go first, and the newest never."
+            )
+        )
+        self._hint.setObjectName("dim")
+        self._hint.setWordWrap(True)
+        self._lay_out()
+        self.switch.clicked.connect(self._on_switch_clicked)
+        self.choose.clicked.connect(self.ask_place)
+        self.forget.clicked.connect(self._on_forget_clicked)
+
+    def _periods(self) -> dict[str, str]:
+        return {
+            "n_hourly": self.tr("{0} hourly"),
+            "n_daily": self.tr("{0} daily"),
+            "n_weekly": self.tr("{0} weekly"),
+        }
+
+    def _count(self, words: str) -> QSpinBox:
+        before, _, after = words.partition("{0}")
+        box = QSpinBox()
+        box.setRange(0, _MOST)
+        box.setPrefix(before)
+        box.setSuffix(after)
+        box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        box.setAccessibleName(self.tr("Backups that are kept,{0}").format(after or before))
+        box.editingFinished.connect(self.commit)
+        return box
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.switch)
+        place = QHBoxLayout()
+        place.setSpacing(10)
+        for widget in (self.place, self.choose, self.forget):
+            place.addWidget(widget)
+        place.addStretch(1)
+        column.addLayout(place)
+        kept = QHBoxLayout()
+        kept.setSpacing(8)
+        kept.addWidget(self._kept)
+        for box in self.counts.values():
+            kept.addWidget(box)
+        kept.addStretch(1)
+        column.addLayout(kept)
+        column.addWidget(self._hint)
+
+    def set_scale(self, scale: float) -> None:
+        widgets = (
+            self.switch,
+            self.place,
+            self.choose,
+            self.forget,
+            self._kept,
+            self._hint,
+            *self.counts.values(),
+        )
+        for widget in widgets:
+            widget.setFont(ui_font(scale))
+
+    def show_settings(self, settings: BackupSettings) -> None:
+        """As the library has them; what is being typed is not disturbed."""
+        self.switch.setChecked(settings.is_on)
+        place = settings.second_place
+        self.place.setText(
+            self.tr("No second place: a backup on the same disk does not survive that disk.")
+            if place is None
+            else self.tr("Second place: {0}").format(place)
+        )
+        self.forget.setVisible(place is not None)
+        for name, box in self.counts.items():
+            if not box.hasFocus():
+                box.setValue(getattr(settings, name))
+
+    def commit(self) -> None:
+        """Saves what was typed."""
+        self._presenter.change(**{name: box.value() for name, box in self.counts.items()})
+
+    def ask_place(self) -> None:
+        """Asks for a folder on another disk."""
+        dialog = QFileDialog(self, self.tr("A folder on another disk"))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.fileSelected.connect(self.set_place)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def set_place(self, name: str) -> None:
+        """From now on also there."""
+        self._presenter.change(second_place=name)
+
+    def _on_switch_clicked(self, is_on: bool) -> None:
+        self._presenter.change(is_on=is_on)
+
+    def _on_forget_clicked(self) -> None:
+        self._presenter.change(second_place=None)
