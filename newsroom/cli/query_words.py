@@ -7,8 +7,8 @@ from newsroom.cli.parsing import UsageError
 from newsroom.cli.streams import write_error
 from newsroom.domain.errors import RefusedError
 from newsroom.domain.query import Match, Order
+from newsroom.domain.query_language.filter_names import FilterName
 from newsroom.domain.query_language.parsing import QUOTES, parse_line
-from newsroom.domain.query_language.syntax import FilterName
 
 if TYPE_CHECKING:
     from newsroom.desk.library import Library

@@ -9,9 +9,10 @@ from newsroom.domain.asked import Asked, Emptiness, Term, TermKind, WayOut
 from newsroom.domain.cancel import CancelToken
 from newsroom.domain.query import ListQuery, Match, Order
 from newsroom.domain.query_language.editing import without_term
+from newsroom.domain.query_language.filter_names import FilterName
 from newsroom.domain.query_language.parsing import parse_line
 from newsroom.domain.query_language.printing import print_parts
-from newsroom.domain.query_language.syntax import FilterName, Part, Word
+from newsroom.domain.query_language.syntax import Part, Word
 from newsroom.storage import lists
 from newsroom.storage.matching import name_tokens
 from newsroom.storage.search_index import FULL, SMALL

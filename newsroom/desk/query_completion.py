@@ -10,9 +10,10 @@ from newsroom.domain.asked import Completion, Completions, TermKind
 from newsroom.domain.cancel import CancelToken
 from newsroom.domain.conditions import Link
 from newsroom.domain.listing import State
+from newsroom.domain.query_language.filter_names import FilterName
 from newsroom.domain.query_language.parsing import parse_line
 from newsroom.domain.query_language.printing import can_be_quoted, print_filter
-from newsroom.domain.query_language.syntax import Choice, Filter, FilterName, Group, Minus, Part, Span, Word
+from newsroom.domain.query_language.syntax import Choice, Filter, Group, Minus, Part, Span, Word
 from newsroom.domain.times import now
 from newsroom.rendering.times import zone_of
 from newsroom.storage import lists

@@ -29,11 +29,11 @@ from newsroom.domain.conditions import (
 )
 from newsroom.domain.query import Match
 from newsroom.domain.query_language.dates import read_span
+from newsroom.domain.query_language.filter_names import FilterName
 from newsroom.domain.query_language.printing import can_be_quoted, print_filter
 from newsroom.domain.query_language.syntax import (
     Choice,
     Filter,
-    FilterName,
     Group,
     Line,
     Minus,

@@ -6,8 +6,8 @@ from typing import TypeVar
 from newsroom.domain.conditions import Flag
 from newsroom.domain.listing import State
 from newsroom.domain.names import name_key
+from newsroom.domain.query_language.filter_names import FilterName
 from newsroom.domain.query_language.printing import print_filter
-from newsroom.domain.query_language.syntax import FilterName
 
 _Value = TypeVar("_Value")
 TRASHED = "trashed"

@@ -7,12 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsroom.domain.query_language.dates import read_span
+from newsroom.domain.query_language.filter_names import FilterName
 from newsroom.domain.query_language.parsing import MOST_PARTS, parse_line
 from newsroom.domain.query_language.printing import print_parts
 from newsroom.domain.query_language.syntax import (
     Choice,
     Filter,
-    FilterName,
     Group,
     Minus,
     Part,

@@ -6,10 +6,10 @@ Parts that follow each other must all be; ``OR`` joins the two beside it more cl
 
 import re
 
+from newsroom.domain.query_language.filter_names import FilterName
 from newsroom.domain.query_language.syntax import (
     Choice,
     Filter,
-    FilterName,
     Group,
     Line,
     Minus,

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
+from newsroom.domain.query_language.filter_names import FilterName
 from newsroom.domain.query_language.parsing import QUOTES
-from newsroom.domain.query_language.syntax import Choice, Filter, FilterName, Minus, Part, Phrase, Word
+from newsroom.domain.query_language.syntax import Choice, Filter, Minus, Part, Phrase, Word
 
 _QUOTED_FOR = frozenset("()（）")
 

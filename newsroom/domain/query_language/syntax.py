@@ -1,8 +1,9 @@
 """The parts of a line of search, each with its place in the text. Two parts are equal wherever they stand."""
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import NamedTuple, TypeAlias
+
+from newsroom.domain.query_language.filter_names import FilterName
 
 
 class Span(NamedTuple):
@@ -10,25 +11,6 @@ class Span(NamedTuple):
 
     start: int
     end: int
-
-
-class FilterName(StrEnum):
-    """The words before a colon that are filters; any other is a word of the text (``http://…``, ``12:30``)."""
-
-    TAG = "tag"
-    SERIES = "series"
-    SECTION = "section"
-    AUTHOR = "author"
-    STATE = "state"
-    KIND = "kind"
-    LANGUAGE = "lang"
-    LABEL = "label"
-    IS = "is"
-    HAS = "has"
-    DATE = "date"
-    BEFORE = "before"
-    AFTER = "after"
-    UPDATED = "updated"
 
 
 NOWHERE = Span(0, 0)

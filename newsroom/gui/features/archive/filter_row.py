@@ -189,8 +189,8 @@ class FilterRow(QWidget):
         return menu
 
     def _add_sections(self, menu: QMenu) -> None:
+        from newsroom.domain.query_language.filter_names import FilterName
         from newsroom.domain.query_language.printing import print_filter
-        from newsroom.domain.query_language.syntax import FilterName
 
         for section in self._sections:
             self._add_term(menu, section.name, print_filter(FilterName.SECTION, section.name))

@@ -98,16 +98,16 @@ class LibraryQuestions:
 
     def series_term(self, series_id: SeriesId) -> str:
         from newsroom.desk.series import series_places
+        from newsroom.domain.query_language.filter_names import FilterName
         from newsroom.domain.query_language.printing import print_filter
-        from newsroom.domain.query_language.syntax import FilterName
 
         places = series_places(self._library, None, (series_id,))
         return print_filter(FilterName.SERIES, places[0].series.name) if places else ""
 
     def tag_term(self, tag_id: TagId) -> str:
         from newsroom.desk.tagging import get_tags
+        from newsroom.domain.query_language.filter_names import FilterName
         from newsroom.domain.query_language.printing import print_filter
-        from newsroom.domain.query_language.syntax import FilterName
 
         tags = get_tags(self._library, (tag_id,))
         return print_filter(FilterName.TAG, tags[0].label) if tags else ""

@@ -219,7 +219,7 @@ def _is_filter(word: str) -> bool:
     match = _FILTER.match(word)
     if match is None:
         return False
-    from newsroom.domain.query_language.syntax import FilterName
+    from newsroom.domain.query_language.filter_names import FilterName
 
     name = match["name"].lower()
     if match["colon"]:
