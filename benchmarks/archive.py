@@ -7,7 +7,7 @@ from pathlib import Path
 
 from benchmarks import importing
 from benchmarks.acts import act_figures
-from benchmarks.figures import Figure, Spent, spent_by_turns, timed
+from benchmarks.figures import Figure, Spent, spent_by_turns, tell, timed
 from benchmarks.raw import PAGE, Raw, Rows
 from benchmarks.sized import Sized
 from benchmarks.windows import window_figures
@@ -29,7 +29,9 @@ def measure(folder: Path, rounds: int, libraries: list[Sized]) -> list[Figure]:
     figures = []
     opened: dict[int, list[Spent]] = {}
     for sized in libraries:
-        figures += _in_library(sized, rounds, opened)
+        found = _in_library(sized, rounds, opened)
+        tell(found)
+        figures += found
     base = libraries[0]
     for sized in libraries[1:]:
         what = f"open and first list, {sized.words} beside {base.words}"

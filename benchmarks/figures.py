@@ -1,6 +1,7 @@
 """What a benchmark answers: figures, each beside the floor that was measured in the same run."""
 
 import statistics
+import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -65,6 +66,11 @@ class Figure:
         if self.least is not None:
             parts.append(f"at least {self.least:g} {self.unit}".rstrip())
         return ", ".join(parts)
+
+
+def tell(figures: Sequence[Figure]) -> None:
+    """Those of one library, as they come: a run at a million takes half an hour, and may break off."""
+    print(as_table(figures), file=sys.stderr, flush=True)
 
 
 def as_table(figures: Sequence[Figure]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 
-from benchmarks.figures import Figure, Spent, spent, timed
+from benchmarks.figures import Figure, Spent, spent, tell, timed
 from benchmarks.full_text import full_text_figures
 from benchmarks.raw import PAGE, Raw
 from benchmarks.sized import Sized
@@ -27,9 +27,11 @@ def measure(_: Path, rounds: int, libraries: Sequence[Sized]) -> list[Figure]:
         library = open_library(sized.path)
         try:
             with Raw(sized.path) as raw:
-                figures += _typed(library, raw, sized, rounds)
-                figures += _quickly(library, raw, sized, rounds)
-                figures += full_text_figures(library, raw, sized)
+                found = _typed(library, raw, sized, rounds)
+                found += _quickly(library, raw, sized, rounds)
+                found += full_text_figures(library, raw, sized)
+            tell(found)
+            figures += found
         finally:
             library.close()
     return figures
