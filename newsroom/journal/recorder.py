@@ -1,10 +1,12 @@
 """Follows one open draft, and keeps its journal: from its first change until its text needs none. No Qt."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from newsroom.domain.draft import Draft, Note
+from newsroom.domain.errors import LibraryError
 from newsroom.domain.ids import ArticleId
 from newsroom.journal.notes import Begin
 from newsroom.journal.stream import Stream
@@ -12,6 +14,7 @@ from newsroom.journal.writer import JournalWriter
 
 MOST_NOTES = 3000
 """After so many a saved draft's journal begins anew, so that reading one takes a moment, whatever was written."""
+_PATIENCE_S = 2.0
 _IDLE = frozenset({"break", "end", "sent"})
 
 
@@ -86,6 +89,15 @@ class DraftJournal:
         """
         stream = self._stream
         return None if stream is None else self._writer.flush(stream)
+
+    def secure(self) -> None:
+        """Blocking, for a lane, before the library gets the text: then no journal is ever behind the library.
+
+        Else what a journal has would be older than what was saved, and would be taken for a change of it.
+        """
+        if self._stream is not None:
+            with suppress(LibraryError):
+                self._writer.flush(self._stream, _PATIENCE_S)
 
     def drop(self) -> None:
         """The library has it all, and nobody wants its undo."""

@@ -105,20 +105,20 @@ class JournalWriter:
         """
         wanted, failures = stream.n_added, stream.n_failures
         end = time.monotonic() + timeout_s
+        self._start()
+        self._hurry.set()
+        self._wake.set()
         with self._changed:
-            self._start()
-            self._hurry.set()
-            self._wake.set()
-            while not stream.is_ended and (stream.n_durable < wanted or stream.file is None):
+            while not stream.is_ended and (stream.n_taken < wanted or not stream.is_written):
                 left = end - time.monotonic()
                 if stream.n_failures > failures or stream.is_broken or left <= 0 or self._closing:
-                    raise LibraryError(
-                        f"No copy of the unsaved text could be written either ({stream.problem or 'no answer'})."
-                        " It stands in the window only: make room on the disk, or copy the text into another"
-                        " program, before you close it."
-                    )
+                    raise LibraryError(_nowhere(stream.problem))
                 self._changed.wait(left)
-            return stream.file
+        if stream.n_durable < wanted and not stream.is_ended:
+            self._sync(stream)
+            if stream.n_failures > failures:
+                raise LibraryError(_nowhere(stream.problem))
+        return stream.file
 
     def close(self, timeout_s: float = 10.0) -> bool:
         """Writes what waits, lets go of the files, ends the threads. False when the time was up first."""
@@ -279,6 +279,13 @@ class JournalWriter:
         handle = self._held.pop(id, None)
         if handle is not None:
             os.close(handle)
+
+
+def _nowhere(problem: str) -> str:
+    return (
+        f"No copy of the unsaved text could be written either ({problem or 'no answer'}). It stands in the window only:"
+        " make room on the disk, or copy the text into another program, before you close it."
+    )
 
 
 def _state_of(streams: list[Stream]) -> JournalState:

@@ -165,11 +165,16 @@ def come_back(ground: Ground) -> int:
 
 
 def check(ground: Ground, lines: list[dict[str, Any]], killed_at: float, n: int) -> None:
-    assert not [line["failed"] for line in lines if "failed" in line and "missing" not in line["failed"]]
+    assert not [
+        line["failed"] for line in lines if "failed" in line and "cannot be published" not in line["failed"]
+    ]
     library = open_library(ground.library)
     try:
         for uid, least in least_of(lines, killed_at).items():
-            assert numbers_of(library, uid) >= least, f"kill {n}: {least} numbers were safe in {uid}"
+            there = numbers_of(library, uid)
+            assert there >= least, (
+                f"kill {n}, {uid}: {there} of {least} are there; {last_of(lines, uid, killed_at)}"
+            )
         for id in ground.ids:
             last_number(get_article(library, id).content.body)  # type: ignore[arg-type]
             assert "conflict" not in {row.kind for row in list_revisions(library, id)}, n  # type: ignore[arg-type]
@@ -187,6 +192,17 @@ def least_of(lines: list[dict[str, Any]], killed_at: float) -> dict[str, int]:
         elif "saved" in line:
             least[line["saved"]] = max(least.get(line["saved"], 0), last_number(line["body"]))
     return least
+
+
+def last_of(lines: list[dict[str, Any]], uid: str, killed_at: float) -> list[tuple[str, int]]:
+    """For who looks for the fault: what it told last, and how many milliseconds before the kill."""
+    return [
+        (
+            f"{line.get('typed') == uid and line['n']} {'saved' in line}",
+            round(1000 * (killed_at - line["at"])),
+        )
+        for line in lines[-40:]
+    ]
 
 
 def numbers_of(library: Library, uid: str) -> int:

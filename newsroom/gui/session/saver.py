@@ -198,9 +198,13 @@ class DraftSaver(QObject):
         sent, acts = Sent.of(self.draft, self._stored, self._extra), self.acts
         self._in_flight = True
         self._set_state("saving")
-        self._lanes.write(
-            lambda: sent.save(acts), lambda outcome: self._on_save_answered(sent, outcome), owner=self
-        )
+        journal = self.journal
+
+        def work() -> Answer:
+            journal.secure()
+            return sent.save(acts)
+
+        self._lanes.write(work, lambda outcome: self._on_save_answered(sent, outcome), owner=self)
 
     def _on_save_answered(self, sent: Sent, outcome: Outcome[Answer]) -> None:
         if self._closed:
