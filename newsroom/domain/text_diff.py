@@ -147,12 +147,19 @@ class _Words:
         self.starts.append(part[1])
         self.ends.append(part[1])
 
+    def run(self, places: range) -> str:
+        """These words with the blanks before them."""
+        return self.text[self.ends[places.start] : self.ends[places.stop]]
+
     def blanks(self, n: int) -> _Range:
         """Where the blanks before the n-th word are."""
         return self.ends[n], self.starts[n]
 
 
 def _blanks(ours: _Words, theirs: _Words, places: range, others: range) -> Iterator[_Span]:
+    """Where blanks differ before words that both have, one for one."""
+    if ours.run(places) == theirs.run(others):
+        return
     for n, m in zip(places, others, strict=True):
         (a, b), (c, d) = ours.blanks(n), theirs.blanks(m)
         if ours.text[a:b] != theirs.text[c:d]:
