@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,7 @@ _SUFFIXES = (".html", ".css", ".js", ".json")
 _MAX_FILE_BYTES = 1_000_000
 _MAX_FILES = 200
 _MAX_PAGE_CHARS = 256_000_000
+_N_PIECES = 64  # between two looks at the page's length
 _TEXTS = ("style.css", "extra.css", "script.js")
 
 
@@ -57,7 +59,9 @@ class Theme:
         pieces: list[str] = []
         n_chars = 0
         try:
-            for piece in self._sandbox.get_template(template).generate(values):
+            printed = self._sandbox.get_template(template).generate(values)
+            while some := list(islice(printed, _N_PIECES)):
+                piece = "".join(some)
                 pieces.append(piece)
                 n_chars += len(piece)
                 if n_chars > _MAX_PAGE_CHARS:
