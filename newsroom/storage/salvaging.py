@@ -111,7 +111,7 @@ class _Reading:
         ]
 
     def read(self) -> None:
-        schema = [row for page in self._walk(1) if page is not None for row in page.rows]
+        schema = [row for page in self._walk(1, is_wanted=True) if page is not None for row in page.rows]
         is_newest = mark_in(self._pages.page(1)[:HEADER_SIZE]).version == VERSION
         # Of an older library the columns stand in the order of then.
         self._shapes = Shapes(self._reference if is_newest else [*statements_of(schema), *self._reference])

@@ -96,8 +96,8 @@ def test_a_broken_database_is_told_and_left_as_it_is(begin: Begin, library_path:
     broken = b"SQLite format 3\x00" + b"\xff" * 4000
     database.write_bytes(broken)
     program = begin(library_path).show()
-    program.wait(lambda: program.window.page is Page.WELCOME)
-    assert welcome(program).problem and not program.parts.library
+    program.wait(lambda: program.window.page is Page.DAMAGED)
+    assert program.shell.damage.view().problem.text() and not program.parts.library
     assert database.read_bytes() == broken
 
 
