@@ -1,12 +1,17 @@
-"""Two people changed one article: field by field, what each changed is kept, and where both did, it is said."""
+"""Two people changed one article: field by field, what each changed is kept, and where both did, it is said.
+
+Where both changed one text, a merge of its words can be offered; a save does not do it by itself (decision 33).
+"""
 
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
 from newsroom.domain.article import Byline, Content, RelatedLink
 from newsroom.domain.names import name_key
+from newsroom.domain.text_merging import merge_texts
 
 FIELDS = tuple(item.name for item in fields(Content))
+TEXTS = ("headline", "lede", "body")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,36 @@ def merge(base: Content, ours: Content, theirs: Content) -> Merge:
         else:
             conflicts.append(name)
     return Merge(replace(ours, **taken), tuple(merged), tuple(conflicts))
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What putting two together would give: ``content`` is ours with theirs, where they do not touch.
+
+    ``taken`` are the fields in which something of theirs is taken, ``touching`` those in which something is left.
+    """
+
+    content: Content
+    taken: tuple[str, ...]
+    touching: tuple[str, ...]
+
+
+def offer_merge(base: Content, ours: Content, theirs: Content) -> Offer:
+    """As ``merge``, and within the texts that both changed word by word. Ours stays wherever they touch."""
+    merged = merge(base, ours, theirs)
+    changes: dict[str, Any] = {}
+    taken, touching = list(merged.merged), []
+    for name in merged.conflicts:
+        if name not in TEXTS:
+            touching.append(name)
+            continue
+        text = merge_texts(*(getattr(content, name) for content in (base, ours, theirs)))
+        if text.n_taken:
+            taken.append(name)
+            changes[name] = text.text
+        if text.touching:
+            touching.append(name)
+    return Offer(replace(merged.content, **changes), tuple(taken), tuple(touching))
 
 
 def same_content(one: Content, other: Content) -> bool:
