@@ -1,7 +1,6 @@
 """The template engine, fenced in: a theme may print and repeat what it is given, and nothing else. Touches no disk."""
 
-from collections.abc import Callable, Hashable, Mapping
-from functools import lru_cache
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from jinja2 import (
@@ -39,10 +38,16 @@ _LOOP = frozenset(
 )
 
 
-@lru_cache(maxsize=256)
-def _fields(kind: Hashable) -> frozenset[str]:
+_FIELDS: dict[type, frozenset[str]] = {}
+
+
+def _fields(kind: type) -> frozenset[str]:
     """The public fields of one of our dataclasses, none for what is not one; asked two hundred times for a page."""
-    return frozenset(name for name in getattr(kind, "__dataclass_fields__", ()) if not name.startswith("_"))
+    found = _FIELDS.get(kind)
+    if found is None:
+        names = getattr(kind, "__dataclass_fields__", ())
+        found = _FIELDS[kind] = frozenset(name for name in names if not name.startswith("_"))
+    return found
 
 
 def _has_fields(obj: Any) -> bool:
