@@ -15,18 +15,15 @@ from newsroom.storage.used import first_missing
 SET_BASED = 20_000
 """So many articles a transaction where a batch is a few statements: some tenths of a second."""
 _REVISING = 2_500
-_RELEASED = 500
-_REWRITTEN = 150
+_ONE_BY_ONE = 500
 
 Steps = tuple[Step | Amend, ...]
 
 
 def size_of(steps: Steps) -> int:
     """So many articles a transaction: some tenths of a second."""
-    if any(isinstance(step, ReplaceTextStep) for step in steps):
-        return _REWRITTEN
-    if any(isinstance(step, PublishStep | WithdrawStep) for step in steps):
-        return _RELEASED
+    if any(isinstance(step, PublishStep | WithdrawStep | ReplaceTextStep) for step in steps):
+        return _ONE_BY_ONE
     return _REVISING if any(isinstance(step, Amend | TrashStep) for step in steps) else SET_BASED
 
 

@@ -4,11 +4,12 @@ Each works inside the write transaction of a batch (storage/act_batch.py).
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, ClassVar
 
+from newsroom.desk.act_reading import SOME, loaded
 from newsroom.desk.publicity import last_text_change, release, retract
 from newsroom.desk.releasing import what_is_missing
 from newsroom.desk.saving import differs_from_public
@@ -33,7 +34,6 @@ from newsroom.storage.store import Connection
 
 _SINCE = "It was published again, withdrawn or put into the trash since."
 _HASHES = 5_000
-_SOME = 100
 _CHOSEN = "SELECT id FROM chosen ORDER BY id"
 
 
@@ -49,7 +49,7 @@ class PublishStep:
     def apply(self, batch: Batch) -> None:
         at = from_rfc3339(self.at)
         with many_texts(batch.connection):
-            for stored in _loaded(batch, batch.ids(_CHOSEN)):
+            for stored in loaded(batch, batch.ids(_CHOSEN)):
                 if missing := what_is_missing(stored.content):
                     batch.left.add([stored.id], " ".join(missing))
                     continue
@@ -82,7 +82,7 @@ class WithdrawStep:
     def apply(self, batch: Batch) -> None:
         at = from_rfc3339(self.at)
         notice = self._notice()
-        for stored in _loaded(batch, batch.ids(_CHOSEN)):
+        for stored in loaded(batch, batch.ids(_CHOSEN)):
             content = replace(stored.content, notices=(*stored.content.notices, notice))
             retract(batch.connection, stored, content, self.notice, at=at, by=self.by)
             _keep(batch, stored)
@@ -170,13 +170,6 @@ def _follow_trash(batch: Batch) -> None:
         resolve_headlines(batch.connection, hashes[start : start + _HASHES])
 
 
-def _loaded(batch: Batch, ids: Sequence[int]) -> Iterator[Article]:
-    """Those of the articles that there are, some at a time: what is done to one changes no other of them."""
-    for start in range(0, len(ids), _SOME):
-        some = [ArticleId(id) for id in ids[start : start + _SOME]]
-        yield from load_articles(batch.connection, some).values()
-
-
 def _keep(batch: Batch, stored: Article) -> None:
     """What the article was before, and the revision that it shows now."""
     before = {
@@ -200,8 +193,8 @@ def _kept(batch: Batch) -> Iterator[tuple[int, dict[str, Any], int, Article | No
         "SELECT g.article_id, g.before, g.after FROM chosen c JOIN act_change g "
         "ON g.act_id = :act AND g.step = :step AND g.article_id = c.id ORDER BY g.article_id"
     )
-    for start in range(0, len(rows), _SOME):
-        some = rows[start : start + _SOME]
+    for start in range(0, len(rows), SOME):
+        some = rows[start : start + SOME]
         articles = load_articles(batch.connection, [ArticleId(row[0]) for row in some])
         for id, before, after in some:
             yield id, json.loads(before), after, articles.get(ArticleId(id))

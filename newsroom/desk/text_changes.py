@@ -4,8 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from newsroom.domain.conditions import Words
 from newsroom.domain.errors import RefusedError
 from newsroom.domain.replacing import TextChange, TextField
+from newsroom.storage.folding import is_run
+from newsroom.storage.marking import tokens_of
+from newsroom.storage.matching import MIN_PREFIX
 from newsroom.storage.texts import Texts
 
 if TYPE_CHECKING:
@@ -14,6 +18,7 @@ if TYPE_CHECKING:
 LIMIT_S = 0.25
 """For one text: thousands of times what a usual pattern takes."""
 _LONGEST = 2_000
+_CERTAIN = 16
 
 
 class TooSlowError(Exception):
@@ -28,6 +33,25 @@ class Hit:
     start: int
     end: int
     new: str
+
+
+def certain_words(change: TextChange) -> tuple[Words, ...]:
+    """Words that every text has in which something would be found; none where that cannot be said.
+
+    Words at the ends of what is looked for may be parts of longer ones.
+    """
+    tokens = [] if change.is_regex else list(tokens_of(change.find))
+    if not tokens or any(is_run(token.text) for token in tokens):
+        return ()
+    begins = change.whole_words or tokens[0].start > 0
+    ends = change.whole_words or tokens[-1].end < len(change.find)
+    if not begins:
+        tokens = tokens[1:]
+    whole = tokens if ends else tokens[:-1]
+    found = [Words(" ".join(token.text for token in whole[:_CERTAIN]))] if whole else []
+    if tokens and not ends and len(tokens[-1].text) >= MIN_PREFIX:
+        found.append(Words(tokens[-1].text, is_prefix=True))
+    return tuple(found)
 
 
 class TextChanger:

@@ -4,16 +4,17 @@ import hashlib
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
+from newsroom.desk.act_reading import loaded
 from newsroom.desk.saving import save
 from newsroom.desk.text_changes import TextChanger, TooSlowError
 from newsroom.domain.article import Article, Content
-from newsroom.domain.ids import ArticleId, RevisionId
+from newsroom.domain.ids import RevisionId
 from newsroom.domain.replacing import TextChange, TextField
 from newsroom.domain.revisions import RevisionKind
 from newsroom.domain.times import from_rfc3339, now
 from newsroom.storage.act_batch import Batch
-from newsroom.storage.articles import load_article
 from newsroom.storage.revisions import load_revision
+from newsroom.storage.search_index import many_texts
 from newsroom.storage.texts import Texts
 from newsroom.storage.timeline import keep_named
 
@@ -60,16 +61,21 @@ class ReplaceTextStep:
 
     def apply(self, batch: Batch) -> None:
         changer = TextChanger(self._change())
-        for id in batch.ids("SELECT id FROM chosen ORDER BY id"):
-            stored = load_article(batch.connection, ArticleId(id))
-            if stored is not None:
+        with many_texts(batch.connection):
+            for stored in loaded(batch, batch.ids("SELECT id FROM chosen ORDER BY id")):
                 self._apply_to(batch, changer, stored)
 
     def revert(self, batch: Batch) -> None:
-        for id, before, after in batch.rows(_KEPT):
-            stored = load_article(batch.connection, ArticleId(id))
+        with many_texts(batch.connection):
+            self._revert(batch)
+
+    def _revert(self, batch: Batch) -> None:
+        rows = {id: (before, after) for id, before, after in batch.rows(_KEPT)}
+        for stored in loaded(batch, list(rows)):
+            id = stored.id
+            before, after = rows[id]
             kept = load_revision(batch.connection, RevisionId(before))
-            if stored is None or kept is None or digest(stored.content) == digest(kept.content):
+            if kept is None or digest(stored.content) == digest(kept.content):
                 continue
             if digest(stored.content) != after:
                 batch.leave("SELECT :id", _SINCE, id=id)

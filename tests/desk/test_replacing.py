@@ -1,8 +1,10 @@
 """Find and replace over what a search finds: shown first, done as one act, taken back as one."""
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from newsroom.desk import text_changes
+from newsroom.desk import replacing, text_changes
 from newsroom.desk.acts import redo_act, undo_act
 from newsroom.desk.articles import get_article, list_revisions, new_article, save_article, set_fields
 from newsroom.desk.finding import parse_query
@@ -11,8 +13,9 @@ from newsroom.desk.replacing import count_in, find_in, replace_in
 from newsroom.domain.acts import ActState
 from newsroom.domain.article import Content
 from newsroom.domain.cancel import CancelledError, CancelToken
+from newsroom.domain.conditions import Words
 from newsroom.domain.errors import RefusedError
-from newsroom.domain.query import ListQuery
+from newsroom.domain.query import ListQuery, Match
 from newsroom.domain.replacing import ChangeCount, TextChange, TextField
 from newsroom.domain.revisions import RevisionKind
 
@@ -46,6 +49,64 @@ def test_each_change_is_shown_first(library, articles):
     (mark,) = body.before.marks
     assert body.before.text[slice(*mark)] == "HARBOUR"
     assert count_in(library, ListQuery(), HARBOUR) == ChangeCount(2, 6)
+
+
+PIECES = st.text("aAbéÉßçёжΆςمةى京都Kſİıi -.,_'\u0301", max_size=14)
+
+
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    max_examples=60,
+    deadline=None,
+)
+@given(PIECES, PIECES, PIECES.filter(bool), st.booleans(), st.booleans())
+def test_no_text_is_passed_over_in_which_something_would_be_found(
+    library, before, after, find, whole_words, match_case
+):
+    """The index of words leaves articles out, but none of those that a look at the text would find."""
+    change = TextChange(find, f"{find}!", match_case=match_case, whole_words=whole_words)
+    with library.store.write() as connection:
+        connection.exec_driver_sql("DELETE FROM article")
+    for body in (
+        before + find + after,
+        f"{before} {find.upper()} {after}",
+        f"{before} {find.lower()}, {after}",
+    ):
+        new_article(library, Content("x", "", body), by=BY)
+    found = {item.row.id for item in find_in(library, ListQuery(), change).items}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(replacing, "certain_words", lambda _: ())
+        assert {item.row.id for item in find_in(library, ListQuery(), change).items} == found
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (TextChange("harbour", "port"), ()),
+        (TextChange("harbour", "port", whole_words=True), (Words("harbour"),)),
+        (TextChange("the harbour of A", ""), (Words("harbour of"),)),
+        (TextChange(" the harbour. ", ""), (Words("the harbour"),)),
+        (TextChange("the harbour", ""), (Words("harbour", is_prefix=True),)),
+        (TextChange("harbour", "", is_regex=True, whole_words=True), ()),
+        (TextChange("京都", "", whole_words=True), ()),
+        (TextChange("—", ""), ()),
+    ],
+)
+def test_what_is_certain_of_texts_where_it_stands(change, words):
+    assert text_changes.certain_words(change) == words
+
+
+def test_the_index_of_words_spares_a_look_at_the_other_texts(library, articles, monkeypatch):
+    read: list[int] = []
+    load = replacing.load_texts
+    monkeypatch.setattr(
+        replacing, "load_texts", lambda connection, ids: read.extend(ids) or load(connection, ids)
+    )
+    change = TextChange("harbour", "port", whole_words=True)
+    assert count_in(library, ListQuery(), change) == ChangeCount(1, 4)
+    assert read == [articles[0].id]
+    typed = parse_query(library, "brid", match=Match.AS_YOU_TYPE).query
+    assert count_in(library, typed, TextChange("nothing", "all", whole_words=True)) == ChangeCount(1, 1)
 
 
 def test_pages_go_on_where_the_last_one_ended(library, articles):
