@@ -17,7 +17,7 @@ from newsroom.domain.ids import ArticleId
 from newsroom.domain.importing import ImportedArticle, ImportedLink, ImportedPicture, OwnRecord, OwnRevision
 from newsroom.domain.names import name_key, tidy
 from newsroom.domain.revisions import TEXT_CHANGED, RevisionKind
-from newsroom.domain.slugs import new_uid, slugify
+from newsroom.domain.slugs import new_uids, slugify
 from newsroom.domain.times import to_rfc3339
 from newsroom.domain.wire_story import WireSeries
 from newsroom.exchange.sources.links import relinked
@@ -64,7 +64,10 @@ def bring_in(
     names.expect_tags(tag for one in arrivals for tag in one.article.tags)
     names.expect_people([line for one in arrivals for line in one.article.bylines])
     arriving = _Arriving(names, at, by)
-    new = [arriving.new(one, id) for one, id in zip(arrivals, ids, strict=True)]
+    new = [
+        arriving.new(one, id, uid)
+        for one, id, uid in zip(arrivals, ids, new_uids(len(arrivals)), strict=True)
+    ]
     free = FreeNames(connection)
     free.expect((one.wanted, None if one.is_own else one.prefix) for one in new)
     articles = [_named(one, free) for one in new]
@@ -151,9 +154,10 @@ class _Arriving:
         self._at = at
         self._by = by
 
-    def new(self, arrival: Arrival, id: ArticleId) -> _New:
+    def new(self, arrival: Arrival, id: ArticleId, uid: str) -> _New:
+        """With the id, and the uid unless it brings one."""
         if arrival.article.own is not None:
-            return self._own(arrival, arrival.article.own, id)
+            return self._own(arrival, arrival.article.own, id, uid)
         article = as_it_can_be(arrival.article)
         content = _content(self._names, arrival, id)
         texts = _texts(arrival, content)
@@ -169,7 +173,7 @@ class _Arriving:
             created_at=article.created_at or article.published_at or self._at,
             updated_at=changed_at,
             published_at=article.published_at,
-            uid=new_uid(),
+            uid=uid,
             extra=plain_extra(article.extra),
         )
         wanted = content.slug or arrival.prepared.slug
@@ -180,7 +184,7 @@ class _Arriving:
         prefix = f"/{section.slug}/" if section else "/"
         return _New(new, wanted or f"article-{id}", prefix, article.aliases)
 
-    def _own(self, arrival: Arrival, own: OwnRecord, id: ArticleId) -> _New:
+    def _own(self, arrival: Arrival, own: OwnRecord, id: ArticleId, uid: str) -> _New:
         """As it stood in the library that it comes from."""
         article = arrival.article
         content = _content(self._names, arrival, id)
@@ -199,7 +203,7 @@ class _Arriving:
             created_at=own.created_at,
             updated_at=own.updated_at,
             published_at=article.published_at,
-            uid=own.uid if _UID.fullmatch(own.uid) else new_uid(),
+            uid=own.uid if _UID.fullmatch(own.uid) else uid,
             short_code=own.short_code,
             version=max(1, own.version),
             extra=plain_extra(article.extra),

@@ -30,7 +30,7 @@ Answer = Prepared | str
 READ_LIMIT_S = 30.0
 _START_LIMIT_S = 60.0
 _MOST_HELPERS = 4
-_MOST_AHEAD = 24  # items that wait for one helper
+_MOST_AHEAD = 240  # items that wait for one helper: more than are written at once, so that it reads meanwhile
 _MOST_BYTES_AHEAD = 64 * 1024 * 1024
 _N_FALSE_STARTS = 2
 _BUFFER = 256 * 1024  # of each pipe: many items by one call of the system
@@ -90,6 +90,10 @@ class ReadingHelpers(Generic[T]):
     def is_full(self) -> bool:
         """Whether no more should be put before some were taken."""
         return len(self._order) >= _MOST_AHEAD * max(1, self._n_wanted) or self._n_bytes > _MOST_BYTES_AHEAD
+
+    def expect(self) -> None:
+        """Starts the first helper: by the time that there is something to read it is ready."""
+        self._idle_helper()
 
     def put_read(self, ticket: T, answer: Answer) -> None:
         """Something that needs no reading takes its place in the order."""

@@ -45,7 +45,7 @@ from newsroom.storage.import_sources import KnownSource, find_sources, writing_m
 from newsroom.storage.store import Connection
 
 _LONGEST_BATCH_S = 0.1
-_WANTED_BATCH_S = 0.07
+_WANTED_BATCH_S = 0.085
 _MOST_IN_BATCH = 200
 _FIRST_BATCH = 8
 _CHUNK = 64
@@ -138,6 +138,8 @@ class ImportRun:
 
     def _begin(self, paths: Sequence[Path]) -> None:
         self._tally.n_total = n_total(paths, self._kind)
+        if self._tally.n_total is None or self._tally.n_total > _FEW:
+            self._helpers.expect()
         self._record.begin([path_name(path) for path in paths], self._kind.value if self._kind else None)
 
     # Reading
@@ -291,7 +293,7 @@ class ImportRun:
             return
         mark = self._record.mark()
         try:
-            waiting, worked_s = self._write_batch(batch)
+            waiting, took_s = self._write_batch(batch)
         except BaseException:
             # Nothing of the batch has come, so nothing of it counts.
             self._record.back_to(mark)
@@ -300,10 +302,10 @@ class ImportRun:
         self._pictures.forget_new()
         self._record.kept()
         self._ready = [*waiting, *self._ready]
-        self._adapt(len(batch) - len(waiting), worked_s)
+        self._adapt(len(batch) - len(waiting), took_s)
 
     def _write_batch(self, batch: Sequence[ReadItem]) -> tuple[list[ReadItem], float]:
-        """One transaction: what waits for another one, and the time it took up to its commit."""
+        """One transaction: what waits for another one, and how long others had to wait for this one."""
         with self._library.store.write() as connection:
             begun = time.monotonic()
             self._writer.go_on(connection, writing_mark(connection))
@@ -316,8 +318,7 @@ class ImportRun:
                 self._record.add_item(item)
             self._record.keep(connection)
             self._writer.ended(writing_mark(connection))
-            worked_s = time.monotonic() - begun
-        return waiting, worked_s
+        return waiting, time.monotonic() - begun
 
     def _keep_places(self, connection: Connection, batch: Sequence[ReadItem]) -> None:
         for item in batch:

@@ -3,7 +3,6 @@
 import re
 import secrets
 import time
-import uuid
 
 from anyascii import anyascii
 
@@ -11,6 +10,7 @@ MAX_SLUG_LENGTH = 96
 SHORT_CODE_LENGTH = 7
 BASE58 = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz"
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
+_UID_BYTES = 10
 _APOSTROPHES = re.compile(r"['’‘ʼ`´]")
 
 
@@ -42,8 +42,19 @@ def new_short_code() -> str:
 
 def new_uid() -> str:
     """A UUIDv7 (RFC 9562): 48 bits of Unix milliseconds, then randomness. Python has its own only from 3.14."""
-    milliseconds = time.time_ns() // 1_000_000
-    value = (milliseconds & (1 << 48) - 1) << 80 | secrets.randbits(80)
-    value = value & ~(0xF << 76) | 0x7 << 76
-    value = value & ~(0x3 << 62) | 0x2 << 62
-    return str(uuid.UUID(int=value))
+    return new_uids(1)[0]
+
+
+def new_uids(n: int) -> list[str]:
+    """So many of them, with one question to the system."""
+    data = secrets.token_bytes(_UID_BYTES * n)
+    moment = (time.time_ns() // 1_000_000 & (1 << 48) - 1).to_bytes(6, "big").hex()
+    return [
+        _uid(moment, data[start : start + _UID_BYTES].hex()) for start in range(0, len(data), _UID_BYTES)
+    ]
+
+
+def _uid(moment: str, chance: str) -> str:
+    """Version 7 stands before the 13th digit, the variant in the upper bits of the 17th."""
+    variant = "89ab"[int(chance[3], 16) & 3]
+    return f"{moment[:8]}-{moment[8:]}-7{chance[:3]}-{variant}{chance[4:7]}-{chance[7:19]}"

@@ -1,4 +1,4 @@
-"""Many new articles in one transaction: a fixed number of statements, each run for all of them. Triggers keep the rest.
+"""Many new articles in one transaction: a fixed number of statements, each run for all of them.
 
 Names, links and texts have been found out before; here are rows. ``bulk_names`` gives slugs, addresses, codes, keys.
 """
@@ -17,6 +17,8 @@ from newsroom.domain.article import Content, Dateline, State
 from newsroom.domain.ids import ArticleId, SeriesId
 from newsroom.domain.serial import dateline_to_json, notice_to_json, picture_to_json
 from newsroom.storage.asking import ask_value, run_many, stored_moment
+from newsroom.storage.bulk_load import in_bulk
+from newsroom.storage.bulk_sums import BulkSums
 from newsroom.storage.headline_hashing import headline_hash
 from newsroom.storage.packing import PackedTexts, packed
 
@@ -94,8 +96,10 @@ def insert_articles(connection: Connection, articles: Sequence[NewArticle]) -> N
     for one in articles:
         rows.add(one)
     try:
-        for sql, some in rows.statements():
-            run_many(connection, sql, some)
+        with in_bulk(connection):
+            for sql, some in rows.statements():
+                run_many(connection, sql, some)
+        rows.sums.keep(connection)
     except sqlite3.IntegrityError as error:
         raise ClashError(str(error)) from error
 
@@ -139,6 +143,7 @@ class _Rows:
 
     def __init__(self, first_revision: int) -> None:
         self._next_revision = first_revision
+        self.sums = BulkSums()
         self._rows: dict[str, list[tuple[Any, ...]]] = {sql: [] for sql in _ORDER}
 
     def statements(self) -> list[tuple[str, list[tuple[Any, ...]]]]:
@@ -148,6 +153,14 @@ class _Rows:
         revisions = self._add_revisions(one)
         published = None if one.published is None else revisions[one.published]
         self._add_article(one, published)
+        self.sums.add(
+            one.id,
+            one.content,
+            state=one.state,
+            search_key=one.search_key,
+            headline_hash=one.headline_hash,
+            is_trashed=one.trashed_at is not None,
+        )
         self._add_links(one)
         if one.address is not None:
             since = stored_moment(one.published_at or one.created_at)
@@ -215,6 +228,7 @@ class _Rows:
     def _add_public(self, one: NewArticle, content: Content, revision_id: int) -> None:
         assert one.published_at is not None
         at = stored_moment(one.published_at)
+        self.sums.add_public(content)
         self._rows[_PUBLIC].append(
             (one.id, revision_id, content.headline, content.section_id, at, _moment(one.public_updated_at))
         )

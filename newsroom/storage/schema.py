@@ -8,7 +8,7 @@ from typing import Any
 APPLICATION_ID = 0x4E777352
 HEADER_SIZE = 100
 # The number of the newest migration (migrations/).
-VERSION = 6
+VERSION = 7
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 from sqlalchemy.exc import DatabaseError
 
+from newsroom.storage.bulk_load import UNLESS_IN_BULK
+
 # Grows with ``n_articles``: number of octal digits, then the first of them. Exact below 8; above, a step is at most a
 # doubling, so that a tag seldom moves.
 _DIGITS = "length(printf('%o', {row}n_articles))"
@@ -37,6 +39,8 @@ class Index:
     prefixes: str = ""
     then: str = ""
     """A statement to follow each new row of the table."""
+    when: str = ""
+    """Which new rows are indexed as they come; empty: all."""
 
     @property
     def source(self) -> str:
@@ -117,10 +121,20 @@ class Index:
         names = (*self.keys, *(name for column in self.columns for name in (column, f"folded_{column}")))
         changed = " OR ".join(f"old.{name} IS NOT new.{name}" for name in names)
         updated = f"AFTER UPDATE ON {self.table} WHEN {changed}"
+        inserted = f"AFTER INSERT ON {self.table}{f' WHEN {self.when}' if self.when else ''}"
         return (
-            f"CREATE TRIGGER {self.name}_insert AFTER INSERT ON {self.table} BEGIN {self._add()} {self.then} END",
+            f"CREATE TRIGGER {self.name}_insert {inserted} BEGIN {self._add()} {self.then} END",
             f"CREATE TRIGGER {self.name}_delete AFTER DELETE ON {self.table} BEGIN {self._remove()} END",
             f"CREATE TRIGGER {self.name}_update {updated} BEGIN {self._remove()} {self._add()} END",
+        )
+
+    def add_rows(self, which: str) -> str:
+        """Indexes rows that were passed over as they came, in the order of the index: as one part of it."""
+        place = self._row_id("")
+        return (
+            f"INSERT INTO {self.name}(rowid, {', '.join(self.columns)}) "
+            f"SELECT {place}, {', '.join(_indexed(column) for column in self.columns)} "
+            f"FROM {self.table} WHERE {which} ORDER BY {place}"
         )
 
     def _add(self) -> str:
@@ -147,9 +161,22 @@ def _indexed(column: str, row: str = "") -> str:
 
 
 SMALL = Index(
-    "search_small", "article_text", "{row}search_key", ("search_key",), ("headline", "lede"), "2 3 4"
+    "search_small",
+    "article_text",
+    "{row}search_key",
+    ("search_key",),
+    ("headline", "lede"),
+    "2 3 4",
+    when=UNLESS_IN_BULK,
 )
-FULL = Index("search_full", "article_text", "{row}search_key", ("search_key",), ("headline", "lede", "body"))
+FULL = Index(
+    "search_full",
+    "article_text",
+    "{row}search_key",
+    ("search_key",),
+    ("headline", "lede", "body"),
+    when=UNLESS_IN_BULK,
+)
 TAG_NAMES = Index(
     "search_tag_name",
     "tag_name",

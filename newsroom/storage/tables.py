@@ -529,6 +529,9 @@ article_change = Table(
     sqlite_autoincrement=True,
 )
 
+# Has a row while many new articles come in, within their transaction: triggers rest meanwhile (bulk_load.py).
+bulk_load = Table("bulk_load", metadata, _id())
+
 # What editors took and refused of what was suggested for an article. ``what``: an id of that kind, or a new name's key.
 suggestion_answer = Table(
     "suggestion_answer",

@@ -4,6 +4,7 @@ They need no function of ours, so any program that opens the file keeps them rig
 rules as plain questions.
 """
 
+from newsroom.storage.bulk_load import UNLESS_IN_BULK
 from newsroom.storage.search_index import INDEXES, USE_LEVEL
 
 _NOT_TRASHED = "EXISTS (SELECT 1 FROM article WHERE id = {row}.article_id AND trashed_at IS NULL)"
@@ -11,6 +12,8 @@ _STATE = "CASE WHEN {row}.trashed_at IS NULL THEN {row}.state ELSE 'trashed' END
 
 
 def _trigger(name: str, event: str, *statements: str, when: str = "") -> str:
+    if event.startswith("AFTER INSERT ON "):  # all of these are about articles
+        when = f"{UNLESS_IN_BULK} AND ({when})" if when else UNLESS_IN_BULK
     condition = f" WHEN {when}" if when else ""
     return f"CREATE TRIGGER {name} {event}{condition} BEGIN {' '.join(f'{s};' for s in statements)} END"
 
@@ -153,7 +156,7 @@ def _told(counted: str) -> tuple[str, ...]:
         _trigger(
             f"{counted}_told_insert",
             f"AFTER INSERT ON {table}",
-            _last_key(counted, "new", " AND last_key < new.search_key"),
+            _last_key(counted, "new", " AND (last_key < new.search_key OR last_key = 0)"),
         ),
         _trigger(
             f"{counted}_told_delete",

@@ -227,9 +227,9 @@ def test_statements_do_not_grow_with_the_articles(library: Library, folder: Path
         driver.set_trace_callback(lambda sql, seen=executed: seen.append(sql))
         import_sources(library, [tmp_path / name], by=BY)
         driver.set_trace_callback(None)
-        counts.append(
-            sum(not sql.lstrip().startswith(("INSERT", "--", "UPDATE import_link")) for sql in executed)
-        )
+        # Each row of a statement for many counts here: those of tags and headlines, and of triggers, are left out.
+        many = ("INSERT", "--", "UPDATE import_link", "UPDATE tag", "UPDATE article SET is_duplicate = 1")
+        counts.append(sum(not sql.lstrip().startswith(many) for sql in executed))
     assert counts[1] <= counts[0] + 4, counts
 
 

@@ -16,6 +16,15 @@ def migrations() -> tuple[ModuleType, ...]:
         m0004_ordering,
         m0005_suggesting,
         m0006_history,
+        m0007_bulk,
     )
 
-    return (m0001_first, m0002_finding, m0003_imports, m0004_ordering, m0005_suggesting, m0006_history)
+    return (
+        m0001_first,
+        m0002_finding,
+        m0003_imports,
+        m0004_ordering,
+        m0005_suggesting,
+        m0006_history,
+        m0007_bulk,
+    )
