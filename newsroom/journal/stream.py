@@ -223,7 +223,12 @@ class Stream:
         self._close()
 
     def drop(self) -> None:
-        """The file goes, and the memory."""
+        """The file goes, and the memory.
+
+        First it is made durable that nothing in it is unsaved: a file that a power cut brings back must say so.
+        """
+        with suppress(OSError):
+            self.sync()
         self._close()
         self._places.remove(self.id)
         self._chunks, self._n_bytes = [], 0

@@ -1,7 +1,8 @@
 """A process that works on a library as an editor does, by chance: types, tags, switches, saves, publishes, begins anew.
 
-``python -m tests.faults.scripted_editor``: each line on stdin is ``LIBRARY LOG SEED``; a child is forked for it, whose
-number is told on stdout, and ``ended`` when it is gone. What the child types it tells in the log, as it does it.
+``python -m tests.faults.scripted_editor``: each line on stdin is a JSON list: library, log, seed, ids of articles and
+of tags, and how many acts are done (0: until it is killed). A child is forked for it, whose number is told on stdout,
+and ``ended`` when it is gone. What the child types it tells in the log, as it does it.
 """
 
 import json
@@ -29,7 +30,9 @@ MOST_NEW = 40
 class Editor:
     """One act every few milliseconds, until it is killed."""
 
-    def __init__(self, library: Path, log: Path, seed: int, ids: list[int], tags: list[int]) -> None:
+    def __init__(
+        self, library: Path, log: Path, seed: int, ids: list[int], tags: list[int], n_acts: int
+    ) -> None:
         self.application = QCoreApplication([])
         self.log = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
         self.rng = random.Random(seed)
@@ -39,7 +42,7 @@ class Editor:
             lambda article: self.tell(saved=article.uid, body=article.content.body)
         )
         self.session.failed.connect(lambda words: self.tell(failed=words))
-        self.ids, self.tags = ids, tags
+        self.ids, self.tags, self.left = ids, tags, n_acts
         self.timer = QTimer()
         self.timer.timeout.connect(self.act)
         self.session.set_library(open_library(library))
@@ -49,6 +52,11 @@ class Editor:
         os.write(self.log, json.dumps({"at": time.monotonic(), **values}).encode() + b"\n")
 
     def act(self) -> None:
+        if self.left == 1:
+            self.timer.stop()
+            self.session.leave(self.end)
+            return
+        self.left -= 1
         self.timer.setInterval(self.rng.choice((0, 1, 3, 10, 30)))
         draft = self.session.draft
         if draft is None:
@@ -71,6 +79,10 @@ class Editor:
         elif chance < 0.98:
             self.session.new_article()
 
+    def end(self) -> None:
+        self.session.finish()
+        self.application.exit(0)
+
     def type(self, draft: Draft) -> None:
         """The next number at the end of the text."""
         buffer = draft.buffer("body")
@@ -92,10 +104,10 @@ def main() -> None:
     for name in LOADED_LATER:  # once, instead of in each child
         import_module(f"newsroom.desk.{name}")
     for line in sys.stdin:
-        library, log, seed, ids, tags = json.loads(line)
+        library, log, seed, ids, tags, n_acts = json.loads(line)
         child = os.fork()
         if not child:
-            editor = Editor(Path(library), Path(log), seed, ids, tags)
+            editor = Editor(Path(library), Path(log), seed, ids, tags, n_acts)
             os._exit(editor.application.exec())
         print(child, flush=True)
         os.waitpid(child, 0)

@@ -40,6 +40,7 @@ class Writer:
         )
         self.session.failed.connect(lambda words: say(failed=words))
         self.session.status_message.connect(lambda words: say(said=words))
+        self.session.recovered.connect(lambda texts: say(recovered=len(texts)))
         self.session.set_library(self.library)
         self.session.open(article, self.on_opened)
         self.timer = QTimer()
