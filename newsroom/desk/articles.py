@@ -95,7 +95,7 @@ def save_article(
             became = tuple(name for name in FIELDS if getattr(ours, name) != getattr(content, name))
         result = merge(base, content, stored.content)
         if result.conflicts and keep_ours:
-            _keep_theirs(connection, stored, result.conflicts, version, by)
+            _keep_both(connection, stored, base, result.conflicts, version, by)
         if keep_ours or not result.conflicts:
             stored = save(connection, stored, result.content, at=now(), by=by)
         merged = tuple(dict.fromkeys((*result.merged, *became)))
@@ -163,9 +163,11 @@ def _without_site(library: Library, ref: str) -> str:
     return path.removeprefix(site.address.strip().rstrip("/"))
 
 
-def _keep_theirs(
-    connection: Connection, stored: Article, conflicts: tuple[str, ...], version: int, by: str
+def _keep_both(
+    connection: Connection, stored: Article, base: Content, conflicts: tuple[str, ...], version: int, by: str
 ) -> None:
+    """What stands in the library, after what both began with: so that the two can be put together later."""
     fields = ", ".join(name.removesuffix("_id") for name in conflicts)
     name = f"Version {stored.version}, before {fields} of version {version} were saved over it"
+    keep_named(connection, stored.id, RevisionKind.COMMON, base, at=now(), by=by)
     keep_named(connection, stored.id, RevisionKind.CONFLICT, stored.content, at=now(), by=by, name=name)
