@@ -12,6 +12,7 @@ from newsroom.domain.listing import ArticleRow
 from newsroom.gui.features.archive.list_model import ArticleListModel
 
 _FLAGS = QItemSelectionModel.SelectionFlag
+_MANY, _MOST_LEFT_OUT = 10_000, 2_000
 
 
 class Marked(NamedTuple):
@@ -34,7 +35,8 @@ class RowMarks(QObject):
         self._model = model
         self._selection = selection
         self._is_all = False
-        self._ids: set[ArticleId] = set()
+        # Replaced, not changed: there may be a million, and who reads them keeps them.
+        self._ids: frozenset[ArticleId] = frozenset()
         self._unread: list[range] = []
         self._told: Marked | None = None
         self._is_showing = False
@@ -48,9 +50,9 @@ class RowMarks(QObject):
 
     @property
     def marked(self) -> Marked:
-        """What is marked now. Read often, and copied once for each change."""
+        """What is marked now. Read often."""
         if self._told is None:
-            self._told = Marked(self._is_all, frozenset(self._ids), tuple(self._unread))
+            self._told = Marked(self._is_all, self._ids, tuple(self._unread))
         return self._told
 
     @property
@@ -72,14 +74,14 @@ class RowMarks(QObject):
     def mark_all(self) -> None:
         """All that the list finds: a question, however many there are."""
         self._is_all, self._unread = True, []
-        self._ids.clear()
+        self._ids = frozenset()
         self._show_all()
         self._tell()
 
     def clear(self) -> None:
         """None."""
         self._is_all, self._unread = False, []
-        self._ids.clear()
+        self._ids = frozenset()
         self._is_showing = True
         self._selection.clearSelection()
         self._is_showing = False
@@ -89,11 +91,12 @@ class RowMarks(QObject):
         """What the view is about to do with its selection: whether that begins a new one."""
         self._starts_anew = bool(flags & _FLAGS.Clear)
 
-    def put_ids(self, rows: tuple[range, ...], ids: frozenset[ArticleId]) -> None:
-        """The articles of rows that were not read yet."""
-        if not self._is_all and tuple(self._unread) == rows:
+    def put_ids(self, marked: Marked, ids: frozenset[ArticleId]) -> None:
+        """All that was ``marked``, now that the articles of its rows are read."""
+        if not self._is_all and tuple(self._unread) == marked.rows:
             self._unread = []
-            self._ids |= ids
+            # Mostly nothing came in between, and no million is copied.
+            self._ids = ids if self._ids is marked.ids else self._ids | ids
             self._tell()
 
     def _tell(self) -> None:
@@ -109,12 +112,27 @@ class RowMarks(QObject):
         starts_anew, self._starts_anew = self._starts_anew, False
         if starts_anew or (self._is_all and sum(map(len, gone)) > 1):
             self._is_all, self._unread = False, []
-            self._ids.clear()
+            self._ids = frozenset()
             self._take(_rows_of(self._selection.selection()), mark=True)
         else:
             self._take(gone, mark=self._is_all)
             self._take(_rows_of(selected), mark=not self._is_all)
+        self._mark_all_but_few()
         self._tell()
+
+    def _mark_all_but_few(self) -> None:
+        """Very many rows that nobody has read are all that is found, but for those that are here and not marked."""
+        if sum(map(len, self._unread)) < _MANY:
+            return
+        others = [range(self._model.rowCount())]
+        for run in _rows_of(self._selection.selection()):
+            others = [left for part in others for left in _without(part, run)]
+        if sum(map(len, others)) > _MOST_LEFT_OUT:
+            return
+        rows = [self._model.row_at(n) for run in others for n in run]
+        if None not in rows:
+            self._is_all, self._unread = True, []
+            self._ids = frozenset(row.id for row in rows if row is not None)
 
     def _take(self, runs: list[range], *, mark: bool) -> None:
         """Rows that are here are known by their ids; the others stay rows until somebody reads them."""
@@ -132,10 +150,7 @@ class RowMarks(QObject):
 
     def _take_ids(self, rows: range, *, mark: bool) -> None:
         ids = {row.id for n in rows if (row := self._model.row_at(n)) is not None}
-        if mark:
-            self._ids |= ids
-        else:
-            self._ids -= ids
+        self._ids = self._ids | ids if mark else self._ids - ids
 
     # The rows change
 

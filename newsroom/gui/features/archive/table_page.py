@@ -20,7 +20,7 @@ from newsroom.gui.features.archive.bulk_words import marked_words
 from newsroom.gui.features.archive.list_filler import Found
 from newsroom.gui.features.archive.panel import ArchivePanel
 from newsroom.gui.features.archive.presenter import ArchivePresenter
-from newsroom.gui.features.archive.row_marks import RowMarks
+from newsroom.gui.features.archive.row_marks import Marked, RowMarks
 from newsroom.gui.features.archive.scopes import Question
 from newsroom.gui.features.archive.table_presenter import TablePresenter
 from newsroom.gui.features.archive.table_view import ArticleTable
@@ -185,18 +185,18 @@ class TablePage(PageFrame):
         return self.table.marks
 
     def _on_marks_changed(self) -> None:
-        rows = self.marks.marked.rows
-        if rows and rows != self._reading:
-            self._reading = rows
-            self.presenter.read_rows(rows)
+        marked = self.marks.marked
+        if marked.rows and marked.rows != self._reading:
+            self._reading = marked.rows
+            self.presenter.read_rows(marked)
         counted = self.bar.counted
         if counted is not None and self.presenter.selection(self.marks.marked) != counted.selection:
             self.bar.go_back()
         self._show_marked()
 
-    def _on_presenter_rows_read(self, rows: tuple[range, ...], ids: frozenset[ArticleId]) -> None:
+    def _on_presenter_rows_read(self, marked: Marked, ids: frozenset[ArticleId]) -> None:
         self._reading = ()
-        self.marks.put_ids(rows, ids)
+        self.marks.put_ids(marked, ids)
 
     def _show_marked(self) -> None:
         total = self.presenter.total
@@ -205,7 +205,7 @@ class TablePage(PageFrame):
             marked_words(n, total, is_all=self.marks.is_all),
             n=n,
             in_trash=self._in_trash,
-            is_known=self.presenter.selection(self.marks.marked) is not None,
+            is_known=self.presenter.knows(self.marks.marked),
         )
 
     @property

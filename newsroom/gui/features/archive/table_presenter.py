@@ -31,7 +31,7 @@ class TablePresenter(QObject):
 
     total_changed = Signal()
     rows_read = Signal(object, object)
-    """Rows that were marked before they were here, and the ids of their articles."""
+    """What was marked in rows that were not here, and the ids of all of it."""
     failed = Signal(str)
 
     def __init__(self, lanes: Runner, parent: QObject | None = None) -> None:
@@ -62,27 +62,32 @@ class TablePresenter(QObject):
         """What the rows that are shown answer; None while other ones are asked for."""
         return self.list.filler.shown_query
 
+    def knows(self, marked: Marked) -> bool:
+        """Which articles these are."""
+        return not marked.rows and not (marked.is_all and self.query is None)
+
     def selection(self, marked: Marked) -> Selection | None:
         """The same for the desk. None while it is not known, with the rows or the question that they answer."""
-        if marked.rows or (marked.is_all and self.query is None):
+        if not self.knows(marked):
             return None
         if marked.is_all:
             return Selection(query=self.query, without=marked.ids)
-        return Selection(ids=tuple(sorted(marked.ids)))
+        return Selection(ids=tuple(marked.ids))
 
-    def read_rows(self, rows: tuple[range, ...]) -> None:
+    def read_rows(self, marked: Marked) -> None:
         """Finds out which articles stand in rows that are not here; answered by ``rows_read``."""
-        desk, query = self.list.questions, self.query
+        desk, query, rows = self.list.questions, self.query, marked.rows
         if desk is None or query is None or not rows:
             return
         keys = [(run, self.model.page_key(run.start // PAGE_ROWS)) for run in rows]
 
         def work(token: CancelToken) -> frozenset[ArticleId]:
-            return frozenset(id for run, key in keys for id in _ids(desk, query, run, key, token))
+            found = (id for run, key in keys for id in _ids(desk, query, run, key, token))
+            return marked.ids.union(found)
 
         def on_answered(outcome: Outcome[frozenset[ArticleId]]) -> None:
             if isinstance(outcome, Ok) and query is self.query:
-                self.rows_read.emit(rows, outcome.value)
+                self.rows_read.emit(marked, outcome.value)
             elif isinstance(outcome, Err):
                 self.failed.emit(str(outcome.error))
 
