@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from newsroom.domain.ids import NO_ARTICLE
 from newsroom.gui.shell.article_words import ArticleWords
@@ -31,6 +31,10 @@ class ArticleWiring(QObject):
         self._words = ArticleWords(self)
         self._title = ""
         self._shown: object = None
+        self._is_changed = False
+        self._bars_timer = QTimer(self)  # behind the paint of a key
+        self._bars_timer.setSingleShot(True)
+        self._bars_timer.timeout.connect(self._show_all)
         self._connect_session()
         self._connect_editor()
         parts.window.page_changed.connect(self._show_all)
@@ -97,7 +101,10 @@ class ArticleWiring(QObject):
     # Editor
 
     def _on_editor_draft_changed(self) -> None:
-        self._show_all()
+        if not self._is_changed:
+            self._show_all()  # now it can be published
+        elif not self._bars_timer.isActive():
+            self._bars_timer.start()
 
     def _on_editor_counts_changed(self, n_words: int, minutes: int) -> None:
         self._parts.window.status_bar.show_counts(None if self._session.draft is None else n_words, minutes)
@@ -124,6 +131,7 @@ class ArticleWiring(QObject):
         """What the bars say; cheap while nothing of it changes, as at most keys."""
         draft, article = self._session.draft, self._session.article
         changed = draft is not None and (draft.dirty or bool(article and article.has_unpublished_changes))
+        self._is_changed = changed
         title = self._words.title_of(draft)
         if title != self._title:
             self._title = title

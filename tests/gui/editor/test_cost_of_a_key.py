@@ -65,7 +65,7 @@ def test_a_key_costs_one_paragraph(editor: ArticleEditor, counted: Counter[str])
         QCoreApplication.processEvents()
     n = len(KEYS)
     assert [(change.n_removed, change.inserted) for change in changes] == [(0, letter) for letter in KEYS]
-    assert dict(counted) == {"_highlight_lines": n, "count_parts": n, "is_wrong": n}
+    assert dict(counted) == {"_highlight_lines": n, "count_parts": n}
 
 
 def test_a_key_tells_others_once(editor: ArticleEditor) -> None:

@@ -34,6 +34,8 @@ class LongTextEdit(SmartTextEdit):
         super().__init__(field, name)
         self._tail = 0  # where in the draft's text the part begins that is not shown yet
         self._touched: tuple[int, int] | None = None
+        self._is_key = False
+        self._n_blocks = 0
         self._tell_at = 0.0
         self._told = False
         self._load_timer = QTimer(self)
@@ -221,6 +223,7 @@ class LongTextEdit(SmartTextEdit):
             return
         start, end = self._touched or (position, position)
         self._touched = (min(start, position), max(end, position + n_added))
+        self._is_key = self._touched == (position, position + n_added) and n_added <= 1
         if not self._tidy_timer.isActive():
             self._tidy_timer.start()
 
@@ -234,8 +237,13 @@ class LongTextEdit(SmartTextEdit):
         """Formats the blocks that were touched, and breaks those that grew too long."""
         if self._touched is None or self._composing or self.draft is None:
             return
+        if self._is_key and self._is_plain_key():
+            self._touched = None
+            self._tidy_timer.stop()
+            return
         most = self.document().characterCount() - 1
         first, last = (self.document().findBlock(min(place, most)) for place in self._touched)
+        self._n_blocks = self.document().blockCount()
         self._applying = True
         try:
             self._blocks_changed(first, last.blockNumber() - first.blockNumber() + 1)
@@ -245,6 +253,15 @@ class LongTextEdit(SmartTextEdit):
             self._applying = False
             self._touched = None
             self._tidy_timer.stop()
+
+    def _is_plain_key(self) -> bool:
+        """Whether what was touched is a character more or less in a paragraph that was not empty: as most keys are."""
+        assert self._touched is not None
+        document = self.document()
+        if document.blockCount() != self._n_blocks:
+            return False
+        n_characters = document.findBlock(self._touched[0]).length() - 1
+        return 1 < n_characters <= 2 * PIECE
 
     def _break_long(self, block: QTextBlock) -> None:
         start, length = block.position(), block.length() - 1
