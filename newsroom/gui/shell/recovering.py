@@ -93,10 +93,10 @@ class Recovering(QObject):
 
     def _words(self, text: RecoveredText) -> str:
         if text.at is None:
-            words = self.tr("Recovered: this was not saved when Newsroom ended.")
+            words = self.tr("Recovered: not saved when Newsroom ended.")
         else:
             when = short_when(text.at, now(), self._zone)
-            words = self.tr("Recovered: this was not saved when Newsroom ended, {0}.").format(when)
+            words = self.tr("Recovered: not saved when Newsroom ended, {0}.").format(when)
         if text.damaged is not None:
             words += " " + self.tr("The end of it could not be read; the file is kept as {0}.").format(
                 text.damaged
