@@ -22,6 +22,7 @@ def bind(book: ActionBook, desk: DeskCommands, view: WindowView, importer: Impor
         "article.publish": desk.publish,
         "article.withdraw": desk.withdraw,
         "article.correct": desk.add_correction,
+        "article.history": desk.show_history,
         "article.trash": desk.trash,
         "article.untrash": desk.untrash,
         "article.undo_trash": desk.undo_trash,

@@ -44,6 +44,12 @@ class ShellCommands(QObject):
             spec("article.save", self.tr("Save now"), ("Ctrl+S",), needs="article"),
             spec("article.withdraw", self.tr("Withdraw the article…"), needs="published"),
             spec("article.correct", self.tr("Add a correction"), needs="article"),
+            spec(
+                "article.history",
+                self.tr("History of the article"),
+                ("F7",),
+                needs="article",
+            ),
             spec("article.trash", self.tr("Move to trash"), ("Ctrl+Shift+Delete",), needs="article"),
             spec("article.untrash", self.tr("Take out of the trash"), needs="trashed"),
             spec("article.undo_trash", self.tr("Undo moving to trash"), needs="undo_trash"),

@@ -34,6 +34,7 @@ class DeskCommands(QObject):
     page_wanted = Signal(object)
     """A ``Page``."""
     alike_wanted = Signal()
+    history_wanted = Signal()
     undo_act_wanted = Signal()
     replace_wanted = Signal()
     trashed = Signal(int)
@@ -182,6 +183,10 @@ class DeskCommands(QObject):
 
     def show_page(self, page: Page) -> None:
         self.page_wanted.emit(page)
+
+    def show_history(self) -> None:
+        """Of the open article."""
+        self.history_wanted.emit()
 
     def show_alike(self) -> None:
         """Tags that may be one."""

@@ -13,6 +13,7 @@ from newsroom.gui.shell.article_wiring import ArticleWiring
 from newsroom.gui.shell.beside import Beside
 from newsroom.gui.shell.cursor_keeping import CursorKeeping
 from newsroom.gui.shell.desk_commands import DeskCommands
+from newsroom.gui.shell.histories import Histories
 from newsroom.gui.shell.ordering import Ordering
 from newsroom.gui.shell.pages import Pages
 from newsroom.gui.shell.parts import Parts
@@ -69,6 +70,7 @@ class Features(QObject):
         self.ordering = Ordering(parts, desk, self.pages, self.notices, self)
         self.ordering.article_wanted.connect(self.open)
         self.pages.made.connect(self._on_pages_made)
+        self.histories = Histories(parts, desk, self.pages, self)
         self.suggesting = Suggesting(parts, self.pages, self)
 
     def all(self) -> Iterator[Feature]:

@@ -11,8 +11,8 @@ from newsroom.gui.shell.commands import FIELDS
 
 _ARTICLE = (
     "article.new article.paste article.paste_file - article.save article.publish article.correct article.withdraw"
-    " article.trash article.untrash article.undo_trash - article.copy_html article.copy_markdown article.copy_text"
-    " article.save_page preview.pdf preview.browser"
+    " article.trash article.untrash article.undo_trash - article.history - article.copy_html article.copy_markdown"
+    " article.copy_text article.save_page preview.pdf preview.browser"
 )
 _EDIT = (
     "edit.undo edit.redo - edit.find edit.replace edit.find_next edit.find_previous - edit.bold edit.italic edit.link"
@@ -35,7 +35,7 @@ _LIBRARY = (
     " - library.backup library.backups library.restore library.check - site.settings suggest.page suggest.learn"
 )
 _ARCHIVE = (
-    "order.table order.replace - order.tags order.alike order.series order.sections order.authors"
+    "order.table archive.acts order.replace - order.tags order.alike order.series order.sections order.authors"
     " - order.log order.undo"
 )
 

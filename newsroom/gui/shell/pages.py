@@ -173,6 +173,15 @@ def _acts(parts: Parts, leave: Leave) -> PageFeature:
     return _acting(parts, leave, build)
 
 
+def _history(parts: Parts, leave: Leave) -> PageFeature:
+    from newsroom.gui.features.history import build
+
+    panel = build(parts.lanes, parts.looks.colors)
+    panel.closed.connect(leave)
+    panel.status_message.connect(parts.window.status_bar.show_message)
+    return panel
+
+
 class _ActingPage(PageFeature, Protocol):
     closed: SignalInstance
     status_message: SignalInstance
@@ -223,4 +232,5 @@ _MAKERS: Mapping[Page, Maker] = {
     Page.SECTIONS: _sections,
     Page.AUTHORS: _authors,
     Page.ACTS: _acts,
+    Page.HISTORY: _history,
 }

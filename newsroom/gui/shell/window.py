@@ -44,6 +44,7 @@ class Page(StrEnum):
     SECTIONS = "sections"
     AUTHORS = "authors"
     ACTS = "acts"
+    HISTORY = "history"
     SUGGESTIONS = "suggestions"
     BACKUPS = "backups"
     DAMAGED = "damaged"
