@@ -12,7 +12,6 @@ from PySide6.QtGui import (
     QFontMetrics,
     QHelpEvent,
     QPainter,
-    QTextCharFormat,
     QTextLayout,
     QTextLine,
     QTextOption,
@@ -87,7 +86,10 @@ class RowDelegate(QStyledItemDelegate):
         painter.save()
         has_cursor = self._view.hasFocus() and self._view.currentIndex().row() == index.row()
         is_open = row is not None and row.id == self.open_id
-        self._paint_ground(painter, area, is_open=is_open, has_cursor=has_cursor, rtl=rtl)
+        is_chosen = has_cursor or self._is_one_of_several(index)
+        self._paint_ground(
+            painter, area, is_open=is_open, is_chosen=is_chosen, has_cursor=has_cursor, rtl=rtl
+        )
         room = area.adjusted(self._pad_x, self._pad_y, -self._pad_x, -self._pad_y)
         if row is None:
             self._paint_waiting(painter, room, rtl)
@@ -108,11 +110,23 @@ class RowDelegate(QStyledItemDelegate):
         QToolTip.showText(event.globalPos(), "" if is_whole else text[:_MAX_CHARS], view)
         return True
 
+    def _is_one_of_several(self, index: _Index) -> bool:
+        """One alone is the cursor's, which tells itself where the focus is."""
+        chosen = self._view.selectionModel()
+        return chosen.isSelected(index) and len(chosen.selection().indexes()) > 1
+
     def _paint_ground(
-        self, painter: QPainter, area: QRect, *, is_open: bool, has_cursor: bool, rtl: bool
+        self,
+        painter: QPainter,
+        area: QRect,
+        *,
+        is_open: bool,
+        is_chosen: bool,
+        has_cursor: bool,
+        rtl: bool,
     ) -> None:
-        """Open: in the colour of a selection, with a bar at its edge. The cursor of the keys: a frame."""
-        if is_open or has_cursor:
+        """Open: in the colour of a selection, with a bar at its edge; chosen: the colour; the keys' cursor: a frame."""
+        if is_open or is_chosen:
             painter.fillRect(area, QColor(self._colors.selection))
         if is_open:
             x = area.right() - self._mark + 1 if rtl else area.x()
@@ -201,6 +215,8 @@ class RowDelegate(QStyledItemDelegate):
 
     def _hit(self, text: str, start: int, end: int) -> QTextLayout.FormatRange:
         """A hit, from and to code points of the text."""
+        from PySide6.QtGui import QTextCharFormat  # takes 3 ms to load, and the first list has no marks
+
         mark = QTextLayout.FormatRange()
         first = utf16_length(text[:start])
         mark.start = first
