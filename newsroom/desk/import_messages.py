@@ -8,6 +8,9 @@ import copyreg
 import io
 import pickle
 import struct
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass
+from operator import attrgetter
 from typing import IO, Any
 
 from typing_extensions import override
@@ -18,6 +21,11 @@ _LENGTH = struct.Struct("!Q")
 READY = -1
 """What a helper says first, in the place of an item's number."""
 _MOST_SHARED = 64
+
+
+def packed_message(message: object) -> bytes:
+    """Raises what pickling raises."""
+    return _pickled(message, _BY_VALUES)
 
 
 def write_message(file: IO[bytes], data: bytes, *, flush: bool = True) -> None:
@@ -40,13 +48,45 @@ def read_message(file: IO[bytes]) -> bytes:
     return data
 
 
+class _ByValues(dict[type, Callable[[Any], Any]]):
+    """How kinds of things are pickled: dataclasses by their values in order, which is quicker at both ends."""
+
+    def __missing__(self, kind: type) -> Callable[[Any], Any]:
+        found = copyreg.dispatch_table.get(kind) or _by_values(kind)
+        if found is None:
+            raise KeyError(kind)
+        self[kind] = found
+        return found
+
+
+def _by_values(kind: type) -> Callable[[Any], Any] | None:
+    if not is_dataclass(kind) or not all(one.init for one in fields(kind)):
+        return None
+    values = attrgetter(*(one.name for one in fields(kind)))
+    if len(fields(kind)) == 1:
+        return lambda thing: (kind, (values(thing),))
+    return lambda thing: (kind, values(thing))
+
+
+_BY_VALUES = _ByValues()
+
+
+def _pickled(message: object, table: _ByValues) -> bytes:
+    file = io.BytesIO()
+    pickler = pickle.Pickler(file, pickle.HIGHEST_PROTOCOL)
+    pickler.dispatch_table = table
+    pickler.dump(message)
+    return file.getvalue()
+
+
 class SharedThings:
     """The sender's side: what was shared so far, and messages that name it."""
 
     def __init__(self) -> None:
         self._things: list[Site] = []
         self._messages: list[bytes] = []
-        self._table: dict[type, Any] = {**copyreg.dispatch_table, Site: self._named}
+        self._table = _ByValues()
+        self._table[Site] = self._named
 
     @property
     def n(self) -> int:
@@ -58,11 +98,7 @@ class SharedThings:
 
     def dumps(self, message: object) -> bytes:
         """Raises what pickling raises."""
-        file = io.BytesIO()
-        pickler = pickle.Pickler(file, pickle.HIGHEST_PROTOCOL)
-        pickler.dispatch_table = self._table
-        pickler.dump(message)
-        return file.getvalue()
+        return _pickled(message, self._table)
 
     def loads(self, data: bytes) -> Any:
         return load(data, self._things)

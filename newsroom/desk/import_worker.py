@@ -11,7 +11,7 @@ import sys
 import threading
 from typing import IO, Any
 
-from newsroom.desk.import_messages import READY, load, read_message, write_message
+from newsroom.desk.import_messages import READY, load, packed_message, read_message, write_message
 from newsroom.desk.import_reading import Prepared, prepare
 from newsroom.desk.source_files import reader_named
 from newsroom.exchange.sources.items import SourceError, Surroundings
@@ -64,7 +64,7 @@ def _read(name: str, payload: object, around: Surroundings) -> Prepared | str:
 
 def _answer(answers: IO[bytes], number: int, what: Prepared | str) -> None:
     try:
-        data = pickle.dumps((number, what), pickle.HIGHEST_PROTOCOL)
+        data = packed_message((number, what))
     except (pickle.PicklingError, TypeError, AttributeError, RecursionError):
         data = pickle.dumps((number, "It cannot be read: it holds what cannot be passed on."))
     try:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from newsroom.exchange.sources.raw import LARGEST_ITEM, Readable
 
 _CHUNK = 256 * 1024
+_NEAR = 256 * 1024  # an end that is farther off is not looked for again and again
 _MARGIN = 64  # longer than any mark
 _MOST_RETRIES = 20
 _MARKS = r"<!\[CDATA\[|<!--|<(?P<end>/?)(?P<name>%s)(?=[\s/>])"
@@ -56,6 +57,7 @@ class _Cutter:
         self._is_large = False
         self._at_end = False
         self._marks = re.compile((_MARKS % _ANY_ITEM).encode())
+        self._start_mark = b""
         self._end_mark = b""
         self._next_item = self._marks
         self._n_retries = 0
@@ -115,7 +117,27 @@ class _Cutter:
             return None
         if self._buffer[opened - 2 - self._base : opened - 1 - self._base] == b"/":
             return opened
-        return self._next_mark(opened, inside=True)
+        plain = self._plain_end(opened)
+        return self._next_mark(opened, inside=True) if plain is None else plain
+
+    def _plain_end(self, opened: int) -> int | None:
+        """The item's end, where a few looks tell it: nearly always. None: it is to be looked for mark by mark.
+
+        The first end stands in no text and no comment if whatever began last before it has ended: of what began
+        earlier, and would reach over it, the end would stand there, too.
+        """
+        begin = opened - self._base
+        end = self._buffer.find(self._end_mark, begin, begin + _NEAR)
+        after = end + len(self._end_mark)
+        if end < 0 or self._buffer[after : after + 1] != b">":
+            return None
+        if self._buffer.find(self._start_mark, begin, end) >= 0:
+            return None
+        for opening, closing in _SKIPPED.items():
+            last = self._buffer.rfind(opening, begin, end)
+            if last >= 0 and self._buffer.find(closing, last + len(opening), end) < 0:
+                return None
+        return self._base + after + 1
 
     def _next_mark(self, at: int, *, inside: bool) -> int | None:
         """Where the next item starts; inside of one, where it ends. None at the end of the file."""
@@ -167,7 +189,7 @@ class _Cutter:
     def _settle_on(self, name: bytes) -> None:
         """The first item's name is that of all: a tag of the other name, or with another prefix, is content."""
         if not self._end_mark:
-            self._end_mark = b"</" + name
+            self._start_mark, self._end_mark = b"<" + name, b"</" + name
             escaped = re.escape(name)
             self._marks = re.compile(_MARKS.encode() % escaped)
             self._next_item = re.compile(rb"</%s\s*>\s*<%s[\s>]" % (escaped, escaped))

@@ -90,31 +90,40 @@ def test_hostile_files_take_no_time(data: bytes) -> None:
     assert time.process_time() - start < 3
 
 
-@given(
-    st.lists(
-        st.sampled_from(
-            [
-                b"<item>",
-                b"</item>",
-                b"<item",
-                b"/>",
-                b"<![CDATA[",
-                b"]]>",
-                b"<!--",
-                b"-->",
-                b"<entry>",
-                b"x",
-                b"\n",
-                b"<",
-            ]
-        ),
-        max_size=40,
+PIECES = st.lists(
+    st.sampled_from(
+        [
+            b"<item>",
+            b"</item>",
+            b"<item",
+            b"/>",
+            b"<![CDATA[",
+            b"]]>",
+            b"<!--",
+            b"-->",
+            b"<entry>",
+            b"x",
+            b"\n",
+            b"<",
+        ]
     ),
-    st.integers(1, 9),
+    max_size=40,
 )
+
+
+@given(PIECES, st.integers(1, 9))
 def test_parts_do_not_depend_on_how_the_file_is_read(pieces: list[bytes], step: int) -> None:
     data = b"".join(pieces)
     assert parts(data, step) == parts(data, 10_000)
     for part in parts(data, step):
         assert data[part.offset : part.offset + len(part.data)] == part.data
         assert data[: part.offset].count(b"\n") == part.line - 1
+
+
+@given(PIECES)
+def test_a_plain_end_is_where_looking_mark_by_mark_finds_it(pieces: list[bytes]) -> None:
+    data = b"".join(pieces)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(xml_parts._Cutter, "_plain_end", lambda self, opened: None)
+        slow = parts(data, 10_000)
+    assert parts(data, 10_000) == slow
