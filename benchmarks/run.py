@@ -20,6 +20,7 @@ BENCHMARKS = {
     "open": "benchmarks.opening",
     "save": "benchmarks.saving",
     "page": "benchmarks.pages",
+    "journal": "benchmarks.journalling",
     "memory": "benchmarks.memory",
 }
 # These measure in libraries of several sizes: ``measure(folder, rounds, libraries)``.

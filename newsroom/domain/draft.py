@@ -245,6 +245,11 @@ class Draft:
         """Every act from now on is told as a ``Note``, before those who subscribed hear of it; None ends it."""
         self._take_note = take_note
 
+    @property
+    def note_taker(self) -> Callable[[Note], None] | None:
+        """Who is told of them."""
+        return self._take_note
+
     def _noted(self, *note: Any) -> None:
         if self._take_note is not None:
             self._take_note(note)

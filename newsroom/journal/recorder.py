@@ -61,6 +61,11 @@ class DraftJournal:
         if self._stream is not None:
             self._writer.add(self._stream, note)
 
+    @property
+    def stream(self) -> Stream | None:
+        """What is written to now; None before the first change."""
+        return self._stream
+
     def note_row(self, id: ArticleId, uid: str) -> None:
         """The article has a row in the library now."""
         self._add("row", id, uid)
