@@ -12,6 +12,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from newsroom.domain.article import Article, Content
+from newsroom.domain.errors import LibraryError
 from newsroom.domain.ids import ArticleId, RevisionId
 from newsroom.domain.revisions import RevisionKind
 from newsroom.domain.text_ends import n_replaced
@@ -22,6 +23,7 @@ from newsroom.storage.kept import apply, inflated, restored, unpack
 from newsroom.storage.packing import packed
 
 _LONGEST_CHAIN = 30
+_N_WHOLE = 2
 _WORTH_IT = 0.7
 # A state that was made a moment ago and holds less than this is the beginning of a word, and no state to return to.
 _HARDLY_BEGUN = 100
@@ -98,8 +100,15 @@ def thin_some(connection: Connection, now: datetime) -> bool:
     fine = [row for row in reversed(rows) if row.kind == RevisionKind.SAVED]
     gone = {fine[place].id for place in superfluous([known_moment(row.at) for row in fine], now)}
     # The newest revision of all stays whatever it is; so does what readers see.
-    gone -= {rows[0].id, ask_value(connection, _PUBLISHED, (article_id,))}
-    run_many(connection, _KEEP, list(_rebased(rows, gone)))
+    public = ask_value(connection, _PUBLISHED, (article_id,))
+    gone -= {rows[0].id, public}
+    try:
+        written = list(_rebased(rows, gone, public))
+    except LibraryError:
+        # What cannot be read is left as it is, and not looked at again.
+        run_many(connection, "UPDATE revision SET due_at = NULL WHERE article_id = ?", [(article_id,)])
+        return True
+    run_many(connection, _KEEP, written)
     run_many(connection, "DELETE FROM revision WHERE id = ?", [(id,) for id in gone])
     due = [(_due(known_moment(row.at), now), row.id) for row in fine if row.id not in gone]
     run_many(connection, "UPDATE revision SET due_at = ? WHERE id = ?", due)
@@ -123,28 +132,35 @@ class _Row:
     content: bytes
 
 
-def _rebased(rows: Sequence[_Row], gone: set[int]) -> Iterator[tuple[bytes, int | None, int]]:
-    """What stands on one that goes stands on the next newer one that stays. Newest first, a few contents at a time."""
+def _rebased(
+    rows: Sequence[_Row], gone: set[int], public: int | None
+) -> Iterator[tuple[bytes, int | None, int]]:
+    """What is to be written anew, newest first; a few contents at a time.
+
+    What stands on one that goes stands on the next newer that stays. What stands whole and need not, as a publication
+    that another has followed, stands on it too.
+    """
     texts: dict[int, bytes] = {}
     base: _Row | None = None
-    length = 0
-    for row in rows:
-        on = texts.get(row.base_id) if row.base_id is not None else None
-        text = inflated(row.content) if on is None else apply(on, row.content)
+    n_chained = 0
+    for place, row in enumerate(rows):
+        on = None if row.base_id is None else texts.get(row.base_id)
+        text = inflated(row.content) if row.base_id is None else apply(on or b"", row.content)
         texts = {base.id: texts[base.id], row.id: text} if base else {row.id: text}
         if row.id in gone:
             continue
-        if row.base_id is None:
-            length = 0
-        elif row.base_id in gone:
-            assert base is not None
+        is_whole = row.base_id is None
+        stays_whole = is_whole and (place < _N_WHOLE or row.id == public or n_chained >= _LONGEST_CHAIN)
+        stays = row.base_id is not None and row.base_id not in gone and n_chained < 2 * _LONGEST_CHAIN
+        if base is not None and not stays_whole and not stays:
             data = deltas.delta(texts[base.id], text)
-            whole = zlib.compress(text)
-            fits = length < _LONGEST_CHAIN and len(data) < _WORTH_IT * len(whole)
-            yield (data, base.id, row.id) if fits else (whole, None, row.id)
-            length = length + 1 if fits else 0
-        else:
-            length += 1
+            whole = row.content if is_whole else zlib.compress(text)
+            stays = n_chained < _LONGEST_CHAIN and len(data) < _WORTH_IT * len(whole)
+            if stays:
+                yield data, base.id, row.id
+            elif not is_whole:
+                yield whole, None, row.id
+        n_chained = n_chained + 1 if stays else 0
         base = row
 
 
