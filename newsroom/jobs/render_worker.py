@@ -13,6 +13,7 @@ from newsroom.domain.page import PageModel
 from newsroom.domain.site import SiteSettings
 from newsroom.domain.text_buffer import TextBuffer
 from newsroom.domain.times import now
+from newsroom.jobs.helper_limits import limit_memory
 from newsroom.jobs.render_messages import (
     Answer,
     Change,
@@ -43,6 +44,7 @@ _EMPTY = RenderedBody("", ())
 _SHORT_CHARS = 400
 _BUDGET_S = 0.5
 _GONE_S = 5.0
+_MOST_BYTES = 2 << 30
 _UNITS_A_SECOND = 1_000_000  # a text of which each block is known takes no longer than half of that time
 
 
@@ -225,7 +227,9 @@ def _names(theme: Theme) -> tuple[str, ...]:
 def serve(pipe: Pipe | None = None) -> None:
     """The helper process's whole life: until the other end of its pipe is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C in a terminal is meant for the window
-    pipe = pipe or Pipe()
+    if pipe is None:
+        limit_memory(_MOST_BYTES)
+        pipe = Pipe()
     _load()
     try:
         refused, limit_s = pipe.receive()

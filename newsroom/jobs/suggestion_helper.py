@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 SERVE = "newsroom.jobs.suggestion_worker:serve"
 _ATTEMPTS = 2
 _END_S = 2.0
+SILENCE_S, LONG_SILENCE_S = 30.0, 600.0
+"""One that says nothing for so long hangs, and is ended: of a question, of work that tells how far it is."""
 Progress = Callable[[str, int, int], None]
 
 
@@ -34,8 +36,11 @@ class SuggestionHelper:
     ``is_long``: it works for minutes, and gives way to everything else on the machine.
     """
 
-    def __init__(self, library: Path, *, is_long: bool = False, serve: str = SERVE) -> None:
+    def __init__(
+        self, library: Path, *, is_long: bool = False, serve: str = SERVE, silence_s: float | None = None
+    ) -> None:
         self._library = library
+        self._silence_s = silence_s or (LONG_SILENCE_S if is_long else SILENCE_S)
         self._is_long = is_long
         self._serve = serve
         self._asking, self._sending = threading.Lock(), threading.Lock()
@@ -89,7 +94,7 @@ class SuggestionHelper:
 
         with token.calling(cancel):
             while True:
-                answered, kind, value = _received(process.stdout)
+                answered, kind, value = self._received(process)
                 if answered != number:
                     continue
                 if kind == "done":
@@ -100,6 +105,16 @@ class SuggestionHelper:
                     raise NewsroomError(value)
                 if progress is not None:
                     progress(*value)
+
+    def _received(self, process: "subprocess.Popen[bytes]") -> Any:
+        """The next message. Raises ``EOFError`` where there is none any more, or none comes."""
+        watch = threading.Timer(self._silence_s, process.kill)
+        watch.daemon = True
+        watch.start()
+        try:
+            return _received(process.stdout)
+        finally:
+            watch.cancel()
 
     def _started(self) -> subprocess.Popen[bytes]:
         if self._process is not None and self._process.poll() is None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from newsroom.domain.cancel import CancelledError, CancelToken
 from newsroom.domain.errors import NewsroomError
+from newsroom.jobs.helper_limits import give_way, limit_memory
 from newsroom.jobs.render_pipe import Pipe
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 IDLE_S = 60.0
 """Without a question for so long, it ends: the next question starts another one."""
+_MOST_BYTES = 4 << 30
 _log = logging.getLogger(__name__)
 
 
@@ -57,8 +59,9 @@ class _Worker:
 
     def run(self) -> None:
         path, is_long = self._pipe.receive()
-        if is_long and hasattr(os, "nice"):
-            os.nice(15)
+        limit_memory(_MOST_BYTES)
+        if is_long:
+            give_way()
         threading.Thread(target=self._listen, daemon=True).start()
         acts = _Acts(Path(path))
         try:
