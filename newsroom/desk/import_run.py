@@ -40,7 +40,7 @@ from newsroom.domain.importing import (
 )
 from newsroom.domain.text_buffer import storable
 from newsroom.exchange.sources.items import SourceError, SourceItem
-from newsroom.storage.import_links import Origin
+from newsroom.storage.import_links import Origin, find_named
 from newsroom.storage.import_sources import KnownSource, find_sources, writing_mark
 from newsroom.storage.store import Connection
 
@@ -51,6 +51,7 @@ _FIRST_BATCH = 8
 _CHUNK = 64
 _CHUNK_S = 0.05
 _SETTLE_S = 1.0
+_MANY_LINKS = 1_000
 _FEW = 12  # items that are not worth a helper
 _DUPLICATE = "Another item of this source has the same mark; this one is an article of its own."
 _log = logging.getLogger(__name__)
@@ -358,6 +359,7 @@ class ImportRun:
             return
         self._tally.is_linking = True
         self._find_hosts()
+        self._find_named()
         after = 0
         while True:
             self._token.raise_if_cancelled()
@@ -369,6 +371,14 @@ class ImportRun:
             self._tally.tell()
             if not after:
                 return
+
+    def _find_named(self) -> None:
+        for origin_id in sorted(self._writer.named_origins):
+            after: str | None = ""
+            while after is not None:
+                self._token.raise_if_cancelled()
+                with self._library.store.write() as connection:
+                    after = find_named(connection, origin_id, after, _MANY_LINKS)
 
     def _find_hosts(self) -> None:
         for shown, origin in self._folders.values():

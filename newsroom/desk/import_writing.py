@@ -107,6 +107,8 @@ class Writer:
         self._scopes = Scopes()
         self._origins: dict[str, Origin] = {}
         self._mark: tuple[int, int] | None = None
+        self.named_origins: set[int] = set()
+        """Those whose items may be linked to by the mere names of their files."""
 
     def keep_place(self, connection: Connection, place: SourcePlace, peeked: Iterable[SourceItem]) -> Origin:
         """The origin of a source's items, remembered in the library."""
@@ -281,6 +283,7 @@ class Writer:
         tree_path = place.tree_path(item.item)
         bases = (*((tree_path,) if tree_path else ()), *article.addresses)
         own, names = self._scopes.own(connection, origin, (*bases, *article.aliases), item.prepared.keys)
+        self.named_origins.update(id for id, _ in names)
         wanted = [*item.prepared.targets, *_related_addresses(article)]
         for one in article.own.revisions if article.own else ():
             if one.article is not None:

@@ -49,9 +49,7 @@ def new_uids(n: int) -> list[str]:
     """So many of them, with one question to the system."""
     data = secrets.token_bytes(_UID_BYTES * n)
     moment = (time.time_ns() // 1_000_000 & (1 << 48) - 1).to_bytes(6, "big").hex()
-    return [
-        _uid(moment, data[start : start + _UID_BYTES].hex()) for start in range(0, len(data), _UID_BYTES)
-    ]
+    return [_uid(moment, data[start : start + _UID_BYTES].hex()) for start in range(0, len(data), _UID_BYTES)]
 
 
 def _uid(moment: str, chance: str) -> str:

@@ -34,6 +34,13 @@ INSERT INTO import_address (origin_id, address, article_id) VALUES (?, ?, ?)
 ON CONFLICT DO UPDATE SET article_id = NULL WHERE article_id IS NOT excluded.article_id
 """
 _FOUND = "UPDATE import_link SET target_id = ? WHERE origin_id = ? AND address = ? AND target_id IS NULL"
+_NAMED = """
+SELECT DISTINCT l.address, a.article_id
+FROM import_link l JOIN import_address a ON a.origin_id = l.origin_id AND a.address = l.address
+WHERE l.origin_id = ? AND l.address > ? AND l.address >= 'name:' AND l.address < 'name;' AND l.target_id IS NULL
+  AND a.article_id IS NOT NULL
+ORDER BY l.address LIMIT ?
+"""
 _OPEN = """
 INSERT INTO import_link (origin_id, address, article_id, headline) VALUES (?, ?, ?, ?)
 ON CONFLICT DO UPDATE SET headline = coalesce(excluded.headline, headline)
@@ -143,6 +150,16 @@ def keep_addresses(
     run_many(connection, _KEEP, [(*key, id) for key, id in addresses])
     run_many(connection, _KEEP_NAME, [(*key, id) for key, id in names])
     run_many(connection, _FOUND, [(id, *key) for key, id in addresses])
+
+
+def find_named(connection: Connection, origin_id: int, after: str, limit: int) -> str | None:
+    """Links that waited for the mere name of a file find it, where only one has it: only at the end is that known.
+
+    Some of them, after that address; answers the last one, None at the end.
+    """
+    rows = ask(connection, _NAMED, (origin_id, after, limit))
+    run_many(connection, _FOUND, [(row["article_id"], origin_id, row["address"]) for row in rows])
+    return rows[-1]["address"] if rows else None
 
 
 def keep_links(connection: Connection, links: Iterable[tuple[Key, ArticleId, str | None]]) -> None:

@@ -206,6 +206,19 @@ def test_progress_tells_rate_and_time_left(library: Library, folder: Path) -> No
     assert told[-1].per_second > 0 and told[-1].left_s == 0
 
 
+def test_the_name_of_a_file_in_another_folder_leads_to_it_where_only_one_has_it(
+    library: Library, folder: Path
+) -> None:
+    put(folder, "2020/a-first.md", "See [b](/b-second.md) and [c](/c-twice.md).")
+    put(folder, "2021/b-second.md", "Back to [a](/a-first.md).")
+    put(folder, "2021/c-twice.md")
+    put(folder, "2022/c-twice.md")
+    assert run(library, folder).counts.n_linked == 1
+    first, second = titled(library, "A first"), titled(library, "B second")
+    assert first.content.body == f"See [b](article:{second.id}) and [c](/c-twice.md)."
+    assert second.content.body == f"Back to [a](article:{first.id})."
+
+
 def test_statements_do_not_grow_with_the_articles(library: Library, folder: Path, tmp_path: Path) -> None:
     for n in range(8):
         put(folder, f"{n}.md", tags="[a, b]", section="World", author="Ana Ruiz")
