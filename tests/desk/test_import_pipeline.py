@@ -213,7 +213,7 @@ def test_the_name_of_a_file_in_another_folder_leads_to_it_where_only_one_has_it(
     put(folder, "2021/b-second.md", "Back to [a](/a-first.md).")
     put(folder, "2021/c-twice.md")
     put(folder, "2022/c-twice.md")
-    assert run(library, folder).counts.n_linked == 1
+    assert run(library, folder).counts.n_linked == 2
     first, second = titled(library, "A first"), titled(library, "B second")
     assert first.content.body == f"See [b](article:{second.id}) and [c](/c-twice.md)."
     assert second.content.body == f"Back to [a](article:{first.id})."
