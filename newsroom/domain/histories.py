@@ -86,16 +86,20 @@ class Paragraph:
 
 
 def paragraphs_of(pieces: Sequence[Piece]) -> tuple[Paragraph, ...]:
-    """The pieces by paragraphs, each to be put back by itself: they end where both texts have an empty line."""
+    """The pieces by paragraphs, each to be put back by itself.
+
+    They end where both texts have an empty line; one that only one text has stands alone.
+    """
     parts: list[Paragraph] = []
     current: list[Piece] = []
     old = new = old_start = new_start = 0
     for piece in pieces:
-        for text in _at_empty_lines(piece.text) if piece.kind is Kind.SAME else (piece.text,):
+        is_cut = piece.kind is Kind.SAME or not current
+        for text in _at_empty_lines(piece.text) if is_cut else (piece.text,):
             current.append(Piece(piece.kind, text))
             old += len(text) * (piece.kind is not Kind.NEW)
             new += len(text) * (piece.kind is not Kind.GONE)
-            if piece.kind is Kind.SAME and text.endswith("\n\n"):
+            if text.endswith("\n\n") and (piece.kind is Kind.SAME or len(current) == 1):
                 parts.append(Paragraph(tuple(current), (old_start, old), (new_start, new)))
                 current, old_start, new_start = [], old, new
     if current:

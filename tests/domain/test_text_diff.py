@@ -71,7 +71,7 @@ def shown(old: str, new: str) -> str:
     ("old", "new", "expected"),
     [
         ("The ferry is late.", "The ferry was late.", "The ferry [-is-][+was+] late."),
-        ("The ferry is late.", "The old ferry is late.", "The[+ old+] ferry is late."),
+        ("The ferry is late.", "The old ferry is late.", "The [+old +]ferry is late."),
         ("One.\n\nTwo.", "One.\n\nAnd.\n\nTwo.", "One.\n\n[+And.\n\n+]Two."),
         ("a  b", "a b", "a[-  -][+ +]b"),
         ("Ана сказала", "Анна сказала", "[-Ана-][+Анна+] сказала"),
@@ -86,6 +86,10 @@ def shown(old: str, new: str) -> str:
             "fast trains, rich women",
             "[-slow boats, old men-][+fast trains, rich women+]",
         ),
+        # Of the places that give the same text the one that a person would name.
+        ("The dog.\n\nThe end.", "The dog.\n\nThe cat.\n\nThe end.", "The dog.\n\n[+The cat.\n\n+]The end."),
+        ("One.", "One.\n\nTwo.", "One.[+\n\nTwo.+]"),
+        ("It was. It is.", "It was. It might. It is.", "It was. [+It might. +]It is."),
         ("", "New.", "[+New.+]"),
         ("Old.", "", "[-Old.-]"),
     ],

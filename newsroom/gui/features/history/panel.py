@@ -80,7 +80,7 @@ class HistoryPanel(PageFrame):
         self._current: Callable[[], Content] | None = None
         self.model = RowsModel(self._columns(), lambda item: item.number, colors, self)
         self.table = RowsTable(self.model, colors, name=self.tr("Revisions, the newest first"), many=True)
-        self.table.set_widths(92, 46, 0, 132)
+        self.table.set_widths(92, 60, 0, 140)
         self.table.set_empty_words(
             self.tr(
                 "Nothing has been kept of this article yet. Every minute in which it is saved will stand here."
@@ -117,8 +117,8 @@ class HistoryPanel(PageFrame):
 
     def _columns(self) -> tuple[Column[HistoryItem], ...]:
         return (
-            Column("day", "", lambda item: day_word(item, now(), self._zone), is_bold=True),
-            Column("time", self.tr("When"), lambda item: time_word(item, self._zone), tone=lambda _: "dim"),
+            Column("day", self.tr("Day"), lambda item: day_word(item, now(), self._zone), is_bold=True),
+            Column("time", self.tr("Time"), lambda item: time_word(item, self._zone), tone=lambda _: "dim"),
             Column("what", self.tr("What"), what_words, tone=kind_tone, tip=_tip),
             Column(
                 "changed", self.tr("Changed"), lambda item: amount_words(item.amount), tone=lambda _: "dim"
