@@ -26,13 +26,19 @@ def _run_window(library_path: Path | None) -> int:
     gc.disable()  # nothing of what is loaded now is garbage; the window begins with it when all is there
     from newsroom.gui.shell.start import run
 
-    return run(library_path, write_report=_write_report)
+    return run(library_path, write_report=_write_report, reports=_reports_folder())
 
 
 def _write_report(error: BaseException) -> Path | None:
     from newsroom.cli.reports import write_report
 
     return write_report(error)
+
+
+def _reports_folder() -> Path:
+    from newsroom.cli.reports import reports_folder
+
+    return reports_folder()
 
 
 def _run_tour(out: Path, as_json: bool = False) -> int:

@@ -8,15 +8,15 @@ from pathlib import Path
 from newsroom.cli.version import version_line
 from newsroom.domain.times import now, to_rfc3339
 
+_MOST_CAUSES = 10
+
 
 def write_report(error: BaseException) -> Path | None:
     """Writes where the error arose; None when no place could be written to."""
     moment = to_rfc3339(now())
-    # The places alone: an error's own words may quote a text.
-    frames = "".join(traceback.format_tb(error.__traceback__))
-    text = f"{version_line()}, Python {sys.version.split()[0]}, {sys.platform}\n{moment}\n{frames}{type(error)!r}\n"
+    text = f"{version_line()}, Python {sys.version.split()[0]}, {sys.platform}\n{moment}\n{_where(error)}"
     name = f"report-{moment.replace(':', '-').replace('.', '-')}.txt"
-    for folder in (_log_folder(), Path(tempfile.gettempdir())):
+    for folder in (reports_folder(), Path(tempfile.gettempdir())):
         try:
             folder.mkdir(parents=True, exist_ok=True)
             path = folder / name
@@ -27,7 +27,18 @@ def write_report(error: BaseException) -> Path | None:
     return None
 
 
-def _log_folder() -> Path:
-    from platformdirs import user_log_path
+def reports_folder() -> Path:
+    """Where they are kept, beside what else the program keeps for its user."""
+    from platformdirs import user_state_path
 
-    return user_log_path("newsroom", appauthor=False)
+    return user_state_path("newsroom", appauthor=False) / "reports"
+
+
+def _where(error: BaseException) -> str:
+    """The places alone, of what caused it first: an error's own words may quote a text."""
+    parts: list[str] = []
+    one: BaseException | None = error
+    while one is not None and len(parts) < _MOST_CAUSES:
+        parts.append("".join(traceback.format_tb(one.__traceback__)) + f"{type(one)!r}\n")
+        one = one.__cause__ or (None if one.__suppress_context__ else one.__context__)
+    return "which led to:\n".join(reversed(parts))

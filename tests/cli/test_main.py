@@ -133,7 +133,7 @@ def test_an_expected_failure_is_its_own_words_and_exit_1(monkeypatch, capsys):
 
 def test_an_unexpected_failure_leaves_a_report_without_texts(monkeypatch, capsys, tmp_path):
     monkeypatch.delenv("NEWSROOM_DEBUG", raising=False)
-    monkeypatch.setattr("newsroom.cli.reports._log_folder", lambda: tmp_path / "logs")
+    monkeypatch.setattr("newsroom.cli.reports.reports_folder", lambda: tmp_path / "logs")
     failing(monkeypatch, ZeroDivisionError("words of an article"))
     assert cli.run(["list"], window=never, tour=never) == 1
     err = capsys.readouterr().err

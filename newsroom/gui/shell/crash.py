@@ -1,6 +1,7 @@
 """The window's edge for unexpected errors: writes a local report, says so, and lets the program live on."""
 
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from threading import ExceptHookArgs
@@ -9,13 +10,21 @@ from types import TracebackType
 Say = Callable[[str], None]
 
 
+_AGAIN_S = 60.0
+
+
 class CrashHandler:
-    """Takes what nobody caught on any thread. ``say`` is called on the GUI thread, through ``post``."""
+    """Takes what nobody caught on any thread. The journal goes on by itself, so that there is no text to be saved here.
+
+    One and the same error, as a painting that fails with each frame has it, is reported once a minute.
+    """
 
     def __init__(self, write_report: Callable[[BaseException], Path | None]) -> None:
         self._write_report = write_report
         self._say: Callable[[str], None] | None = None
         self._busy = False
+        self._last: tuple[object, ...] = ()
+        self._last_at = 0.0
 
     def install(self) -> None:
         import threading
@@ -46,9 +55,22 @@ class CrashHandler:
             self._busy = False
 
     def _report(self, error: BaseException) -> None:
+        place = _place_of(error)
+        present = time.monotonic()
+        if place == self._last and present - self._last_at < _AGAIN_S:
+            return
+        self._last, self._last_at = place, present
         path = self._write_report(error)
         if self._say is not None:
             self._say(words(error, path))
+
+
+def _place_of(error: BaseException) -> tuple[object, ...]:
+    """What tells one error from another: its kind, and where it arose."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    return (type(error), *((trace.tb_frame.f_code, trace.tb_lineno) if trace is not None else ()))
 
 
 def words(error: BaseException, path: Path | None) -> str:
@@ -56,7 +78,7 @@ def words(error: BaseException, path: Path | None) -> str:
     from PySide6.QtCore import QCoreApplication
 
     what = QCoreApplication.translate(
-        "crash", "Something unexpected went wrong ({0}). What was saved is safe, and Newsroom goes on."
+        "crash", "Something unexpected went wrong ({0}). What you typed is safe, and Newsroom goes on."
     ).format(type(error).__name__)
     if path is None:
         return what

@@ -31,6 +31,7 @@ from newsroom.jobs.lanes import Lanes
 
 if TYPE_CHECKING:
     from newsroom.gui.shell.shell import Shell
+    from newsroom.gui.shell.sudden_ends import SuddenEnds
 
 WriteReport = Callable[[BaseException], Path | None]
 
@@ -39,19 +40,39 @@ WriteReport = Callable[[BaseException], Path | None]
 _SWITCH_S = 0.001
 
 
-def run(library_path: Path | None, *, write_report: WriteReport) -> int:
-    """Opens the window on a library (None: the last one, else the default place) and answers the exit code."""
+def run(library_path: Path | None, *, write_report: WriteReport, reports: Path) -> int:
+    """Opens the window on a library (None: the last one, else the default place) and answers the exit code.
+
+    ``reports`` is the folder that ``write_report`` writes to.
+    """
     crash = CrashHandler(write_report)
     crash.install()
     start = Start(make_application(), preferences_path(), None, library_path)
-    start.shell_made.connect(lambda shell: crash.tell(shell.tell))
+    ends: list[SuddenEnds] = []
+
+    def on_shell_made(shell: Shell) -> None:
+        crash.tell(shell.tell)
+        shell.loaded.connect(lambda: ends.append(watch_ends(reports, shell.tell)))
+
+    start.shell_made.connect(on_shell_made)
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), lambda *_: start.quit())
     start.show()
     code = QApplication.exec()
     start.finish()
+    for end in ends:
+        end.end()
     return code
+
+
+def watch_ends(reports: Path, say: Callable[[str], object]) -> SuddenEnds:
+    """Loaded when all else is there."""
+    from newsroom.gui.shell.sudden_ends import SuddenEnds
+
+    ends = SuddenEnds(reports)
+    ends.begin(say)
+    return ends
 
 
 def make_application() -> QApplication:

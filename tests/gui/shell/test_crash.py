@@ -70,3 +70,18 @@ def test_an_error_before_there_is_a_window_is_reported_all_the_same(hooks: None)
     crash.install()
     raise_in("here")
     assert len(reported) == 1
+
+
+def test_one_and_the_same_error_again_is_told_once(hooks: None) -> None:
+    told: list[str] = []
+    crash = CrashHandler(lambda _error: None)
+    crash.install()
+    crash.tell(told.append)
+    for _ in range(5):
+        raise_in("here")
+    assert len(told) == 1
+    try:
+        int("another")
+    except ValueError as error:
+        sys.excepthook(type(error), error, error.__traceback__)
+    assert len(told) == 2
