@@ -65,7 +65,9 @@ class SettingsView(QWidget):
         box.setPrefix(before)
         box.setSuffix(after)
         box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        box.setAccessibleName(self.tr("Backups that are kept,{0}").format(after or before))
+        name = self.tr("Backups that are kept,{0}").format(after or before)
+        for part in (box, box.lineEdit()):
+            part.setAccessibleName(name)
         box.editingFinished.connect(self.commit)
         return box
 
