@@ -28,7 +28,7 @@ def slide(text: str, start: int, end: int, *, least: int, most: int) -> int:
 def _rank(text: str, start: int, end: int) -> int:
     before, after = text[start - 1 : start], text[end : end + 1]
     if before in ("", "\n") and text[end - 1 : end] == "\n":
-        return 4
+        return 5
     if text[start : start + 1] == "\n" and after in ("", "\n"):
         return 4
     if before in ("", "\n"):

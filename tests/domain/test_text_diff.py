@@ -88,6 +88,7 @@ def shown(old: str, new: str) -> str:
         ),
         # Of the places that give the same text the one that a person would name.
         ("The dog.\n\nThe end.", "The dog.\n\nThe cat.\n\nThe end.", "The dog.\n\n[+The cat.\n\n+]The end."),
+        ("A.\n\nC.", "A.\n\nB.\n\nC.", "A.\n\n[+B.\n\n+]C."),
         ("One.", "One.\n\nTwo.", "One.[+\n\nTwo.+]"),
         ("It was. It is.", "It was. It might. It is.", "It was. [+It might. +]It is."),
         ("", "New.", "[+New.+]"),

@@ -82,10 +82,12 @@ class Drawing:
         places = Places()
         cursor = _begun(document)
         for difference in _shown(comparison):
-            self._put_heading(cursor, difference.field)
-            for paragraph in _paragraphs(difference):
+            begins = self._put_heading(cursor, difference.field)
+            for n, paragraph in enumerate(_paragraphs(difference)):
                 self._block(cursor, paragraph)
-                places.all.append(Place(cursor.position(), difference.field, paragraph))
+                # The heading means the paragraph below it.
+                position = begins if n == 0 else cursor.position()
+                places.all.append(Place(position, difference.field, paragraph))
                 self._put(cursor, paragraph.pieces)
         _ended(cursor)
         return places
@@ -128,12 +130,14 @@ class Drawing:
             places.all.append(Place(cell.position(), name, paragraph))
             self._put(cell, pieces)
 
-    def _put_heading(self, cursor: QTextCursor, name: str) -> None:
+    def _put_heading(self, cursor: QTextCursor, name: str) -> int:
         block = QTextBlockFormat()
         block.setTopMargin(14 * self._scale)
         block.setBottomMargin(3 * self._scale)
         _next_block(cursor, block)
+        begins = cursor.position()
         cursor.insertText(field_word(name), self._heading)
+        return begins
 
     def _block(self, cursor: QTextCursor, paragraph: Paragraph) -> None:
         _next_block(cursor, self._block_format(paragraph.pieces))
@@ -149,9 +153,9 @@ class Drawing:
         is_quiet = all(piece.kind is Kind.SAME for piece in pieces)
         last = len(pieces) - 1
         for n, piece in enumerate(pieces):
-            text = piece.text.rstrip("\n") if n == last and piece.kind is Kind.SAME else piece.text
-            if piece.kind is not Kind.SAME and not text.strip(" \t"):
-                text = text.replace("\n", "¶\n") if "\n" in text else text
+            text = piece.text.rstrip("\n") if n == last else piece.text
+            if piece.kind is not Kind.SAME and not piece.text.strip():
+                text = piece.text.replace("\n", "¶")  # else one would not see that it changed
             cursor.insertText(
                 text.replace("\n", _LINE), self._quiet if is_quiet else self._formats[piece.kind]
             )
