@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout
 from typing_extensions import override
 
 from newsroom.gui.theme import Colors, ui_font
@@ -25,6 +25,7 @@ class RecoveryBar(QFrame):
         self.words = ElidedLabel()
         self.words.setObjectName("dim")
         self.headline = ElidedLabel()
+        self.headline.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.open = self._button(self.tr("Open"))
         self.difference = self._button(self.tr("Show the difference"))
         self.saved = self._button(self.tr("Take the saved version"))
