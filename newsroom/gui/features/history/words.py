@@ -1,6 +1,6 @@
 """The history in words."""
 
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime, tzinfo
 
 from PySide6.QtCore import QCoreApplication
 
@@ -24,7 +24,7 @@ def day_word(item: HistoryItem, now: datetime, zone: tzinfo) -> str:
     at = item.row.at
     if at.astimezone(zone).date() == now.astimezone(zone).date():
         return _tr("Today")
-    words = short_when(at, now + timedelta(0), zone)
+    words = short_when(at, now, zone)
     return words[:1].upper() + words[1:]
 
 
@@ -108,7 +108,8 @@ def amount_words(amount: Amount | None) -> str:
     if amount.n_gone:
         parts.append(f"−{number(amount.n_gone)}")
     others = [field_word(name) for name in amount.fields if name != "body"]
-    words = " ".join(parts)
+    # Kept together in a window that reads from right to left.
+    words = f"\u2066{' '.join(parts)}\u2069" if parts else ""
     return " · ".join(part for part in (words, ", ".join(others).lower()) if part) or "="
 
 
