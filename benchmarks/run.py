@@ -24,7 +24,12 @@ BENCHMARKS = {
     "memory": "benchmarks.memory",
 }
 # These measure in libraries of several sizes: ``measure(folder, rounds, libraries)``.
-IN_SIZES = {"archive": "benchmarks.archive", "search": "benchmarks.search", "suggest": "benchmarks.suggest"}
+IN_SIZES = {
+    "archive": "benchmarks.archive",
+    "search": "benchmarks.search",
+    "suggest": "benchmarks.suggest",
+    "backup": "benchmarks.backup",
+}
 NAMES = (*BENCHMARKS, *IN_SIZES)
 LEAST_ROUNDS = 5
 
@@ -106,7 +111,7 @@ def _parser() -> argparse.ArgumentParser:
         nargs="+",
         default=[],
         metavar="N",
-        help="archive, search, suggest: make libraries of these sizes, too, beside that of 10,000 articles",
+        help="archive, search, suggest, backup: make libraries of these sizes, too, beside that of 10,000 articles",
     )
     parser.add_argument(
         "--library",
@@ -114,7 +119,7 @@ def _parser() -> argparse.ArgumentParser:
         nargs="+",
         default=[],
         metavar="PATH",
-        help="archive, search, suggest: measure in these, too, made before by “generate”; acts are done and undone",
+        help="the same: measure in these, too, made before by “generate”; acts are done and undone",
     )
     return parser
 

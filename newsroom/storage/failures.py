@@ -36,6 +36,8 @@ _GONE = (
     "The library at {path} is no longer at its place: it was moved, renamed or deleted while it was open. Nothing was "
     "changed. Put it back, or close it and open it where it is now."
 )
+# Python's own words, without a code: bytes in a column of text that are none.
+_NO_TEXT = "Could not decode to UTF-8"
 _TOO_BIG = "A text is too long for the library's database. Nothing was changed."
 
 _WORDS = {
@@ -83,6 +85,8 @@ def in_words(error: BaseException, path: Path) -> LibraryError | None:
         return LibraryError(words.format(path=path))
     if not isinstance(error, sqlite3.Error):
         return None
+    if str(error).startswith(_NO_TEXT):
+        return damaged(path)
     # The low byte is the error, the rest its detail. What Python itself raises has no code.
     words = _WORDS.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
     if words is None:

@@ -259,3 +259,19 @@ def test_an_unclean_end_is_remembered(path: Path) -> None:
     assert other.was_cut_short
     other.close()
     library.close()
+
+
+def test_bytes_that_are_no_text_are_damage_in_words(path: Path, tmp_path: Path) -> None:
+    change(
+        path,
+        "DROP TRIGGER search_full_update",
+        "UPDATE article_text SET body = CAST(x'48ff49' AS TEXT) WHERE article_id = 7",
+    )
+    derived = finding(check_library(path), "derived")
+    assert derived.severity is Severity.DAMAGE and "damaged" in derived.words
+    library = open_library(path)
+    with pytest.raises(DamagedError):
+        get_article(library, 7)
+    library.close()
+    report = salvage_library(path, tmp_path / "new")
+    assert [(one.article_id, "some characters" in one.what) for one in report.lost] == [(7, True)]
