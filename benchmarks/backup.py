@@ -12,6 +12,7 @@ from newsroom.desk.backup_files import copy_file
 from newsroom.desk.backups import make_backup
 from newsroom.desk.library import open_library
 from newsroom.desk.places import DATABASE
+from newsroom.storage.backing_up import copy_database
 
 _FRAME_MS = 16.0
 
@@ -22,8 +23,16 @@ def measure(folder: Path, rounds: int, libraries: Sequence[Sized]) -> list[Figur
         place = folder / f"backups-{library.n}"
         size_mb = (library.path / DATABASE).stat().st_size / 1e6
         what = f"{library.words} articles, {size_mb:,.0f} MB:"
-        ours, floor = _copies(library.path, place, rounds)
+        ours, copies, floor = _copies(library.path, place, rounds)
         figures += [
+            Figure(
+                "backup",
+                f"{what} copied as it is at one moment, beside a bare durable copy of the file",
+                median(copies),
+                median(floor),
+                "s",
+                n=rounds,
+            ),
             Figure(
                 "backup",
                 f"{what} copied, verified and hashed, beside a bare durable copy",
@@ -38,22 +47,24 @@ def measure(folder: Path, rounds: int, libraries: Sequence[Sized]) -> list[Figur
     return figures
 
 
-def _copies(path: Path, place: Path, rounds: int) -> tuple[list[float], list[float]]:
-    """By turns; what was made goes before the next."""
-    ours, floor = [], []
+def _copies(path: Path, place: Path, rounds: int) -> tuple[list[float], list[float], list[float]]:
+    """Whole backups, the copy alone, the bare one: by turns; what was made goes before the next."""
+    ours, copies, floor = [], [], []
     library = open_library(path)
     try:
         for _ in range(rounds):
             ours.append(milliseconds(lambda: make_backup(library, to=place)) / 1000)
             shutil.rmtree(place)
             place.mkdir()
+            copies.append(milliseconds(lambda: copy_database(path / DATABASE, place / "copy")) / 1000)
+            (place / "copy").unlink()
             begun = time.perf_counter()
             copy_file(path / DATABASE, place / "bare")
             floor.append(time.perf_counter() - begun)
             (place / "bare").unlink()
     finally:
         library.close()
-    return ours, floor
+    return ours, copies, floor
 
 
 def _in_window(library: Sized, folder: Path, what: str) -> list[Figure]:

@@ -148,10 +148,16 @@ class Backing(QObject):
             self._back_up(self._parts.library, only_due=False)
 
     def _back_up(self, library: Library, *, only_due: bool) -> None:
-        from newsroom.desk.backups import RATE_BESIDE_WORK, is_ours_alone, make_backup
+        def work(tell: Callable[[CareProgress], None], token: CancelToken) -> BackupReport:
+            from newsroom.desk.backups import RATE_BESIDE_WORK, is_ours_alone, make_backup
+            from newsroom.jobs.care_helper import care
 
-        def in_thread(tell: Callable[[CareProgress], None], token: CancelToken) -> BackupReport:
-            return make_backup(library, only_due=only_due, tell=tell, token=token)
+            if is_ours_alone(library):
+                return make_backup(library, only_due=only_due, tell=tell, token=token)
+            report: BackupReport = care(
+                "backup", library.path, only_due, RATE_BESIDE_WORK, token=token, tell=tell
+            )
+            return report
 
         def on_answered(outcome: Outcome[BackupReport]) -> None:
             self.show_status()
@@ -166,17 +172,7 @@ class Backing(QObject):
                 made = self.tr("Backed up, and verified.")
                 self._say(" ".join((*([made] if outcome.value.made else []), *outcome.value.problems)))
 
-        # A file that is locked for this process alone cannot be read by another one.
-        work = in_thread if is_ours_alone(library) else None
-        begun = self._caring.begin(
-            "backup",
-            library.path,
-            only_due,
-            RATE_BESIDE_WORK,
-            show=self._show_progress,
-            done=on_answered,
-            work=work,
-        )
+        begun = self._caring.begin("backup", show=self._show_progress, done=on_answered, work=work)
         if not begun and not only_due:
             self._say(self.tr("Something is being done with the library already."))
 
