@@ -164,13 +164,22 @@ def runs_text(runs: Sequence[Mapping[str, Any]]) -> str:
     )
 
 
-def lines_text(run: Mapping[str, Any]) -> str:
-    """One import, and what is to be said of its items."""
+def lines_text(run: Mapping[str, Any], *, is_group: bool = False) -> str:
+    """One import, and what is to be said of its items: much of it in groups. ``is_group``: the lines of one."""
     lines = [f"{run['begun_at']}, {run['state'].replace('_', ' ')}: {_counts(run)}."]
     lines += [f"    {source}" for source in run["sources"]]
     if run["message"]:
         lines.append(run["message"])
+    in_groups = len(run["lines"]) > _MOST_LINES and not is_group
+    if in_groups:
+        lines += [
+            f"{n:>3}. {one['outcome']}, {one['count']} times: {one['words']}"
+            for n, one in enumerate(run["groups"], start=1)
+        ]
+        lines.append(f"For the lines of one of these, type: newsroom imports {run['id']} --group N")
     for line in run["lines"]:
+        if in_groups and line["notes"]:
+            continue
         article = f" ({line['id']}  {line['headline']})" if line["id"] else ""
         words = " ".join(line["notes"]) or _ALONE.get(line["outcome"], "")
         lines.append(f"{line['outcome']}: {line['source']}{article} {words}".replace(":  ", ": "))

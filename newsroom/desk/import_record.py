@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from newsroom.desk.import_counting import Sayings, Tally
+from newsroom.desk.import_lines import TrialLines
 from newsroom.desk.import_reading import said
 from newsroom.desk.import_writing import ReadItem
 from newsroom.desk.library import Library
@@ -42,6 +43,7 @@ class RunRecord:
         self._waiting: list[ReportLine] = []
         self._lines: list[ReportLine] = []
         self._n_lines = 0
+        self._trial = None if is_kept else TrialLines()
 
     @property
     def is_waiting(self) -> bool:
@@ -72,7 +74,7 @@ class RunRecord:
     def report(self, state: RunState) -> ImportReport:
         """What came of it."""
         more = self._n_lines > len(self._lines)
-        return ImportReport(self.tally.counts, tuple(self._lines), self._run_id, state, more)
+        return ImportReport(self.tally.counts, tuple(self._lines), self._run_id, state, more, self._trial)
 
     def what_arrived(self) -> str:
         """A sentence for who is told that it failed."""
@@ -95,7 +97,9 @@ class RunRecord:
         self._n_lines += 1
         if len(self._lines) < MOST_LINES:
             self._lines.append(line)
-        if self._is_kept:
+        if self._trial is not None:
+            self._trial.add(line)
+        else:
             self._waiting.append(line)
 
     def note(self, words: str, source: str = "") -> None:

@@ -4,18 +4,28 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+from newsroom.desk.import_lines import RunLines
 from newsroom.desk.import_run import ImportRun as _Run
 from newsroom.desk.kinds import SourceKind
 from newsroom.desk.library import Library
 from newsroom.domain.cancel import CancelToken
 from newsroom.domain.errors import NotFoundError
-from newsroom.domain.importing import ImportProgress, ImportReport, ImportRun, Outcome, ReportLine, ReportPage
-from newsroom.storage.import_runs import load_lines, load_run, load_runs
+from newsroom.domain.importing import (
+    ImportProgress,
+    ImportReport,
+    ImportRun,
+    Outcome,
+    ReportGroup,
+    ReportLine,
+    ReportPage,
+)
+from newsroom.storage.import_runs import load_run, load_runs
 
 __all__ = [
     "ImportProgress",
     "ImportReport",
     "get_import_run",
+    "import_groups",
     "import_report",
     "import_sources",
     "list_import_runs",
@@ -65,12 +75,26 @@ def get_import_run(library: Library, run_id: int) -> ImportRun:
 
 
 def import_report(
-    library: Library, run_id: int, *, outcome: Outcome | None = None, after: int = 0, limit: int = 200
+    library: Library,
+    run_id: int,
+    *,
+    outcome: Outcome | None = None,
+    said: str | None = None,
+    after: int = 0,
+    limit: int = 200,
 ) -> ReportPage:
-    """Lines of an import's report, of one outcome or of all, that follow the line with the id ``after``."""
-    with library.store.read() as connection:
-        lines = load_lines(connection, run_id, outcome, after, limit + 1)
-    return ReportPage(lines[:limit], len(lines) > limit)
+    """Lines of an import's report, of one outcome or of all, that follow the line with the id ``after``.
+
+    With ``said``, those of the group with this key.
+    """
+    return RunLines(library, run_id).page(outcome=outcome, said=said, after=after, limit=limit)
+
+
+def import_groups(
+    library: Library, run_id: int, *, outcome: Outcome | None = None
+) -> tuple[ReportGroup, ...]:
+    """What was said of the import's items, with how many lines say it, the most frequent first. Reads all lines."""
+    return RunLines(library, run_id).groups(outcome=outcome)
 
 
 def report_document(library: Library, report: ImportReport) -> dict[str, Any]:
@@ -92,12 +116,13 @@ def report_document(library: Library, report: ImportReport) -> dict[str, Any]:
 
 
 def _all(library: Library, report: ImportReport, outcome: Outcome) -> Iterable[ReportLine]:
-    if not report.more or report.run_id is None:
+    lines = report.trial if report.run_id is None else RunLines(library, report.run_id)
+    if not report.more or lines is None:
         yield from report.of(outcome)
         return
     after = 0
     while True:
-        page = import_report(library, report.run_id, outcome=outcome, after=after, limit=_AT_ONCE)
+        page = lines.page(outcome=outcome, after=after, limit=_AT_ONCE)
         yield from page.lines
         if not page.more:
             return

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, Protocol
 
 from newsroom.domain.article import Byline, Dateline, Notice, State, TagKind
 from newsroom.domain.ids import ArticleId
@@ -208,6 +208,30 @@ class ReportPage:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportGroup:
+    """What was said of ``n`` items of one outcome, but for what is each item's own in it. ``words``: for a person."""
+
+    outcome: Outcome
+    key: str
+    words: str
+    n: int
+
+
+class ReportLines(Protocol):
+    """All lines of one report, wherever they are kept. Any thread."""
+
+    def page(
+        self, *, outcome: Outcome | None = None, said: str | None = None, after: int = 0, limit: int = 200
+    ) -> ReportPage:
+        """Lines of one outcome, or of all, that follow the line ``after``; with ``said``, those of that group."""
+        ...
+
+    def groups(self, *, outcome: Outcome | None = None) -> tuple[ReportGroup, ...]:
+        """What was said, the most frequent first; of very much, the most frequent."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
 class ImportRun:
     """One import, as the library remembers it. ``kind`` is what its sources were said to be; mostly None."""
 
@@ -227,7 +251,8 @@ class ImportRun:
 class ImportReport:
     """What came of an import. ``run_id`` is None for a dry run, which the library does not remember.
 
-    ``lines`` are those of items that deserve a word, at most ``MOST_LINES``; a run's others are asked of the library.
+    ``lines`` are those of items that deserve a word, at most ``MOST_LINES``, and ``more`` says that there are others:
+    those of a run are asked of the library, those of a dry run of ``trial``.
     """
 
     counts: ImportCounts
@@ -235,6 +260,7 @@ class ImportReport:
     run_id: int | None = None
     state: RunState = RunState.DONE
     more: bool = False
+    trial: ReportLines | None = None
 
     @property
     def arrived(self) -> bool:

@@ -1,15 +1,21 @@
 """Imports and their reports, as the library remembers them."""
 
 import json
-from collections.abc import Sequence
+import re
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, create_engine
+from sqlalchemy.pool import StaticPool
 
 from newsroom.domain.ids import ArticleId
-from newsroom.domain.importing import ImportCounts, ImportRun, Outcome, ReportLine, RunState
+from newsroom.domain.importing import ImportCounts, ImportRun, Outcome, ReportGroup, ReportLine, RunState
 from newsroom.domain.times import now
 from newsroom.storage.asking import Row, ask, ask_one, known_moment, moment, run_many, stored_moment
+from newsroom.storage.tables import import_line
 
 _COUNTS = ("imported", "updated", "unchanged", "conflicts", "skipped", "linked")
 _BEGIN = """
@@ -23,8 +29,18 @@ _LINE = (
 )
 _RUNS = "SELECT * FROM import_run ORDER BY id DESC LIMIT ?"
 _RUN = "SELECT * FROM import_run WHERE id = ?"
-_LINES = "SELECT * FROM import_line WHERE run_id = ? AND id > ? ORDER BY id LIMIT ?"
-_LINES_OF = "SELECT * FROM import_line WHERE run_id = ? AND outcome = ? AND id > ? ORDER BY id LIMIT ?"
+# What is an item's own in a note: quoted words, numbers and dates, and all that follows a colon.
+_OWN = re.compile(r"“[^”]*”|\d(?:[\d.,:/-]*\d)?")
+_ALIKE = "newsroom_alike"
+_OF_OUTCOME = " AND l.outcome = ?"
+_OF_GROUP = f" AND EXISTS (SELECT 1 FROM json_each(l.notes) j WHERE {_ALIKE}(j.value) = ?)"
+_LINES = "SELECT l.* FROM import_line l WHERE l.run_id = ? AND l.id > ?{also} ORDER BY l.id LIMIT ?"
+_GROUPS = f"""
+SELECT l.outcome, {_ALIKE}(j.value) AS of_what, count(DISTINCT l.id) AS n,
+  CASE WHEN min(j.value) = max(j.value) THEN min(j.value) END AS words
+FROM import_line l, json_each(l.notes) j
+WHERE l.run_id = ?{{also}} GROUP BY l.outcome, of_what ORDER BY n DESC, min(l.id) LIMIT ?
+"""
 _SILENT_MS = 180_000
 """A run that did not say for so long that it is alive was broken off."""
 
@@ -95,14 +111,56 @@ def load_run(connection: Connection, id: int) -> ImportRun | None:
 
 
 def load_lines(
-    connection: Connection, run_id: int, outcome: Outcome | None, after: int, limit: int
+    connection: Connection, run_id: int, outcome: Outcome | None, said: str | None, after: int, limit: int
 ) -> tuple[ReportLine, ...]:
-    """Lines in the order of the import, after the one with the id ``after``."""
-    if outcome is None:
-        rows = ask(connection, _LINES, (run_id, after, limit))
-    else:
-        rows = ask(connection, _LINES_OF, (run_id, outcome.value, after, limit))
-    return tuple(map(_line, rows))
+    """Lines in the order of the import, after the one with the id ``after``; with ``said``, those of that group."""
+    also, values = "", []
+    if outcome is not None:
+        also, values = _OF_OUTCOME, [outcome.value]
+    if said is not None:
+        also, values = also + _OF_GROUP, [*values, said]
+        _know_alike(connection)
+    return tuple(map(_line, ask(connection, _LINES.format(also=also), (run_id, after, *values, limit))))
+
+
+def load_groups(
+    connection: Connection, run_id: int, outcome: Outcome | None, limit: int
+) -> tuple[ReportGroup, ...]:
+    """What was said of the run's items, the most frequent first. Reads all of its lines."""
+    also, values = ("", []) if outcome is None else (_OF_OUTCOME, [outcome.value])
+    _know_alike(connection)
+    rows = ask(connection, _GROUPS.format(also=also), (run_id, *values, limit))
+    return tuple(
+        ReportGroup(Outcome(row["outcome"]), row["of_what"], row["words"] or row["of_what"], row["n"])
+        for row in rows
+    )
+
+
+def alike(note: str) -> str:
+    """The same for notes that say the same of different items."""
+    head, colon, _ = note.partition(": ")
+    return _OWN.sub("…", head) + (": …" if colon else "")
+
+
+def _know_alike(connection: Connection) -> None:
+    driver: Any = connection.connection.driver_connection
+    driver.create_function(_ALIKE, 1, alike, deterministic=True)
+
+
+@contextmanager
+def lines_aside() -> Iterator[Connection]:
+    """A place for lines of a report that no library keeps: a file without a name, as far as they are many."""
+    engine = create_engine(
+        "sqlite://",
+        creator=lambda: sqlite3.connect("", isolation_level=None, check_same_thread=False),
+        poolclass=StaticPool,
+    )
+    try:
+        with engine.connect() as connection:
+            import_line.create(connection)
+            yield connection
+    finally:
+        engine.dispose()
 
 
 def _run(row: Row) -> ImportRun:

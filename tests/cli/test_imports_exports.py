@@ -30,6 +30,10 @@ def test_a_folder_in_its_report_and_out_again(newsroom, folder, tmp_path):
     assert newsroom("imports", "1", "--json").json["lines"][-1]["outcome"] == "skipped"
     assert "2 imported, 1 skipped" in newsroom("imports").out
     assert "c.md" in newsroom("imports", "1").out
+    (group,) = newsroom("imports", "1", "--json").json["groups"]
+    assert group["outcome"] == "skipped" and group["count"] == 1
+    assert len(newsroom("imports", "1", "--group", "1", "--json").json["lines"]) == 1
+    assert newsroom("imports", "1", "--group", "2").code == 1
     out = tmp_path / "out"
     said = newsroom("export", "--to", "markdown", "--out", out, "tag:piers", "--json").json
     assert (said["articles"], said["to"]) == (1, "markdown")

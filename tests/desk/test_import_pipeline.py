@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from newsroom.desk import import_record
 from newsroom.desk.articles import (
     find_article,
     get_article,
@@ -21,9 +22,11 @@ from newsroom.desk.import_counting import MOST_ALIKE, Sayings, SeenKeys
 from newsroom.desk.import_helpers import ReadingHelpers
 from newsroom.desk.importing import (
     get_import_run,
+    import_groups,
     import_report,
     import_sources,
     list_import_runs,
+    report_document,
 )
 from newsroom.desk.library import Library
 from newsroom.domain.article import Article, State
@@ -310,3 +313,34 @@ def test_what_is_said_of_very_many_is_counted() -> None:
     assert kept[0] == ["Its section was guessed.", "Number 0."] and kept[-1] == [f"Number {MOST_ALIKE + 4}."]
     (words,) = sayings.often()
     assert f"said of {MOST_ALIKE + 5} items" in words
+
+
+def test_what_is_said_of_many_is_one_group_and_can_be_looked_at(library: Library, folder: Path) -> None:
+    for n in range(5):
+        put(folder, f"{n}.md", picture=f"missing-{n}.png")
+    (folder / "a.xyz").write_text("?")
+    (folder / "b.xyz").write_text("?")
+    trial = import_sources(library, [folder], by=BY, dry_run=True)
+    report = run(library, folder)
+    assert report.run_id is not None and trial.trial is not None
+    groups = import_groups(library, report.run_id)
+    assert groups == trial.trial.groups()
+    assert groups[0].n == 5 and groups[0].outcome is Outcome.IMPORTED
+    skipped = import_groups(library, report.run_id, outcome=Outcome.SKIPPED)
+    assert [group.n for group in skipped] == [2]
+    page = import_report(library, report.run_id, said=groups[0].key, limit=3)
+    assert len(page.lines) == 3 and page.more
+    rest = import_report(library, report.run_id, said=groups[0].key, after=page.lines[-1].id)
+    assert {line.place for line in (*page.lines, *rest.lines)} == {f"{n}.md" for n in range(5)}
+    assert [line.place for line in trial.trial.page(outcome=Outcome.SKIPPED).lines] == ["a.xyz", "b.xyz"]
+
+
+def test_a_dry_run_tells_of_everything_however_much_it_is(
+    library: Library, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(import_record, "MOST_LINES", 3)
+    for n in range(8):
+        (folder / f"{n}.xyz").write_text("?")
+    report = import_sources(library, [folder], by=BY, dry_run=True)
+    assert len(report.lines) == 3 and report.more
+    assert len(report_document(library, report)["skipped"]) == 8

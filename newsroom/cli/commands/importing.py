@@ -11,10 +11,13 @@ from newsroom.cli.progress import ProgressLine, ended_by_interrupt, how_far
 from newsroom.cli.readable import lines_text, nothing_arrived, report_text, runs_text
 from newsroom.cli.streams import write_error
 from newsroom.desk.kinds import SourceKind
+from newsroom.domain.errors import RefusedError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from newsroom.desk.library import Library
-    from newsroom.domain.importing import ImportProgress, ImportRun, ReportLine
+    from newsroom.domain.importing import ImportProgress, ImportRun, ReportGroup, ReportLine
 
 _EXAMPLES = """\
 A source is a file, a folder, a .zip or a .tar.gz: Markdown of any site program, WordPress
@@ -34,6 +37,7 @@ _RUNS_EXAMPLES = """\
 examples:
   newsroom imports
   newsroom imports 3
+  newsroom imports 3 --group 1
   newsroom imports 3 --json"""
 _AT_ONCE = 1_000
 
@@ -59,6 +63,12 @@ def make_imports_parser() -> Parser:
         "imports", "Lists the imports so far; with a number, tells what came of one.", _RUNS_EXAMPLES
     )
     parser.add_argument("id", nargs="?", type=positive, metavar="ID", help="the import's number")
+    parser.add_argument(
+        "--group",
+        type=positive,
+        metavar="N",
+        help="only the lines that say what the N-th group of the report says",
+    )
     return parser
 
 
@@ -96,7 +106,7 @@ def run_import(options: Namespace, context: Context) -> int:
 
 
 def run_imports(options: Namespace, context: Context) -> int:
-    from newsroom.desk.importing import get_import_run, list_import_runs
+    from newsroom.desk.importing import get_import_run, import_groups, list_import_runs
 
     with opened(context) as library:
         if options.id is None:
@@ -104,8 +114,13 @@ def run_imports(options: Namespace, context: Context) -> int:
             answer(context, {"imports": documents}, lambda: runs_text(documents))
             return 0
         document = _run_document(get_import_run(library, options.id))
-        document["lines"] = [_line_document(line) for line in _lines(library, options.id)]
-        answer(context, document, lambda: lines_text(document))
+        groups = import_groups(library, options.id)
+        said = None if options.group is None else _said(groups, options.group)
+        document["groups"] = [
+            {"outcome": one.outcome.value, "words": one.words, "count": one.n} for one in groups
+        ]
+        document["lines"] = [_line_document(line) for line in _lines(library, options.id, said)]
+        answer(context, document, lambda: lines_text(document, is_group=said is not None))
     return 0
 
 
@@ -148,12 +163,19 @@ def _line_document(line: "ReportLine") -> dict[str, Any]:
     }
 
 
-def _lines(library: "Library", run_id: int) -> "Iterator[ReportLine]":
+def _said(groups: "Sequence[ReportGroup]", number: int) -> "ReportGroup":
+    if number > len(groups):
+        raise RefusedError(f"There is no group {number}: the report has {len(groups)}.")
+    return groups[number - 1]
+
+
+def _lines(library: "Library", run_id: int, group: "ReportGroup | None") -> "Iterator[ReportLine]":
     from newsroom.desk.importing import import_report
 
+    outcome, said = (group.outcome, group.key) if group else (None, None)
     after = 0
     while True:
-        page = import_report(library, run_id, after=after, limit=_AT_ONCE)
+        page = import_report(library, run_id, outcome=outcome, said=said, after=after, limit=_AT_ONCE)
         yield from page.lines
         if not page.more:
             return

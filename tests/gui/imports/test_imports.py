@@ -129,6 +129,26 @@ def test_the_report_of_a_run_by_outcome(qtbot: QtBot, room: Room) -> None:
     assert {outcome for outcome, _ in room.lines()} == {Outcome.SKIPPED}
 
 
+def test_what_is_said_of_many_can_be_looked_at_by_itself(qtbot: QtBot, room: Room) -> None:
+    room.write("anna")
+    for name in ("a.xyz", "b.xyz", "c.qqq"):
+        (room.folder / name).write_text("?", encoding="utf-8")
+    groups = room.panel.report._groups
+    for dry_run in (True, False):
+        room.begin(room.folder, dry_run=dry_run)
+        assert groups.isEnabled() and groups.itemText(1).startswith("2 × ")
+        groups.setFocus()
+        qtbot.keyClick(groups, Qt.Key.Key_Down)
+        room.runner.run_all()
+        assert [line.place for line in room.panel.report.model.rows] == ["a.xyz", "b.xyz"]
+        qtbot.keyClick(groups, Qt.Key.Key_Up)
+        room.runner.run_all()
+        assert len(room.lines()) == 3
+    room.panel.report.outcome_chosen.emit(Outcome.IMPORTED)
+    room.runner.run_all()
+    assert groups.count() == 1 and not groups.isEnabled()
+
+
 def test_importing_it_again_brings_only_what_is_new(qtbot: QtBot, room: Room) -> None:
     room.write("anna")
     room.begin(room.folder)

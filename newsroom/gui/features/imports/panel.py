@@ -101,6 +101,8 @@ class ImportsPanel(PageFrame):
         self.runs_table.current_changed.connect(self._on_runs_table_current_changed)
         self.report.outcome_chosen.connect(presenter.choose_outcome)
         self.report.more_wanted.connect(presenter.ask_more_lines)
+        self.report.group_chosen.connect(presenter.choose_group)
+        presenter.groups_changed.connect(self.report.show_groups)
         self.report.article_wanted.connect(self.article_wanted)
         self._files.clicked.connect(self.ask_files)
         self._folder.clicked.connect(self.ask_folder)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,15 @@ from PySide6.QtCore import QObject, Signal
 
 from newsroom.domain.cancel import CancelledError, CancelToken
 from newsroom.domain.changes import Changed, ChangeSet
-from newsroom.domain.importing import ImportProgress, ImportReport, ImportRun, Outcome, ReportPage
+from newsroom.domain.importing import (
+    ImportProgress,
+    ImportReport,
+    ImportRun,
+    Outcome,
+    ReportGroup,
+    ReportLines,
+    ReportPage,
+)
 from newsroom.gui.changes import ChangeBus
 from newsroom.jobs.lanes import Err, Ok, Runner
 from newsroom.jobs.lanes import Outcome as Answer
@@ -22,7 +30,7 @@ if TYPE_CHECKING:
     from newsroom.desk.library import Library
 
 BY = "window"
-_RUNS, _LINES = "imports.runs", "imports.lines"
+_RUNS, _LINES, _GROUPS = "imports.runs", "imports.lines", "imports.groups"
 _MANY = 200
 _TOLD_EVERY_S = 2.0
 _NOTHING = ReportPage((), more=False)
@@ -52,6 +60,8 @@ class ImportsPresenter(QObject):
     """Tuple of ``ImportRun``, the newest first."""
     page_changed = Signal(object, bool)
     """A ``ReportPage`` of the report that is shown; whether it follows what is there."""
+    groups_changed = Signal(object)
+    """Tuple of ``ReportGroup``: what the lines of that report say, the most frequent first."""
 
     def __init__(self, lanes: Runner, bus: ChangeBus, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -66,6 +76,7 @@ class ImportsPresenter(QObject):
         self.runs: tuple[ImportRun, ...] = ()
         self._run_id: int | None = None
         self._outcome: Outcome | None = None
+        self._said: str | None = None
         self._after = 0
 
     def set_library(self, library: Library | None) -> None:
@@ -77,6 +88,7 @@ class ImportsPresenter(QObject):
         self.runs = ()
         self.runs_changed.emit(())
         self.page_changed.emit(_NOTHING, False)
+        self.groups_changed.emit(())
         self.ask_runs()
 
     # An import
@@ -138,7 +150,7 @@ class ImportsPresenter(QObject):
         elif not isinstance(outcome.error, CancelledError):
             self.failed.emit(str(outcome.error))
         self.ask_runs()
-        self.ask_lines()
+        self._ask_report()
 
     def _tell(self, kinds: frozenset[Changed]) -> None:
         self._told_at = time.monotonic()
@@ -176,20 +188,32 @@ class ImportsPresenter(QObject):
         self.runs = outcome.value
         if self._run_id is None and self.trial is None and self.runs:
             self._run_id = self.runs[0].id
-            self.ask_lines()
+            self._ask_report()
         self.runs_changed.emit(self.runs)
 
     def choose_run(self, run_id: int | None) -> None:
         """Shows the report of a run; None the one of the last try."""
         if run_id != self._run_id:
             self._run_id, self._outcome = run_id, None
-            self.ask_lines()
+            self._ask_report()
 
     def choose_outcome(self, outcome: Outcome | None) -> None:
         """Shows the lines of one outcome, or all of them."""
         if outcome is not self._outcome:
             self._outcome = outcome
+            self._ask_report()
+
+    def choose_group(self, said: str | None) -> None:
+        """Shows the lines that say the words of one group, or all of them."""
+        if said != self._said:
+            self._said = said
             self.ask_lines()
+
+    def _ask_report(self) -> None:
+        """Lines and groups of what is shown now."""
+        self._said = None
+        self._ask_groups()
+        self.ask_lines()
 
     def ask_lines(self) -> None:
         """The report's lines from the first."""
@@ -202,15 +226,13 @@ class ImportsPresenter(QObject):
             self._ask_lines()
 
     def _ask_lines(self) -> None:
-        library, run_id, outcome, after = self._library, self._run_id, self._outcome, self._after
-        if library is None or run_id is None:
-            self._show_trial()
+        shown, outcome, said, after = self._shown(), self._outcome, self._said, self._after
+        if shown is None:
+            self.page_changed.emit(_NOTHING, False)
             return
 
         def work(_: CancelToken) -> ReportPage:
-            from newsroom.desk.importing import import_report
-
-            return import_report(library, run_id, outcome=outcome, after=after, limit=_MANY)
+            return shown().page(outcome=outcome, said=said, after=after, limit=_MANY)
 
         def on_answered(answer: Answer[ReportPage]) -> None:
             if isinstance(answer, Err):
@@ -222,12 +244,34 @@ class ImportsPresenter(QObject):
 
         self._lanes.read(_LINES, work, on_answered, owner=self)
 
-    def _show_trial(self) -> None:
-        lines = self.trial.lines if self.trial is not None else ()
-        if self._outcome is not None:
-            lines = tuple(line for line in lines if line.outcome is self._outcome)
-        lines = tuple(replace(line, id=n) for n, line in enumerate(lines, start=1))
-        self.page_changed.emit(ReportPage(lines, more=False), False)
+    def _ask_groups(self) -> None:
+        shown, outcome = self._shown(), self._outcome
+        if shown is None:
+            self.groups_changed.emit(())
+            return
+
+        def work(_: CancelToken) -> tuple[ReportGroup, ...]:
+            return shown().groups(outcome=outcome)
+
+        def on_answered(answer: Answer[tuple[ReportGroup, ...]]) -> None:
+            if isinstance(answer, Ok):
+                self.groups_changed.emit(answer.value)
+
+        self._lanes.read(_GROUPS, work, on_answered, owner=self)
+
+    def _shown(self) -> Callable[[], ReportLines] | None:
+        """Where the lines of the report that is shown are kept."""
+        library, run_id = self._library, self._run_id
+        if library is not None and run_id is not None:
+
+            def of_run() -> ReportLines:
+                from newsroom.desk.import_lines import RunLines
+
+                return RunLines(library, run_id)
+
+            return of_run
+        trial = self.trial.trial if self.trial is not None else None
+        return None if trial is None else lambda: trial
 
 
 def order_of(sources: Sequence[Path]) -> ImportOrder:

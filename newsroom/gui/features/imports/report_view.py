@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QComboBox,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -16,14 +17,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from newsroom.domain.importing import ImportCounts, Outcome, ReportLine, ReportPage
+from newsroom.domain.importing import ImportCounts, Outcome, ReportGroup, ReportLine, ReportPage
 from newsroom.gui.features.imports.words import counts_words, line_words, outcome_tone, outcome_word
 from newsroom.gui.theme import Colors, ui_font
+from newsroom.gui.when import number
 from newsroom.gui.widgets.rows_model import Column, RowsModel
 from newsroom.gui.widgets.rows_table import RowsTable
 
 _SHOWN = (None, Outcome.CONFLICT, Outcome.SKIPPED, Outcome.IMPORTED, Outcome.UPDATED, Outcome.NOTE)
 _MOST_NOTES = 40
+_SHORT = 24  # characters of what is said that are shown at least
 
 
 def _columns(tr: Callable[[str], str]) -> tuple[Column[ReportLine], ...]:
@@ -45,6 +48,8 @@ class ReportView(QWidget):
 
     outcome_chosen = Signal(object)
     """An ``Outcome``, or None for all."""
+    group_chosen = Signal(object)
+    """The key of a group, or None for all."""
     article_wanted = Signal(int)
     more_wanted = Signal()
 
@@ -62,6 +67,10 @@ class ReportView(QWidget):
         self._notes.setTextFormat(Qt.TextFormat.PlainText)
         self._notes.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._open = QPushButton(self.tr("Open the article"))
+        self._groups = QComboBox()
+        self._groups.setAccessibleName(self.tr("Show what says the same"))
+        self._groups.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._groups.setMinimumContentsLength(_SHORT)
         self._outcomes = QButtonGroup(self)
         self._buttons: dict[Outcome | None, QToolButton] = {}
         self._build()
@@ -69,6 +78,7 @@ class ReportView(QWidget):
         self.table.current_changed.connect(self._on_table_current_changed)
         self.table.row_activated.connect(self._on_table_row_activated)
         self._open.clicked.connect(self._on_open_clicked)
+        self._groups.activated.connect(self._on_groups_activated)
         self._on_table_current_changed(None)
 
     def _build(self) -> None:
@@ -83,7 +93,7 @@ class ReportView(QWidget):
             self._outcomes.addButton(button)
             self._buttons[outcome] = button
             buttons.addWidget(button)
-        buttons.addStretch(1)
+        buttons.addWidget(self._groups, 1)
         buttons.addWidget(self._open)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -109,6 +119,16 @@ class ReportView(QWidget):
         else:
             self.model.set_rows(page.lines, more=page.more)
 
+    def show_groups(self, groups: Sequence[ReportGroup]) -> None:
+        """What the lines say, with how many say it: each can be looked at by itself."""
+        self._groups.clear()
+        self._groups.addItem(self.tr("Whatever is said"), None)
+        for group in groups:
+            words = self.tr("{0} × {1}").format(number(group.n), group.words)
+            self._groups.addItem(words, group.key)
+            self._groups.setItemData(self._groups.count() - 1, words, Qt.ItemDataRole.ToolTipRole)
+        self._groups.setEnabled(bool(groups))
+
     def show_outcome(self, outcome: Outcome | None, *, is_report: bool) -> None:
         """Which lines are shown; without a report none are."""
         self._buttons[outcome].setChecked(True)
@@ -121,6 +141,9 @@ class ReportView(QWidget):
         else:
             words = self.tr("There is no line of this kind.")
         self.table.set_empty_words(words)
+
+    def _on_groups_activated(self, index: int) -> None:
+        self.group_chosen.emit(self._groups.itemData(index))
 
     def _on_table_current_changed(self, line: ReportLine | None) -> None:
         self._open.setEnabled(line is not None and line.article_id is not None)
