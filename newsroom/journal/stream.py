@@ -3,6 +3,7 @@
 For the journal's threads. All bytes are kept until the journal goes, so that another place can have them whole.
 """
 
+import errno
 import os
 import threading
 from collections.abc import Sequence
@@ -94,7 +95,7 @@ class Stream:
     def _append(self) -> None:
         assert self._handle is not None and self.file is not None
         if not _is_same_file(self._handle, self.file):
-            raise GoneError(2, os.strerror(2), str(self.file))
+            raise GoneError(errno.ENOENT, "no longer at its place", str(self.file))
         if self._n_written < self._n_bytes:
             _write_at(self._handle, self._n_written, self._bytes_from(self._n_written))
             self._n_written = self._n_bytes
@@ -128,7 +129,7 @@ class Stream:
 
     def _write_anew(self, without: Path | None) -> None:
         """Into a file of the first place that takes all of it."""
-        failure: OSError = FileNotFoundError(2, os.strerror(2), str(self._places.library))
+        failure: OSError = GoneError(errno.ENOENT, "no longer at its place", str(self._places.library))
         for folder in self._places.folders():
             file = file_in(folder, self.id)
             if file == without:
@@ -152,7 +153,7 @@ class Stream:
         handle = os.open(file, _FLAGS, 0o600)
         try:
             if not lock(handle):
-                raise PermissionError(13, os.strerror(13), str(file))
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(file))
             try:
                 os.ftruncate(handle, 0)
                 _write_at(handle, 0, self._bytes_from(0))

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, tzinfo
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 from typing_extensions import override
 
@@ -19,6 +19,7 @@ HEIGHT = 26
 _MESSAGE_MS = 8000
 _SECOND_MS = 1000
 _LONG_AGO_S = 12 * 3600
+_SAFETY_SHARE = 0.55  # of the bar, for why a text is not saved
 
 if TYPE_CHECKING:
     from newsroom.gui.session.save_state import SaveState  # the session loads after the first paint
@@ -192,10 +193,12 @@ class StatusBar(QFrame):
             self.backup.setAccessibleName(f"{text}. {self._backup_problem}".rstrip(". "))
         text = self._safety_text(present)
         self.saved.setVisible(bool(text))
-        if self.saved.text() != text:
-            self.saved.setText(text)
+        room = round(_SAFETY_SHARE * self.width())
+        shown = self.saved.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
+        if self.saved.text() != shown or self.saved.accessibleName() != text:
+            self.saved.setText(shown)
             self.saved.setAccessibleName(text)
-            self.saved.setToolTip(self._safety.message if self._safety else "")
+            self.saved.setToolTip(text if shown != text else "")
 
     def _backup_text(self, present: datetime) -> str:
         if self._backup_at is None:
@@ -225,6 +228,11 @@ class StatusBar(QFrame):
             "saving": self.tr("Saving"),
             "failed": self.tr("Not saved: {0}").format(safety.message),
         }.get(safety.kind, "")
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._tick()
 
     def _set_text(self, label: QLabel, text: str) -> None:
         if label.text() != text:

@@ -102,12 +102,21 @@ def bar(qtbot: QtBot) -> StatusBar:
         (SaveState("unsaved"), "Not saved yet"),
         (SaveState("saving"), "Saving"),
         (SaveState("failed", message="The disk is full."), "Not saved: The disk is full."),
+        (SaveState("unsaved", journal="Kept elsewhere."), "Not saved yet · Kept elsewhere."),
+        (SaveState("none", journal="Kept elsewhere."), "Kept elsewhere."),
     ],
 )
 def test_whether_the_text_is_safe(bar: StatusBar, state: SaveState, words: str) -> None:
     bar.show_safety(state)
     assert bar.saved.isVisible() and bar.saved.text() == words
     assert bar.saved.accessibleName() == words
+
+
+def test_a_long_reason_is_cut_at_its_end_and_told_whole(bar: StatusBar) -> None:
+    bar.show_safety(SaveState("failed", message="The disk is full. " * 20))
+    assert bar.saved.text().startswith("Not saved: The disk") and bar.saved.text().endswith("…")
+    assert bar.saved.toolTip() == bar.saved.accessibleName() == "Not saved: " + "The disk is full. " * 20
+    assert bar.saved.width() < 0.6 * bar.width()
 
 
 def test_nothing_open_says_nothing(bar: StatusBar) -> None:
