@@ -19,11 +19,11 @@ def stretch(at: datetime, span: timedelta = MINUTE) -> int:
     return (at - _EPOCH) // span
 
 
-def superfluous(times: Sequence[datetime], now: datetime) -> set[int]:
+def superfluous(times: Sequence[datetime], now: datetime, *, newest_stays: bool = True) -> set[int]:
     """The places of those that go, of states in the order in which they were saved, oldest first.
 
-    In each stretch the last one stays, and the newest of all stays always. A clock that was wrong costs nothing but
-    that: a state from the future counts as of this minute.
+    In each stretch the last one stays; the newest of all too, unless something newer is kept elsewhere. A clock that was
+    wrong costs nothing but that: a state from the future counts as of this minute.
     """
     gone = set()
     following: tuple[timedelta, int] | None = None
@@ -31,8 +31,8 @@ def superfluous(times: Sequence[datetime], now: datetime) -> set[int]:
         at = times[place]
         span = _span(now - at)
         here = None if span is None else (span, stretch(at, span))
-        is_newest = place == len(times) - 1
-        if not is_newest and (here is None or here == following):
+        is_safe = newest_stays and place == len(times) - 1
+        if not is_safe and (here is None or here == following):
             gone.add(place)
         else:
             following = here

@@ -25,8 +25,9 @@ from newsroom.storage.packing import packed
 _LONGEST_CHAIN = 30
 _N_WHOLE = 2
 _WORTH_IT = 0.7
-# A state that was made a moment ago and holds less than this is the beginning of a word, and no state to return to.
+# Characters: an article that was made in this minute and holds less is being begun.
 _HARDLY_BEGUN = 100
+# Characters that are gone in one save.
 _SOME_WORDS = 200
 
 _NEWEST = 'SELECT id, kind, at, "by" FROM revision WHERE article_id = ? ORDER BY number DESC LIMIT 1'
@@ -61,7 +62,7 @@ def keep_saved(connection: Connection, before: Article, after: Article, *, at: d
     if newest and newest.is_of(at, by) and not _takes_away(before.content, after.content):
         run_many(connection, _AGAIN, [(data, stored_moment(at), _due(at, at), newest.id)])
         return
-    _keep_before(connection, newest, before, at)
+    _keep_before(connection, newest, before, at, after.content)
     _add(connection, before.id, RevisionKind.SAVED, data, at=at, by=by, due_at=_due(at, at))
 
 
@@ -88,7 +89,7 @@ def keep_named(
 
 def keep_before(connection: Connection, article: Article, *, at: datetime) -> None:
     """Keeps what the article is now, before it becomes something else, where no revision has it."""
-    _keep_before(connection, _newest(connection, article.id), article, at)
+    _keep_before(connection, _newest(connection, article.id), article, at, None)
 
 
 def thin_some(connection: Connection, now: datetime) -> bool:
@@ -98,10 +99,10 @@ def thin_some(connection: Connection, now: datetime) -> bool:
         return False
     rows = [_Row(**row) for row in ask(connection, _ALL, (article_id,))]
     fine = [row for row in reversed(rows) if row.kind == RevisionKind.SAVED]
-    gone = {fine[place].id for place in superfluous([known_moment(row.at) for row in fine], now)}
-    # The newest revision of all stays whatever it is; so does what readers see.
+    is_newest_fine = rows[0].kind == RevisionKind.SAVED
+    times = [known_moment(row.at) for row in fine]
+    gone = {fine[place].id for place in superfluous(times, now, newest_stays=is_newest_fine)}
     public = ask_value(connection, _PUBLISHED, (article_id,))
-    gone -= {rows[0].id, public}
     try:
         written = list(_rebased(rows, gone, public))
     except LibraryError:
@@ -182,19 +183,29 @@ def _newest(connection: Connection, id: ArticleId) -> _Newest | None:
     return _Newest(*rows[0]) if rows else None
 
 
-def _keep_before(connection: Connection, newest: _Newest | None, before: Article, at: datetime) -> None:
-    """The state that a save replaced: what an import or an act made, or the article as it was made."""
+def _keep_before(
+    connection: Connection, newest: _Newest | None, before: Article, at: datetime, after: Content | None
+) -> None:
+    """The state that a save replaced: what an import or an act made, or the article as it was made.
+
+    The first letters of an article that is being typed are none.
+    """
     content, was = before.content, before.updated_at
     if newest is not None and _is(connection, newest, content):
         return
     if newest is None:
-        n_written = len(content.headline) + len(content.lede) + len(content.body)
-        if n_written < (_HARDLY_BEGUN if stretch(was) == stretch(at) else 1):
+        if after is not None and stretch(was) == stretch(at) and _is_begun(content, after):
             return
         if before.version == 1:
             _add(connection, before.id, RevisionKind.CREATED, packed(content), at=was, by="")
             return
     _add(connection, before.id, RevisionKind.SAVED, packed(content), at=was, by="", due_at=_due(was, at))
+
+
+def _is_begun(before: Content, after: Content) -> bool:
+    """Whether little was written, and nothing of it is gone."""
+    n_written = len(before.headline) + len(before.lede) + len(before.body)
+    return n_written < _HARDLY_BEGUN and not any(n_replaced(*texts) for texts in _texts(before, after))
 
 
 def _is(connection: Connection, newest: _Newest, content: Content) -> bool:
@@ -204,8 +215,11 @@ def _is(connection: Connection, newest: _Newest, content: Content) -> bool:
 
 def _takes_away(before: Content, after: Content) -> bool:
     """Whether more than some words of a text are gone: that is worth a state of its own, whatever the minute."""
-    texts = ((before.headline, after.headline), (before.lede, after.lede), (before.body, after.body))
-    return any(n_replaced(old, new) > _SOME_WORDS for old, new in texts)
+    return any(n_replaced(*texts) > _SOME_WORDS for texts in _texts(before, after))
+
+
+def _texts(before: Content, after: Content) -> tuple[tuple[str, str], ...]:
+    return (before.headline, after.headline), (before.lede, after.lede), (before.body, after.body)
 
 
 def _due(at: datetime, now: datetime) -> int | None:
