@@ -143,6 +143,9 @@ def test_commands_load_no_qt(tmp_path: Path) -> None:
         [*library, "acts"],
         [*library, "undo"],
         [*library, "redo", "2"],
+        [*library, "backup", "--to", str(tmp_path / "backups")],
+        [*library, "doctor"],
+        ["restore-library", str(tmp_path / "library" / "newsroom.db"), "--to", str(tmp_path / "restored")],
     ]
     assert {words[2] if words[0] == "--library" else words[0] for words in commands} == set(COMMANDS) - {
         "tour"
