@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,12 +23,24 @@ def kill(desk: Desk) -> None:
     """What a kill leaves of the journals, when all that was typed has been handed over; then the next start begins."""
     keep_all(desk)
     folder = desk.places.library / "journal"
-    kept = shutil.copytree(folder, folder.with_name("kept"))
+    kept = copied(folder)
     desk.runner.jobs.clear()
     desk.session.set_acts(None, None, None)
     desk.runner.jobs.clear()
     shutil.rmtree(folder)
     kept.rename(folder)
+
+
+def copied(folder: Path) -> Path:
+    """As it is at one moment."""
+    kept = folder.with_name("kept")
+    while True:
+        names = sorted(file.name for file in folder.iterdir())
+        shutil.rmtree(kept, ignore_errors=True)
+        with suppress(shutil.Error):
+            shutil.copytree(folder, kept)
+            if names == sorted(file.name for file in folder.iterdir()):
+                return kept
 
 
 def keep_all(desk: Desk) -> None:
