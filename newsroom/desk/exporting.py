@@ -23,6 +23,7 @@ from newsroom.domain.errors import RefusedError
 from newsroom.domain.ids import ArticleId
 from newsroom.domain.query import ListQuery
 from newsroom.exchange.sources.jsonl import ARTICLES, FORMAT, LIBRARY, is_export
+from newsroom.storage.bulk_kept import load_kept
 from newsroom.storage.bulk_reading import (
     WholeArticle,
     count_all,
@@ -139,6 +140,8 @@ class _Export:
                 self._n_total = count_all(connection) if query is None else count_list(connection, query)
                 for record in self._places(connection):
                     lines.write(_line(record))
+                for kind, values in load_kept(connection) if query is None else ():
+                    lines.write(_line({"newsroom": kind, **values}))
             for articles in self._batches(query):
                 self._token.raise_if_cancelled()
                 for text in articles:

@@ -6,6 +6,7 @@ from newsroom.desk.settings import sound_site
 from newsroom.domain.errors import LibraryError, NewsroomError
 from newsroom.domain.importing import OwnPlace
 from newsroom.domain.sound import sound
+from newsroom.storage.bulk_kept import KINDS, bring_kept
 from newsroom.storage.bulk_places import bring_place, set_parents
 from newsroom.storage.import_sources import savepoint
 from newsroom.storage.settings import has_site, save_site, site_of
@@ -46,6 +47,11 @@ class Places:
         if place.kind == "site":
             if not has_site(connection):
                 save_site(connection, sound_site(site_of(values)))
+            return
+        if place.kind in KINDS:
+            if self._parents:
+                self.settle(connection)
+            bring_kept(connection, place.kind, values)
             return
         bring_place(connection, place.kind, values)
         if place.kind == "tag" and values.get("parent"):

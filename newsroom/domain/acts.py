@@ -33,6 +33,8 @@ class ActState(StrEnum):
     UNDONE = "undone"
     BROKEN_OFF = "broken_off"
     """Cancelled, failed or killed; what it had done was taken back."""
+    ELSEWHERE = "elsewhere"
+    """Done, and perhaps undone, in the library that an export came from: here it can only be read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,7 +110,8 @@ class OwnRecord:
 
 @dataclass(frozen=True, slots=True)
 class OwnPlace:
-    """A section, series, tag or author, or the site's settings, as an export of ours says it. ``values`` are JSON's."""
+    """What is no article, as an export of ours says it: a section, series, tag or author, the site's settings, a kept
+    search, a vocabulary, an entry of the log of acts. ``values`` are JSON's."""
 
     kind: str
     values: dict[str, Any]

@@ -69,6 +69,22 @@ class _Seen:
                 (name, self._authors[id])
                 for name, id in self._pairs("SELECT name, author_id FROM author_alias")
             ),
+            "searches": self._pairs(
+                "SELECT name, text, list_order, position, created_at FROM saved_search ORDER BY position"
+            ),
+            "vocabularies": self._pairs("SELECT name, language, imported_at FROM vocabulary ORDER BY id"),
+            "concepts": [
+                (*row[:-1], self._tags.get(row[-1]))
+                for row in self._pairs(
+                    "SELECT c.code, c.name, c.definition, c.uri, c.is_retired, b.code, m.tag_id FROM concept c "
+                    "LEFT JOIN concept b ON b.id = c.parent_id LEFT JOIN tag_concept m ON m.concept_id = c.id "
+                    "ORDER BY c.vocabulary_id, c.id"
+                )
+            ],
+            # What can be done with an act is known at home only.
+            "acts": self._pairs(
+                'SELECT at, "by", kind, words, n_articles, n_left, undone_at, undone_by FROM act ORDER BY id'
+            ),
             "articles": {row["uid"]: self._article(row) for row in self._rows(_ARTICLE)},
             "media": sorted(self._pairs("SELECT hash, file, mime, width, height, n_bytes FROM media")),
         }

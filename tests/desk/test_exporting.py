@@ -10,12 +10,17 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from newsroom.desk.acts import list_acts, undo_act
 from newsroom.desk.articles import get_article, set_fields, trash_article
 from newsroom.desk.browsing import list_articles
 from newsroom.desk.exporting import ExportKind, export_library
 from newsroom.desk.importing import import_sources
 from newsroom.desk.library import Library, open_library
-from newsroom.domain.query import ListQuery
+from newsroom.desk.searches import ask_search, count_search, list_searches, save_search
+from newsroom.desk.tag_desk import list_tags, rename_tag
+from newsroom.desk.vocabulary import complete_concepts, import_vocabulary, map_tags
+from newsroom.domain.acts import ActState
+from newsroom.domain.query import ListQuery, Order
 from newsroom.storage.rebuilding import find_wrong
 from tests.desk.equality import seen
 from tests.desk.libraries import DrawnLibrary, fill, libraries
@@ -53,6 +58,34 @@ def test_the_sample_newsroom_out_and_in_again(
     one, other = seen(sample), seen(brought_back(library, tmp_path / "out"))
     assert_equal(one, other)
     assert get_article(library, list_articles(library, ListQuery()).rows[0].id)
+
+
+@pytest.mark.parametrize("kind", ExportKind)
+def test_what_is_kept_beside_the_articles_travels_with_them(
+    sample: Library, library: Library, tmp_path: Path, kind: ExportKind
+) -> None:
+    tag = list_tags(sample).rows[0].tag
+    terms = tmp_path / "terms.csv"
+    terms.write_text("code,name,parent\nmedtop:1,Weather,\nmedtop:2,Floods,medtop:1\n", "utf-8")
+    import_vocabulary(sample, terms, language="en", name="Topics", by="test")
+    concept = complete_concepts(sample, "Floods")[0].concept
+    map_tags(sample, {tag.id: concept.id}, by="test")
+    save_search(sample, "Second thoughts", f'tag:"{tag.label}" -rain', order=Order.BEST, by="test")
+    save_search(sample, "First", "is:untagged", by="test")
+    rename_tag(sample, tag.id, "Called otherwise", keep_alias=False, by="test")
+    undo_act(sample, list_acts(sample).acts[0].id, by="test")
+    rename_tag(sample, tag.id, "Called otherwise", keep_alias=False, by="test")
+    export_library(sample, tmp_path / "out", to=kind)
+    one, other = seen(sample), seen(brought_back(library, tmp_path / "out"))
+    assert one["searches"] and one["concepts"] and len(one["acts"]) >= 3
+    assert_equal(one, other)
+    kept = list_searches(library)[0]
+    assert not ask_search(library, kept).mistakes
+    assert count_search(library, kept) == count_search(sample, list_searches(sample)[0])
+    act = list_acts(library).acts[0]
+    assert act.state is ActState.ELSEWHERE and not act.can_be_undone and not act.can_be_redone
+    import_sources(library, [tmp_path / "out"], by="test")
+    assert_equal(one, seen(library))
 
 
 @pytest.mark.slow

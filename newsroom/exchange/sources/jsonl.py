@@ -21,7 +21,7 @@ LIBRARY = "library.jsonl"
 ARTICLES = "articles/"
 FORMAT = 1
 LARGEST_LINE = 64 * 1024 * 1024
-_PLACES = frozenset(("site", "section", "series", "tag", "author"))
+_PLACES = frozenset(("site", "section", "series", "tag", "author", "search", "vocabulary", "act"))
 _BEGIN, _END = "---\n", "\n---\n\n"
 # Front matter's key -> record's key, where they differ.
 _KEYS = {"title": "headline", "date": "published_at"}

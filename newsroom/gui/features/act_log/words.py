@@ -31,6 +31,7 @@ def state_word(act: Act) -> str:
         ActState.UNDOING: _tr("being undone"),
         ActState.UNDONE: _tr("undone"),
         ActState.BROKEN_OFF: _tr("broken off"),
+        ActState.ELSEWHERE: _tr("in another library"),
     }[act.state]
 
 
@@ -38,7 +39,7 @@ def state_tone(act: Act) -> str:
     """The colour in which the state is written."""
     if act.state in (ActState.RUNNING, ActState.UNDOING):
         return "blue"
-    return "dim" if act.state is ActState.UNDONE else "warn"
+    return "dim" if act.state in (ActState.UNDONE, ActState.ELSEWHERE) else "warn"
 
 
 def n_articles(act: Act) -> str:
