@@ -270,10 +270,10 @@ def test_a_text_that_is_nowhere_else_keeps_the_window_open(
     draft = desk.open(1)
     desk.newsdesk.error = FULL
 
-    def refuse(_stream: object) -> Path:
+    def refuse(_writer: object, _stream: object, _timeout_s: float = 0) -> Path:
         raise LibraryError("No copy could be written.")
 
-    monkeypatch.setattr("newsroom.journal.writer.JournalWriter.flush", lambda _writer, stream: refuse(stream))
+    monkeypatch.setattr("newsroom.journal.writer.JournalWriter.flush", refuse)
     type_into(draft, "!")
     left: list[bool] = []
     desk.session.leave(lambda: left.append(True))
