@@ -21,6 +21,7 @@ BENCHMARKS = {
     "save": "benchmarks.saving",
     "page": "benchmarks.pages",
     "journal": "benchmarks.journalling",
+    "history": "benchmarks.histories",
     "memory": "benchmarks.memory",
 }
 # These measure in libraries of several sizes: ``measure(folder, rounds, libraries)``.

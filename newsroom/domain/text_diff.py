@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import accumulate
 
 from newsroom.domain.text_ends import same_end, same_start
 from newsroom.domain.text_sliding import slide
@@ -23,6 +24,9 @@ _CHANCE = 2
 
 # With the line ends after it: an empty line is common to all texts, and says nothing of what belongs together.
 _PARAGRAPH = re.compile(r"[^\n]+\n*|\n+")
+
+
+_END = "\n\n"
 
 
 class Kind(StrEnum):
@@ -130,24 +134,17 @@ def _within(old: str, new: str, one: _Range, other: _Range) -> Iterator[_Span]:
 class _Words:
     """The words of a part of a text. ``ends[n]`` is where the n-th begins, with the blanks before it.
 
-    An empty one stands at the end, for the blanks before it.
+    One that no text has stands at the end, for the blanks before it.
     """
 
     def __init__(self, text: str, part: _Range) -> None:
         self.text = text
-        self.words: list[str] = []
-        self.starts: list[int] = []
-        self.ends = [part[0]]
-        at = part[0]
-        for piece in words_of(text[slice(*part)]):
-            start, at = at, at + len(piece)
-            if piece == "\n" or not piece.isspace():
-                self.words.append(piece)
-                self.starts.append(start)
-                self.ends.append(at)
-        self.words.append("")
-        self.starts.append(part[1])
-        self.ends.append(part[1])
+        pieces = words_of(text[slice(*part)])
+        at = list(accumulate(map(len, pieces), initial=part[0]))
+        places = [n for n, piece in enumerate(pieces) if piece == "\n" or not piece.isspace()]
+        self.words = [*(pieces[n] for n in places), _END]
+        self.starts = [*(at[n] for n in places), part[1]]
+        self.ends = [part[0], *(at[n + 1] for n in places), part[1]]
 
     def run(self, places: range) -> str:
         """These words with the blanks before them."""
@@ -192,16 +189,11 @@ def _unlike(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[_Span]:
     """From where to where the lists differ."""
     from rapidfuzz.distance import LCSseq
 
-    found: _Span | None = None
-    for step in LCSseq.opcodes(ours, theirs):
-        if step.tag != "equal":
-            a, b, c, d = step.src_start, step.src_end, step.dest_start, step.dest_end
-            found = (a, b, c, d) if found is None else (found[0], b, found[2], d)
-        elif found is not None:
-            yield found
-            found = None
-    if found is not None:
-        yield found
+    a = c = 0
+    for b, d, size in LCSseq.editops(ours, theirs).as_matching_blocks():
+        if (a, c) != (b, d):
+            yield a, b, c, d
+        a, c = b + size, d + size
 
 
 def _joined(spans: Sequence[_Span]) -> Iterator[_Span]:

@@ -22,8 +22,8 @@ def stretch(at: datetime, span: timedelta = MINUTE) -> int:
 def superfluous(times: Sequence[datetime], now: datetime, *, newest_stays: bool = True) -> set[int]:
     """The places of those that go, of states in the order in which they were saved, oldest first.
 
-    In each stretch the last one stays; the newest of all too, unless something newer is kept elsewhere. A clock that was
-    wrong costs nothing but that: a state from the future counts as of this minute.
+    In each stretch the last one stays; the newest of all too, unless something newer is kept elsewhere. A clock that
+    was wrong costs nothing but that: a state from the future counts as of this minute.
     """
     gone = set()
     following: tuple[timedelta, int] | None = None

@@ -15,7 +15,7 @@ from newsroom.domain.article import Article, Content
 from newsroom.domain.errors import LibraryError
 from newsroom.domain.ids import ArticleId, RevisionId
 from newsroom.domain.revisions import RevisionKind
-from newsroom.domain.text_ends import n_replaced
+from newsroom.domain.text_ends import n_gone, n_replaced
 from newsroom.domain.thinning import due_after, stretch, superfluous
 from newsroom.storage import deltas
 from newsroom.storage.asking import ask, ask_plain, ask_value, known_moment, run_many, stored_moment
@@ -215,7 +215,9 @@ def _is(connection: Connection, newest: _Newest, content: Content) -> bool:
 
 def _takes_away(before: Content, after: Content) -> bool:
     """Whether more than some words of a text are gone: that is worth a state of its own, whatever the minute."""
-    return any(n_replaced(*texts) > _SOME_WORDS for texts in _texts(before, after))
+    return any(
+        n_replaced(*texts) > _SOME_WORDS and n_gone(*texts) > _SOME_WORDS for texts in _texts(before, after)
+    )
 
 
 def _texts(before: Content, after: Content) -> tuple[tuple[str, str], ...]:
