@@ -32,26 +32,29 @@ class DraftJournal:
         self.draft = draft
         self._writer = writer
         self._extra = extra
-        self._begin = Begin.of(draft, extra, continues)
+        self._begin: Begin | None = Begin.of(
+            draft, extra, continues
+        )  # until it is written: it holds the text
         self._stream: Stream | None = None
         self._n_notes = 0
         self._place: Note | None = None
         self._is_shown = False
         draft.keep_notes(self._on_draft_noted)
         if draft.dirty or self._begin.continues:
-            self._begin_stream()
+            self._begin_stream(self._begin)
 
     def _on_draft_noted(self, note: Note) -> None:
         if self._stream is None:
-            if note[0] in _IDLE:
+            if note[0] in _IDLE or self._begin is None:
                 return
-            self._begin_stream()
+            self._begin_stream(self._begin)
         assert self._stream is not None
         self._n_notes += 1
         self._writer.add(self._stream, note)
 
-    def _begin_stream(self) -> None:
-        self._stream = self._writer.begin(self._begin)
+    def _begin_stream(self, begin: Begin) -> None:
+        self._stream = self._writer.begin(begin)
+        self._begin = None
         self._n_notes = 0
         self._writer.add(self._stream, ("shown", self._is_shown))
         if self._place is not None:
@@ -84,8 +87,7 @@ class DraftJournal:
         """After a save was answered: a long journal begins anew where the draft stands."""
         stream = self._stream
         if stream is not None and (self._n_notes > MOST_NOTES or stream.is_broken):
-            self._begin = Begin.of(self.draft, self._extra, (*stream.continues, stream.id))
-            self._begin_stream()
+            self._begin_stream(Begin.of(self.draft, self._extra, (*stream.continues, stream.id)))
 
     def keep(self) -> Path | None:
         """Blocking, for a lane: all is durable when it returns; the file, None where there is nothing to keep.
@@ -114,8 +116,7 @@ class DraftJournal:
         """The program ends: for the next start, with what is unsaved, the undo and the cursor's place."""
         self._end()
         if self._stream is None and (self._place is not None or self.draft.can_undo):
-            self._begin = Begin.of(self.draft, self._extra)
-            self._begin_stream()
+            self._begin_stream(Begin.of(self.draft, self._extra))
         if self._stream is not None:
             self._writer.leave(self._stream)
 

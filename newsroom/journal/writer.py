@@ -272,8 +272,8 @@ class JournalWriter:
         for stream in tuple(self._streams):
             if stream.id == id:
                 self._end(stream, keep=False)
-        self.places.remove(id)
         self._let_go(id)
+        self.places.remove(id)
 
     def _let_go(self, id: str) -> None:
         handle = self._held.pop(id, None)

@@ -4,7 +4,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
+from pytestqt.qtbot import QtBot
 
 from newsroom.desk.articles import get_article
 from newsroom.desk.library import open_library
@@ -133,3 +134,30 @@ def _headline(library: object, n: int) -> str:
         return get_article(library, ArticleId(n)).content.headline
     except NotFoundError:
         return ""
+
+
+def test_a_fault_in_the_window_costs_no_text(
+    qtbot: QtBot, open_window: OpenWindow, library_path: Path
+) -> None:
+    window = open_window()
+    window.wait_for_desk()
+    window.open_by_search("harbour")
+    editor = window.parts.editor
+    assert editor is not None
+
+    class Faulty(QObject):
+        def on_changed(self) -> None:
+            raise ZeroDivisionError
+
+    faulty = Faulty()
+    editor.draft_changed.connect(faulty.on_changed)
+    with qtbot.capture_exceptions() as exceptions:
+        window.hands.press("Ctrl+End")
+        window.hands.type(" On it goes.")
+    editor.draft_changed.disconnect(faulty.on_changed)
+    assert exceptions and body(window).endswith(" On it goes.")
+    window.wait_until_saved()
+    window.quit()
+    library = open_library(library_path)
+    assert get_article(library, ArticleId(1)).content.body.endswith(" On it goes.")
+    library.close()

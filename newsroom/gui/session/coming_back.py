@@ -12,7 +12,7 @@ from newsroom.gui.session.journalling import Journalling
 from newsroom.gui.session.old_copies import OldCopies
 from newsroom.gui.session.recovering import Recovered, RecoveredText, recover
 from newsroom.gui.session.words import title
-from newsroom.jobs.lanes import Ok, Outcome, Runner
+from newsroom.jobs.lanes import Err, Outcome, Runner
 from newsroom.journal.places import Places
 from newsroom.journal.recorder import DraftJournal
 
@@ -37,7 +37,11 @@ class ComingBack(QObject):
         """Looks for it beside the window; ``done`` is called in any case."""
 
         def on_answered(outcome: Outcome[tuple[Recovered, ...]]) -> None:
-            done(self._take_all(outcome.value) if isinstance(outcome, Ok) else None)
+            if isinstance(outcome, Err):
+                self.failed.emit(self._unexpected(outcome.error))
+                done(None)
+            else:
+                done(self._take_all(outcome.value))
 
         self._lanes.read(
             "session.recover", lambda _token: recover(acts, places, copies), on_answered, owner=self
@@ -68,6 +72,13 @@ class ComingBack(QObject):
                 self._journalling.writer.forget(id)
             self._lanes.write(one.forget)
         return None
+
+    def _unexpected(self, error: Exception) -> str:
+        words = self.tr(
+            "What was not saved when Newsroom ended could not be looked at, by a fault of the program ({0})."
+            " Its journals stay where they are."
+        )
+        return words.format(type(error).__name__)
 
     def _say_problem(self, one: Recovered) -> None:
         """The file stays for the next time."""
