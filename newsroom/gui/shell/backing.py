@@ -59,7 +59,7 @@ class Backing(QObject):
         spec = ActionSpec
         return [
             spec("library.backup", self.tr("Back up now"), needs="library"),
-            spec("library.backups", self.tr("Backups"), needs="library"),
+            spec("library.backups", self.tr("Backups"), ("Ctrl+Alt+B",), needs="library"),
             spec("library.restore", self.tr("Restore a backup into a new library…")),
             spec("library.check", self.tr("Check the library"), needs="library"),
         ]
