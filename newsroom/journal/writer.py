@@ -149,11 +149,8 @@ class JournalWriter:
 
     def _order(self, order: _Order) -> None:
         self._orders.append(order)
-        if self._threads:
-            self._wake.set()
-        else:
-            order_now = self._orders.popleft()
-            order_now()
+        self._start()
+        self._wake.set()
 
     def _run_writing(self) -> None:
         while True:
