@@ -9,7 +9,7 @@ from itertools import count
 from pathlib import Path
 
 from benchmarks.busy_year import BEGIN, Writer, live
-from benchmarks.figures import Figure, by_turns, median, spent_by_turns
+from benchmarks.figures import Figure, median, spent_by_turns
 from newsroom.desk.creating import create_library
 from newsroom.desk.history import amounts, list_history
 from newsroom.desk.library import Library
@@ -50,22 +50,13 @@ def _comparisons(rounds: int) -> list[Figure]:
         ("one word in twenty other", " ".join(every)),
         ("nothing in common but words", writer.text(_WORDS)),
     )
-    figures = []
-    for what, new in cases:
-        ours, floors = spent_by_turns(rounds, _comparing(old, new), _by_lines(old, new))
-        figures.append(
-            Figure(
-                "history",
-                f"two revisions of {_WORDS:,} words compared, {what}, beside difflib by lines",
-                median([one.wall for one in ours]),
-                median([one.wall for one in floors]),
-                most=50,
-                n=rounds,
-                own=median([one.own for one in ours]),
-                own_floor=median([one.own for one in floors]),
-            )
+    start = f"two revisions of {_WORDS:,} words compared"
+    return [
+        _beside(
+            f"{start}, {what}, beside difflib by lines", rounds, _comparing(old, new), _by_lines(old, new), 50
         )
-    return figures
+        for what, new in cases
+    ]
 
 
 def _with_paragraph(text: str, writer: Writer) -> str:
@@ -89,21 +80,40 @@ def _page(library: Library, rounds: int) -> list[Figure]:
 
     id = _of_many(library)
     n = 4 * rounds
-    ours, floors = by_turns(n, opened_page(library, id), lambda: list_history(library, id, limit=_REVISIONS))
-    what = f"the history of {_REVISIONS:,} revisions"
+
+    def rows() -> object:
+        return list_history(library, id, limit=_REVISIONS)
+
     newest = list_history(library, id, limit=1).rows[0].number
-    counts, _ = by_turns(n, lambda: amounts(library, id, newest, limit=_SHOWN), lambda: None)
+
+    def counted() -> object:
+        return amounts(library, id, newest, limit=_SHOWN)
+
+    what = f"the history of {_REVISIONS:,} revisions"
     return [
-        Figure(
-            "history",
-            f"{what}: the page, until it is drawn, beside the rows alone",
-            median(ours),
-            median(floors),
-            most=50,
-            n=n,
+        _beside(
+            f"{what}: the page, until it is drawn, beside all rows", n, opened_page(library, id), rows, 50
         ),
-        Figure("history", f"{what}: how much {_SHOWN} of them changed, in a lane", median(counts), None, n=n),
+        _beside(
+            f"{what}: how much {_SHOWN} of them changed, in a lane, beside all rows", n, counted, rows, None
+        ),
     ]
+
+
+def _beside(
+    what: str, n: int, ours: Callable[[], object], floor: Callable[[], object], most: float | None
+) -> Figure:
+    times, floors = spent_by_turns(n, ours, floor)
+    return Figure(
+        "history",
+        what,
+        median([one.wall for one in times]),
+        median([one.wall for one in floors]),
+        most=most,
+        n=n,
+        own=median([one.own for one in times]),
+        own_floor=median([one.own for one in floors]),
+    )
 
 
 def _of_many(library: Library) -> ArticleId:
