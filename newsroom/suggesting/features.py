@@ -5,8 +5,8 @@ breaks. Stored, a feature takes four bytes: its number and its count.
 """
 
 import threading
-import zlib
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
@@ -14,15 +14,17 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from newsroom.suggesting.words import prose, words
+from newsroom.suggesting.words import number_of, prose, words
 
 N_FEATURES = 1 << 20
 MOST_KEPT = 256
 """Features that are kept of one article, those that tell most."""
 _COUNT_BITS = 12
 _MOST_COUNTED = (1 << _COUNT_BITS) - 1
-_WEIGHED_ANEW = 1.01  # the weights follow each hundredth more texts
+_LEAST_WEIGHT = np.float32(0.05)
 _HEADLINE_WORD = "\x01"
+# What a feature weighs by how often it stands in a text.
+_OF_COUNTS = 1 + np.log(np.maximum(np.arange(_MOST_COUNTED + 1, dtype=np.float32), 1))
 
 Ids: TypeAlias = npt.NDArray[np.int64]
 Floats: TypeAlias = npt.NDArray[np.float32]
@@ -30,7 +32,7 @@ Floats: TypeAlias = npt.NDArray[np.float32]
 
 def feature_of(word: str) -> int:
     """The number of a word; the same in every process."""
-    return zlib.crc32(word.encode("utf-8", "surrogatepass")) & (N_FEATURES - 1)
+    return number_of(word) & (N_FEATURES - 1)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,15 +59,15 @@ class TextBag:
         return counted
 
     @cached_property
-    def word_counts(self) -> dict[str, int]:
-        """Words alone."""
-        return {word: n for word, n in self.counts.items() if not word.startswith(_HEADLINE_WORD)}
+    def every_word(self) -> frozenset[str]:
+        """Words alone, each once."""
+        return frozenset(self.headline_words).union(self.text_words)
 
     @cached_property
     def features(self) -> tuple[Ids, Floats]:
         """Numbers, each once, ascending, and their counts."""
         counts = self.counts
-        ids = np.fromiter(map(feature_of, counts), np.int64, len(counts))
+        ids = np.fromiter(map(number_of, counts), np.int64, len(counts)) & (N_FEATURES - 1)
         numbers = np.fromiter(counts.values(), np.float32, len(counts))
         unique, places = np.unique(ids, return_inverse=True)
         return unique, np.bincount(places, numbers, len(unique)).astype(np.float32)
@@ -77,9 +79,8 @@ class Rarity:
     def __init__(self, frequencies: npt.NDArray[np.uint32], n: int) -> None:
         self.frequencies = frequencies
         self.n = n
-        self._weights: Floats | None = None
+        self._logs: Floats | None = None
         self._tables = threading.local()
-        self._n_weighed = 0
 
     @classmethod
     def none(cls) -> "Rarity":
@@ -90,14 +91,15 @@ class Rarity:
         """One more text that has these features."""
         self.frequencies[ids] += 1
         self.n += 1
+        if self._logs is not None:
+            self._logs[ids] = _log_of(self.frequencies[ids])
 
     def of(self, ids: Ids) -> Floats:
         """The weight of each feature (inverse document frequency, smoothed)."""
-        if self._weights is None or self.n > self._n_weighed * _WEIGHED_ANEW:
-            frequencies = self.frequencies.astype(np.float32)
-            weights = np.log(np.float32(self.n + 1.5) / (frequencies + np.float32(0.5)))
-            self._weights, self._n_weighed = np.maximum(weights, np.float32(0.05)), self.n
-        return self._weights[ids]
+        weights = np.log(
+            np.float32(self.n + 1.5) / (self.frequencies[ids].astype(np.float32) + np.float32(0.5))
+        )
+        return np.maximum(weights, np.float32(0.05), dtype=np.float32)
 
     def table(self, vector: Vector) -> Floats:
         """The vector's weights by feature, 0 elsewhere: this thread's own table, to be set to 0 again by who asked."""
@@ -132,26 +134,42 @@ def weighted(ids: Ids, counts: Floats, rarity: Rarity) -> Vector:
     return Vector(ids, (weights / length if length else weights).astype(np.float32))
 
 
-def cosines(vector: Vector, others: list[bytes], rarity: Rarity) -> Floats:
+def cosines(vector: Vector, others: Sequence[bytes], rarity: Rarity) -> Floats:
     """How alike each packed text is to the vector, 0 to 1."""
-    if not others:
-        return np.zeros(0, np.float32)
-    ids, counts = unpack(b"".join(others))
-    sizes = np.array([len(other) // 4 for other in others])
-    weights = (1 + np.log(np.maximum(counts, 1))) * rarity.of(ids)
+    answer = np.zeros(len(others), np.float32)
+    rows = [n for n, other in enumerate(others) if other]
+    if not rows:
+        return answer
+    ids, weights, starts = _weighed_together([others[n] for n in rows], rarity)
     own = rarity.table(vector)
-    rows = np.repeat(np.arange(len(others)), sizes)
-    products = np.bincount(rows, weights * own[ids], len(others))
+    products = np.add.reduceat(weights * own.take(ids), starts)
     own[vector.ids] = 0
-    lengths = np.sqrt(np.bincount(rows, weights * weights, len(others)))
-    return np.asarray(products / np.maximum(lengths, 1e-9), np.float32)
+    lengths = np.sqrt(np.add.reduceat(weights * weights, starts))
+    answer[rows] = products / lengths
+    return answer
 
 
-def likenesses(packed: list[bytes], rarity: Rarity) -> Floats:
-    """How alike each packed text is to each."""
-    vectors = [weighted(*unpack(one), rarity) for one in packed]
-    features = np.unique(np.concatenate([vector.ids for vector in vectors])) if vectors else np.zeros(0)
-    table = np.zeros((len(vectors), len(features)), np.float32)
-    for row, vector in enumerate(vectors):
-        table[row, np.searchsorted(features, vector.ids)] = vector.weights
+def likenesses(packed: Sequence[bytes], rarity: Rarity) -> Floats:
+    """How alike each packed text is to each; none of them may be empty."""
+    if not packed:
+        return np.zeros((0, 0), np.float32)
+    ids, weights, starts = _weighed_together(packed, rarity)
+    features, columns = np.unique(ids, return_inverse=True)
+    table = np.zeros((len(packed), len(features)), np.float32)
+    table[np.repeat(np.arange(len(packed)), np.diff(starts, append=len(ids))), columns] = weights
+    table /= np.sqrt(np.add.reduceat(weights * weights, starts))[:, None]
     return np.asarray(table @ table.T, np.float32)
+
+
+def _weighed_together(packed: Sequence[bytes], rarity: Rarity) -> tuple[Ids, Floats, Ids]:
+    """Features and weights of all texts, one after the other, and where each text begins. Not of length 1."""
+    numbers = np.frombuffer(b"".join(packed), "<u4")
+    ids = (numbers >> _COUNT_BITS).astype(np.int64)
+    weights = _OF_COUNTS.take(numbers & _MOST_COUNTED) * rarity.of(ids)
+    starts = np.zeros(len(packed), np.int64)
+    np.cumsum([len(one) // 4 for one in packed[:-1]], out=starts[1:])
+    return ids, weights, starts
+
+
+def _log_of(frequencies: npt.NDArray[np.uint32]) -> Floats:
+    return np.log(frequencies.astype(np.float32) + np.float32(0.5))

@@ -1,6 +1,5 @@
 """Texts that say the same: marks to find them by (lowest hashes of four-word shingles), how much is alike, where."""
 
-import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -8,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from newsroom.domain.suggestions import AlikeSpan
+from newsroom.suggesting.words import number_of
 
 _SHINGLE = 4
 _FEWEST, _MOST = 16, 48
@@ -23,9 +23,8 @@ def shingles(tokens: Sequence[str]) -> Hashes:
     """A hash of each run of four words, in order; of a shorter text, of all of it."""
     if not tokens:
         return np.zeros(0, np.uint64)
-    numbers = np.fromiter(
-        (zlib.crc32(t.encode("utf-8", "surrogatepass")) for t in tokens), np.uint64, len(tokens)
-    )
+    numbers_of = {token: number_of(token) for token in set(tokens)}
+    numbers = np.fromiter(map(numbers_of.__getitem__, tokens), np.uint64, len(tokens))
     size = min(_SHINGLE, len(tokens))
     mixed = np.zeros(len(tokens) - size + 1, np.uint64)
     for n in range(size):
@@ -35,15 +34,21 @@ def shingles(tokens: Sequence[str]) -> Hashes:
     return np.asarray((mixed * _MIX[0]) >> np.uint64(16)) & _MASK
 
 
+def distinct(hashes: Hashes) -> Hashes:
+    """Each once, ascending. Sorting a few hundred is quicker than what numpy does to find them."""
+    ordered = np.sort(hashes)
+    return ordered[np.concatenate([[True], ordered[1:] != ordered[:-1]])] if len(ordered) else ordered
+
+
 def marks(hashes: Hashes) -> Hashes:
     """Those that are kept of a text."""
-    unique = np.unique(hashes)
+    unique = distinct(hashes)
     return unique[: min(max(_FEWEST, len(unique) // _WORDS_PER_MARK), _MOST)]
 
 
 def marks_to_ask(hashes: Hashes) -> Hashes:
     """Those that are looked up for a draft: more, so that a short text inside a long draft is found."""
-    return np.unique(hashes)[:_MOST_ASKED]
+    return distinct(hashes)[:_MOST_ASKED]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +62,7 @@ class Likeness:
 
 def likeness(draft: Hashes, other: Hashes) -> Likeness:
     """How much of each stands in the other."""
-    one, two = np.unique(draft), np.unique(other)
+    one, two = distinct(draft), distinct(other)
     if not len(one) or not len(two):
         return Likeness(0, 0, 0)
     shared = len(np.intersect1d(one, two, assume_unique=True))

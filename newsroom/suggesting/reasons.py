@@ -22,7 +22,7 @@ class Telling:
         heavy = dict.fromkeys(asked.vector.ids[order].tolist(), "")
         wanted = {
             word: id
-            for word in asked.bag.word_counts
+            for word in asked.bag.every_word
             if len(word) >= _SHORTEST and (id := feature_of(word)) in heavy and _can_be_shown(word)
         }
         for word, start, end in placed_words(text):

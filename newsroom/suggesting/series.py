@@ -47,7 +47,7 @@ def choose_series(
         members.setdefault(series_id, []).append(id)
     total = sum(value**_SHARPNESS for value in likeness.values()) + 1e-9
     now = asked.before if asked.before < source.NEWEST else max(one.search_key for one in near)
-    in_headline, in_text = set(asked.bag.headline_words), set(asked.bag.word_counts)
+    in_headline, in_text = set(asked.bag.headline_words), asked.bag.every_word
     found = []
     for row in source.series_facts(connection, list(members)):
         months = max(now - row["last_key"], 0) / _MONTH

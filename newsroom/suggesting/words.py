@@ -1,6 +1,7 @@
 """The words of a Markdown text as the search indexes have them, and what is not text left out."""
 
 import re
+import zlib
 from collections.abc import Iterator
 
 from newsroom.storage.folding import fold, segment
@@ -34,6 +35,11 @@ def words(text: str) -> list[str]:
     else:
         found = _WORD.findall(segment(fold(text)))
     return found[:_MOST_WORDS]
+
+
+def number_of(word: str) -> int:
+    """A hash of 32 bits, the same in every process."""
+    return zlib.crc32(word.encode("utf-8", "surrogatepass"))
 
 
 def runs(tokens: list[str], most: int) -> Iterator[tuple[int, int, str]]:
