@@ -18,7 +18,7 @@ from newsroom.desk.import_pictures import Pictures
 from newsroom.desk.import_places import Places
 from newsroom.desk.import_record import RunRecord
 from newsroom.desk.import_sources import is_plain, n_total, surroundings_of, without_end
-from newsroom.desk.import_writing import ReadItem, Writer, known_items
+from newsroom.desk.import_writing import ReadItem, Writer, known_items, tell_of_doubles
 from newsroom.desk.kinds import SourceKind
 from newsroom.desk.library import Library
 from newsroom.desk.source_files import (
@@ -331,6 +331,8 @@ class ImportRun:
     def _foresee(self, batch: Sequence[ReadItem]) -> None:
         with self._library.store.read() as connection:
             known = known_items(connection, batch)
+            new = [item for item in batch if item.name not in known]
+            tell_of_doubles(connection, new, lambda one: self._seen.add(f"headline {one}"))
         for item in batch:
             found = known.get(item.name)
             item.outcome = Outcome.IMPORTED

@@ -33,6 +33,7 @@ from newsroom.storage.import_sources import (
     find_sources,
     find_uids,
     keep_sources,
+    known_headlines,
     savepoint,
     saw_source,
 )
@@ -41,6 +42,7 @@ from newsroom.storage.timeline import keep_named
 
 NEVER = 0
 """No article has this version: what is known by it is never taken for untouched."""
+_DOUBLE = "Another article has this headline: it may be filed already."
 _CLASH = "It cannot stand beside what the library has: two articles would have the same mark."
 
 
@@ -71,6 +73,25 @@ def known_items(connection: Connection, items: Sequence[ReadItem]) -> dict[str, 
     known = find_sources(connection, [item.name for item in items])
     own = {item.article.own.uid: item.name for item in items if item.article.own and item.name not in known}
     return known | {own[uid]: found for uid, found in find_uids(connection, own).items()}
+
+
+def tell_of_doubles(
+    connection: Connection, items: Sequence[ReadItem], was_met: Callable[[int], bool] | None = None
+) -> None:
+    """A word on new articles with the headline of another one.
+
+    ``was_met`` notes headlines of a dry run, whose articles never come. That texts are alike is found by the
+    suggestions, when it is quiet: it would take longer than the import.
+    """
+    hashes = {id(item): item.prepared.headline_hash for item in items if item.article.own is None}
+    taken = known_headlines(connection, {one for one in hashes.values() if one is not None})
+    for item in items:
+        headline = hashes.get(id(item))
+        if headline is None:
+            continue
+        if headline in taken or (was_met is not None and was_met(headline)):
+            item.notes.append(_DOUBLE)
+        taken.add(headline)
 
 
 def _related_addresses(article: ImportedArticle) -> list[str]:
@@ -129,7 +150,9 @@ class Writer:
         at = now()
         known = known_items(connection, items)
         waiting: list[ReadItem] = []
-        self._bring_new(connection, self._names, [item for item in items if item.name not in known], at)
+        new = [item for item in items if item.name not in known]
+        tell_of_doubles(connection, new)
+        self._bring_new(connection, self._names, new, at)
         for n, item in enumerate(items):
             if item.name in known:
                 if n and not in_time():

@@ -39,7 +39,13 @@ _OLD = (
     "koi8-u",
     "cp866",
     "iso8859-2",
+    "mac_cyrillic",
 )
+# What mail and wires in Japanese change from ASCII with.
+_SHIFTS = (b"\x1b$B", b"\x1b$@")
+# Hebrew's letters are those of small Cyrillic ones, but for these and the capitals: no Russian text does without.
+_NOT_HEBREW = re.compile(rb"[\xc0-\xdf\xfb\xfc\xff]")
+_SURE_LETTERS = 10
 _DENSE = ("gb18030", "shift_jis", "euc-jp", "big5", "euc-kr")
 _SAMPLE = 20_000
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
@@ -76,6 +82,8 @@ def decode(data: bytes) -> str:
         return _strict(data, wide)
     if _CONTROLS.search(data):
         raise NotTextError("It is not a text file.")
+    if any(shift in data for shift in _SHIFTS) and data.isascii():
+        return _strict(data, "iso2022_jp_2")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -130,6 +138,8 @@ def _score(sample: bytes, encoding: str) -> float:
     total = -4.0 * text.count("\ufffd")
     for match in _RUN.finditer(text):
         total += _word_score(match[0])
+    if encoding == "cp1255" and n_foreign >= _SURE_LETTERS and not _NOT_HEBREW.search(sample):
+        total += 0.5 * n_foreign
     # Where these stand, Central Europe wrote.
     return total / n_foreign + (0.3 if encoding == "cp1250" and not _CENTRAL.isdisjoint(text) else 0)
 

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from newsroom.domain.ids import ArticleId
-from newsroom.storage.asking import ask, run_many, stored_moment
+from newsroom.storage.asking import ask, id_list, run_many, stored_moment
 
 _KNOWN = """
 SELECT s.source, s.article_id, s.digest, s.version, a.version AS version_now, a.headline
@@ -18,6 +18,10 @@ FROM import_source s JOIN article a ON a.id = s.article_id
 WHERE s.source IN (SELECT value FROM json_each(?))
 """
 _UIDS = "SELECT id, uid, headline FROM article WHERE uid IN (SELECT value FROM json_each(?))"
+_HEADLINES = """
+SELECT DISTINCT headline_hash FROM article INDEXED BY ix_article_headline
+WHERE trashed_at IS NULL AND headline_hash IN (SELECT value FROM json_each(?))
+"""
 _KEEP = """
 INSERT INTO import_source (source, article_id, digest, version, at) VALUES (?, ?, ?, ?, ?)
 ON CONFLICT (source) DO UPDATE SET article_id = excluded.article_id, digest = excluded.digest,
@@ -53,6 +57,13 @@ def find_uids(connection: Connection, uids: Collection[str]) -> dict[str, KnownS
     return {
         row["uid"]: KnownSource(ArticleId(row["id"]), row["headline"], "", is_edited=True) for row in rows
     }
+
+
+def known_headlines(connection: Connection, hashes: Collection[int]) -> set[int]:
+    """Those of these headlines, as ``headline_hash`` has them, that an article outside the trash has. One statement."""
+    return (
+        {row["headline_hash"] for row in ask(connection, _HEADLINES, (id_list(hashes),))} if hashes else set()
+    )
 
 
 def keep_sources(

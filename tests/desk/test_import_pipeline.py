@@ -335,6 +335,20 @@ def test_what_is_said_of_many_is_one_group_and_can_be_looked_at(library: Library
     assert [line.place for line in trial.trial.page(outcome=Outcome.SKIPPED).lines] == ["a.xyz", "b.xyz"]
 
 
+def test_what_may_be_filed_already_is_told(library: Library, folder: Path) -> None:
+    put(folder, "a.md", title="The ferry is back")
+    put(folder, "b.md", title="The Ferry is  back")
+    put(folder, "c.md", title="Another one")
+    trial = import_sources(library, [folder], by=BY, dry_run=True)
+    report = run(library, folder)
+    assert [(line.place, line.notes) for line in report.lines] == [
+        (line.place, line.notes) for line in trial.lines
+    ]
+    assert [line.place for line in report.lines] == ["b.md"] and "filed already" in report.lines[0].notes[0]
+    put(folder, "d.md", title="The ferry is back")
+    assert [line.place for line in run(library, folder).lines] == ["d.md"]
+
+
 def test_a_dry_run_tells_of_everything_however_much_it_is(
     library: Library, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
