@@ -96,10 +96,10 @@ class Rarity:
 
     def of(self, ids: Ids) -> Floats:
         """The weight of each feature (inverse document frequency, smoothed)."""
-        weights = np.log(
-            np.float32(self.n + 1.5) / (self.frequencies[ids].astype(np.float32) + np.float32(0.5))
-        )
-        return np.maximum(weights, np.float32(0.05), dtype=np.float32)
+        if self._logs is None:
+            self._logs = _log_of(self.frequencies)
+        weights = np.float32(np.log(self.n + 1.5)) - self._logs.take(ids)
+        return np.maximum(weights, _LEAST_WEIGHT, out=weights)
 
     def table(self, vector: Vector) -> Floats:
         """The vector's weights by feature, 0 elsewhere: this thread's own table, to be set to 0 again by who asked."""
