@@ -18,6 +18,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
+from newsroom.desk.import_limits import WAIT_S, worked_too_long
 from newsroom.desk.import_messages import READY, SharedThings, read_message, write_message
 from newsroom.desk.import_reading import Prepared, prepare
 from newsroom.desk.source_files import reader_named
@@ -27,7 +28,6 @@ T = TypeVar("T")
 Answer = Prepared | str
 """What was read, or why not, in a sentence."""
 
-READ_LIMIT_S = 30.0
 _START_LIMIT_S = 60.0
 _MOST_HELPERS = 4
 _MOST_AHEAD = 240  # items that wait for one helper: more than are written at once, so that it reads meanwhile
@@ -67,7 +67,7 @@ class ReadingHelpers(Generic[T]):
     """For one thread. ``put`` items, take them with ``ready``; ``close`` at the end, always."""
 
     def __init__(
-        self, around: Surroundings, *, n_helpers: int | None = None, limit_s: float = READ_LIMIT_S
+        self, around: Surroundings, *, n_helpers: int | None = None, limit_s: float = WAIT_S
     ) -> None:
         self._around = around
         self._limit_s = limit_s
@@ -245,6 +245,8 @@ class ReadingHelpers(Generic[T]):
         self._helpers.remove(helper)
         self._end(helper)
         tasks = list(helper.tasks.items())
+        if worked_too_long(helper.process):
+            reason = _HUNG
         if not helper.is_ready:
             self._n_false_starts += 1
             _log.warning("a helper to read with did not start")

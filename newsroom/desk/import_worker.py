@@ -11,6 +11,7 @@ import sys
 import threading
 from typing import IO, Any
 
+from newsroom.desk.import_limits import allow_item
 from newsroom.desk.import_messages import READY, load, packed_message, read_message, write_message
 from newsroom.desk.import_reading import Prepared, prepare
 from newsroom.desk.source_files import reader_named
@@ -28,6 +29,7 @@ def serve() -> None:
     threading.Thread(target=_take, args=(asked, waiting), daemon=True).start()
     while (task := waiting.get()) is not None:
         number, name, payload = task
+        allow_item()
         _answer(answers, number, _read(name, payload, around))
 
 
