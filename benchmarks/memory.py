@@ -23,6 +23,14 @@ def measure(folder: Path, rounds: int) -> list[Figure]:
         Figure(
             "memory", "more from the 50th article to the 500th", median(grown), None, "MB", most=5.0, n=rounds
         ),
+        Figure(
+            "memory",
+            "the helpers that suggest, while they are asked",
+            median([one["suggesting_mb"] for one in ours]),
+            None,
+            "MB",
+            n=rounds,
+        ),
     ]
 
 

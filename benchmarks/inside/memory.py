@@ -32,6 +32,7 @@ def in_window(library: str, folder: str, n_articles: int) -> dict[str, float]:
     wait_until(lambda: bool(ready))
     settle(3.0)
     answer["preview_mb"] = megabytes()
+    answer["suggesting_mb"] = megabytes(apart=True)
     window.close()
     return answer
 
@@ -60,8 +61,11 @@ def in_bare_window() -> dict[str, float]:
     return answer
 
 
-def megabytes() -> float:
-    """What this process and those that it started hold, shared pages by their share."""
+def megabytes(*, apart: bool = False) -> float:
+    """What this process and those that it started hold, shared pages by their share.
+
+    The helpers that suggest are counted apart: they come and go with the questions, and end when nobody asks.
+    """
     gc.collect()
     parents = {}
     for entry in os.scandir("/proc"):
@@ -74,7 +78,14 @@ def megabytes() -> float:
     ours = {os.getpid()}
     for _ in range(6):
         ours |= {pid for pid, parent in parents.items() if parent in ours}
-    return sum(_share(pid) for pid in ours) / _MB
+    return sum(_share(pid) for pid in ours if _suggests(pid) == apart) / _MB
+
+
+def _suggests(pid: int) -> bool:
+    try:
+        return b"suggestion_worker" in Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return False
 
 
 def _share(pid: int) -> float:

@@ -33,3 +33,4 @@ class PaintWatch(QObject):
 
     def _on_self_seen(self) -> None:
         self._painted()
+        self.deleteLater()
