@@ -25,6 +25,7 @@ from newsroom.domain.times import now
 from newsroom.storage.histories import (
     contents_below,
     contents_of_numbers,
+    newest_of_kind,
     number_before,
     page_of,
     public_number,
@@ -153,6 +154,15 @@ def offer_of(library: Library, id: ArticleId, number: int, *, current: Content |
     """
     with library.store.read() as connection:
         return _offer(connection, id, number, current or stored_article(connection, id).content)
+
+
+def offer_of_newest(library: Library, id: ArticleId, *, current: Content | None = None) -> tuple[int, Offer]:
+    """The same of the newest conflict, with its number. Raises ``NotFoundError`` where there was none."""
+    with library.store.read() as connection:
+        number = newest_of_kind(connection, id, RevisionKind.CONFLICT)
+    if number is None:
+        raise NotFoundError(f"Article {id} was never in conflict.")
+    return number, offer_of(library, id, number, current=current)
 
 
 def take_offer(library: Library, id: ArticleId, number: int, *, by: str) -> tuple[Article, Offer]:

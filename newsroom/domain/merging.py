@@ -8,7 +8,6 @@ from typing import Any
 
 from newsroom.domain.article import Byline, Content, RelatedLink
 from newsroom.domain.names import name_key
-from newsroom.domain.text_merging import merge_texts
 
 FIELDS = tuple(item.name for item in fields(Content))
 TEXTS = ("headline", "lede", "body")
@@ -54,6 +53,9 @@ class Offer:
 
 def offer_merge(base: Content, ours: Content, theirs: Content) -> Offer:
     """As ``merge``, and within the texts that both changed word by word. Ours stays wherever they touch."""
+    # Loaded with the first conflict: every window has this module, and few ever need it.
+    from newsroom.domain.text_merging import merge_texts
+
     merged = merge(base, ours, theirs)
     changes: dict[str, Any] = {}
     taken, touching = list(merged.merged), []

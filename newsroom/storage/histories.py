@@ -19,6 +19,7 @@ SELECT number, id FROM revision WHERE article_id = ? AND number <= ? ORDER BY nu
 """
 _PUBLIC = "SELECT r.number FROM article a JOIN revision r ON r.id = a.published_revision_id WHERE a.id = ?"
 _BEFORE = "SELECT max(number) FROM revision WHERE article_id = ? AND number < ?"
+_OF_KIND = "SELECT max(number) FROM revision WHERE article_id = ? AND kind = ?"
 _AFTER_ALL = 1 << 62
 
 
@@ -37,6 +38,12 @@ def row_of(connection: Connection, id: ArticleId, number: int) -> RevisionRow | 
 def number_before(connection: Connection, id: ArticleId, number: int) -> int | None:
     """The number of the revision before that one."""
     found = ask_value(connection, _BEFORE, (id, number))
+    return None if found is None else int(found)
+
+
+def newest_of_kind(connection: Connection, id: ArticleId, kind: str) -> int | None:
+    """The number of the newest one of that kind."""
+    found = ask_value(connection, _OF_KIND, (id, kind))
     return None if found is None else int(found)
 
 

@@ -28,6 +28,8 @@ class DraftsInHand(QObject):
     saved = Signal(object, object)
     """``Article`` and ``ChangeSet``: any draft in hand was saved."""
     said = Signal(str)
+    conflict_kept = Signal(object, object)
+    """As of the draft's ``DraftSaver``."""
 
     def __init__(
         self,
@@ -134,6 +136,7 @@ class DraftsInHand(QObject):
         saver.state_changed.connect(self._on_saver_state_changed)
         saver.saved.connect(self.saved)
         saver.said.connect(self.said)
+        saver.conflict_kept.connect(self.conflict_kept)
         return saver
 
     def save_all(self, then: Callable[[], None]) -> None:

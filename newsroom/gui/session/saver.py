@@ -38,6 +38,8 @@ class DraftSaver(QObject):
     saved = Signal(object, object)
     """``Article`` and ``ChangeSet``, after the durable transaction."""
     said = Signal(str)
+    conflict_kept = Signal(object, object)
+    """Id and fields: others had changed them too; ours is saved, theirs is a revision of its own."""
 
     def __init__(
         self,
@@ -221,6 +223,8 @@ class DraftSaver(QObject):
         self._settle()
         if answer.article is not None:
             self.saved.emit(answer.article, changes_between(before, answer.article))
+            if answer.conflicts:
+                self.conflict_kept.emit(answer.article.id, answer.conflicts)
         for tell in told:
             tell(True)
         if self._told:

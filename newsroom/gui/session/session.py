@@ -44,6 +44,8 @@ class Session(QObject):
     """The open article as the library holds it now: after a durable save or act, ours or another's."""
     save_state_changed = Signal(object)
     status_message = Signal(str)
+    conflict_kept = Signal(object, object)
+    """Id and fields: others had changed them too; ours is saved, theirs is a revision of its own."""
     failed = Signal(str)
     """What was asked for was not done, in words. No text is lost by it."""
     recovered = Signal(object)
@@ -129,6 +131,7 @@ class Session(QObject):
             self._drafts.state_changed.connect(self.save_state_changed)
             self._drafts.saved.connect(self._on_article_written)
             self._drafts.said.connect(self.status_message)
+            self._drafts.conflict_kept.connect(self.conflict_kept)
             self._releasing = Releasing(self._drafts, self._lanes)
             self._releasing.acted.connect(self._on_article_written)
             self._releasing.said.connect(self.status_message)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject
 
-from newsroom.domain.ids import NO_ARTICLE
-from newsroom.domain.merging import TEXTS
+from newsroom.domain.ids import NO_ARTICLE, ArticleId
 from newsroom.domain.revisions import RevisionKind
 from newsroom.gui.shell.desk_commands import DeskCommands
 from newsroom.gui.shell.pages import Pages
@@ -17,9 +17,12 @@ from newsroom.jobs.outcome import Err, Outcome
 
 if TYPE_CHECKING:
     from newsroom.domain.article import RevisionRow
+    from newsroom.domain.cancel import CancelToken
     from newsroom.domain.draft import Draft
+    from newsroom.domain.merging import Offer
     from newsroom.gui.features.history import HistoryPanel
     from newsroom.gui.features.history.putting_back import PutBack
+    from newsroom.gui.session import Session
 
 _BY = "window"
 
@@ -52,6 +55,56 @@ class Histories(QObject):
             panel.show_article(draft.id, title, draft.snapshot)
 
         session.save_now(on_saved)
+
+    def follow(self, session: Session) -> None:
+        """Offers to put two texts together whenever a save has kept another's beside ours."""
+        session.conflict_kept.connect(self._on_session_conflict_kept)
+
+    def _on_session_conflict_kept(self, id: ArticleId, fields: Sequence[str]) -> None:
+        session = self._parts.session
+        if session is None or session.draft is None or session.draft.id != id:
+            return  # it was left; its history has both
+        from newsroom.gui.session.words import field_list
+
+        names = field_list(fields)
+        words = self.tr("Changed elsewhere meanwhile, too: {0}. Yours is saved, and both are kept.").format(
+            names
+        )
+        offers = [
+            (self.tr("Take what does not touch"), self.take_other_side),
+            (self.tr("Look at both"), self.show),
+        ]
+        self._parts.window.notice.show_notice(words, offers, stays=True)
+
+    def take_other_side(self) -> None:
+        """Of the newest conflict of the open article: what the other one changed in other places."""
+        session, library = self._parts.session, self._parts.library
+        if session is None or session.draft is None or library is None:
+            return
+        self._draft = draft = session.draft
+        current = draft.snapshot()
+
+        def ask(_token: CancelToken) -> tuple[int, Offer]:
+            from newsroom.desk.history import offer_of_newest
+
+            return offer_of_newest(library, draft.id, current=current)
+
+        def on_answered(outcome: Outcome[tuple[int, Offer]]) -> None:
+            if isinstance(outcome, Err):
+                self._say(str(outcome.error))
+                return
+            from newsroom.gui.features.history.putting_back import PutBack
+            from newsroom.gui.session.words import field_list
+
+            number, offer = outcome.value
+            if offer.taken:
+                values = {name: getattr(offer.content, name) for name in offer.taken}
+                self._on_panel_put_back_wanted(PutBack(number, values, RevisionKind.MERGED))
+            if offer.touching:
+                words = self.tr("Left as yours, because both changed the same place: {0}.")
+                self._say(words.format(field_list(offer.touching)))
+
+        self._parts.lanes.read("history.merge", ask, on_answered, owner=self)
 
     def _on_pages_made(self, page: Page, widget: object) -> None:
         if page is Page.HISTORY:
@@ -110,9 +163,11 @@ class Histories(QObject):
 
 
 def _put(draft: Draft, wish: PutBack) -> None:
+    from newsroom.domain.draft import TEXT_FIELDS
+
     with draft.one_step():
         for name, value in wish.values.items():
-            if name in TEXTS:
+            if name in TEXT_FIELDS:
                 draft.set_text(name, value)
             else:
                 draft.set_field(name, value)
