@@ -93,5 +93,6 @@ def test_a_name_that_there_is_not(capsys: pytest.CaptureFixture[str]) -> None:
 def test_every_benchmark_can_be_loaded() -> None:
     from importlib import import_module
 
-    assert list(run.BENCHMARKS) == ["start", "typing", "preview", "open", "save", "page", "memory"]
+    names = ["start", "typing", "preview", "open", "save", "page", "journal", "history", "memory"]
+    assert list(run.BENCHMARKS) == names
     assert all(callable(import_module(module).measure) for module in run.BENCHMARKS.values())

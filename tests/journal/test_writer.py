@@ -89,6 +89,22 @@ def test_what_is_typed_is_there_after_the_end(desk: Desk) -> None:
     assert found.at is not None and not found.is_damaged
 
 
+def test_a_clock_that_jumps_changes_neither_text_nor_undo(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft = desk.draft()
+    journal = DraftJournal(desk.writer, draft)
+    present = time.time_ns()
+    year = 365 * 86_400 * 1_000_000_000
+    for jump in (0, -year, 86_400 * 1_000_000_000, -present - year, 9000 * year):
+        monkeypatch.setattr("newsroom.journal.writer.time.time_ns", lambda at=present + jump: at)
+        type_into(draft, " word")
+        journal.keep()
+    desk.again()
+    found = desk.only()
+    assert state_of(found.draft) == state_of(draft) and found.at is None  # no such year
+
+
 def test_a_draft_in_which_nothing_changes_leaves_no_file(desk: Desk) -> None:
     draft = desk.draft()
     journal = DraftJournal(desk.writer, draft)
