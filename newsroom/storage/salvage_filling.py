@@ -5,7 +5,7 @@ import sqlite3
 from collections import Counter
 from typing import Any
 
-from sqlalchemy import JSON, Column
+from sqlalchemy import JSON, Column, Table
 
 from newsroom.domain.article import BylineRole, TagKind
 from newsroom.domain.listing import State
@@ -23,6 +23,8 @@ _WORDS: dict[tuple[str, str], tuple[frozenset[str], str]] = {
 }
 _EMPTY = {"dateline": '{"place": null, "date": null, "credit": null}', "notices": "[]", "extra": "{}"}
 
+_TEXTLESS = {"headline": "", "lede": "", "body": ""}
+
 
 class Filler:
     """Writes through a connection with a transaction, no triggers, and no foreign keys. One thread.
@@ -38,6 +40,12 @@ class Filler:
             )
             for name in metadata.tables
         }
+        self._checked = {
+            name: [column for column in table.c if _needs_look(column)]
+            for name, table in metadata.tables.items()
+        }
+        self._needed = {name: _needed(table) for name, table in metadata.tables.items()}
+        self._statements: dict[tuple[str, ...], str] = {}
         self.n_saved: Counter[str] = Counter()
         self.n_refused: Counter[str] = Counter()
         self.cut: set[int] = set()
@@ -64,8 +72,11 @@ class Filler:
         return is_new
 
     def _insert(self, name: str, values: dict[str, Any]) -> bool:
-        columns, marks = ", ".join(values), ", ".join("?" * len(values))
-        sql = f"INSERT OR IGNORE INTO {name} ({columns}) VALUES ({marks})"
+        key = (name, *values)
+        sql = self._statements.get(key)
+        if sql is None:
+            columns, marks = ", ".join(values), ", ".join("?" * len(values))
+            sql = self._statements[key] = f"INSERT OR IGNORE INTO {name} ({columns}) VALUES ({marks})"
         try:
             return self._connection.execute(sql, list(values.values())).rowcount > 0
         except (sqlite3.IntegrityError, OverflowError):
@@ -101,16 +112,30 @@ class Filler:
 
     def _mend(self, table: str, values: dict[str, Any]) -> bool:
         """Puts defaults in the place of what the program could not read; False where a row is of no use then."""
-        for column in metadata.tables[table].c:
-            if column.name not in values:
-                continue
-            value = _sane(table, column, values[column.name])
-            if value is None and not column.nullable and not column.primary_key:
-                value = _EMPTY.get(column.name, "" if table == "article_text" else None)
-                if value is None:
+        for column in self._checked[table]:
+            if column.name in values:
+                values[column.name] = _sane(table, column, values[column.name])
+        for name, default in self._needed[table].items():
+            if name in values and values[name] is None:
+                if default is None:
                     return False
-            values[column.name] = value
+                values[name] = default
         return True
+
+
+def _needs_look(column: Column[Any]) -> bool:
+    """Whether not everything of its type can be lived with."""
+    return isinstance(column.type, UtcTime | JSON) or (column.table.name, column.name) in _WORDS
+
+
+def _needed(table: Table) -> dict[str, Any]:
+    """Columns that may not be empty, with what stands there where nothing could be read; None where nothing will do."""
+    empty = _TEXTLESS if table.name == "article_text" else _EMPTY
+    return {
+        column.name: empty.get(column.name)
+        for column in table.c
+        if not column.nullable and not column.primary_key
+    }
 
 
 def _sane(table: str, column: Column[Any], value: Any) -> Any:

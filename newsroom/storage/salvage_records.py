@@ -14,6 +14,7 @@ TABLE_INTERIOR, TABLE_LEAF, INDEX_INTERIOR, INDEX_LEAF = 5, 13, 2, 10
 _INTERIOR = frozenset((TABLE_INTERIOR, INDEX_INTERIOR))
 _LONGEST_RECORD = 1_000_000_000
 _MOST_COLUMNS = 2000
+_SIZES = (0, 1, 2, 3, 4, 6, 8, 8, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +157,11 @@ def _record(data: bytes, length: int, id: int | None, is_cut: bool) -> Row | Non
         return None
     serials, sizes = [], 0
     while at < header_size:
-        serial, at = _varint(data, at)
+        serial = data[at]
+        if serial < 0x80:
+            at += 1
+        else:
+            serial, at = _varint(data, at)
         if serial in (10, 11):
             return None
         serials.append(serial)
@@ -165,19 +170,21 @@ def _record(data: bytes, length: int, id: int | None, is_cut: bool) -> Row | Non
         return None
     values: list[Any] = []
     is_odd = False
+    end = len(data)
     for serial in serials:
         size = _size(serial)
-        value, odd = _value(serial, data[at : at + size], is_short=at + size > len(data))
-        values.append(value)
-        is_odd |= odd
+        if 0 < serial < 7 and at + size <= end:  # most of them are whole numbers
+            values.append(int.from_bytes(data[at : at + size], "big", signed=True))
+        else:
+            value, odd = _value(serial, data[at : at + size], is_short=at + size > end)
+            values.append(value)
+            is_odd |= odd
         at += size
     return Row(id, tuple(values), is_cut, is_odd)
 
 
 def _size(serial: int) -> int:
-    if serial >= 12:
-        return (serial - 12) // 2
-    return (0, 1, 2, 3, 4, 6, 8, 8, 0, 0)[serial]
+    return (serial - 12) // 2 if serial >= 12 else _SIZES[serial]
 
 
 def _value(serial: int, data: bytes, *, is_short: bool) -> tuple[Any, bool]:
@@ -200,6 +207,9 @@ def _value(serial: int, data: bytes, *, is_short: bool) -> tuple[Any, bool]:
 
 def _varint(data: bytes, at: int) -> tuple[int, int]:
     """A number of one to nine bytes, and where it ends. Raises ``IndexError``."""
+    value = data[at]
+    if value < 0x80:
+        return value, at + 1
     value = 0
     for place in range(8):
         byte = data[at + place]

@@ -52,7 +52,7 @@ def salvage_database(
 ) -> Salvage:
     """Makes ``target``, a new database, from what can be read in ``source``. ``at_ms`` is now.
 
-    Takes minutes for a million articles. Raises ``LibraryError``, ``OSError``, ``CancelledError``: then the
+    Some twenty minutes of one core for a million articles. Raises ``LibraryError``, ``OSError``, ``CancelledError``: then the
     target is of no use.
     """
     create_database(target).close()
