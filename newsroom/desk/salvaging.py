@@ -32,7 +32,7 @@ def salvage_library(
     """Makes a library in a new or empty folder of what can be read in the one at ``damaged``, a folder or a database.
 
     Pictures and journals come along; a report of what is lost is kept in it. In a thread or process of its own: some
-    twenty minutes for a million articles. Raises ``LibraryError``, ``CancelledError``; nothing is left of the new library then.
+    twenty minutes for a million articles. Raises ``LibraryError``, ``CancelledError``, leaving nothing.
     """
     say = tell or (lambda _: None)
     damaged, to = damaged.absolute(), to.absolute()
