@@ -52,8 +52,8 @@ def salvage_database(
 ) -> Salvage:
     """Makes ``target``, a new database, from what can be read in ``source``. ``at_ms`` is now.
 
-    Some twenty minutes of one core for a million articles. Raises ``LibraryError``, ``OSError``, ``CancelledError``: the
-    target is of no use then.
+    Some twenty minutes of one core for a million articles. Raises ``LibraryError``, ``OSError``, ``CancelledError``;
+    then the target is of no use.
     """
     create_database(target).close()
     with PageFile(source) as pages, closing(sqlite3.connect(target, isolation_level=None)) as driver:
