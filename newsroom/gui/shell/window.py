@@ -210,12 +210,16 @@ class MainWindow(QWidget):
                 self.panes.show_pane(name, False)
 
     def remember(self) -> None:
-        """Writes down the layout."""
+        """Writes down the layout, at the end."""
+        self.note_layout()
+        self._preferences.save()
+
+    def note_layout(self) -> None:
+        """The layout, for a start after an end that nobody foresees; it is written some time."""
         self._preferences.set_data("window/geometry", self.saveGeometry())
         self._preferences.set_widths("panes/widths", self.panes.widths())
         shown = self._before_focus_mode or [name for name in NAMES if self.panes.is_shown(name)]
         self._preferences.set_text("panes/hidden", "\n".join(name for name in NAMES if name not in shown))
-        self._preferences.save()
 
     def end(self) -> None:
         """Closes for good."""

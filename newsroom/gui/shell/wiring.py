@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from newsroom.domain.changes import Changed, ChangeSet
 from newsroom.domain.ids import ArticleId
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _FEATURES = "newsroom.gui.features"
 _SCOPE = "archive/scope"
+_LAYOUT_MS = 1000
 
 
 class Wiring(QObject):
@@ -39,6 +40,11 @@ class Wiring(QObject):
         parts.looks.changed.connect(self._on_looks_changed)
         parts.window.tab_changed.connect(self._show_activity)
         parts.window.panes.shown_changed.connect(self._show_activity)
+        parts.window.panes.shown_changed.connect(self._on_panes_shown_changed)
+        self._layout_timer = QTimer(self)
+        self._layout_timer.setSingleShot(True)
+        self._layout_timer.setInterval(_LAYOUT_MS)
+        self._layout_timer.timeout.connect(parts.window.note_layout)
         desk.trashed.connect(self._on_desk_trashed)
         desk.trash_undone.connect(self._on_desk_trash_undone)
         self.features.wire_archive()
@@ -166,6 +172,9 @@ class Wiring(QObject):
         if self._parts.editor is not None:
             self._parts.editor.set_palette(colors)
             self._parts.editor.set_text_scale(scale)
+
+    def _on_panes_shown_changed(self) -> None:
+        self._layout_timer.start()
 
     def _show_activity(self) -> None:
         """A preview that nobody sees renders nothing, a panel that nobody sees suggests nothing."""

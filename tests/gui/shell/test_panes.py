@@ -89,6 +89,15 @@ def test_the_layout_is_found_again(begin: Begin, library_path: Path) -> None:
     assert not again.window.book["view.sidebar"].isChecked()
 
 
+def test_what_is_shown_is_found_again_after_an_end_that_nobody_foresaw(
+    begin: Begin, library_path: Path
+) -> None:
+    program = begin(library_path).load()
+    program.trigger("view.sidebar")
+    preferences = program.parts.preferences
+    program.wait(lambda: preferences.recent("panes/hidden") == (SIDEBAR,))
+
+
 def test_focus_mode_hides_all_but_the_article_and_gives_all_back(begin: Begin, library_path: Path) -> None:
     program = begin(library_path).load().open(1)
     program.trigger("view.sidebar")
