@@ -109,7 +109,8 @@ class Names:
 
     def bylines(self, bylines: Sequence[Byline]) -> tuple[Byline, ...]:
         """With the ids of the people; who has no name is left out."""
-        self.expect_people(bylines)
+        if not all(_key(line.name) in self._authors for line in bylines):
+            self.expect_people(bylines)
         return tuple(
             Byline(tidy(line.name), line.role, tidy(line.place or "") or None, self._authors[key])
             for line in bylines

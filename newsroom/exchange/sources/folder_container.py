@@ -110,7 +110,11 @@ class Folder:
                 return
             for name, is_folder, is_link in names:
                 self._walked = folder
-                yield from self._entry(f"{folder}/{name}" if folder else name, name, is_folder, is_link)
+                place = f"{folder}/{name}" if folder else name
+                if is_folder or is_link or is_of_the_system(name) or problem_of(place):
+                    yield from self._entry(place, name, is_folder, is_link)
+                else:
+                    yield Entry(readable(place), place)
             if len(names) < _AT_ONCE:
                 return
             last = names[-1][0]
@@ -128,6 +132,7 @@ class Folder:
             )
 
     def _entry(self, place: str, name: str, is_folder: bool, is_link: bool) -> Iterator[Entry]:
+        """What is no ordinary file: a folder, a link, what is left alone."""
         problem = problem_of(place)
         if is_of_the_system(name):
             return
@@ -135,8 +140,6 @@ class Folder:
             yield Entry(readable(place), place, problem=problem)
         elif is_link:
             yield Entry(readable(place), place, problem=self._link_problem(place))
-        elif not is_folder:
-            yield Entry(readable(place), place)
         elif is_closed_folder(name):
             yield Entry(f"{readable(place)}/", place, problem=_CLOSED)
         else:
