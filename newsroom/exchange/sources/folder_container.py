@@ -112,7 +112,7 @@ class Folder:
                 self._walked = folder
                 place = f"{folder}/{name}" if folder else name
                 if is_folder or is_link or is_of_the_system(name) or problem_of(place):
-                    yield from self._entry(place, name, is_folder, is_link)
+                    yield from self._other(place, name, is_link)
                 else:
                     yield Entry(readable(place), place)
             if len(names) < _AT_ONCE:
@@ -131,7 +131,7 @@ class Folder:
                 ),
             )
 
-    def _entry(self, place: str, name: str, is_folder: bool, is_link: bool) -> Iterator[Entry]:
+    def _other(self, place: str, name: str, is_link: bool) -> Iterator[Entry]:
         """What is no ordinary file: a folder, a link, what is left alone."""
         problem = problem_of(place)
         if is_of_the_system(name):
