@@ -24,6 +24,7 @@ GATHER_S = 0.03
 SYNC_EVERY_S = 0.1
 RETRY_S = 1.0
 _GO_HOME_S = 3.0
+_AWAKE_S = 2.0
 _log = logging.getLogger(__name__)
 
 
@@ -61,6 +62,8 @@ class JournalWriter:
         self._closing = False
         self._ending = threading.Event()
         self._home_at = 0.0
+        self._is_parked = True
+        self._awake_until = 0.0
 
     # By whoever types
 
@@ -74,7 +77,7 @@ class JournalWriter:
         """One note more."""
         stream.n_added += 1
         self._queue.append((stream, note))
-        if not self._wake.is_set():
+        if self._is_parked:
             self._start()
             self._wake.set()
 
@@ -154,17 +157,30 @@ class JournalWriter:
 
     def _run_writing(self) -> None:
         while True:
-            self._wake.wait(self._patience())
-            if not self._hurry.wait(GATHER_S if self._queue else 0):
-                self._hurry.clear()
-            self._hurry.clear()
-            self._wake.clear()
-            try:
-                self._write_round()
-            except Exception as error:  # noqa: BLE001 - the thread outlives whatever befalls one text
-                _log.error("Unexpected %s in the journal", type(error).__name__)
+            if self._rest():
+                try:
+                    self._write_round()
+                except Exception as error:  # noqa: BLE001 - the thread outlives whatever befalls one text
+                    _log.error("Unexpected %s in the journal", type(error).__name__)
             if self._closing and not self._queue and not self._orders:
                 return
+
+    def _rest(self) -> bool:
+        """Waits; whether something may be to write. While one types it looks by itself: to wake it costs the key."""
+        if time.monotonic() < self._awake_until:
+            is_due = self._hurry.wait(GATHER_S) or not all(stream.is_written for stream in self._streams)
+        else:
+            is_due = True
+            self._is_parked = True  # before the look at the queue: whoever adds looks at this afterwards
+            if not self._queue and not self._orders:
+                self._wake.wait(self._patience())
+            self._is_parked = False
+            self._wake.clear()
+            self._hurry.wait(GATHER_S if self._queue else 0)
+        self._hurry.clear()
+        if self._queue:
+            self._awake_until = time.monotonic() + _AWAKE_S
+        return bool(is_due or self._queue or self._orders)
 
     def _patience(self) -> float | None:
         if any(not stream.is_written for stream in self._streams):
