@@ -6,7 +6,7 @@ for what readers see: so that a save writes one small row, and a year of a busy 
 
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import Connection
@@ -203,9 +203,11 @@ def _keep_before(
 
 
 def _is_begun(before: Content, after: Content) -> bool:
-    """Whether little was written, and nothing of it is gone."""
+    """Whether little was written, nothing of it is gone, and no other field is another."""
     n_written = len(before.headline) + len(before.lede) + len(before.body)
-    return n_written < _HARDLY_BEGUN and not any(n_replaced(*texts) for texts in _texts(before, after))
+    grown = replace(before, headline=after.headline, lede=after.lede, body=after.body)
+    is_longer = not any(n_replaced(*texts) for texts in _texts(before, after))
+    return n_written < _HARDLY_BEGUN and grown == after and is_longer
 
 
 def _is(connection: Connection, newest: _Newest, content: Content) -> bool:

@@ -224,7 +224,7 @@ def test_changes_of_two_are_merged_field_by_field(library):
     assert saved.merged == ("headline", "label") and saved.conflicts == ()
     content = saved.article.content
     assert (content.headline, content.label, content.body) == ("Theirs", None, "Ours.")
-    assert articles.list_revisions(library, article.id) == ()
+    assert [row.kind for row in articles.list_revisions(library, article.id)] == ["created"]
 
 
 def test_where_both_changed_ours_is_saved_and_theirs_kept(library):
@@ -235,9 +235,11 @@ def test_where_both_changed_ours_is_saved_and_theirs_kept(library):
     saved = save_article(library, article.id, article.content, ours, version=1, by=BY)
     assert saved.conflicts == ("body",) and saved.merged == ("lede",)
     assert saved.article.content.body == "Ours."
-    (row,) = articles.list_revisions(library, article.id)
+    row, common, created = articles.list_revisions(library, article.id)
     assert row.kind == "conflict" and row.name is not None and "body" in row.name
     assert articles.get_revision(library, row.id).content.body == "Theirs."
+    assert (common.kind, created.kind) == ("common", "created")
+    assert articles.get_revision(library, common.id).content == article.content
 
 
 def test_a_conflict_may_be_refused(library):
@@ -248,7 +250,7 @@ def test_a_conflict_may_be_refused(library):
     saved = save_article(library, article.id, article.content, ours, version=1, by=BY, keep_ours=False)
     assert saved.conflicts == ("tags",)
     assert saved.article.content == theirs and saved.article.version == 2
-    assert articles.list_revisions(library, article.id) == ()
+    assert [row.kind for row in articles.list_revisions(library, article.id)] == ["created"]
 
 
 def test_a_base_that_is_older_than_its_version_still_shows_the_conflict(library):

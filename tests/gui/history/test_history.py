@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -34,23 +35,24 @@ OLD = "The ferry was late.\n\nNobody was hurt.\n\nThe next one leaves at six."
 NEW = "The ferry was three hours late.\n\nThe next one leaves at six, or later."
 
 
-def write(library: Library, *, hours: float, **changes: str) -> None:
+def write(library: Library, at: datetime, **changes: Any) -> None:
     with library.store.write() as connection:
         stored = stored_article(connection, ID)
         save(
             connection,
             stored,
-            replace(stored.content, **changes),  # type: ignore[arg-type]
-            at=now() - timedelta(hours=hours),
+            replace(stored.content, **changes),
+            at=at,
             by="window",
         )
 
 
 def fill(shelf: Shelf) -> None:
     shelf.put("Ferry late")
-    write(shelf.library, hours=49, body=OLD)
-    write(shelf.library, hours=48, headline="Ferry three hours late", lede="It was late.")
-    write(shelf.library, hours=1, body=NEW)
+    noon = (now() - timedelta(days=3)).replace(hour=12)
+    write(shelf.library, noon, body=OLD)
+    write(shelf.library, noon + timedelta(hours=1), headline="Ferry three hours late", lede="It was late.")
+    write(shelf.library, now() - timedelta(hours=1), body=NEW)
 
 
 @pytest.fixture(scope="session")
@@ -143,7 +145,8 @@ def test_the_field_under_the_cursor_is_put_back(history: History) -> None:
     assert history.page.one_field.text() == "Restore the field: Headline"
     history.page.one_field.click()
     history.room.run()
-    assert history.wishes == [PutBack(2, {"headline": "Ferry late"})]
+    number = history.page.chosen[0].number
+    assert history.wishes == [PutBack(number, {"headline": "Ferry late"})]
 
 
 def test_a_paragraph_is_put_back_where_it_was(qtbot: QtBot, history: History) -> None:
@@ -221,7 +224,7 @@ def test_every_part_has_a_name_and_takes_another_look(history: History) -> None:
 
 
 def test_words_from_right_to_left_stand_so(history: History, library: Library) -> None:
-    write(library, hours=0, body="وصلت السفينة متأخرة.", lede="It came.")
+    write(library, now(), body="وصلت السفينة متأخرة.", lede="It came.")
     history.page.presenter.refresh()
     history.room.run()
     history.choose(0)
