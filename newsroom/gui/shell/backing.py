@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog
 
+from newsroom.domain.errors import NotFoundError
 from newsroom.gui.shell.actions import Act, ActionSpec
 from newsroom.gui.shell.caring import Caring
 from newsroom.gui.shell.pages import Pages
@@ -198,7 +199,7 @@ class Backing(QObject):
 
         try:
             database = find_backup(str(backup))
-        except Exception as error:  # noqa: BLE001 - said to whoever chose it
+        except NotFoundError as error:
             self._fail(str(error))
             return
 
