@@ -23,7 +23,7 @@ from newsroom.domain.times import now
 _WORDS = 10_000
 _REVISIONS = 2_000
 _SHOWN = 25
-_ROW_BYTES = 70
+ROW_BYTES = 70
 """Of a row and its places in two indexes, beside its content; measured with SQLite's dbstat in a table of its own."""
 
 
@@ -132,7 +132,7 @@ def _year(library: Library) -> Figure:
     with library.store.read() as connection:
         sql = "SELECT sum(length(content)), count(*) FROM revision WHERE article_id = ?"
         size, n = connection.exec_driver_sql(sql, (id,)).one()
-    kilobytes = (size + n * _ROW_BYTES) / 1000
+    kilobytes = (size + n * ROW_BYTES) / 1000
     return Figure(
         "history", f"a year of a busy article, {n} revisions left", kilobytes, None, "KB", most=200, n=1
     )
