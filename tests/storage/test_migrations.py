@@ -2,14 +2,20 @@
 
 import sqlite3
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from newsroom.domain.article import Content
+from newsroom.domain.ids import RevisionId
 from newsroom.storage import migrating
 from newsroom.storage.migrations import migrations
+from newsroom.storage.packing import packed
 from newsroom.storage.rebuilding import find_wrong
+from newsroom.storage.revisions import load_revision
 from newsroom.storage.store import Store
+from newsroom.storage.timeline import thin_some
 
 TAGGED, BARE, TRASHED, NAMESAKE = 1, 2, 3, 4
 
@@ -80,5 +86,37 @@ def test_a_library_of_the_first_release_is_right_afterwards(first_release):
             ]
             trashed = connection.exec_driver_sql("SELECT article_id FROM article_byline WHERE is_trashed = 1")
             assert trashed.scalars().all() == [TRASHED]
+    finally:
+        store.close()
+
+
+def test_revisions_of_before_the_history_stand_whole_and_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "before.db"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+    with monkeypatch.context() as patch:
+        patch.setattr(migrating, "TRIGGERS", ())
+        migrating.migrate(path, migrations()[:1])
+    kept = packed(Content(headline="Ferry", body="It is late."))
+    with closing(sqlite3.connect(path)) as connection, connection:
+        fill(connection)
+        values = [(id, id - 4, kept) for id in (5, 6, 7)]
+        connection.executemany(
+            'INSERT INTO revision (id, article_id, number, kind, at, "by", content) '
+            "VALUES (?, 1, ?, 'published', 0, 'a', ?)",
+            values,
+        )
+    migrating.migrate(path)
+    store = Store(path)
+    try:
+        with store.write() as connection:
+            for id in (5, 6, 7):
+                revision = load_revision(connection, RevisionId(id))
+                assert revision is not None and revision.content.body == "It is late."
+            sql = "SELECT count(*) FROM revision WHERE base_id IS NOT NULL OR due_at IS NOT NULL"
+            assert connection.exec_driver_sql(sql).scalar_one() == 0
+            assert not thin_some(connection, datetime(2100, 1, 1, tzinfo=UTC))
     finally:
         store.close()

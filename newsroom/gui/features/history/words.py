@@ -2,7 +2,8 @@
 
 from datetime import datetime, tzinfo
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QGuiApplication
 
 from newsroom.domain.article import RevisionRow
 from newsroom.domain.histories import Amount
@@ -108,8 +109,9 @@ def amount_words(amount: Amount | None) -> str:
     if amount.n_gone:
         parts.append(f"−{number(amount.n_gone)}")
     others = [field_word(name) for name in amount.fields if name != "body"]
-    # Kept together in a window that reads from right to left.
-    words = f"\u2066{' '.join(parts)}\u2069" if parts else ""
+    words = " ".join(parts)
+    if words and QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+        words = f"\u2066{words}\u2069"  # else the signs would stand behind their numbers
     return " · ".join(part for part in (words, ", ".join(others).lower()) if part) or "="
 
 
