@@ -38,6 +38,8 @@ class Stream:
         self.is_broken = False
         """A note could not be put into bytes: nothing after it may be, either, and the draft wants a new journal."""
         self.is_ended = False
+        self.try_at = 0.0
+        """When what no place took is tried again, by the clock that only goes on."""
         self.n_failures = 0
         self.n_added = 0
         self.n_taken = 0

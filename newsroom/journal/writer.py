@@ -63,6 +63,7 @@ class JournalWriter:
         self._ending = threading.Event()
         self._home_at = 0.0
         self._is_parked = True
+        self._is_hurried = False
         self._awake_until = 0.0
 
     # By whoever types
@@ -177,6 +178,7 @@ class JournalWriter:
             self._is_parked = False
             self._wake.clear()
             self._hurry.wait(GATHER_S if self._queue else 0)
+        self._is_hurried = self._hurry.is_set()
         self._hurry.clear()
         if self._queue:
             self._awake_until = time.monotonic() + _AWAKE_S
@@ -191,8 +193,9 @@ class JournalWriter:
         orders = [self._orders.popleft() for _ in range(len(self._orders))]
         for stream, notes in self._waiting().items():
             self._take(stream, notes)
+        present = time.monotonic()
         for stream in self._streams:
-            if not stream.is_written:
+            if not stream.is_written and (self._is_hurried or present >= stream.try_at):
                 self._write(stream)
         self._go_home()
         self._syncing.set()
@@ -216,13 +219,15 @@ class JournalWriter:
         try:
             stream.take(at_ms, [note for note in notes if note is not None], len(notes))
         except Exception as error:  # noqa: BLE001 - what cannot be written down must not end the thread
-            stream.is_broken = True
+            stream.is_broken, stream.problem = True, type(error).__name__
             _log.error("Unexpected %s in journal %s", type(error).__name__, stream.id)
 
     def _write(self, stream: Stream) -> None:
         try:
             stream.write()
+            stream.try_at = 0.0
         except OSError as error:
+            stream.try_at = time.monotonic() + RETRY_S
             _log.info("journal %s not written: %s", stream.id, error.strerror)
 
     def _go_home(self) -> None:
@@ -304,7 +309,7 @@ def _nowhere(problem: str) -> str:
 def _state_of(streams: list[Stream]) -> JournalState:
     """The worst of them."""
     for stream in streams:
-        if stream.problem and not stream.is_written:
+        if stream.problem and (stream.is_broken or not stream.is_written):
             return JournalState(stream.problem)
     for stream in streams:
         if stream.is_elsewhere and stream.file is not None:

@@ -342,6 +342,7 @@ def test_a_note_that_cannot_be_written_down_ends_the_journal_not_the_thread(
     draft.set_field("label", object())
     with pytest.raises(LibraryError):
         journal.keep()
+    wait(lambda: bool(desk.states) and bool(desk.states[-1].problem))
     caplog.clear()
     type_into(other, "!")
     kept.keep()
