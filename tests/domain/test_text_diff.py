@@ -106,3 +106,4 @@ def test_words_are_counted_and_signs_are_not():
 def test_a_stretch_that_is_too_long_is_replaced_as_a_whole(monkeypatch):
     monkeypatch.setattr(text_diff, "_MOST_PAIRS", 3)
     assert shown("so one two three ok", "so four two five ok") == "so [-one two three-][+four two five+] ok"
+    assert shown("A.\nB.\nC.\nD", "A.\nX.\nC.\nD") == "A.\n[-B.-][+X.+]\nC.\nD"
