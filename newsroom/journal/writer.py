@@ -158,11 +158,12 @@ class JournalWriter:
 
     def _run_writing(self) -> None:
         while True:
-            if self._rest():
-                try:
+            try:
+                if self._rest():
                     self._write_round()
-                except Exception as error:  # noqa: BLE001 - the thread outlives whatever befalls one text
-                    _log.error("Unexpected %s in the journal", type(error).__name__)
+            except Exception as error:  # noqa: BLE001 - the thread outlives whatever befalls one text
+                _log.error("Unexpected %s in the journal", type(error).__name__)
+                self._ending.wait(RETRY_S)
             if self._closing and not self._queue and not self._orders:
                 return
 
