@@ -13,7 +13,7 @@ from itertools import accumulate
 
 from newsroom.domain.text_ends import same_end, same_start
 from newsroom.domain.text_sliding import slide
-from newsroom.domain.text_words import is_word, words_of
+from newsroom.domain.text_words import BLANKS, is_word, words_behind_blanks, words_of
 
 # Above so many pairs of words, or paragraphs, one stretch is not looked into: 50 MB. It is all gone, and all new.
 _MOST_PAIRS = 400_000_000
@@ -142,12 +142,15 @@ class _Words:
 
     def __init__(self, text: str, part: _Range) -> None:
         self.text = text
-        pieces = words_of(text[slice(*part)])
-        at = list(accumulate(map(len, pieces), initial=part[0]))
-        places = [n for n, piece in enumerate(pieces) if piece == "\n" or not piece.isspace()]
-        self.words = [*(pieces[n] for n in places), _END]
-        self.starts = [*(at[n] for n in places), part[1]]
-        self.ends = [part[0], *(at[n + 1] for n in places), part[1]]
+        pieces = words_behind_blanks(text[slice(*part)])
+        if pieces and pieces[-1] != "\n" and pieces[-1].isspace():
+            pieces.pop()
+        self.words = [piece.lstrip(BLANKS) for piece in pieces]
+        self.ends = list(accumulate(map(len, pieces), initial=part[0]))
+        self.starts = [end - len(word) for end, word in zip(self.ends[1:], self.words, strict=True)]
+        self.words.append(_END)
+        self.starts.append(part[1])
+        self.ends.append(part[1])
 
     def run(self, places: range) -> str:
         """These words with the blanks before them."""

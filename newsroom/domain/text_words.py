@@ -17,7 +17,11 @@ _ALONE = (
 # Within a word: what joins or parts letters unseen. A word goes on over an apostrophe; a number over a stop or comma.
 _JOINERS = "\u00ad\u200c\u200d"
 _INNER = "'’ʼ"
-_PLAIN = re.compile(rf"\w+(?:[{_INNER}]\w+|(?<=\d)[.,:](?=\d)\w+)*|[^\S\n]+|.", re.DOTALL)
+# Line ends are signs: they part paragraphs. There is no blank beyond U+3000.
+BLANKS = "".join(chr(code) for code in range(0x3001) if chr(code).isspace() and chr(code) != "\n")
+_PLAIN_WORD = rf"\w+(?:[{_INNER}]\w+|(?<=\d)[.,:](?=\d)\w+)*"
+_PLAIN = re.compile(rf"{_PLAIN_WORD}|[^\S\n]+|.", re.DOTALL)
+_PLAIN_BEHIND_BLANKS = re.compile(rf"[^\S\n]*(?:{_PLAIN_WORD}|\S|\n)|[^\S\n]+")
 # Flags, skin colours, and what chooses the look of a sign.
 _FLAGS = "[\U0001f1e6-\U0001f1ff]{2}"
 _LOOKS = "\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f"
@@ -28,6 +32,13 @@ def words_of(text: str) -> list[str]:
     if text.isascii() or not _intricate().search(text):
         return _PLAIN.findall(text)
     return _whole().findall(text)
+
+
+def words_behind_blanks(text: str) -> list[str]:
+    """The same, each with the blanks before it; only the last may be blanks alone. Half the pieces, half the time."""
+    if text.isascii() or not _intricate().search(text):
+        return _PLAIN_BEHIND_BLANKS.findall(text)
+    return _whole_behind_blanks().findall(text)
 
 
 def is_word(piece: str) -> bool:
@@ -43,12 +54,26 @@ def _intricate() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _whole() -> re.Pattern[str]:
-    marks = _marks() + _JOINERS + _LOOKS
-    word = rf"(?:[^\W{_ALONE}][{marks}]*)+"
-    sign = rf".[{marks}]*(?:(?<=\u200d).[{marks}]*)*"
-    return re.compile(
-        rf"{word}(?:[{_INNER}]{word}|(?<=\d)[.,:](?=\d){word})*|[^\S\n]+|{_FLAGS}|\n|{sign}", re.DOTALL
-    )
+    return re.compile(rf"{_word()}|[^\S\n]+|{_FLAGS}|\n|{_sign('.')}", re.DOTALL)
+
+
+@lru_cache(maxsize=1)
+def _whole_behind_blanks() -> re.Pattern[str]:
+    return re.compile(rf"[^\S\n]*(?:{_word()}|{_FLAGS}|\n|{_sign(chr(92) + 'S')})|[^\S\n]+")
+
+
+def _word() -> str:
+    word = rf"(?:[^\W{_ALONE}][{_with_letters()}]*)+"
+    return rf"{word}(?:[{_INNER}]{word}|(?<=\d)[.,:](?=\d){word})*"
+
+
+def _sign(first: str) -> str:
+    return rf"{first}[{_with_letters()}]*(?:(?<=\u200d){first}[{_with_letters()}]*)*"
+
+
+def _with_letters() -> str:
+    """What belongs to the character before it."""
+    return _marks() + _JOINERS + _LOOKS
 
 
 @lru_cache(maxsize=1)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from newsroom.domain import text_diff
 from newsroom.domain.text_diff import Kind, compare, count_words, edits
-from newsroom.domain.text_words import words_of
+from newsroom.domain.text_words import BLANKS, words_behind_blanks, words_of
 
 WORDS = [
     "ferry",
@@ -60,6 +60,10 @@ def test_edits_make_the_new_text(old, new):
 def test_a_text_is_like_itself(text):
     assert edits(text, text) == ()
     assert "".join(words_of(text)) == text
+    pieces = words_behind_blanks(text)
+    assert "".join(pieces) == text
+    words = [word for word in words_of(text) if word == "\n" or not word.isspace()]
+    assert [word for piece in pieces if (word := piece.lstrip(BLANKS))] == words
 
 
 def shown(old: str, new: str) -> str:
