@@ -138,6 +138,11 @@ class SuggestionFile:
         sql = "SELECT article_id, vector FROM known WHERE article_id IN (SELECT value FROM json_each(?))"
         return dict(self.ask(sql, (id_list(ids),)))
 
+    def marks(self, ids: Collection[int]) -> dict[int, bytes]:
+        """Packed marks of those that are known."""
+        sql = "SELECT article_id, marks FROM known WHERE article_id IN (SELECT value FROM json_each(?))"
+        return dict(self.ask(sql, (id_list(ids),)))
+
     def fresh(self) -> list[tuple[int, bytes]]:
         """Articles, and their vectors, that came or changed since the last ``put_postings``."""
         return self.ask("SELECT article_id, vector FROM fresh JOIN known USING (article_id)")
@@ -175,14 +180,16 @@ class SuggestionFile:
             connection.executemany("DELETE FROM fresh WHERE article_id = ?", ((id,) for id in ids))
             _put_state(connection, state)
 
-    def holders(self, marks: Iterable[int], most_of_a_mark: int) -> dict[int, int]:
+    def holders(self, marks: Collection[int], most_of_a_mark: int) -> dict[int, int]:
         """Articles that have any of the marks, and how many of them; of a mark that a great many have, the newest."""
-        sql = "SELECT article_id FROM mark WHERE mark = ? ORDER BY article_id DESC LIMIT ?"
+        sql = (
+            "SELECT (SELECT group_concat(article_id) FROM (SELECT article_id FROM mark WHERE mark = w.value "
+            "ORDER BY article_id DESC LIMIT ?)) FROM json_each(?) w"
+        )
         counts: dict[int, int] = {}
-        with self._lock, _broken():
-            for mark in marks:
-                for (id,) in self._connection.execute(sql, (mark, most_of_a_mark)):
-                    counts[id] = counts.get(id, 0) + 1
+        for (ids,) in self.ask(sql, (most_of_a_mark, id_list(marks))):
+            for id in map(int, ids.split(",") if ids else ()):
+                counts[id] = counts.get(id, 0) + 1
         return counts
 
     def n_pointing(self, ids: Collection[int], before: int) -> dict[int, int]:

@@ -3,13 +3,13 @@
 Statements of text straight to the driver (decision 24): they are asked for every pause in typing.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
-from newsroom.storage.asking import Row, ask, ask_value, id_list
+from newsroom.storage.asking import Row, ask, ask_plain, ask_value, id_list
 
 NEWEST = 1 << 62
 """Above every search key."""
@@ -27,8 +27,7 @@ class SourceText:
     targets: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """What is weighed of an article beside its text. ``is_public``: readers can open it now."""
 
     id: int
@@ -90,31 +89,40 @@ def texts(connection: Connection, ids: Collection[int]) -> list[SourceText]:
 def facts(connection: Connection, ids: Collection[int]) -> list[Facts]:
     """Of those of the ids that there are."""
     driver: Any = connection.connection.driver_connection
-    return [Facts(*row) for row in driver.execute(_FACTS, (id_list(ids),))]
+    return [*map(Facts._make, driver.execute(_FACTS, (id_list(ids),)))]
 
 
-def links(connection: Connection, kind: str, ids: Collection[int]) -> Iterator[tuple[int, int]]:
+def links(connection: Connection, kind: str, ids: Collection[int]) -> list[tuple[int, int]]:
     """Article and ``tag`` or ``series`` of these articles."""
     sql = (
-        f"SELECT article_id, {kind}_id AS other FROM article_{kind} "
+        f"SELECT article_id, {kind}_id FROM article_{kind} "
         "WHERE article_id IN (SELECT value FROM json_each(?))"
     )
-    return ((row["article_id"], row["other"]) for row in ask(connection, sql, (id_list(ids),)))
+    return ask_plain(connection, sql, (id_list(ids),))
 
 
-def authors(connection: Connection, ids: Collection[int]) -> Iterator[tuple[int, str]]:
+def authors(connection: Connection, ids: Collection[int]) -> list[tuple[int, str]]:
     """Article and name of these articles' bylines."""
     sql = "SELECT article_id, name FROM article_byline WHERE article_id IN (SELECT value FROM json_each(?))"
-    return ((row["article_id"], row["name"]) for row in ask(connection, sql, (id_list(ids),)))
+    return ask_plain(connection, sql, (id_list(ids),))
 
 
-def tags_named(connection: Connection, keys_json: str) -> list[Row]:
-    """``name_key`` and ``tag_id`` of the names and aliases among these keys; tags that are retired have none."""
+def tags_named(connection: Connection, keys_json: str) -> list[tuple[str, int]]:
+    """Name and tag of the names and aliases among these keys; tags that are retired have none."""
     sql = (
         "SELECT n.name_key, n.tag_id FROM json_each(?) w CROSS JOIN tag_name n ON n.name_key = w.value "
         "JOIN tag t ON t.id = n.tag_id WHERE t.retired_at IS NULL"
     )
-    return ask(connection, sql, (keys_json,))
+    return ask_plain(connection, sql, (keys_json,))
+
+
+def first_names_from(connection: Connection, starts_json: str) -> list[tuple[str, str | None]]:
+    """Of each of these starts, the first key of a name that is not before it."""
+    sql = (
+        "SELECT w.value, (SELECT n.name_key FROM tag_name n WHERE n.name_key >= w.value ORDER BY n.name_key LIMIT 1) "
+        "FROM json_each(?) w"
+    )
+    return ask_plain(connection, sql, (starts_json,))
 
 
 def all_tag_names(connection: Connection, most: int) -> list[Row]:

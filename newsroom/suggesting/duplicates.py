@@ -9,7 +9,14 @@ from newsroom.storage import suggestion_source as source
 from newsroom.storage.store import Connection
 from newsroom.suggesting.archive import Archive
 from newsroom.suggesting.features import TextBag
-from newsroom.suggesting.likeness import Likeness, alike_spans, likeness, marks_to_ask, shingles
+from newsroom.suggesting.likeness import (
+    Likeness,
+    alike_spans,
+    could_be_alike,
+    likeness,
+    marks_to_ask,
+    shingles,
+)
 from newsroom.suggesting.neighbours import Asked
 from newsroom.suggesting.words import placed_words
 
@@ -53,7 +60,10 @@ def find_duplicates(
         for fact in source.facts(connection, likely)
         if not fact.is_trashed and fact.search_key < asked.before
     }
-    wanted = [id for id in likely if id in facts][:_MOST_COMPARED]
+    known = archive.file.marks(facts)
+    wanted = [id for id in likely if id in facts and could_be_alike(hashes, known.get(id, b""))][
+        :_MOST_COMPARED
+    ]
     found = []
     for text in source.texts(connection, wanted):
         if token is not None:

@@ -99,7 +99,7 @@ class Rarity:
         if self._logs is None:
             self._logs = _log_of(self.frequencies)
         weights = np.float32(np.log(self.n + 1.5)) - self._logs.take(ids)
-        return np.maximum(weights, _LEAST_WEIGHT, out=weights)
+        return np.asarray(np.maximum(weights, _LEAST_WEIGHT, out=weights), np.float32)
 
     def table(self, vector: Vector) -> Floats:
         """The vector's weights by feature, 0 elsewhere: this thread's own table, to be set to 0 again by who asked."""
@@ -172,4 +172,4 @@ def _weighed_together(packed: Sequence[bytes], rarity: Rarity) -> tuple[Ids, Flo
 
 
 def _log_of(frequencies: npt.NDArray[np.uint32]) -> Floats:
-    return np.log(frequencies.astype(np.float32) + np.float32(0.5))
+    return np.asarray(np.log(frequencies.astype(np.float32) + np.float32(0.5)), np.float32)

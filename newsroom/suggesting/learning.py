@@ -21,7 +21,7 @@ from newsroom.suggesting.features import TextBag, unpack, weighted
 from newsroom.suggesting.learning_related import learn_related
 from newsroom.suggesting.linear import Pause, Texts, margins, number_anew, train
 from newsroom.suggesting.logistic import fit
-from newsroom.suggesting.mentions import mentioned, name_book
+from newsroom.suggesting.mentions import NameBook, mentioned
 from newsroom.suggesting.models import Models
 from newsroom.suggesting.neighbours import ask_for, nearest, tagged_neighbours
 from newsroom.suggesting.tag_model import Habits, Rows, TagModel, add_rows
@@ -208,7 +208,7 @@ def _evidences(
     token: CancelToken | None,
 ) -> list[Evidence]:
     """All signals of each weighed article, as a draft would have them."""
-    lookup = name_book(connection)
+    names = NameBook(connection)
     shell = TagModel(Habits((), (), 0.5), [LearnedTag(tag, n, 0, 0) for n, tag in enumerate(lesson.tags)])
     n_articles = max(len(lesson.ids), archive.n_known() if lesson.before == source.NEWEST else 0)
     found = []
@@ -220,7 +220,7 @@ def _evidences(
         before = lesson.keys[id] if fold_of[row] == 0 else lesson.before
         near = nearest(connection, archive, ask_for(archive, bag, before=before, id=id), token)
         tagged = tagged_neighbours(connection, near, counts_untagged=lesson.counts_untagged)
-        named = mentioned(text.headline, f"{text.lede}\n{text.body}", lookup)
+        named = mentioned(text.headline, f"{text.lede}\n{text.body}", names)
         found.append(gather(shell, unseen[row], count_votes(tagged), named, sizes, n_articles))
     return found
 

@@ -14,6 +14,8 @@ _FEWEST, _MOST = 16, 48
 # A longer text has more marks, so that a part of it shares enough of them.
 _WORDS_PER_MARK = 16
 _MOST_ASKED = 96
+# Far below what is called alike: of sixteen marks of a text that is alike enough, fewer are shared once in two hundred.
+_SAMPLE_SHARED = 0.25
 _MASK = np.uint64((1 << 48) - 1)
 _MIX = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5], np.uint64)
 Hashes = npt.NDArray[np.uint64]
@@ -49,6 +51,19 @@ def marks(hashes: Hashes) -> Hashes:
 def marks_to_ask(hashes: Hashes) -> Hashes:
     """Those that are looked up for a draft: more, so that a short text inside a long draft is found."""
     return distinct(hashes)[:_MOST_ASKED]
+
+
+def could_be_alike(draft: Hashes, packed_marks: bytes) -> bool:
+    """Whether the other's marks let it be worth reading it: they are a sample of its shingles by chance, and those of
+    the draft that are as low are one of the draft's.
+    """
+    its = np.frombuffer(packed_marks, "<u8")
+    if len(its) < _FEWEST:
+        return True
+    own = distinct(draft)
+    low = own[: int(np.searchsorted(own, its[-1], side="right"))]
+    shared = len(np.intersect1d(low, its, assume_unique=True))
+    return shared >= _SAMPLE_SHARED * len(its) or shared >= _SAMPLE_SHARED * len(low)
 
 
 @dataclass(frozen=True, slots=True)

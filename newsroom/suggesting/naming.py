@@ -114,7 +114,7 @@ class _Found:
                 run.append(token)
             elif run and len(run) < _MOST_WORDS and _joins(token, run):
                 run.append(token)
-            else:
+            elif run:
                 self._close(run, starts_sentence, before)
                 run = []
             begins = token[0] in _ENDS

@@ -1,7 +1,8 @@
 """The articles nearest to a draft: candidates by the index of features, then ranked by their whole vectors."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -9,24 +10,26 @@ from newsroom.domain.cancel import CancelToken
 from newsroom.storage import suggestion_source as source
 from newsroom.storage.store import Connection
 from newsroom.suggesting.archive import Archive
-from newsroom.suggesting.features import TextBag, Vector, cosines, weighted
+from newsroom.suggesting.features import Floats, Ids, TextBag, Vector, cosines, weighted
 from newsroom.suggesting.postings import score
 from newsroom.suggesting.tag_signals import Tagged
 
 N_CANDIDATES = 90
 _ENOUGH = 50
+_MOST_KEPT = 96  # a few more than are wanted: some are in the trash
 _MOST_LOOKED_AT = 3_000
 _MOST_VOTERS = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbour:
+class Neighbour(NamedTuple):
     """An article and how alike it is, 0 to 1."""
 
     id: int
     search_key: int
     likeness: float
     facts: source.Facts
+    packed: bytes
+    """Its features (features.py)."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,33 +55,45 @@ def nearest(
     """Best first; without the draft itself and what is in the trash."""
     file, rarity = archive.file, archive.rarity
     ids, scores = score(file, asked.vector, rarity, archive.size)
-    order = ids[np.argsort(-scores, kind="stable")[:_MOST_LOOKED_AT]].tolist()
     fresh = dict(file.fresh())
-    found = _neighbours(connection, archive, asked, fresh) if fresh else []
+    found: list[Neighbour] = []
     # As of the past, most candidates may be too new: so as many are looked at as it takes.
-    for first in range(0, len(order), N_CANDIDATES):
+    for first, some in _by_score(ids, scores):
         if token is not None:
             token.raise_if_cancelled()
-        some = [id for id in order[first : first + N_CANDIDATES] if id not in fresh]
-        found += _neighbours(connection, archive, asked, file.vectors(some))
+        vectors = file.vectors([id for id in some if id not in fresh]) | ({} if first else fresh)
+        found += _neighbours(connection, archive, asked, vectors)
         if len(found) >= _ENOUGH:
             break
     return sorted(found, key=lambda one: (-one.likeness, -one.search_key))[:N_CANDIDATES]
 
 
+def _by_score(ids: Ids, scores: Floats) -> Iterator[tuple[int, list[int]]]:
+    """The best, and then those after them, as many at a time as are compared; the first may be none."""
+    for first in range(0, min(max(len(ids), 1), _MOST_LOOKED_AT), N_CANDIDATES):
+        # The first are what is nearly always enough: they are picked out, the others put into order only when needed.
+        if first == 0 and len(ids) > N_CANDIDATES:
+            best = np.argpartition(-scores, N_CANDIDATES)[:N_CANDIDATES]
+            yield 0, ids[best].tolist()
+            continue
+        if first <= N_CANDIDATES:
+            ids = ids[np.argsort(-scores, kind="stable")[:_MOST_LOOKED_AT]]
+        yield first, ids[first : first + N_CANDIDATES].tolist()
+
+
 def _neighbours(
     connection: Connection, archive: Archive, asked: Asked, vectors: Mapping[int, bytes]
 ) -> list[Neighbour]:
-    facts = [
-        fact
-        for fact in source.facts(connection, vectors)
-        if fact.id != asked.id and not fact.is_trashed and fact.search_key < asked.before
-    ]
-    alike = cosines(asked.vector, [vectors[fact.id] for fact in facts], archive.rarity)
+    alike = dict(
+        zip(vectors, cosines(asked.vector, [*vectors.values()], archive.rarity).tolist(), strict=True)
+    )
+    best = sorted((id for id in alike if alike[id] > 0), key=lambda id: (-alike[id], -id))
+    if asked.before == source.NEWEST:
+        best = best[:_MOST_KEPT]
     return [
-        Neighbour(fact.id, fact.search_key, likeness, fact)
-        for fact, likeness in zip(facts, alike.tolist(), strict=True)
-        if likeness > 0
+        Neighbour(fact.id, fact.search_key, alike[fact.id], fact, vectors[fact.id])
+        for fact in source.facts(connection, best)
+        if fact.id != asked.id and not fact.is_trashed and fact.search_key < asked.before
     ]
 
 

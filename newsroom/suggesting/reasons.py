@@ -1,13 +1,14 @@
 """Why something is suggested, in a few words for an editor."""
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 import numpy as np
 
 from newsroom.storage.folding import is_private
 from newsroom.suggesting.features import feature_of, unpack
 from newsroom.suggesting.neighbours import Asked
-from newsroom.suggesting.words import placed_words
+from newsroom.suggesting.words import placed_words, prose
 
 _MOST_SHARED = 3
 _SHORTEST = 3
@@ -20,32 +21,54 @@ class Telling:
     def __init__(self, text: str, asked: Asked) -> None:
         order = np.argsort(-asked.vector.weights, kind="stable")[:_MOST_TELLING]
         heavy = dict.fromkeys(asked.vector.ids[order].tolist(), "")
-        wanted = {
-            word: id
-            for word in asked.bag.every_word
-            if len(word) >= _SHORTEST and (id := feature_of(word)) in heavy and _can_be_shown(word)
-        }
-        for word, start, end in placed_words(text):
-            if word in wanted:
-                heavy[wanted.pop(word)] = text[start:end]
-                if not wanted:
-                    break
+        for word in asked.bag.every_word:
+            if len(word) >= _SHORTEST and (id := feature_of(word)) in heavy and _can_be_shown(word):
+                heavy[id] = max(heavy[id], word)
         self._words = [(id, word) for id, word in heavy.items() if word]
+        self._text = text
+        self._spelled: dict[str, str] = {}
 
     def among(self, features: Iterable[int]) -> list[str]:
         """Of some features, the draft's heaviest words."""
         there = set(features)
-        found: dict[str, str] = {}
-        for id, word in self._words:
-            if id in there:
-                found.setdefault(word.casefold(), word)
-                if len(found) == _MOST_SHARED:
-                    break
-        return list(found.values())
+        shared = [word for id, word in self._words if id in there][:_MOST_SHARED]
+        return list(dict.fromkeys(map(self._as_spelled, shared)))
 
     def shared_with(self, packed: bytes) -> list[str]:
         """The words that weigh most in the draft and stand in the other text, too."""
         return self.among(unpack(packed)[0].tolist())
+
+    def _as_spelled(self, word: str) -> str:
+        """As the draft has it first."""
+        if word not in self._spelled:
+            self._spelled[word] = self._as_it_stands(word) or self._folded.get(word, word)
+        return self._spelled[word]
+
+    def _as_it_stands(self, word: str) -> str | None:
+        """Found in the text as it is written, where only its case is another."""
+        plain, lower = self._plain
+        if len(plain) != len(lower):
+            return None
+        at = lower.find(word)
+        while at >= 0:
+            end = at + len(word)
+            if not lower[at - 1 : at].isalnum() and not lower[end : end + 1].isalnum():
+                return plain[at:end]
+            at = lower.find(word, end)
+        return None
+
+    @cached_property
+    def _plain(self) -> tuple[str, str]:
+        plain = prose(self._text)
+        return plain, plain.lower()
+
+    @cached_property
+    def _folded(self) -> dict[str, str]:
+        """Every word of the text by its folded form: slow, for what is found no other way."""
+        found: dict[str, str] = {}
+        for word, start, end in placed_words(self._text):
+            found.setdefault(word, self._text[start:end])
+        return found
 
 
 def _can_be_shown(word: str) -> bool:

@@ -3,9 +3,10 @@
 The weights begin as other archives taught them and follow the library's own links, and what was taken and refused.
 """
 
+import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -32,6 +33,7 @@ _BY_SCORE = 5
 _POOL = 14
 _TURNING = 10
 _DAY = 86_400_000 * KEYS_PER_MS
+_NONE: frozenset[Any] = frozenset()
 Matrix = npt.NDArray[np.float64]
 _T = TypeVar("_T")
 
@@ -83,11 +85,11 @@ def weigh_candidates(
     its_weights = _weights(archive, [one.facts.headline for one in public])
     for rank, (one, its_words) in enumerate(zip(public, its_weights, strict=True)):
         whole = max(sum(its_words.values()), 1e-9)
-        close = _closest(its_words, own_words)
+        there = {word: weight for word, weight in its_words.items() if word in own_words}
+        close = _closest(there, own_words)
         its_tags = tags.get(one.id, set())
-        agreed = sum(standing.tags.get(tag, 0.0) for tag in its_tags)
-        in_series = not series.get(one.id, set()).isdisjoint(standing.series)
-        by_author = not authors.get(one.id, set()).isdisjoint(own_authors)
+        in_series = not series.get(one.id, _NONE).isdisjoint(standing.series)
+        by_author = not authors.get(one.id, _NONE).isdisjoint(own_authors)
         shared.append(sum(standing.tags.get(tag, 0.0) >= 0.5 for tag in its_tags))
         same_series.append(in_series)
         same_author.append(by_author)
@@ -96,13 +98,13 @@ def weigh_candidates(
                 1.0,
                 one.likeness,
                 1 / (1 + rank),
-                sum(weight for word, weight in its_words.items() if word in own_words) / whole,
-                sum(weight for word, weight in its_words.items() if word in own_headline) / whole,
-                agreed / np.sqrt(1 + len(its_tags)),
+                sum(there.values()) / whole,
+                sum(weight for word, weight in there.items() if word in own_headline) / whole,
+                sum(standing.tags.get(tag, 0.0) for tag in its_tags) / math.sqrt(1 + len(its_tags)),
                 float(in_series),
                 float(by_author),
-                float(np.log1p(pointed.get(one.id, 0))),
-                float(np.log1p(max(newest - one.search_key, 0) / _DAY)),
+                math.log1p(pointed.get(one.id, 0)),
+                math.log1p(max(newest - one.search_key, 0) / _DAY),
                 close / whole,
                 close / 10,
             )
@@ -128,9 +130,7 @@ def choose(archive: Archive, weighed: Weighed, scores: Matrix, limit: int) -> li
 
 
 def _distinct(archive: Archive, weighed: Weighed, order: list[int]) -> list[int]:
-    packed = archive.file.vectors([weighed.near[row].id for row in order])
-    order = [row for row in order if weighed.near[row].id in packed]
-    alike = likenesses([packed[weighed.near[row].id] for row in order], archive.rarity)
+    alike = likenesses([weighed.near[row].packed for row in order], archive.rarity)
     kept: list[int] = []
     headlines: set[str] = set()
     for n, row in enumerate(order):
@@ -159,8 +159,10 @@ def _weights(archive: Archive, headlines: Sequence[str]) -> list[dict[str, float
 
 
 def _closest(wanted: Mapping[str, float], places: Mapping[str, list[int]]) -> float:
-    """The greatest weight of wanted words that stand within a few words of each other. Linear in their places."""
-    found = sorted((place, word) for word in wanted for place in places.get(word, ()))
+    """The greatest weight of wanted words, all of which have places, within a few words. Linear in the places."""
+    if len(wanted) < 2:
+        return sum(wanted.values())
+    found = sorted((place, word) for word in wanted for place in places[word])
     inside: dict[str, int] = {}
     weight = best = 0.0
     first = 0

@@ -30,7 +30,7 @@ from newsroom.suggesting.archive import Archive
 from newsroom.suggesting.duplicates import find_duplicates, spans
 from newsroom.suggesting.features import TextBag
 from newsroom.suggesting.logistic import probabilities
-from newsroom.suggesting.mentions import asking, mentioned
+from newsroom.suggesting.mentions import LibraryNames, mentioned
 from newsroom.suggesting.models import Models
 from newsroom.suggesting.naming import new_names
 from newsroom.suggesting.neighbours import Asked, Neighbour, ask_for, nearest, tagged_neighbours
@@ -148,7 +148,7 @@ class _Answer:
         tagged = tagged_neighbours(self._connection, self._near, counts_untagged=habits.counts_untagged)
         votes = count_votes(tagged)
         named = mentioned(
-            self._draft.headline, f"{self._draft.lede}\n{self._draft.body}", asking(self._connection)
+            self._draft.headline, f"{self._draft.lede}\n{self._draft.body}", LibraryNames(self._connection)
         )
         margins = tags.margins(self._asked.vector)
         leading = tags.tag_ids[np.argsort(-margins)[:40]].tolist()
@@ -191,7 +191,7 @@ class _Answer:
     def _new_names(self) -> list[TagSuggestion]:
         """Names in the text that no tag has."""
         found = new_names(self._draft.headline, f"{self._draft.lede}\n{self._draft.body}")
-        taken = set(asking(self._connection)([name_key(one.name) for one in found]))
+        taken = set(LibraryNames(self._connection).tags([name_key(one.name) for one in found]))
         left_out = taken | self._refused[SuggestionKind.TAGS]
         suggested = []
         for one in found:
@@ -231,7 +231,6 @@ class _Answer:
             if one.id in skipped:
                 scores[row] = -1
         chosen = [row for row in choose(self._archive, weighed, scores, self._limit) if scores[row] >= 0]
-        packed = self._archive.file.vectors([weighed.near[row].id for row in chosen])
         suggested = []
         for row in chosen:
             one = weighed.near[row]
@@ -240,7 +239,7 @@ class _Answer:
                 n_tags=weighed.shared_tags[row],
                 same_author=weighed.same_author[row],
                 n_pointing=weighed.pointed[row],
-                shared=self._telling.shared_with(packed[one.id]),
+                shared=self._telling.shared_with(one.packed),
             )
             published_at = moment(one.facts.published_at)
             suggested.append(

@@ -2,7 +2,6 @@
 
 import re
 import zlib
-from collections.abc import Iterator
 
 from newsroom.storage.folding import fold, segment
 
@@ -40,15 +39,6 @@ def words(text: str) -> list[str]:
 def number_of(word: str) -> int:
     """A hash of 32 bits, the same in every process."""
     return zlib.crc32(word.encode("utf-8", "surrogatepass"))
-
-
-def runs(tokens: list[str], most: int) -> Iterator[tuple[int, int, str]]:
-    """Each run of one to ``most`` words, as start, end and the words joined."""
-    for start in range(len(tokens)):
-        joined = ""
-        for end in range(start + 1, min(start + most, len(tokens)) + 1):
-            joined = f"{joined} {tokens[end - 1]}" if joined else tokens[start]
-            yield start, end, joined
 
 
 def placed_words(markdown: str) -> list[tuple[str, int, int]]:
