@@ -1,0 +1,110 @@
+"""What of Qt and of the build system goes into a package: an allow-list. All else that was collected is left out.
+
+Pure: file names in, verdicts out. The names are those inside the frozen folder, with forward slashes.
+"""
+
+import re
+from pathlib import PurePosixPath
+
+# Qt's own libraries: what the window and Qt WebEngine load, without the "Qt6" in front.
+QT_LIBRARIES = frozenset(
+    """
+    Core DBus Gui Network OpenGL Positioning PrintSupport Qml QmlMeta QmlModels QmlWorkerScript Quick QuickWidgets
+    Svg Test WaylandClient WebChannel WebEngineCore WebEngineWidgets Widgets WlShellIntegration XcbQpa
+    """.split()
+)
+# The modules of PySide6 that the program imports, and those that these import.
+QT_MODULES = frozenset(
+    "QtCore QtGui QtNetwork QtPrintSupport QtTest QtWebChannel QtWebEngineCore QtWebEngineWidgets QtWidgets".split()
+)
+PLUGINS = {
+    "iconengines": frozenset({"qsvgicon"}),
+    "imageformats": frozenset({"qgif", "qico", "qjpeg", "qsvg", "qwebp"}),
+    "platforminputcontexts": frozenset(
+        {"composeplatforminputcontextplugin", "ibusplatforminputcontextplugin"}
+    ),
+    # offscreen: the tour, and pictures without a screen
+    "platforms": frozenset({"qcocoa", "qoffscreen", "qwayland", "qwindows", "qxcb"}),
+    "platformthemes": frozenset({"qxdgdesktopportal"}),
+    "styles": frozenset({"qmacstyle", "qmodernwindowsstyle"}),
+    "tls": frozenset({"qopensslbackend", "qschannelbackend", "qsecuretransportbackend"}),
+    "wayland-decoration-client": frozenset({"adwaita", "bradient"}),
+    "wayland-graphics-integration-client": frozenset({"qt-plugin-wayland-egl"}),
+    "wayland-shell-integration": frozenset({"qt-shell", "xdg-shell"}),
+    "xcbglintegrations": frozenset({"qxcb-egl-integration", "qxcb-glx-integration"}),
+}
+# Chromium's words: its menus and faults are never shown, so one language will do.
+WEBENGINE_LOCALES = frozenset({"en-US"})
+WEBENGINE_RESOURCES = frozenset(
+    {
+        "icudtl.dat",
+        "qtwebengine_resources.pak",
+        "qtwebengine_resources_100p.pak",
+        "qtwebengine_resources_200p.pak",
+        "v8_context_snapshot.bin",
+    }
+)
+# Libraries of the build system that travel along on Linux: those of Python, and the parts of XCB that desktops lack.
+# All others are a system's own, and packages name them as what they depend on.
+SYSTEM_LIBRARIES = frozenset(
+    """
+    libbz2 libcrypto libffi liblzma libpython3 libsqlite3 libssl libuuid libz
+    libxcb-cursor libxcb-icccm libxcb-image libxcb-keysyms libxcb-render-util libxcb-util libxkbcommon-x11
+    """.split()
+)
+# Modules that no code of ours reaches. (Dialects of SQLAlchemy are not among them: Alembic imports them all.)
+EXCLUDED_MODULES = (
+    *("newsroom.bootstrap", "tests", "benchmarks", "installers"),
+    *("tkinter", "idlelib", "lib2to3", "ensurepip", "venv", "turtle", "turtledemo"),
+    *("pip", "setuptools", "pkg_resources", "_distutils_hack", "distutils", "wheel"),
+    *("pytest", "_pytest", "pytestqt", "hypothesis", "mypy", "mypyc", "ruff", "importlinter", "grimp"),
+    *("jsonschema", "axe_playwright_python", "playwright", "IPython", "matplotlib", "PIL", "pandas", "scipy"),
+    *("numpy.f2py", "numpy.testing", "numpy.distutils", "lxml.isoschematron", "lxml.objectify"),
+    *("alembic.testing", "sqlalchemy.testing"),
+)
+
+_QT_LIBRARY = re.compile(r"^(?:lib)?Qt6?(\w+?)(?:\.so[.\d]*|\.dll|\.\d+\.dylib)?$")
+_BESIDE_QT = re.compile(r"^libicu(?:data|i18n|uc)\.so|^(?:lib)?pyside6(?:qml)?\.abi3\.|^pyside6\w*\.dll$")
+_SHARED = re.compile(r"\.so(?:\.[\d.]+)?$")
+
+
+def is_allowed(name: str) -> bool:
+    """Whether the file of this name goes into a package."""
+    path = PurePosixPath(name.replace("\\", "/"))
+    if path.parts[0] == "PySide6":
+        return _of_qt(path)
+    if len(path.parts) == 1 and _SHARED.search(path.name):
+        return library_stem(path.name) in SYSTEM_LIBRARIES
+    return not _is_dead_weight(path)
+
+
+def library_stem(name: str) -> str:
+    """``libxcb-cursor.so.0`` as ``libxcb-cursor``; ``libpython3.11.so.1.0`` as ``libpython3``."""
+    return name.partition(".so")[0].partition(".")[0]
+
+
+def _of_qt(path: PurePosixPath) -> bool:
+    parts = path.parts
+    if "qml" in parts or "metatypes" in parts:
+        return False
+    if "plugins" in parts:
+        kind, name = parts[-2], path.name.split(".")[0].removeprefix("lib")
+        return name in PLUGINS.get(kind, frozenset())
+    if "translations" in parts:
+        if "qtwebengine_locales" in parts:
+            return path.stem in WEBENGINE_LOCALES
+        return path.name.startswith("qtbase_")  # the words of Qt's own dialogs, in every language
+    if "resources" in parts:
+        return path.name in WEBENGINE_RESOURCES
+    if "libexec" in parts or "QtWebEngineProcess" in path.name or "Helpers" in parts:
+        return True
+    if path.name.endswith((".abi3.so", ".pyd")) and len(parts) == 2:
+        return path.name.split(".")[0] in QT_MODULES or _BESIDE_QT.match(path.name) is not None
+    library = _QT_LIBRARY.match(path.name)
+    if library is not None:
+        return library[1] in QT_LIBRARIES
+    return _BESIDE_QT.match(path.name) is not None or path.suffix in {".py", ".conf"}
+
+
+def _is_dead_weight(path: PurePosixPath) -> bool:
+    return path.suffix in {".pyi", ".h", ".c", ".pxd", ".pyx", ".chk"} or "tests" in path.parts

@@ -1,0 +1,119 @@
+"""The whole build: icons, the frozen folder, the packages of this system. Run in the checkout's environment."""
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from installers import deb, elf, licences, tarball
+from installers.icons import render_icons
+from installers.linux_tree import system_tree
+from newsroom import __version__
+
+ROOT = Path(__file__).resolve().parent.parent
+KINDS = ("tarball", "deb")
+
+
+def main() -> int:
+    """Reads the command line, builds, and says what was made and how large it is."""
+    parser = argparse.ArgumentParser(
+        prog="python3 -m installers", description="Makes the packages of this system."
+    )
+    parser.add_argument("--out", type=Path, default=ROOT / "dist", help="where packages go (default: dist)")
+    parser.add_argument(
+        "--work", type=Path, default=ROOT / "build", help="where work is done (default: build)"
+    )
+    parser.add_argument("--quick", action="store_true", help="compress little: for trials")
+    parser.add_argument("--frozen", action="store_true", help="take the frozen folder that is there already")
+    parser.add_argument("kinds", nargs="*", metavar="KIND", help=f"of {', '.join(KINDS)} (default: all)")
+    options = parser.parse_args()
+    unknown = sorted(set(options.kinds) - set(KINDS))
+    if unknown:
+        parser.error(f"no such kind: {', '.join(unknown)}")
+    work = options.work.resolve()
+    if not options.frozen:
+        freeze(work)
+    frozen = frozen_folder(work)
+    _say(f"{frozen.name}: {size_of(frozen) / 1e6:.0f} MB unpacked")
+    if not sys.platform.startswith("linux"):
+        _say(f"The folder is {frozen}. What makes an installer of it: see docs/guide/installing.md")
+        return 0
+    needed = elf.newest_glibc(frozen)
+    _say(f"needs glibc {needed.version} (for {needed.file})")
+    out = options.out.resolve()
+    out.mkdir(parents=True, exist_ok=True)
+    preset = 0 if options.quick else 9
+    for kind in options.kinds or KINDS:
+        made = _make(kind, frozen, work, out, preset)
+        _say(f"{made.name}: {made.stat().st_size / 1e6:.0f} MB")
+    return 0
+
+
+def freeze(work: Path) -> None:
+    """Makes the frozen folder anew. Raises ``CalledProcessError``; PyInstaller has told why."""
+    work.mkdir(parents=True, exist_ok=True)
+    render_icons(ROOT, work / "icons")
+    environment = {
+        **os.environ,
+        "NEWSROOM_CHECKOUT": str(ROOT),
+        "NEWSROOM_BUILD": str(work),
+        "PYINSTALLER_CONFIG_DIR": str(work / "pyinstaller"),
+        "SOURCE_DATE_EPOCH": str(source_date()),
+        "PYTHONHASHSEED": "0",
+    }
+    command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN"]
+    folders = ["--distpath", str(work / "frozen"), "--workpath", str(work / "work")]
+    shutil.rmtree(work / "frozen", ignore_errors=True)
+    subprocess.run(
+        [*command, *folders, str(ROOT / "installers" / "newsroom.spec")], env=environment, check=True
+    )
+    if sys.platform.startswith("linux"):
+        _strip(frozen_folder(work) / "_internal")
+    licences.gather(frozen_folder(work))
+
+
+def _strip(inside: Path) -> None:
+    """Takes debuggers' symbols out of Python and its modules. Not out of what wheels have patched: that breaks it."""
+    modules = [path for path in elf.elf_files(inside) if ".cpython-" in path.name or "libpython" in path.name]
+    for path in modules:
+        subprocess.run(["strip", "--strip-debug", str(path)], check=True)
+
+
+def frozen_folder(work: Path) -> Path:
+    """The folder that PyInstaller makes."""
+    return work / "frozen" / "newsroom"
+
+
+def source_date() -> int:
+    """Seconds since 1970 that all files of a package bear: ``SOURCE_DATE_EPOCH``, else the last commit's time."""
+    given = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if given.isdigit():
+        return int(given)
+    answer = subprocess.run(
+        ["git", "-C", str(ROOT), "log", "-1", "--format=%ct"], capture_output=True, text=True, check=False
+    )
+    return int(answer.stdout) if answer.returncode == 0 else 0
+
+
+def size_of(folder: Path) -> int:
+    """Bytes of all files below the folder, links not followed."""
+    return sum(path.lstat().st_size for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
+
+
+def _make(kind: str, frozen: Path, work: Path, out: Path, preset: int) -> Path:
+    date = source_date()
+    if kind == "tarball":
+        return tarball.make(ROOT, frozen, work / "icons", out, __version__, date, preset)
+    tree = system_tree(ROOT, frozen, work / "icons", __version__, date)
+    return deb.make(tree, frozen, out, __version__, date, preset)
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

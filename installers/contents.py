@@ -1,0 +1,89 @@
+"""What PyInstaller cannot find by itself: modules named as text, the program's own files, metadata of libraries."""
+
+import re
+from importlib.metadata import Distribution, distribution
+from pathlib import Path
+
+from installers.allowed import EXCLUDED_MODULES
+
+# Loaded by name: the extensions of rendering/markdown.py, and the dialect of storage/.
+_BY_NAME = (
+    *("markdown.extensions.abbr", "markdown.extensions.attr_list", "markdown.extensions.def_list"),
+    *("markdown.extensions.fenced_code", "markdown.extensions.footnotes", "markdown.extensions.sane_lists"),
+    "markdown.extensions.tables",
+    "anyascii._data",
+    *("sqlalchemy.dialects.sqlite", "sqlalchemy.dialects.sqlite.pysqlite"),
+)
+_WITH_DATA = ("anyascii",)
+# Markdown finds its extensions by entry points; the view of licences reads the others.
+_METADATA = frozenset({"METADATA", "entry_points.txt"})
+_LOCKED = re.compile(r"^([A-Za-z0-9._-]+)==")
+
+
+def hidden_imports(root: Path) -> list[str]:
+    """Every module of the program, and those that libraries load by name; sorted."""
+    return sorted({*program_modules(root), *_BY_NAME})
+
+
+def program_modules(root: Path) -> list[str]:
+    """The modules of ``newsroom`` that are shipped: all but the set-up of a checkout."""
+    names = set()
+    for path in (root / "newsroom").rglob("*.py"):
+        parts = path.relative_to(root).with_suffix("").parts
+        name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+        if not name.startswith(EXCLUDED_MODULES):
+            names.add(name)
+    return sorted(names)
+
+
+def resource_files(root: Path) -> list[tuple[str, str]]:
+    """``resources`` as the installed package has it: beside the modules."""
+    resources = root / "resources"
+    return [
+        (str(path), str(Path("newsroom", "resources", path.parent.relative_to(resources))))
+        for path in sorted(resources.rglob("*"))
+        if path.is_file() and path.suffix != ".pyc"
+    ]
+
+
+def locked_libraries(root: Path) -> list[str]:
+    """Names of the libraries that the program is locked to, of all systems; sorted."""
+    lines = (root / "requirements.lock").read_text(encoding="utf-8").splitlines()
+    return sorted(match[1] for match in map(_LOCKED.match, lines) if match is not None)
+
+
+def shipped_libraries(root: Path) -> list[Distribution]:
+    """Of these, the ones that are installed here: a lock names some for other systems alone."""
+    found = []
+    for name in locked_libraries(root):
+        try:
+            found.append(distribution(name))
+        except ModuleNotFoundError:  # PackageNotFoundError, its subclass
+            continue
+    return found
+
+
+def metadata_of_libraries(root: Path) -> list[tuple[str, str]]:
+    """What libraries say of themselves, and the texts of their licences."""
+    entries = []
+    for library in shipped_libraries(root):
+        for file in library.files or ():
+            inside = ".dist-info" in file.parts[0]
+            if inside and (file.name in _METADATA or is_licence(file.name) or "licenses" in file.parts):
+                entries.append((str(library.locate_file(file)), str(Path(*file.parts[:-1]))))
+    return sorted(set(entries))
+
+
+def data_of_libraries() -> list[tuple[str, str]]:
+    """Files that libraries read from beside their modules, and for which PyInstaller has no hook."""
+    files = [file for name in _WITH_DATA for file in distribution(name).files or ()]
+    return sorted(
+        (str(file.locate()), str(Path(*file.parts[:-1])))
+        for file in files
+        if ".dist-info" not in file.parts[0] and file.suffix not in {".py", ".pyc", ".pyi"}
+    )
+
+
+def is_licence(name: str) -> bool:
+    """Whether a file of this name holds terms of use."""
+    return name.upper().startswith(("LICEN", "COPYING", "NOTICE", "AUTHORS"))

@@ -1,0 +1,51 @@
+"""What Linux packages hold besides the frozen folder, and where: menus, icons, manual, completions, terms of use."""
+
+import gzip
+from datetime import UTC, datetime
+from pathlib import Path
+
+from installers.archive import Entry, entries_of
+from installers.command_line import completions, manual
+from installers.icons import SIZES, source
+
+
+def shared_files(root: Path, icons: Path, version: str, date: int) -> list[Entry]:
+    """What goes below a ``share`` folder, named from there."""
+    linux = root / "installers" / "linux"
+    apps = "icons/hicolor/{}/apps/newsroom.{}"
+    return [
+        Entry("applications/newsroom.desktop", linux / "newsroom.desktop"),
+        Entry("metainfo/org.newsroom.Newsroom.metainfo.xml", metainfo(linux, version, date)),
+        Entry(apps.format("scalable", "svg"), source(root)),
+        *(Entry(apps.format(f"{size}x{size}", "png"), icons / f"newsroom-{size}.png") for size in SIZES),
+        Entry("man/man1/newsroom.1.gz", gzip.compress(manual(version, date).encode(), 9, mtime=0)),
+        *(Entry(name, text.encode()) for name, text in completions().items()),
+    ]
+
+
+def documents(root: Path) -> list[Entry]:
+    """What a person may want to read."""
+    return [Entry("LICENSE", root / "LICENSE"), Entry("CHANGELOG.md", root / "CHANGELOG.md")]
+
+
+def system_tree(root: Path, frozen: Path, icons: Path, version: str, date: int) -> list[Entry]:
+    """All files of a package that a system's package manager installs."""
+    changes = (root / "CHANGELOG.md").read_bytes()
+    return [
+        *entries_of(frozen, "usr/lib/newsroom"),
+        Entry("usr/bin/newsroom", "../lib/newsroom/newsroom"),
+        *(
+            entry._replace(name=f"usr/share/{entry.name}")
+            for entry in shared_files(root, icons, version, date)
+        ),
+        Entry("usr/share/newsroom/apparmor/newsroom", root / "installers" / "linux" / "apparmor"),
+        Entry("usr/share/doc/newsroom/copyright", root / "LICENSE"),
+        Entry("usr/share/doc/newsroom/changelog.gz", gzip.compress(changes, 9, mtime=0)),
+    ]
+
+
+def metainfo(linux: Path, version: str, date: int) -> bytes:
+    """The AppStream metadata, with this version and its day."""
+    text = (linux / "newsroom.metainfo.xml").read_text(encoding="utf-8")
+    day = datetime.fromtimestamp(date, UTC).strftime("%Y-%m-%d")
+    return text.replace("@VERSION@", version).replace("@DATE@", day).encode()
