@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from newsroom.domain.suggestions import DuplicateSuggestion
-from newsroom.gui.shell.alike_text import in_body, of_draft, of_other
+from newsroom.gui.alike_text import in_body, of_draft, of_other
 from newsroom.gui.shell.beside import Beside
 from newsroom.gui.shell.parts import Parts
 from newsroom.gui.widgets.alike_bar import AlikeBar

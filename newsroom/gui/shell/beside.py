@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTextBrowser, QVBoxLayou
 from typing_extensions import override
 
 from newsroom.domain.ids import ArticleId
-from newsroom.gui.shell.alike_text import Range, marked_html
+from newsroom.gui.alike_text import Range, marked_html
 from newsroom.gui.shell.parts import Parts
 from newsroom.gui.theme import Colors, serif_font
 from newsroom.jobs.lanes import Err, Outcome

@@ -11,9 +11,9 @@ from newsroom.domain.ids import ArticleId
 from newsroom.domain.suggestions import RelatedSuggestion, Suggestions
 from newsroom.gui.features.article_panel.panel import ArticlePanel
 from newsroom.gui.features.article_panel.suggestion_card import SuggestionCard
-from newsroom.gui.features.article_panel.suggestion_chip import SuggestionChip
 from newsroom.gui.theme import DARK, LIGHT
 from newsroom.gui.widgets.chip import Mark
+from newsroom.gui.widgets.suggestion_chip import SuggestionChip
 from tests.gui.article_panel.test_suggestions import ALL, BRITAIN, FRANCE, JETS, LE_DRIAN, Desk, desk
 
 __all__ = ["desk"]
@@ -88,6 +88,18 @@ def test_by_keys_one_after_the_other_is_taken_or_dismissed(show: Show, desk: Des
     press(qtbot, second, Qt.Key.Key_Return)
     assert draft.value("tags") == (BRITAIN.tag_id, FRANCE.tag_id)
     assert panel.tags.edit.hasFocus()  # none is left
+
+
+def test_alt_and_a_number_takes_that_one_from_anywhere(show: Show, desk: Desk, qtbot: QtBot) -> None:
+    panel = show()
+    draft = desk.open()
+    desk.answered()
+    assert [chip.text for chip in chips(panel)] == ["2\u2002Britain", "3\u2002France", "4\u2002Le Drian"]
+    assert "Alt and 3" in chips(panel)[1].accessibleDescription()
+    panel.tags.edit.setFocus()
+    qtbot.keyClick(panel.tags.edit, Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
+    assert draft.value("tags") == (6,)
+    assert [chip.text for chip in chips(panel)] == ["2\u2002Britain", "4\u2002Le Drian"]
 
 
 def test_the_group_is_one_stop_of_tab(show: Show, desk: Desk, qtbot: QtBot) -> None:

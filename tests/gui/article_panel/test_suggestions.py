@@ -1,6 +1,6 @@
 """Suggestions: asked after a pause, the newest answer shown; taken as by hand, dismissed for good, or brought back."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -20,7 +20,12 @@ from newsroom.domain.suggestions import (
 )
 from newsroom.gui.features.article_panel.presenters import Presenters
 from newsroom.gui.features.article_panel.suggested import AnySuggestion
-from newsroom.gui.features.article_panel.suggestions import SuggestionsPresenter
+from newsroom.gui.features.article_panel.suggestions import (
+    LOOK_MS,
+    NEXT_NUMBER_MS,
+    PAUSE_MS,
+    SuggestionsPresenter,
+)
 from tests.gui.article_panel.conftest import A_LIBRARY
 from tests.gui.article_panel.fakes import FakeDesk, a_row, a_series, a_tag, an_article, draft_of
 from tests.jobs.manual import ManualRunner
@@ -251,6 +256,41 @@ def test_the_first_is_taken_by_one_key(desk: Desk) -> None:
     desk.answered()
     assert desk.presenter.take_first() is True
     assert draft.value("tags") == (5,)
+
+
+def test_numbered_ones_are_taken_by_their_numbers_which_they_keep_for_a_moment(desk: Desk) -> None:
+    draft = desk.open()
+    desk.answered()
+    presenter = desk.presenter
+    assert [presenter.number_of(one.key) for one in presenter.shown(SuggestionKind.TAGS)] == [2, 3, 4]
+    assert presenter.take_numbered(2) and draft.value("tags") == (5,)
+    assert not presenter.take_numbered(2)
+    assert presenter.take_numbered(3) and draft.value("tags") == (5, 6)
+    assert presenter.take_numbered(1)
+    desk.lanes.run_all()
+    assert draft.value("series") == (3,)
+    assert not presenter.take_numbered(9)
+    desk.qtbot.waitUntil(lambda: not presenter._is_held, timeout=NEXT_NUMBER_MS * 2)
+
+
+def test_what_is_said_to_be_the_same_is_not_related_too(desk: Desk) -> None:
+    same = DuplicateSuggestion(ArticleId(40), "Britain’s Jets", 0.9, ())
+    desk.suggests.answer = replace(ALL, related=(JETS, OTHER), duplicates=(same,))
+    desk.open()
+    desk.answered()
+    assert desk.names(SuggestionKind.RELATED) == ["Another"]
+    desk.presenter.dismiss([same])
+    desk.presenter.ask_again()
+    desk.answered()
+    assert "Britain’s Jets" in desk.names(SuggestionKind.RELATED)
+
+
+def test_who_leafs_through_articles_starts_nothing(desk: Desk) -> None:
+    pause = desk.presenter._pause
+    draft = desk.open()
+    assert pause.interval() == LOOK_MS
+    draft.set_field("tags", (TagId(9),))
+    assert pause.isActive() and pause.interval() == PAUSE_MS
 
 
 def test_what_is_put_on_by_hand_is_not_suggested_beside_it(desk: Desk) -> None:

@@ -1,7 +1,7 @@
 """What was pasted is shown for one look, changed by keys and mouse, accepted or cancelled."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -14,15 +14,15 @@ from newsroom.desk.library import Library
 from newsroom.desk.pasting import recognise
 from newsroom.desk.sections import list_sections
 from newsroom.desk.tagging import ensure_tag
-from newsroom.domain.article import Byline, Dateline
-from newsroom.domain.ids import ArticleId
-from newsroom.domain.suggestions import DuplicateSuggestion
+from newsroom.domain.article import Byline, Dateline, TagKind
+from newsroom.domain.ids import ArticleId, TagId
+from newsroom.domain.suggestions import AlikeSpan, DuplicateSuggestion, Suggestions, TagSuggestion
 from newsroom.domain.wire_story import WireSeries, WireStory
-from newsroom.gui.features.pasting.filed_already import FiledAlready
 from newsroom.gui.features.pasting.library_desk import LibraryDesk
 from newsroom.gui.features.pasting.lines_model import MOST_LINES
 from newsroom.gui.features.pasting.names import NamesPresenter
 from newsroom.gui.features.pasting.presenter import PastePresenter
+from newsroom.gui.features.pasting.suggestions import PasteSuggestions
 from newsroom.gui.features.pasting.view import PasteReview
 from newsroom.gui.theme import DARK, LIGHT
 from newsroom.paths import resources_root
@@ -42,8 +42,8 @@ LOOSE = (
 SAME = DuplicateSuggestion(ArticleId(7), "Filed Last Week", 0.9, ("90 % of this text stands in it",))
 
 
-def filed_already(lanes: ManualRunner, *found: DuplicateSuggestion) -> FiledAlready:
-    return FiledAlready(lanes, lambda library, story, token: found)
+def suggesting(lanes: ManualRunner, found: Suggestions = Suggestions()) -> PasteSuggestions:  # noqa: B008
+    return PasteSuggestions(lanes, lambda library, story, token: found)
 
 
 @dataclass
@@ -68,7 +68,7 @@ def room(qtbot: QtBot) -> Room:
     lanes = ManualRunner()
     names = NamesPresenter(lanes, LibraryDesk)
     view = PasteReview(
-        PastePresenter(lanes, lambda text, library: recognise(text)), names, filed_already(lanes), LIGHT
+        PastePresenter(lanes, lambda text, library: recognise(text)), names, suggesting(lanes), LIGHT
     )
     qtbot.addWidget(view)
     view.resize(1280, 720)
@@ -268,7 +268,7 @@ def test_a_failure_keeps_the_text(qtbot: QtBot) -> None:
 
     lanes = ManualRunner()
     view = PasteReview(
-        PastePresenter(lanes, broken), NamesPresenter(lanes, LibraryDesk), filed_already(lanes), LIGHT
+        PastePresenter(lanes, broken), NamesPresenter(lanes, LibraryDesk), suggesting(lanes), LIGHT
     )
     qtbot.addWidget(view)
     view.review("All of it.")
@@ -390,7 +390,7 @@ def test_a_story_that_may_be_filed_already_is_said_to_be(qtbot: QtBot, tmp_path:
     lanes = ManualRunner()
     names = NamesPresenter(lanes, LibraryDesk)
     reading = PastePresenter(lanes, lambda text, library: recognise(text))
-    view = PasteReview(reading, names, filed_already(lanes, SAME), LIGHT)
+    view = PasteReview(reading, names, suggesting(lanes, Suggestions(duplicates=(SAME,))), LIGHT)
     qtbot.addWidget(view)
     view.review(sample())
     lanes.run_all()
@@ -406,5 +406,59 @@ def test_a_story_that_may_be_filed_already_is_said_to_be(qtbot: QtBot, tmp_path:
     assert wanted.args == [7]
     view.alike.dismiss.click()
     assert view.alike.isHidden()
+    view.set_library(None)
+    library.close()
+
+
+def test_tags_are_suggested_and_set_when_they_are_taken(qtbot: QtBot, tmp_path: Path) -> None:
+    lanes = ManualRunner()
+    tags = [
+        TagSuggestion(name, TagKind.PLACE, 0.9, True, ("named once",), TagId(n))
+        for n, name in enumerate(("Raqqa", "Mosul", "Basra"), 1)
+    ]
+    new = TagSuggestion("Ana Ruiz", TagKind.PERSON, 0.3, False, ())
+    names = NamesPresenter(lanes, LibraryDesk)
+    reading = PastePresenter(lanes, lambda text, library: recognise(text))
+    view = PasteReview(reading, names, suggesting(lanes, Suggestions(tags=(*tags, new))), LIGHT)
+    qtbot.addWidget(view)
+    view.set_library(library := create_library(tmp_path / "library"))
+    with qtbot.waitActive(view):
+        view.show()
+        view.activateWindow()
+    view.review(LOOSE)
+    assert view.form.suggested.isHidden()
+    lanes.run_all()
+    raqqa, mosul, basra = view.form.suggested.chips
+    assert raqqa.accessibleName() == "Suggested tag: Raqqa" and "90 %" in raqqa.toolTip()
+    places = [chip.pos() for chip in (mosul, basra)]
+    raqqa.setFocus()
+    qtbot.keyClick(raqqa, Qt.Key.Key_Return)
+    assert [chip.pos() for chip in view.form.suggested.chips] == places
+    qtbot.keyClick(mosul, Qt.Key.Key_Delete)
+    assert view.form.suggested.chips == (basra,) and basra.hasFocus()
+    accepted: list[WireStory] = []
+    view.story_accepted.connect(accepted.append)
+    qtbot.keyClick(basra, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert accepted[0].tags == ("Raqqa",)
+    view.set_library(None)
+    library.close()
+
+
+def test_the_parts_alike_are_marked(qtbot: QtBot, tmp_path: Path) -> None:
+    lanes = ManualRunner()
+    story = recognise(LOOSE)
+    before = len(story.headline) + len(story.lede) + 2
+    same = replace(SAME, spans=(AlikeSpan(before + 4, before + 8, 0, 4),))
+    names = NamesPresenter(lanes, LibraryDesk)
+    reading = PastePresenter(lanes, lambda text, library: recognise(text))
+    view = PasteReview(reading, names, suggesting(lanes, Suggestions(duplicates=(same,))), LIGHT)
+    qtbot.addWidget(view)
+    view.set_library(library := create_library(tmp_path / "library"))
+    view.review(LOOSE)
+    lanes.run_all()
+    (mark,) = view.body.extraSelections()
+    assert mark.cursor.selectedText() == story.body[4:8]
+    view.alike.dismiss.click()
+    assert view.body.extraSelections() == []
     view.set_library(None)
     library.close()

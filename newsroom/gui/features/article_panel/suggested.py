@@ -18,6 +18,8 @@ Key = tuple[SuggestionKind, str]
 """What it is, whatever else is said of it."""
 
 N_TAGS, N_NEW_TAGS, N_SERIES, N_RELATED, N_MORE = 5, 3, 2, 4, 3
+N_NUMBERED = 9
+"""So many have a key of their own, Alt and their number."""
 _UNLIKELY = 0.05
 
 

@@ -18,8 +18,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
-from newsroom.gui.features.article_panel.suggestion_chip import dashed_edge
 from newsroom.gui.theme import Colors, ui_font
+from newsroom.gui.widgets.suggestion_chip import dashed_edge
 
 _PAD_X, _PAD_Y, _CROSS, _GAP, _INDENT = 8, 6, 16, 8, 14
 _LONGEST = 240

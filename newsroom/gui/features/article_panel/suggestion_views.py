@@ -1,6 +1,6 @@
 """Suggestions beside their fields: chips in a line, cards below each other. Each group is one stop of Tab. No logic."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -11,12 +11,12 @@ from newsroom.domain.suggestions import TagSuggestion
 from newsroom.gui.features.article_panel.rows import has_focus_inside
 from newsroom.gui.features.article_panel.suggested import AnySuggestion, Key, Offered
 from newsroom.gui.features.article_panel.suggestion_card import SuggestionCard
-from newsroom.gui.features.article_panel.suggestion_chip import SuggestionChip
 from newsroom.gui.features.article_panel.suggestion_words import SuggestionWords
 from newsroom.gui.features.article_panel.suggestions import SuggestionsPresenter
 from newsroom.gui.theme import Colors
 from newsroom.gui.widgets.chip import Mark
 from newsroom.gui.widgets.flow_layout import FlowLayout
+from newsroom.gui.widgets.suggestion_chip import SuggestionChip
 
 
 class Group(QWidget):
@@ -31,6 +31,7 @@ class Group(QWidget):
         super().__init__()
         self._colors, self._scale = colors, 1.0
         self._words = words
+        self.number_of: Callable[[Key], int | None] = _no_number
         self._offered: list[Offered] = []
         self._widgets: dict[Key, QWidget] = {}
         self._spares: list[QWidget] = []
@@ -200,6 +201,7 @@ class ChipGroup(Group):
             tip=self._words.why(item),
             is_faded=one.is_faded,
             is_empty=one.is_empty,
+            number=self.number_of(one.key),
         )
 
 
@@ -280,3 +282,7 @@ class Aim(QObject):
         if is_aimed != self._was:
             self._was = is_aimed
             self._heard_by.set_aimed(is_aimed)
+
+
+def _no_number(_key: Key) -> None:
+    """None has a number."""

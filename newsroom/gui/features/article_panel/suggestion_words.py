@@ -8,7 +8,8 @@ from newsroom.domain.suggestions import (
     TagSuggestion,
 )
 from newsroom.gui.features.article_panel.suggested import AnySuggestion
-from newsroom.gui.features.article_panel.tags import MARKS, TagsPresenter
+from newsroom.gui.features.article_panel.tags import TagsPresenter
+from newsroom.gui.kind_marks import MARKS
 from newsroom.gui.widgets.chip import Mark
 
 _BETWEEN = " · "

@@ -23,6 +23,7 @@ from newsroom.gui.features.article_panel.open_article import OpenArticle
 from newsroom.gui.features.article_panel.related import RelatedPresenter
 from newsroom.gui.features.article_panel.series import SeriesPresenter
 from newsroom.gui.features.article_panel.suggested import (
+    N_NUMBERED,
     AnySuggestion,
     Key,
     Offered,
@@ -41,6 +42,9 @@ if TYPE_CHECKING:
     from newsroom.desk.relating import RelatedCandidate
 
 PAUSE_MS, RELEASE_MS = 250, 600
+NEXT_NUMBER_MS = 2000
+LOOK_MS = 1200
+"""Who leafs through articles does not stay so long, and starts no process for each."""
 _QUESTION = "panel.suggestions"
 _PLACES = (SuggestionKind.SERIES, SuggestionKind.TAGS, SuggestionKind.RELATED)
 _FIELDS = {"tags": SuggestionKind.TAGS, "series": SuggestionKind.SERIES, "related": SuggestionKind.RELATED}
@@ -121,6 +125,14 @@ class SuggestionsPresenter(QObject):
                     return one
         return None
 
+    def number_of(self, key: Key) -> int | None:
+        """Which of Alt+1 to Alt+9 takes it. Series and tags have one, from the top; a place keeps its own."""
+        return next((n for n, one in self._numbered() if one.key == key), None)
+
+    def _numbered(self) -> list[tuple[int, Offered]]:
+        places = (*self.shown(SuggestionKind.SERIES), *self.shown(SuggestionKind.TAGS))
+        return list(enumerate(places[:N_NUMBERED], 1))
+
     # When it asks
 
     def set_desk(self, desk: SuggestionDesk | None) -> None:
@@ -133,7 +145,7 @@ class SuggestionsPresenter(QObject):
         """Whether they are in view: otherwise nothing is asked."""
         self._is_active = is_active
         if is_active and self._is_stale and not self._is_resting:
-            self._pause.start()
+            self._begin_pause()
         elif not is_active:
             self._pause.stop()
 
@@ -141,7 +153,11 @@ class SuggestionsPresenter(QObject):
         """The switches are others, or what is known is: once there is a pause."""
         self._is_stale = True
         if self._is_active and not self._is_resting and self._draft is not None and self._desk is not None:
-            self._pause.start()
+            self._begin_pause()
+
+    def _begin_pause(self, *, is_just_opened: bool = False) -> None:
+        """Begins it anew."""
+        self._pause.start(LOOK_MS if is_just_opened else PAUSE_MS)
 
     def wake(self) -> None:
         """Somebody turns to the article: one that was only opened to be read is suggested for, too."""
@@ -155,7 +171,7 @@ class SuggestionsPresenter(QObject):
             self._release.stop()
             self._is_held = True
         elif self._is_held:
-            self._release.start()
+            self._release.start(RELEASE_MS)
 
     def _on_release_timed_out(self) -> None:
         self._is_held = False
@@ -171,6 +187,8 @@ class SuggestionsPresenter(QObject):
         self._is_resting = draft is not None and draft.article.state == State.PUBLISHED and not draft.dirty
         self._clear()
         self.ask_again()
+        if self._pause.isActive() and draft is not None and not draft.dirty:
+            self._begin_pause(is_just_opened=True)
 
     def _clear(self) -> None:
         self._pause.stop()
@@ -183,7 +201,7 @@ class SuggestionsPresenter(QObject):
         self._is_stale = True
         self._is_resting = False
         if self._is_active:
-            self._pause.start()
+            self._begin_pause()
 
     def _on_article_field_changed(self, field: str) -> None:
         """What was put on by hand is not suggested beside it for another moment."""
@@ -227,7 +245,7 @@ class SuggestionsPresenter(QObject):
     def _place_all(self) -> None:
         before = dict(self._shown)
         for kind in SuggestionKind:
-            wanted = worth_showing(self._found, kind, self._left_out())
+            wanted = worth_showing(self._found, kind, self._left_out() | self._said_above(kind))
             shown = self.shown(kind)
             self._shown[kind] = held(shown, wanted) if self._is_held else settled(shown, wanted)
         if self._shown != before:
@@ -235,6 +253,13 @@ class SuggestionsPresenter(QObject):
 
     def _left_out(self) -> set[Key]:
         return self._dismissed | self._on_article()
+
+    def _said_above(self, kind: SuggestionKind) -> set[Key]:
+        """What is said to be the same story is not related to it, too."""
+        if kind is not SuggestionKind.RELATED:
+            return set()
+        same = worth_showing(self._found, SuggestionKind.DUPLICATES, self._left_out())
+        return {(SuggestionKind.RELATED, key_of(one)[1]) for one in same}
 
     def _on_article(self) -> set[Key]:
         """All that the draft has already."""
@@ -275,6 +300,17 @@ class SuggestionsPresenter(QObject):
         if first is not None:
             self.take(first.item)
         return first is not None
+
+    def take_numbered(self, number: int) -> bool:
+        """False where none has that number. For a moment the others keep theirs: more may be taken."""
+        item = next((one.item for n, one in self._numbered() if n == number and not one.is_empty), None)
+        if item is None:
+            return False
+        if not self._is_held or self._release.isActive():
+            self._is_held = True
+            self._release.start(NEXT_NUMBER_MS)
+        self.take(item)
+        return True
 
     def _take_tag(self, item: TagSuggestion) -> None:
         if item.tag_id is None:

@@ -3,11 +3,13 @@
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from newsroom.domain.suggestions import SuggestionKind
 from newsroom.gui.features.article_panel.suggested import (
     N_NEW_TAGS,
+    N_NUMBERED,
     N_RELATED,
     N_SERIES,
     N_TAGS,
@@ -61,6 +63,9 @@ class SuggestionsPart(QObject):
             group.take_asked.connect(presenter.take)
             group.dismiss_asked.connect(self._on_group_dismiss_asked)
             group.left_behind.connect(partial(self.left_behind.emit, kind.value))
+        self.series.number_of = self.tags.number_of = presenter.number_of
+        for number in range(1, N_NUMBERED + 1):
+            self._add_key(number, parent)
         self.related.more_asked.connect(presenter.more_like)
         self.related.beside_asked.connect(self.beside_wanted)
         self._aim = Aim(tuple(self._groups.values()), presenter, self)
@@ -69,6 +74,17 @@ class SuggestionsPart(QObject):
         presenter.asked.connect(self._preparing.start)
         presenter.changed.connect(self._on_presenter_changed)
         presenter.dismissed.connect(self._on_presenter_dismissed)
+
+    def _add_key(self, number: int, panel: QWidget) -> None:
+        """It works in the whole window while the panel is shown."""
+        action = QAction(panel)
+        action.setShortcut(QKeySequence(f"Alt+{number}"))
+        action.triggered.connect(partial(self._on_key_triggered, number))
+        panel.addAction(action)
+
+    def _on_key_triggered(self, number: int, _is_checked: bool = False) -> None:
+        self.presenter.wake()
+        self.presenter.take_numbered(number)
 
     def set_look(self, colors: Colors, scale: float) -> None:
         for group in self._groups.values():

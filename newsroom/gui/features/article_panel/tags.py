@@ -11,21 +11,13 @@ from newsroom.domain.ids import TagId
 from newsroom.domain.names import name_key, split_kind
 from newsroom.gui.features.article_panel.open_article import OpenArticle
 from newsroom.gui.features.article_panel.ordered import moved, with_one_more, without
+from newsroom.gui.kind_marks import MARKS
 from newsroom.gui.when import number
-from newsroom.gui.widgets.chip import Mark
 from newsroom.gui.widgets.chip_field import ChipText
 from newsroom.gui.widgets.completion import Suggestion
 
 if TYPE_CHECKING:
     from newsroom.desk.tagging import TagMatch
-
-MARKS = {
-    TagKind.TOPIC: Mark.NONE,
-    TagKind.PERSON: Mark.CIRCLE,
-    TagKind.PLACE: Mark.TRIANGLE,
-    TagKind.ORGANISATION: Mark.SQUARE,
-    TagKind.EVENT: Mark.DIAMOND,
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,12 @@ class ChipList(QObject, Generic[T]):
         """Shows the items anew: what ``show`` says of them may be another."""
         self._field.set_chips([self._show(item) for item in self._items])
 
+    def add(self, name: str) -> None:
+        """As if it had been typed, but what is typed stays."""
+        if (item := self._make(name)) not in self._items:
+            self._items.append(item)
+            self._change()
+
     def _change(self) -> None:
         self.refresh()
         self.changed.emit()

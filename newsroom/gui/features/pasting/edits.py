@@ -1,7 +1,9 @@
 """The edits of the review: a line that grows with its text, and the body."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextBlockFormat, QTextCursor
+from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QSizePolicy, QTextEdit
 from typing_extensions import override
 
@@ -12,6 +14,7 @@ _SHOWN_OF_LONG = 20_000
 _FRAME = 12
 _LINE_HEIGHT = 130
 _BETWEEN_LINES = 5
+_MARK_ALPHA = 0.22
 
 
 class GrowingEdit(QTextEdit):
@@ -79,6 +82,7 @@ class BodyEdit(QTextEdit):
     def __init__(self) -> None:
         super().__init__()
         self._whole: str | None = None
+        self._mark_color = QColor()
         self.setObjectName("body")
         self.setAccessibleName(self.tr("Text"))
         self.setPlaceholderText(self.tr("No text was found."))
@@ -138,7 +142,23 @@ class BodyEdit(QTextEdit):
         self.ensureCursorVisible()
         return True
 
+    def mark(self, places: Sequence[tuple[int, int]]) -> None:
+        """Marks these places of the text that was loaded, in UTF-16 units, and no others."""
+        marks = []
+        end_of_text = self.document().characterCount() - 1
+        for start, end in places:
+            mark = QTextEdit.ExtraSelection()
+            cursor = QTextCursor(self.document())
+            cursor.setPosition(min(start, end_of_text))
+            cursor.setPosition(min(end, end_of_text), QTextCursor.MoveMode.KeepAnchor)
+            mark.cursor = cursor
+            mark.format.setBackground(self._mark_color)
+            marks.append(mark)
+        self.setExtraSelections(marks)
+
     def set_look(self, colors: Colors, scale: float) -> None:
+        self._mark_color = QColor(colors.warn)
+        self._mark_color.setAlphaF(_MARK_ALPHA)
         font = serif_font(scale, pixels=15)
         self.setFont(font)
         self.document().setDefaultFont(font)

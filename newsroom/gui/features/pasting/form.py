@@ -1,5 +1,6 @@
 """The fields of a story that was read, each editable."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -9,10 +10,12 @@ from typing_extensions import override
 
 from newsroom.domain.article import Byline, Dateline
 from newsroom.domain.names import name_key, tidy
+from newsroom.domain.suggestions import TagSuggestion
 from newsroom.domain.wire_story import KnownNames, WireSeries, WireStory
 from newsroom.gui.features.pasting.chips import ChipList
 from newsroom.gui.features.pasting.edits import GrowingEdit
 from newsroom.gui.features.pasting.names import NamesPresenter
+from newsroom.gui.features.pasting.suggested_tags import SuggestedTags
 from newsroom.gui.theme import Colors, serif_font, ui_font
 from newsroom.gui.widgets.chip_field import ChipField
 from newsroom.gui.widgets.completion import CompletingEdit, Suggestion
@@ -54,6 +57,8 @@ class StoryForm(QWidget):
         self.tags, self.people = tags, people
         self._tags = ChipList[str](tags, str, self._shown_tag)
         self._people = ChipList[Byline](people, Byline, _shown_byline)
+        self.suggested = SuggestedTags(colors)
+        self.suggested.hide()
         self.related = GrowingEdit(self.tr("Related articles, one a line"), self.tr("None"), lines=True)
         self._build()
         self._connect()
@@ -94,6 +99,8 @@ class StoryForm(QWidget):
         for edit in (section, series):
             edit.textChanged.connect(self._look_up)
         self._tags.changed.connect(self._look_up)
+        self._tags.changed.connect(self._on_tags_changed)
+        self.suggested.taken.connect(self._tags.add)
 
     def _build(self) -> None:
         grid = QGridLayout(self)
@@ -124,6 +131,8 @@ class StoryForm(QWidget):
             (self.tr("Byline"), self.people, self.people),
             (self.tr("Tags"), self.tags, self.tags),
             (self.tr("Related"), self.related, self.related),
+            # Last of all: they come later, and move nothing.
+            (self.tr("Suggested tags"), self.suggested, self.suggested),
         )
         for n, (words, widget, buddy) in enumerate(rows):
             label = QLabel(words)
@@ -132,7 +141,14 @@ class StoryForm(QWidget):
             self._labels.append(label)
             grid.addWidget(label, n, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(widget, n, 1)
+        self._labels[-1].hide()
         grid.setRowStretch(len(rows), 1)
+
+    def suggest_tags(self, tags: Sequence[TagSuggestion]) -> None:
+        """Offers these, without those that are on the story."""
+        is_shown = self.suggested.offer(tags)
+        self.suggested.setVisible(is_shown)
+        self._labels[-1].setVisible(is_shown)
 
     def load(self, story: WireStory) -> None:
         self._loading, self._known = True, None
@@ -153,6 +169,8 @@ class StoryForm(QWidget):
         self.credit.setText(story.dateline.credit or "")
         self._people.load(story.bylines)
         self._tags.load(story.tags)
+        self._on_tags_changed()
+        self.suggest_tags(())
         self.related.load("\n".join(story.related))
         self._loading = False
         self._look_up()
@@ -207,6 +225,9 @@ class StoryForm(QWidget):
         is_new = self._known is not None and name_key(name) not in self._known.tags
         return name, self.tr("new") if is_new else ""
 
+    def _on_tags_changed(self) -> None:
+        self.suggested.set_on_story(self._tags.items)
+
     def _on_edit_entered(self, _text: str) -> None:
         self.entered.emit()
 
@@ -229,6 +250,7 @@ class StoryForm(QWidget):
             edit.setFont(ui_font(scale))
         for field in (self.tags, self.people):
             field.set_look(colors, scale)
+        self.suggested.set_look(colors, scale)
         for named in (self.section, self.series):
             named.set_look(colors, scale)
         for hint in (self.section_hint, self.series_hint):

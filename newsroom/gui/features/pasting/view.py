@@ -10,13 +10,14 @@ from typing_extensions import override
 
 from newsroom.domain.suggestions import DuplicateSuggestion
 from newsroom.domain.wire_story import WireStory
+from newsroom.gui.alike_text import in_body, of_draft
 from newsroom.gui.features.pasting.edits import BodyEdit
-from newsroom.gui.features.pasting.filed_already import FiledAlready
 from newsroom.gui.features.pasting.form import StoryForm
 from newsroom.gui.features.pasting.lines_model import LinesModel
 from newsroom.gui.features.pasting.lines_view import LinesView
 from newsroom.gui.features.pasting.names import NamesPresenter
 from newsroom.gui.features.pasting.presenter import PastePresenter
+from newsroom.gui.features.pasting.suggestions import PasteSuggestions
 from newsroom.gui.theme import Colors, serif_font, ui_font
 from newsroom.gui.when import number
 from newsroom.gui.widgets.alike_bar import AlikeBar
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from newsroom.desk.library import Library
     from newsroom.domain.changes import ChangeSet
 
+_MOST_MARKED = 60
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -40,12 +42,12 @@ class PasteReview(QWidget):
     """The one that may be the same story."""
 
     def __init__(
-        self, presenter: PastePresenter, names: NamesPresenter, filed_already: FiledAlready, colors: Colors
+        self, presenter: PastePresenter, names: NamesPresenter, suggestions: PasteSuggestions, colors: Colors
     ) -> None:
         super().__init__()
         self._presenter = presenter
         self._names = names
-        self._filed_already = filed_already
+        self._suggestions = suggestions
         self._alike_id = 0
         self._story = WireStory()
         self._reading = False
@@ -88,7 +90,7 @@ class PasteReview(QWidget):
     def set_library(self, library: "Library | None") -> None:
         self._presenter.set_library(library)
         self._names.set_library(library)
-        self._filed_already.set_library(library)
+        self._suggestions.set_library(library)
 
     def apply(self, changes: "ChangeSet") -> None:
         """Nothing that is shown stands in the library."""
@@ -198,7 +200,8 @@ class PasteReview(QWidget):
 
     def _connect(self) -> None:
         self._presenter.story_read.connect(self._on_presenter_story_read)
-        self._filed_already.found.connect(self._on_filed_already_found)
+        self._suggestions.alike_found.connect(self._on_suggestions_alike_found)
+        self._suggestions.tags_found.connect(self.form.suggest_tags)
         self.alike.shown.connect(self._on_alike_shown)
         self.alike.dismissed.connect(self._on_alike_dismissed)
         self.form.entered.connect(self._accept)
@@ -210,28 +213,35 @@ class PasteReview(QWidget):
     def _on_presenter_story_read(self, story: WireStory) -> None:
         self._reading = False
         self._show(story)
-        self._filed_already.look_up(story)
+        self._suggestions.look_up(story)
         self._summary.setText(self._in_words(story))
         announce(self, self._summary.text())
         if self._accept_when_read:
             self._accept()
 
-    def _on_filed_already_found(self, found: DuplicateSuggestion) -> None:
+    def _on_suggestions_alike_found(self, found: DuplicateSuggestion) -> None:
         self._alike_id = found.id
         words = self.tr("This story may be filed already: {0}.").format(", ".join(found.reasons))
         self.alike.say(words, found.headline)
+        story = self._story
+        if self.body.text == story.body:  # what was changed meanwhile has its words in other places
+            self.body.mark(
+                in_body(of_draft(found.spans), story.headline, story.lede, story.body)[:_MOST_MARKED]
+            )
 
     def _on_alike_shown(self) -> None:
         self.article_wanted.emit(self._alike_id)
 
     def _on_alike_dismissed(self) -> None:
         self.alike.hide()
+        self.body.mark([])
         self.form.headline.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self, story: WireStory) -> None:
         self._story = story
         self.form.load(story)
         self.body.load(story.body)
+        self.body.mark([])
         self._cut.setVisible(self.body.is_cut)
         if self.body.is_cut:
             self._cut.setText(

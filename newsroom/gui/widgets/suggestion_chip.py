@@ -23,10 +23,21 @@ class SuggestionChip(Chip):
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
 
     def show_offer(
-        self, text: str, *, detail: str, what: str, mark: Mark, tip: str, is_faded: bool, is_empty: bool
+        self,
+        text: str,
+        *,
+        detail: str,
+        what: str,
+        mark: Mark,
+        tip: str,
+        is_faded: bool,
+        is_empty: bool,
+        number: int | None = None,
     ) -> None:
-        """``tip`` says why; ``what`` what it would be."""
-        shown = f"+ {text}"
+        """``tip`` says why; ``what`` what it would be; ``number`` which key with Alt takes it from anywhere."""
+        shown = f"+ {text}" if number is None else f"{number}\u2002{text}"
+        if number is not None:
+            tip = self.tr("{0}. Alt and {1} takes it").format(tip, number)
         if (shown, detail, mark) != (self._text, self._detail, self._mark):
             self.set_text(shown, detail=detail, mark=mark)
         self.setAccessibleName(f"{what} {text}")
@@ -62,7 +73,9 @@ class SuggestionChip(Chip):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _TAKES:
+        if event.key() in _TAKES and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()  # it may be a key of the page
+        elif event.key() in _TAKES:
             self.opened.emit(self)
         elif event.text().isprintable() and event.text().strip():
             event.ignore()  # a letter is nobody's here

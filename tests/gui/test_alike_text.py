@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsroom.domain.suggestions import AlikeSpan
-from newsroom.gui.shell.alike_text import in_body, joined, marked_html, of_draft, of_other
+from newsroom.gui.alike_text import in_body, joined, marked_html, of_draft, of_other
 
 
 def test_ranges_that_touch_are_one() -> None:
