@@ -107,22 +107,35 @@ def authors(connection: Connection, ids: Collection[int]) -> list[tuple[int, str
     return ask_plain(connection, sql, (id_list(ids),))
 
 
-def tags_named(connection: Connection, keys_json: str) -> list[tuple[str, int]]:
-    """Name and tag of the names and aliases among these keys; tags that are retired have none."""
+def names_from(connection: Connection, keys_json: str) -> list[tuple[str, int | None, bool]]:
+    """Each key with the tag that has it as name or alias, and whether a longer name begins with it and a space.
+
+    Tags that are retired have no names. Keys that neither are a name nor begin one are left out.
+    """
     sql = (
-        "SELECT n.name_key, n.tag_id FROM json_each(?) w CROSS JOIN tag_name n ON n.name_key = w.value "
-        "JOIN tag t ON t.id = n.tag_id WHERE t.retired_at IS NULL"
+        "SELECT * FROM (SELECT w.value AS key, "
+        "(SELECT n.tag_id FROM tag_name n JOIN tag t ON t.id = n.tag_id WHERE n.name_key = w.value "
+        "AND t.retired_at IS NULL) AS tag_id, "
+        "EXISTS (SELECT 1 FROM tag_name WHERE name_key > w.value || ' ' AND name_key < w.value || '!') AS goes_on "
+        "FROM json_each(?) w) WHERE tag_id IS NOT NULL OR goes_on"
     )
-    return ask_plain(connection, sql, (keys_json,))
+    return [(key, tag_id, bool(goes_on)) for key, tag_id, goes_on in ask_plain(connection, sql, (keys_json,))]
 
 
-def first_names_from(connection: Connection, starts_json: str) -> list[tuple[str, str | None]]:
-    """Of each of these starts, the first key of a name that is not before it."""
+def tags_named(connection: Connection, keys_json: str) -> set[str]:
+    """Those of these keys that a tag has, as name or alias, be it retired or not."""
+    sql = "SELECT name_key FROM tag_name WHERE name_key IN (SELECT value FROM json_each(?))"
+    return {key for (key,) in ask_plain(connection, sql, (keys_json,))}
+
+
+def beginnings_of_names(connection: Connection, starts_json: str) -> set[str]:
+    """Those of these first characters with which a name begins."""
     sql = (
-        "SELECT w.value, (SELECT n.name_key FROM tag_name n WHERE n.name_key >= w.value ORDER BY n.name_key LIMIT 1) "
-        "FROM json_each(?) w"
+        "SELECT w.value FROM json_each(?) w "
+        "WHERE substr((SELECT n.name_key FROM tag_name n WHERE n.name_key >= w.value ORDER BY n.name_key LIMIT 1), "
+        "1, length(w.value)) = w.value"
     )
-    return ask_plain(connection, sql, (starts_json,))
+    return {start for (start,) in ask_plain(connection, sql, (starts_json,))}
 
 
 def all_tag_names(connection: Connection, most: int) -> list[Row]:

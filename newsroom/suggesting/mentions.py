@@ -3,8 +3,7 @@
 import json
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from typing import Protocol
 
 from newsroom.storage import suggestion_source as source
@@ -20,34 +19,28 @@ _MOST_DENSE = 1_500
 _WORD = re.compile(r"[^\W_]+(?:[.'’&\-‐‑/][^\W_]+)*")
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s(?!\w)")
 
-_SHORTEST_DENSE = min(_DENSE_LENGTHS)
-
 
 class Names(Protocol):
     """A library's names of tags, by their keys."""
 
-    def beginnings(self, starts: Collection[str]) -> Collection[str]:
-        """Those of the starts with which a name begins: a whole word of it, or its first pair of characters."""
+    def look_up(self, keys: Collection[str]) -> Iterable[tuple[str, int | None, bool]]:
+        """Each key with the tag that it names, if any, and whether a longer name of more words begins with it."""
 
-    def tags(self, keys: Collection[str]) -> Mapping[str, int]:
-        """Of these keys, the tags that have one."""
-
-
-def name_runs(text: str, names: Names) -> Counter[str]:
-    """Every run of words that could be one of the names, as its key, and how often it stands in the text."""
-    tokens = _tokens(text)
-    return _runs(tokens, _beginnings(tokens, names))
+    def beginning_with(self, starts: Collection[str]) -> Collection[str]:
+        """Those of these first characters with which a name begins."""
 
 
 def mentioned(headline: str, text: str, names: Names) -> dict[int, tuple[int, int]]:
     """Of each tag that is named: how often in the headline, and how often in the text."""
-    tokens_above, tokens_below = _tokens(headline), _tokens(text)
-    starts = _beginnings([*tokens_above, *tokens_below], names)
-    above, below = _runs(tokens_above, starts), _runs(tokens_below, starts)
+    tokens = _tokens(headline)
+    n_above = len(tokens)
+    # A name does not reach from one into the other.
+    tokens += ["", *_tokens(text)]
     named: dict[int, tuple[int, int]] = {}
-    for key, tag_id in names.tags(above.keys() | below.keys()).items():
+    for _, tag_id, places in (*_spaced(tokens, names), *_dense(tokens, names)):
         once, more = named.get(tag_id, (0, 0))
-        named[tag_id] = (once + above[key], more + below[key])
+        above = sum(place < n_above for place in places)
+        named[tag_id] = (once + above, more + len(places) - above)
     return named
 
 
@@ -56,57 +49,62 @@ def _tokens(text: str) -> list[str]:
     return _WORD.findall(_POSSESSIVE.sub("", folded))[:_MOST_WORDS]
 
 
-def _beginnings(tokens: list[str], names: Names) -> Collection[str]:
-    starts = set(tokens)
-    for token in _dense(tokens):
-        starts.update(token[at : at + _SHORTEST_DENSE] for at in range(len(token) - _SHORTEST_DENSE + 1))
-    return names.beginnings(starts)
-
-
-def _runs(tokens: list[str], starts: Collection[str]) -> Counter[str]:
-    found: Counter[str] = Counter()
+def _spaced(tokens: list[str], names: Names) -> Iterator[tuple[str, int, list[int]]]:
+    """Names of whole words, the tags and where they stand: first those of one word, then what goes on with more."""
+    places: dict[str, list[int]] = {}
     for at, token in enumerate(tokens):
-        if token in starts:
-            key = token
-            found[key] += 1
-            for more in tokens[at + 1 : at + _LONGEST_NAME]:
-                key = f"{key} {more}"
-                found[key] += 1
-    for token in _dense(tokens):
-        for at in range(len(token) - _SHORTEST_DENSE + 1):
-            if token[at : at + _SHORTEST_DENSE] in starts:
-                ends = (at + size for size in _DENSE_LENGTHS if at + size <= len(token))
-                found.update(token[at:end] for end in ends)
-    return found
+        if token:
+            places.setdefault(token, []).append(at)
+    for size in range(1, _LONGEST_NAME + 1):
+        longer: dict[str, list[int]] = {}
+        for key, tag_id, goes_on in names.look_up(places) if places else ():
+            if tag_id is not None:
+                yield key, tag_id, places[key]
+            if goes_on:
+                for at in places[key]:
+                    if at + size < len(tokens) and tokens[at + size]:
+                        longer.setdefault(f"{key} {tokens[at + size]}", []).append(at)
+        places = longer
 
 
-def _dense(tokens: list[str]) -> list[str]:
-    """Those of scripts without spaces, in which a name may stand anywhere."""
-    chosen, n = [], 0
-    for token in tokens:
-        if token.isascii() or not is_run(token):
-            continue
-        n += len(token)
-        if n > _MOST_DENSE:
-            break
-        chosen.append(token)
-    return chosen
+def _dense(tokens: list[str], names: Names) -> Iterator[tuple[str, int, list[int]]]:
+    """Names inside tokens of scripts without spaces, where they may stand anywhere; whole tokens were looked up."""
+    runs: list[tuple[int, str]] = []
+    n = 0
+    for at, token in enumerate(tokens):
+        if token and not token.isascii() and is_run(token):
+            n += len(token)
+            if n > _MOST_DENSE:
+                break
+            runs.append((at, token))
+    if not runs:
+        return
+    first = min(_DENSE_LENGTHS)
+    pairs = {token[n : n + first] for _, token in runs for n in range(len(token) - first + 1)}
+    starts = names.beginning_with(pairs)
+    places: dict[str, list[int]] = {}
+    for at, token in runs:
+        for n in range(len(token) - first + 1):
+            if token[n : n + first] in starts:
+                for size in _DENSE_LENGTHS:
+                    if n + size <= len(token) and size < len(token):
+                        places.setdefault(token[n : n + size], []).append(at)
+    for key, tag_id, _ in names.look_up(places) if places else ():
+        if tag_id is not None:
+            yield key, tag_id, places[key]
 
 
 class LibraryNames:
-    """Asks the library: a statement or two a text, however many names there are."""
+    """Asks the library: a few statements a text, however many names there are."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def beginnings(self, starts: Collection[str]) -> Collection[str]:
-        # A space sorts before whatever a word goes on with: the first key from a word on is the word itself, or
-        # begins with it, where any does.
-        found = source.first_names_from(self._connection, _json(starts))
-        return {start for start, key in found if key is not None and key.startswith(start)}
+    def look_up(self, keys: Collection[str]) -> Iterable[tuple[str, int | None, bool]]:
+        return source.names_from(self._connection, _json(keys))
 
-    def tags(self, keys: Collection[str]) -> Mapping[str, int]:
-        return dict(source.tags_named(self._connection, _json(keys))) if keys else {}
+    def beginning_with(self, starts: Collection[str]) -> Collection[str]:
+        return source.beginnings_of_names(self._connection, _json(starts))
 
 
 class NameBook:
@@ -115,14 +113,18 @@ class NameBook:
     def __init__(self, connection: Connection) -> None:
         rows = source.all_tag_names(connection, _MOST_NAMES)
         self._tags = {row["name_key"]: row["tag_id"] for row in rows}
-        self._beginnings = {key.partition(" ")[0] for key in self._tags}
-        self._beginnings |= {key[:_SHORTEST_DENSE] for key in self._tags}
+        self._longer = {
+            " ".join(words[:n])
+            for words in (key.split(" ") for key in self._tags)
+            for n in range(1, min(len(words), _LONGEST_NAME))
+        }
+        self._starts = {key[: min(_DENSE_LENGTHS)] for key in self._tags}
 
-    def beginnings(self, starts: Collection[str]) -> Collection[str]:
-        return self._beginnings.intersection(starts)
+    def look_up(self, keys: Collection[str]) -> Iterable[tuple[str, int | None, bool]]:
+        return ((key, self._tags.get(key), key in self._longer) for key in keys)
 
-    def tags(self, keys: Collection[str]) -> Mapping[str, int]:
-        return {key: self._tags[key] for key in keys if key in self._tags}
+    def beginning_with(self, starts: Collection[str]) -> Collection[str]:
+        return self._starts.intersection(starts)
 
 
 def _json(texts: Collection[str]) -> str:

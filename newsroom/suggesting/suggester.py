@@ -1,5 +1,6 @@
 """Suggestions for one draft: asks the archive once, and lets tags, series, related and duplicates answer from it."""
 
+import json
 import threading
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -191,7 +192,8 @@ class _Answer:
     def _new_names(self) -> list[TagSuggestion]:
         """Names in the text that no tag has."""
         found = new_names(self._draft.headline, f"{self._draft.lede}\n{self._draft.body}")
-        taken = set(LibraryNames(self._connection).tags([name_key(one.name) for one in found]))
+        keys = json.dumps([name_key(one.name) for one in found], ensure_ascii=False)
+        taken = source.tags_named(self._connection, keys)
         left_out = taken | self._refused[SuggestionKind.TAGS]
         suggested = []
         for one in found:

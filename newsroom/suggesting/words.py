@@ -45,12 +45,16 @@ def placed_words(markdown: str) -> list[tuple[str, int, int]]:
     """The same words with the characters that they take in the text as it is written."""
     blank = _ASIDE.sub(lambda match: " " * len(match[0]), markdown[:LONGEST])
     placed: list[tuple[str, int, int]] = []
+    known: dict[str, list[str]] = {}
     for match in _AS_WRITTEN.finditer(blank):
         start, end = match.span()
-        if match[0].isascii():
-            placed.append((match[0].lower(), start, end))
+        written = match[0]
+        if written.isascii():
+            placed.append((written.lower(), start, end))
             continue
-        found = words(match[0])
+        found = known.get(written)
+        if found is None:
+            found = known[written] = words(written)
         if len(found) == end - start and len(found) > 1:
             # Pairs of characters of a script without spaces: one begins at each.
             placed += [(word, start + n, min(start + n + 2, end)) for n, word in enumerate(found)]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from newsroom.domain.article import TagKind
 from newsroom.suggesting.features import Rarity, TextBag, cosines, pack, unpack, weighted
 from newsroom.suggesting.likeness import alike_spans, likeness, marks, marks_to_ask, shingles
-from newsroom.suggesting.mentions import mentioned, name_runs
+from newsroom.suggesting.mentions import mentioned
 from newsroom.suggesting.naming import new_names
 from newsroom.suggesting.words import placed_words, prose, words
 
@@ -31,11 +31,13 @@ class Names:
     def __init__(self, tags):
         self._tags = tags
 
-    def beginnings(self, starts):
-        return {s for s in starts if any(key == s or key.startswith((f"{s} ", s[:2])) for key in self._tags)}
+    def look_up(self, keys):
+        return [
+            (key, self._tags.get(key), any(one.startswith(f"{key} ") for one in self._tags)) for key in keys
+        ]
 
-    def tags(self, keys):
-        return {key: self._tags[key] for key in keys if key in self._tags}
+    def beginning_with(self, starts):
+        return {start for start in starts if any(key.startswith(start) for key in self._tags)}
 
 
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS.keys())
@@ -158,7 +160,7 @@ def test_names_of_the_library_are_known_literally():
     names = Names(tags)
     assert mentioned("Ana Ruiz", "Ana Ruiz’s nat-gas. AT&T", names) == {1: (1, 1), 2: (0, 1), 4: (0, 1)}
     assert mentioned("", TEXTS["chinese"], names) == {3: (0, 1)}
-    assert name_runs("", names) == {}
+    assert mentioned("", "", names) == {}
 
 
 @pytest.mark.parametrize(
@@ -183,6 +185,6 @@ def test_hostile_texts_take_no_time(text):
     pack(bag, Rarity.none())
     shingles(bag.text_words)
     new_names(text, text)
-    name_runs(text, Names({"a": 1, "é": 2, "港港": 3}))
+    mentioned(text, text, Names({"a": 1, "é": 2, "港港": 3}))
     placed_words(text)
     assert time.process_time() - start < 10  # seconds, where it would be hours if it were not linear
