@@ -76,7 +76,6 @@ def watch_ends(reports: Path, say: Callable[[str], object]) -> SuddenEnds:
 
 
 def make_application() -> QApplication:
-    sys.setswitchinterval(_SWITCH_S)
     # WebEngine, which comes later, must find it set.
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
     # The platforms' own styles heed neither palette nor style sheet wholly. Said as an argument, for ``setStyle``
@@ -186,6 +185,8 @@ class Start(QObject):
 
 def _end_of_loading() -> None:
     """From now on garbage is collected, without looking again and again through what was loaded."""
+    # Not before: a class of Qt's that two threads come to while it is made ends the program.
+    sys.setswitchinterval(_SWITCH_S)
     gc.freeze()
     gc.enable()
 
