@@ -35,10 +35,6 @@ if TYPE_CHECKING:
 
 WriteReport = Callable[[BaseException], Path | None]
 
-# A thread that saves or looks something up holds the interpreter this long while the window waits for it;
-# Python's own 5 ms are a third of a frame.
-_SWITCH_S = 0.001
-
 
 def run(library_path: Path | None, *, write_report: WriteReport, reports: Path) -> int:
     """Opens the window on a library (None: the last one, else the default place) and answers the exit code.
@@ -185,8 +181,6 @@ class Start(QObject):
 
 def _end_of_loading() -> None:
     """From now on garbage is collected, without looking again and again through what was loaded."""
-    # Not before: a class of Qt's that two threads come to while it is made ends the program.
-    sys.setswitchinterval(_SWITCH_S)
     gc.freeze()
     gc.enable()
 
