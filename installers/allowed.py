@@ -96,7 +96,7 @@ def _of_qt(path: PurePosixPath) -> bool:
         return path.name.startswith("qtbase_")  # the words of Qt's own dialogs, in every language
     if "resources" in parts:
         return path.name in WEBENGINE_RESOURCES
-    if "libexec" in parts or "QtWebEngineProcess" in path.name or "Helpers" in parts:
+    if "QtWebEngineProcess" in path.name or "Helpers" in parts:  # on macOS a bundle of its own
         return True
     if path.name.endswith((".abi3.so", ".pyd")) and len(parts) == 2:
         return path.name.split(".")[0] in QT_MODULES or _BESIDE_QT.match(path.name) is not None

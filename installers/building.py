@@ -5,12 +5,14 @@ import os
 import shutil
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 from installers import deb, elf, licences, tarball
 from installers.icons import render_icons
 from installers.linux_tree import system_tree
 from newsroom import __version__
+from newsroom.cli.version import BUILD_FILE
 
 ROOT = Path(__file__).resolve().parent.parent
 KINDS = ("tarball", "deb")
@@ -72,6 +74,8 @@ def freeze(work: Path) -> None:
     if sys.platform.startswith("linux"):
         _strip(frozen_folder(work) / "_internal")
     licences.gather(frozen_folder(work))
+    build = frozen_folder(work) / "_internal" / "newsroom" / BUILD_FILE
+    build.write_text(f"{build_name()}\n", encoding="utf-8")
 
 
 def _strip(inside: Path) -> None:
@@ -84,6 +88,14 @@ def _strip(inside: Path) -> None:
 def frozen_folder(work: Path) -> Path:
     """The folder that PyInstaller makes."""
     return work / "frozen" / "newsroom"
+
+
+def build_name() -> str:
+    """The commit and the day, for reports of errors."""
+    asked = ["git", "-C", str(ROOT), "rev-parse", "--short=7", "HEAD"]
+    answer = subprocess.run(asked, capture_output=True, text=True, check=False)
+    commit = answer.stdout.strip() if answer.returncode == 0 else "unknown"
+    return f"{commit}, {datetime.fromtimestamp(source_date(), UTC):%Y-%m-%d}"
 
 
 def source_date() -> int:

@@ -46,7 +46,7 @@ def icns(pictures: dict[bytes, bytes]) -> bytes:
 
 def _png(renderer: object, size: int) -> bytes:
     from PySide6.QtCore import QBuffer, QByteArray, QIODevice
-    from PySide6.QtGui import QImage, QPainter
+    from PySide6.QtGui import QImage, QImageWriter, QPainter
     from PySide6.QtSvg import QSvgRenderer
 
     assert isinstance(renderer, QSvgRenderer)
@@ -58,6 +58,6 @@ def _png(renderer: object, size: int) -> bytes:
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, b"PNG")
+    QImageWriter(buffer, QByteArray(b"png")).write(image)
     buffer.close()
     return bytes(data.data())

@@ -1,0 +1,61 @@
+; The installer for Windows: for one user, without an administrator; /S makes it silent, /D=FOLDER chooses the folder.
+; makensis -DVERSION=0.1.0 -DFROZEN=build\frozen\newsroom -DOUT=dist\newsroom-setup.exe -DICON=build\icons\newsroom.ico windows.nsi
+; Made ready and compiled, never run: see docs/guide/installing.md.
+
+Unicode true
+SetCompressor /SOLID lzma
+!include "MUI2.nsh"
+!define KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\Newsroom"
+
+Name "Newsroom"
+OutFile "${OUT}"
+RequestExecutionLevel user
+InstallDir "$LOCALAPPDATA\Programs\Newsroom"
+InstallDirRegKey HKCU "Software\Newsroom" "Folder"
+ManifestDPIAware true
+!define MUI_ICON "${ICON}"
+!define MUI_UNICON "${ICON}"
+!insertmacro MUI_PAGE_DIRECTORY
+!insertmacro MUI_PAGE_INSTFILES
+!insertmacro MUI_UNPAGE_CONFIRM
+!insertmacro MUI_UNPAGE_INSTFILES
+!insertmacro MUI_LANGUAGE "English"
+
+Section "Newsroom"
+  SetOutPath "$INSTDIR"
+  ; Only what an earlier version of ours left: a folder that a person chose may hold other things.
+  IfFileExists "$INSTDIR\newsroom.exe" 0 fresh
+  ClearErrors
+  Delete "$INSTDIR\newsroom.exe"
+  IfErrors 0 closed
+    MessageBox MB_OK|MB_ICONSTOP "Newsroom is running. Close it, then install again. Nothing was changed." /SD IDOK
+    SetErrorLevel 2
+    Quit
+  closed:
+  RMDir /r "$INSTDIR\_internal"
+  fresh:
+  File /r "${FROZEN}\*.*"
+  WriteUninstaller "$INSTDIR\uninstall.exe"
+  CreateShortcut "$SMPROGRAMS\Newsroom.lnk" "$INSTDIR\newsroom.exe"
+  WriteRegStr HKCU "Software\Newsroom" "Folder" "$INSTDIR"
+  WriteRegStr HKCU "${KEY}" "DisplayName" "Newsroom"
+  WriteRegStr HKCU "${KEY}" "DisplayVersion" "${VERSION}"
+  WriteRegStr HKCU "${KEY}" "Publisher" "The Newsroom authors"
+  WriteRegStr HKCU "${KEY}" "DisplayIcon" "$INSTDIR\newsroom.exe"
+  WriteRegStr HKCU "${KEY}" "UninstallString" '"$INSTDIR\uninstall.exe"'
+  WriteRegStr HKCU "${KEY}" "QuietUninstallString" '"$INSTDIR\uninstall.exe" /S'
+  WriteRegDWORD HKCU "${KEY}" "NoModify" 1
+  WriteRegDWORD HKCU "${KEY}" "NoRepair" 1
+SectionEnd
+
+; The library is elsewhere, and stays.
+Section "Uninstall"
+  Delete "$SMPROGRAMS\Newsroom.lnk"
+  RMDir /r "$INSTDIR\_internal"
+  Delete "$INSTDIR\newsroom.exe"
+  Delete "$INSTDIR\newsroom-cli.exe"
+  Delete "$INSTDIR\uninstall.exe"
+  RMDir "$INSTDIR"
+  DeleteRegKey HKCU "${KEY}"
+  DeleteRegKey HKCU "Software\Newsroom"
+SectionEnd

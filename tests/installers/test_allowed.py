@@ -1,0 +1,81 @@
+"""The allow-list: complete for what the program loads, and nothing else passes."""
+
+import re
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6 import __file__ as pyside
+
+from installers import allowed, elf
+
+ROOT = Path(__file__).resolve().parents[2]
+QT = Path(pyside).parent / "Qt"
+linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads ELF files")
+
+
+def test_every_module_of_qt_that_the_program_imports_is_allowed() -> None:
+    text = "".join(path.read_text("utf-8") for path in (ROOT / "newsroom").rglob("*.py"))
+    imported = set(re.findall(r"(?:from|import) PySide6\.(\w+)", text))
+    assert imported <= allowed.QT_MODULES
+    assert {module.removeprefix("Qt") for module in allowed.QT_MODULES} <= allowed.QT_LIBRARIES
+
+
+@linux
+def test_what_is_allowed_needs_nothing_of_qt_that_is_not() -> None:
+    shipped = [
+        path
+        for path in (QT / "lib", QT / "plugins", QT / "libexec")
+        for path in elf.elf_files(path)
+        if goes(path)
+    ]
+    assert len(shipped) > 40
+    lacking = {
+        (path.name, library)
+        for path in shipped
+        for library in elf.demands(path).libraries
+        if (QT / "lib" / library).exists() and not goes(QT / "lib" / library)
+    }
+    assert not lacking
+
+
+def goes(path: Path) -> bool:
+    return allowed.is_allowed(f"PySide6/Qt/{path.relative_to(QT).as_posix()}")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "PySide6/Qt/lib/libQt6WebEngineCore.so.6",
+        "PySide6/Qt/libexec/QtWebEngineProcess",
+        "PySide6/Qt/resources/icudtl.dat",
+        "PySide6/Qt/translations/qtbase_de.qm",
+        "PySide6/QtWidgets.abi3.so",
+        "PySide6/libpyside6.abi3.so.6.11",
+        "libpython3.11.so.1.0",
+        "numpy.libs/libscipy_openblas64_.so",
+        "newsroom/resources/preview/page.js",
+    ],
+)
+def test_goes_in(name: str) -> None:
+    assert allowed.is_allowed(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "PySide6/Qt/lib/libQt63DCore.so.6",
+        "PySide6/Qt/lib/libavcodec.so.61",
+        "PySide6/Qt/plugins/sqldrivers/libqsqlite.so",
+        "PySide6/Qt/plugins/platforms/libqvnc.so",
+        "PySide6/Qt/qml/QtQuick/libqtquick2plugin.so",
+        "PySide6/Qt/resources/qtwebengine_devtools_resources.pak",
+        "PySide6/Qt/translations/qtwebengine_locales/de.pak",
+        "PySide6/QtSql.abi3.so",
+        "libnss3.so",
+        "libsoftokn3.chk",
+        "libX11.so.6",
+    ],
+)
+def test_stays_out(name: str) -> None:
+    assert not allowed.is_allowed(name)

@@ -1,0 +1,82 @@
+"""A package that was made, on demand: ``NEWSROOM_FROZEN`` names the frozen folder (``build/frozen/newsroom``)."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from installers import elf
+from installers.contents import program_modules
+from newsroom import __version__
+
+ROOT = Path(__file__).resolve().parents[2]
+FROZEN = Path(os.environ.get("NEWSROOM_FROZEN", "absent"))
+# The wheels' floor where the base is that old; what is built on Debian 12 may need what that has.
+NEWEST_GLIBC = tuple(map(int, os.environ.get("NEWSROOM_GLIBC", "2.36").split(".")))
+MOST_BYTES = 470_000_000
+
+pytestmark = [
+    pytest.mark.skipif(not FROZEN.is_dir(), reason="on demand: NEWSROOM_FROZEN names no folder"),
+    pytest.mark.slow,
+    pytest.mark.webengine,
+]
+
+
+def run(*arguments: object, **variables: str) -> "subprocess.CompletedProcess[str]":
+    environment = {
+        **os.environ,
+        "QT_QPA_PLATFORM": "offscreen",
+        "QTWEBENGINE_CHROMIUM_FLAGS": "--disable-gpu",
+        **variables,
+    }
+    command = [str(FROZEN / "newsroom"), *map(str, arguments)]
+    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=600, check=False)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads ELF files")
+def test_every_file_runs_on_the_glibc_that_is_promised() -> None:
+    newest = elf.newest_glibc(FROZEN)
+    assert tuple(map(int, newest.version.split("."))) <= NEWEST_GLIBC, newest
+
+
+def test_its_size() -> None:
+    size = sum(path.stat().st_size for path in FROZEN.rglob("*") if path.is_file() and not path.is_symlink())
+    assert size < MOST_BYTES
+
+
+def test_it_knows_its_version() -> None:
+    assert run("--version").stdout.startswith(f"newsroom {__version__}")
+
+
+def test_all_commands_are_there(tmp_path: Path) -> None:
+    from newsroom.cli.main import COMMANDS
+
+    assert program_modules(ROOT)
+    for name in COMMANDS:
+        told = run(name, "--help")
+        assert (told.returncode, told.stderr) == (0, ""), name
+
+
+def test_helpers_start_as_the_program_itself(tmp_path: Path) -> None:
+    library = tmp_path / "größe \u6587" / "library"
+    library.parent.mkdir()
+    story = tmp_path / "story.md"
+    story.write_text("# A headline\n\nSome text.\n", "utf-8")
+    assert run("new", library, "--sample").returncode == 0
+    for command in (
+        ["import", story],
+        ["suggest", "3"],
+        ["preview", "3", "--out", tmp_path / "page.html"],
+        ["doctor"],
+    ):
+        told = run("--library", library, *command)
+        assert told.returncode == 0, told.stderr
+    assert "<html" in (tmp_path / "page.html").read_text("utf-8")
+
+
+def test_the_errand(tmp_path: Path) -> None:
+    told = run("tour", "--out", tmp_path / "tour", XDG_CONFIG_HOME=str(tmp_path))
+    assert told.returncode == 0, told.stdout + told.stderr
+    assert len(list((tmp_path / "tour").glob("*.png"))) >= 15
