@@ -143,6 +143,10 @@ class Suggesting(QObject):
             self.stop()
         self._idle.start()
 
+    def note_reading(self, _article: int) -> None:
+        """Somebody goes from one article to another: that is work, too."""
+        self.note_work()
+
     def learn(self) -> None:
         self._begin("learn")
 

@@ -64,6 +64,7 @@ class Wiring(QObject):
         self.features.add_editor()
         if self._parts.editor is not None:
             self._parts.editor.draft_changed.connect(self.features.suggesting.note_work)
+            self._parts.archive.article_wanted.connect(self.features.suggesting.note_reading)
         self._show_site()
         if self._parts.library is not None:
             self._show_library_to_session()

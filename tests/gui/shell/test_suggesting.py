@@ -87,7 +87,7 @@ def test_it_gives_way_to_work_and_begins_again(room: Room, qtbot: QtBot) -> None
     token = room.lanes.jobs[0].token
     room.suggesting._on_progressed(("Learning", 1, 4))
     assert room.bar.progress == ["Learning for suggestions: 25 %"]
-    room.suggesting.note_work()
+    room.suggesting.note_reading(7)
     assert token.cancelled
     room.lanes.jobs[0].work = token.raise_if_cancelled
     room.lanes.run_next()

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
 PAUSE_MS, RELEASE_MS = 250, 600
 NEXT_NUMBER_MS = 2000
-LOOK_MS = 1200
+LOOK_MS = 1500
 """Who leafs through articles does not stay so long, and starts no process for each."""
 _QUESTION = "panel.suggestions"
 _PLACES = (SuggestionKind.SERIES, SuggestionKind.TAGS, SuggestionKind.RELATED)
