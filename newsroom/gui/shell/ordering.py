@@ -15,8 +15,12 @@ from newsroom.gui.shell.parts import Parts
 from newsroom.gui.shell.window import Page
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from newsroom.domain.ids import ArticleId
     from newsroom.domain.query import ListQuery
     from newsroom.gui.features.act_log import ActLogPanel
+    from newsroom.gui.features.archive.bulk_wishes import BulkAct
     from newsroom.gui.features.archive.table_page import TablePage
     from newsroom.gui.features.author_desk import AuthorDeskPanel
     from newsroom.gui.features.replacing import ReplacePanel
@@ -53,6 +57,7 @@ class Ordering(QObject):
         self._zone: tzinfo = UTC
         pages.made.connect(self._on_pages_made)
         notices.log_wanted.connect(self.show_log)
+        parts.archive.act_wanted.connect(self._on_archive_act_wanted)
         desk.undo_act_wanted.connect(notices.undo_last)
         desk.replace_wanted.connect(self.find_and_replace)
         desk.alike_wanted.connect(self.show_alike)
@@ -109,6 +114,9 @@ class Ordering(QObject):
             cast("AuthorDeskPanel", widget).search_wanted.connect(self._on_search_wanted)
         elif page is Page.ACTS:
             cast("ActLogPanel", widget).article_wanted.connect(self.article_wanted)
+
+    def _on_archive_act_wanted(self, ids: Sequence[ArticleId], act: BulkAct) -> None:
+        self._parts.archive.begin_act(self._notices.acting, ids, act)
 
     def _on_tag_wanted(self, tag_id: int) -> None:
         self._show_list()

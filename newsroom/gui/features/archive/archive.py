@@ -1,6 +1,6 @@
 """The archive's parts wired: sidebar and list panel with what the window asks of them and hears from them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import tzinfo
 from typing import TYPE_CHECKING
 
@@ -29,6 +29,9 @@ from newsroom.jobs.lanes import Runner
 if TYPE_CHECKING:
     from newsroom.desk.library import Library
     from newsroom.domain.searches import SavedSearch
+    from newsroom.gui.acting import Acting
+    from newsroom.gui.features.archive.bulk_wishes import BulkAct
+    from newsroom.gui.features.archive.list_acts import ListActs
 
 _COUNTED = frozenset({Changed.SEARCH, Changed.ARTICLE, Changed.LIST, Changed.COUNTS})
 
@@ -45,11 +48,16 @@ class Archive(QObject):
     new_wanted = Signal()
     """Begin an article: a way out of an empty library."""
     status_message = Signal(str)
+    act_wanted = Signal(object, object)
+    """The ids of the chosen articles and a ``BulkAct``: ``begin_act`` asks what it needs."""
     search_deleted = Signal(object, int)
     """A kept search is gone, and where it stood: ``searches.restore`` takes that back."""
 
     def __init__(self, lanes: Runner, colors: Colors) -> None:
         super().__init__()
+        self._lanes = lanes
+        self._look = colors, 1.0
+        self._acts: ListActs | None = None
         self.presenter = ArchivePresenter(lanes, self)
         self.searches = KeptSearches(lanes, self)
         self.sidebar = Sidebar(colors)
@@ -67,6 +75,7 @@ class Archive(QObject):
         articles.entered_text.connect(self.text_wanted)
         articles.trash_asked.connect(self.trash_asked)
         articles.untrash_asked.connect(self.untrash_asked)
+        articles.act_wanted.connect(self.act_wanted)
         self.panel.new_wanted.connect(self.new_wanted)
         self._connect_searches()
 
@@ -114,9 +123,20 @@ class Archive(QObject):
         self.sidebar.want_name(search.id)
         self.presenter.choose_search(search_scope(search.id), search.text, search.order)
 
+    def begin_act(self, acting: "Acting", ids: Sequence[ArticleId], act: "BulkAct") -> None:
+        """An act on articles of the list, asked for and counted below it."""
+        if self._acts is None:
+            from newsroom.gui.features.archive.list_acts import ListActs
+
+            self._acts = ListActs(self._lanes, acting, self.panel, *self._look)
+        self._acts.begin(ids, act)
+
     def set_look(self, colors: Colors, scale: float) -> None:
+        self._look = colors, scale
         self.sidebar.set_look(colors, scale)
         self.panel.set_look(colors, scale)
+        if self._acts is not None:
+            self._acts.bar.set_look(colors, scale)
 
     def set_zone(self, zone: tzinfo) -> None:
         """The newsroom's zone: the list tells times in it."""
@@ -214,6 +234,12 @@ class Archive(QObject):
             ),
             self._action("archive.by_headline", self.tr("List by headline"), self._order_by(Order.HEADLINE)),
             self._action("archive.longest", self.tr("List the longest first"), self._order_by(Order.LONGEST)),
+            self._action(
+                "archive.acts",
+                self.tr("Act on the chosen articles of the list"),
+                articles.show_acts,
+                "Ctrl+.",
+            ),
             self._action("archive.keep_search", self.tr("Keep this search in the sidebar"), self.keep_search),
         ]
 

@@ -1,8 +1,9 @@
 """The list itself: one column. Owns its keys, what its cursor opens, and the mark of what is open."""
 
 from datetime import tzinfo
+from functools import partial
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHeaderView, QMenu, QTableView
 from typing_extensions import override
@@ -16,6 +17,7 @@ from newsroom.gui.theme import Colors
 
 # Moving with the arrow keys opens what one stops at, not all that one passes.
 _OPEN_DELAY_MS = 70
+_FLAGS = QItemSelectionModel.SelectionFlag
 
 
 class ArticleList(RowsView):
@@ -26,6 +28,8 @@ class ArticleList(RowsView):
     """Enter: on to the text of the article that is open."""
     trash_asked = Signal(int)
     untrash_asked = Signal(int)
+    act_wanted = Signal(object, object)
+    """The ids of the chosen articles, and the ``BulkAct``."""
 
     def __init__(self, model: ArticleListModel, colors: Colors) -> None:
         super().__init__(model)
@@ -37,8 +41,9 @@ class ArticleList(RowsView):
         self.horizontalHeader().hide()
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QTableView.SelectionMode.ExtendedSelection)
         self._opens_when_here = False
+        self._kept: frozenset[ArticleId] = frozenset()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_OPEN_DELAY_MS)
@@ -98,11 +103,56 @@ class ArticleList(RowsView):
 
     def _on_self_clicked(self, _index: QModelIndex) -> None:
         self._timer.stop()
-        self._open_current()
+        if not self.has_several:
+            self._open_current()
+
+    # Several articles
+
+    @property
+    def has_several(self) -> bool:
+        """Whether more than one row is chosen."""
+        return sum(part.height() for part in self.selectionModel().selection().toList()) > 1
+
+    @property
+    def chosen(self) -> tuple[ArticleRow, ...]:
+        """The rows that are chosen, from above; mostly that of the cursor alone."""
+        parts = self.selectionModel().selection().toList() if self.has_several else []
+        places = sorted(place for part in parts for place in range(part.top(), part.bottom() + 1))
+        rows = [row for place in places if (row := self._rows.row_at(place)) is not None]
+        return tuple(rows) or tuple(row for row in (self.cursor_row,) if row is not None)
+
+    @override
+    def set_current(self, row: int) -> None:
+        """That row alone, whatever keys are held."""
+        self.selectionModel().setCurrentIndex(self._rows.index(row, 0), _FLAGS.ClearAndSelect)
+
+    @override
+    def selectAll(self) -> None:
+        """The table marks all that is found; here only what one has seen is chosen."""
+
+    @override
+    def _on_model_renewing(self) -> None:
+        super()._on_model_renewing()
+        self._kept = frozenset(row.id for row in self.chosen) if self.has_several else frozenset()
+
+    @override
+    def _on_model_renewed(self) -> None:
+        """The same articles are chosen, wherever they stand now."""
+        super()._on_model_renewed()
+        if self._kept:
+            again = QItemSelection()
+            for place in self._rows.places_of(self._kept):
+                index = self._rows.index(place, 0)
+                again.select(index, index)
+            self.selectionModel().select(again, _FLAGS.ClearAndSelect)
 
     @override
     def cursor_moved(self) -> None:
-        self._timer.start()
+        """Who chooses several articles opens none of them."""
+        if not self.has_several:
+            self._timer.start()
+        else:
+            self._timer.stop()
 
     def _open_current(self) -> None:
         current = self.currentIndex()
@@ -150,9 +200,14 @@ class ArticleList(RowsView):
             super().keyPressEvent(event)
 
     def _ask_trash(self) -> None:
-        row = self.cursor_row
-        if row is not None and row.trashed_at is None:
-            self.trash_asked.emit(row.id)
+        """One article goes at once; of several it is counted first what would go."""
+        rows = [row for row in self.chosen if row.trashed_at is None]
+        if len(rows) == 1:
+            self.trash_asked.emit(rows[0].id)
+        elif rows:
+            from newsroom.gui.features.archive.bulk_wishes import BulkAct
+
+            self.act_wanted.emit(tuple(row.id for row in rows), BulkAct.TRASH)
 
     @override
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -171,21 +226,48 @@ class ArticleList(RowsView):
         by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
         index = self.indexAt(event.pos()) if by_mouse else self.currentIndex()
         row = self._rows.row_at(index.row()) if index.isValid() else None
-        if row is None:
-            return
-        below = self.visualRect(index).center() if not by_mouse else QPoint(event.pos())
-        menu = self.row_menu(row)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self.viewport().mapToGlobal(below))
+        if row is not None:
+            place = QPoint(event.pos()) if by_mouse else self.visualRect(index).center()
+            chosen = self.chosen
+            self._show_menu(chosen if row in chosen else (row,), place)
 
-    def row_menu(self, row: ArticleRow) -> QMenu:
-        """What can be done with a row."""
+    def show_acts(self) -> None:
+        """The menu of what can be done with the chosen articles, at the cursor."""
+        if self.chosen:
+            self._show_menu(self.chosen, self.visualRect(self.currentIndex()).center())
+
+    def _show_menu(self, rows: tuple[ArticleRow, ...], place: QPoint) -> None:
+        menu = self.rows_menu(rows)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.viewport().mapToGlobal(place))
+
+    def rows_menu(self, rows: tuple[ArticleRow, ...]) -> QMenu:
+        """What can be done with one row, or with several."""
+        from newsroom.gui.features.archive.bulk_bar import IN_MENU, ON_BUTTONS
+        from newsroom.gui.features.archive.bulk_wishes import BulkAct
+        from newsroom.gui.features.archive.bulk_words import act_word, articles
+
         menu = QMenu(self)
-        menu.addAction(self.tr("Open")).triggered.connect(lambda: self.opened.emit(row.id))
+        ids = tuple(row.id for row in rows)
+        if len(rows) == 1:
+            self._add_of_one(menu, rows[0])
+        else:
+            menu.addAction(articles(len(rows))).setEnabled(False)
+            menu.addSeparator()
+        trashed = all(row.trashed_at is not None for row in rows)
+        left_out = {BulkAct.TRASH if trashed else BulkAct.UNTRASH}
+        left_out |= {BulkAct.TRASH, BulkAct.UNTRASH} if len(rows) == 1 else set()
+        for act in (*ON_BUTTONS, *IN_MENU):
+            if act not in left_out:
+                menu.addAction(act_word(act)).triggered.connect(partial(self.act_wanted.emit, ids, act))
+        return menu
+
+    def _add_of_one(self, menu: QMenu, row: ArticleRow) -> None:
+        menu.addAction(self.tr("Open")).triggered.connect(partial(self.opened.emit, row.id))
         if row.trashed_at is None:
             trash = menu.addAction(self.tr("Move to the trash"))
-            trash.triggered.connect(lambda: self.trash_asked.emit(row.id))
+            trash.triggered.connect(partial(self.trash_asked.emit, row.id))
         else:
             untrash = menu.addAction(self.tr("Take out of the trash"))
-            untrash.triggered.connect(lambda: self.untrash_asked.emit(row.id))
-        return menu
+            untrash.triggered.connect(partial(self.untrash_asked.emit, row.id))
+        menu.addSeparator()

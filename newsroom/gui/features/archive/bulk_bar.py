@@ -39,7 +39,7 @@ from newsroom.gui.widgets.focus import has_focus_inside
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _OTHER = Qt.FocusReason.OtherFocusReason
-_ON_BUTTONS = (
+ON_BUTTONS = (
     BulkAct.ADD_TAGS,
     BulkAct.REMOVE_TAGS,
     BulkAct.SECTION,
@@ -48,7 +48,7 @@ _ON_BUTTONS = (
     BulkAct.TRASH,
     BulkAct.UNTRASH,
 )
-_IN_MENU = (
+IN_MENU = (
     BulkAct.REMOVE_SERIES,
     BulkAct.LABEL,
     BulkAct.LANGUAGE,
@@ -70,6 +70,8 @@ class BulkBar(QFrame):
     """The ``Counted``, and whether it is to be published along."""
     left = Signal()
     """The focus goes back to the rows."""
+    ended = Signal()
+    """An act that was begun is left, or is to be done: it asks nothing more."""
 
     def __init__(self, colors: Colors) -> None:
         super().__init__()
@@ -94,7 +96,7 @@ class BulkBar(QFrame):
         self.set_look(colors, 1.0)
 
     def _make_acts(self) -> None:
-        self.buttons = {act: self._button(act) for act in _ON_BUTTONS}
+        self.buttons = {act: self._button(act) for act in ON_BUTTONS}
         self.more = QPushButton(self.tr("&More"))
         self.more.setAccessibleName(self.tr("More that can be done with what is marked"))
         self.more.clicked.connect(self._on_more_clicked)
@@ -136,12 +138,7 @@ class BulkBar(QFrame):
         self.do.clicked.connect(self._on_do_clicked)
         self.cancel = EnterButton(self.tr("Cancel"))
         self.cancel.clicked.connect(self.go_back)
-        self.answer = QWidget()
-        row = QHBoxLayout(self.answer)
-        row.setContentsMargins(0, 0, 0, 0)
-        for widget in (self.do, self.cancel, self.publish):
-            row.addWidget(widget)
-        row.addStretch(1)
+        self.answer = ButtonRow(self.do, self.cancel, self.publish)
 
     def set_look(self, colors: Colors, scale: float) -> None:
         self._colors = colors
@@ -177,8 +174,8 @@ class BulkBar(QFrame):
     def menu(self, *, whole: bool = False) -> QMenu:
         """The acts that have no button, or all of them."""
         menu = QMenu(self)
-        shown = [act for act in _ON_BUTTONS if not self.buttons[act].isHidden()] if whole else []
-        for act in (*shown, *_IN_MENU):
+        shown = [act for act in ON_BUTTONS if not self.buttons[act].isHidden()] if whole else []
+        for act in (*shown, *IN_MENU):
             action = menu.addAction(act_word(act))
             action.setEnabled(self.more.isEnabled())
             action.triggered.connect(partial(self.begin, act))
@@ -215,12 +212,14 @@ class BulkBar(QFrame):
 
     def go_back(self) -> None:
         """One step: from the answer or the line to the acts; the focus goes to the rows."""
-        had_focus = has_focus_inside(self)
+        had_focus, was_begun = has_focus_inside(self), self._act is not None
         self._act, self._counted = None, None
         self.words.setText(self._marked_words)
         self._show(self.acts)
         if had_focus:
             self.left.emit()
+        if was_begun:
+            self.ended.emit()
 
     @property
     def _edit(self) -> CompletingEdit:

@@ -85,6 +85,12 @@ class ArchivePanel(QWidget):
         for one in (self._note, self._mistakes, self.mend_button):
             one.hide()
 
+    def add_below(self, widget: QWidget) -> None:
+        """Below the rows."""
+        layout = self.layout()
+        assert layout is not None
+        layout.addWidget(widget)
+
     def main_widget(self) -> QWidget:
         """Where the focus goes when it comes to this pane: the list, if there is something in it."""
         return self.list if self._stack.currentWidget() is self.list else self.search

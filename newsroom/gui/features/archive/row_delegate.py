@@ -113,7 +113,8 @@ class RowDelegate(QStyledItemDelegate):
     def _is_one_of_several(self, index: _Index) -> bool:
         """One alone is the cursor's, which tells itself where the focus is."""
         chosen = self._view.selectionModel()
-        return chosen.isSelected(index) and len(chosen.selection().indexes()) > 1
+        parts = chosen.selection().toList()
+        return sum(part.height() for part in parts) > 1 and chosen.isSelected(index)
 
     def _paint_ground(
         self,
