@@ -12,7 +12,7 @@ from installers import deb, elf, licences, tarball
 from installers.icons import render_icons
 from installers.linux_tree import system_tree
 from newsroom import __version__
-from newsroom.cli.version import BUILD_FILE
+from newsroom.versions import BUILD_FILE
 
 ROOT = Path(__file__).resolve().parent.parent
 KINDS = ("tarball", "deb")

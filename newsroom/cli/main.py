@@ -112,7 +112,7 @@ def _run(arguments: Sequence[str], window: Window, tour: Tour) -> int:
         write_line(help_text())
         return 0
     if rest[0] == "--version":
-        from newsroom.cli.version import version_line
+        from newsroom.versions import version_line
 
         write_line(version_line())
         return 0

@@ -5,8 +5,8 @@ import tempfile
 import traceback
 from pathlib import Path
 
-from newsroom.cli.version import version_line
 from newsroom.domain.times import now, to_rfc3339
+from newsroom.versions import version_line
 
 _MOST_CAUSES = 10
 

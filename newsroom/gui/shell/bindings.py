@@ -61,7 +61,7 @@ def bind(book: ActionBook, desk: DeskCommands, view: WindowView, importer: Impor
         "view.normal_size": partial(view.enlarge, 0),
         "app.commands": view.open_palette,
         "app.menu": view.open_menu,
-        "app.about": view.about,
+        "app.about": partial(desk.show_page, Page.ABOUT),
     }
     acts |= {f"go.{field}": partial(desk.go_to_field, field) for field in FIELDS}
     acts |= {f"view.{pane}": partial(view.toggle_pane, pane) for pane in (SIDEBAR, LIST, RIGHT)}

@@ -49,6 +49,7 @@ class Pages(QObject):
         super().__init__(parent)
         self._parts = parts
         self._notices = notices
+        self._before = Page.DESK  # where one was when the page about the program came
 
     def all(self) -> Iterator[PageFeature]:
         """Those that were made."""
@@ -61,12 +62,17 @@ class Pages(QObject):
     def show(self, page: Page) -> PageFeature:
         """The page, in view and with the focus."""
         feature = self.get(page)
+        if page is Page.ABOUT and self._parts.window.page is not page:
+            self._before = self._parts.window.page
         self._parts.window.show_page(page)
         feature.setFocus(Qt.FocusReason.OtherFocusReason)
         return feature
 
     def leave(self) -> None:
-        """Back to the desk."""
+        """Back to the desk; from the page about the program back to where one was: there may be no library."""
+        if self._parts.window.page is Page.ABOUT and self._before is not Page.DESK:
+            self._parts.window.show_page(self._before)
+            return
         self._parts.window.show_page(Page.DESK)
         self._parts.window.focus_pane("article")
 
@@ -215,6 +221,15 @@ def _backups(parts: Parts, leave: Leave) -> PageFeature:
     return panel
 
 
+def _about(parts: Parts, leave: Leave) -> PageFeature:
+    from newsroom.gui.features.about import build
+    from newsroom.versions import version_line
+
+    panel = build(parts.lanes, parts.looks.colors, version_line())
+    panel.closed.connect(leave)
+    return panel
+
+
 # Pages that act on the archive.
 _ACTING = frozenset(
     {Page.TABLE, Page.REPLACE, Page.TAGS, Page.SERIES, Page.SECTIONS, Page.AUTHORS, Page.ACTS}
@@ -224,6 +239,7 @@ _MAKERS: Mapping[Page, Maker] = {
     Page.REVIEW: _review,
     Page.SETTINGS: _site_settings,
     Page.SUGGESTIONS: _suggestions,
+    Page.ABOUT: _about,
     Page.BACKUPS: _backups,
     Page.TABLE: _table,
     Page.REPLACE: _replace,

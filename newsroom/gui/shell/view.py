@@ -1,13 +1,12 @@
-"""How the window shows itself: panes, tabs, looks, palette, about."""
+"""How the window shows itself: panes, tabs, looks, palette."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal, qVersion
+from PySide6.QtCore import QObject, Qt, Signal
 
-import newsroom
 from newsroom.gui.shell.looks import Looks, Mode
 from newsroom.gui.shell.panes import LIST, RIGHT, SIDEBAR
 from newsroom.gui.shell.preferences import Preferences
@@ -129,7 +128,3 @@ class WindowView(QObject):
 
     def open_menu(self) -> None:
         self.window.top_bar.menu_button.showMenu()
-
-    def about(self) -> None:
-        words = self.tr("Newsroom {0}, with Qt {1}. Free software under the MIT licence.")
-        self.window.notice.show_notice(words.format(newsroom.__version__, qVersion()), stays=True)

@@ -48,6 +48,7 @@ class Page(StrEnum):
     SUGGESTIONS = "suggestions"
     BACKUPS = "backups"
     DAMAGED = "damaged"
+    ABOUT = "about"
 
 
 class MainWindow(QWidget):

@@ -16,6 +16,6 @@ def version_line() -> str:
 def build_name() -> str:
     """What the package was built from, and when; empty in a checkout."""
     try:
-        return (Path(__file__).resolve().parents[1] / BUILD_FILE).read_text(encoding="utf-8").strip()
+        return (Path(__file__).resolve().parent / BUILD_FILE).read_text(encoding="utf-8").strip()
     except OSError:
         return ""

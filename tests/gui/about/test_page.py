@@ -1,0 +1,30 @@
+"""The page about the program: the version, and everything that is shipped with its terms."""
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from newsroom.gui.features.about import build
+from newsroom.gui.theme import LIGHT
+from tests.gui.desks import nameless
+from tests.jobs.manual import ManualRunner
+
+
+def test_all_that_is_shipped_stands_in_the_list_with_its_terms(qtbot: QtBot) -> None:
+    lanes = ManualRunner()
+    page = build(lanes, LIGHT, "newsroom 1.2.3 (build abc1234, 2026-11-25)")
+    qtbot.addWidget(page)
+    page.show()
+    lanes.run_all()
+    assert "newsroom 1.2.3 (build abc1234, 2026-11-25)" in page.words.text()
+    names = [page.list.item(row).text() for row in range(page.list.count())]
+    assert any(name.startswith("SQLAlchemy ") for name in names)
+    page.list.setCurrentRow(next(row for row, name in enumerate(names) if name.startswith("SQLAlchemy ")))
+    assert "MIT" in page.terms.toPlainText() and "Permission is hereby granted" in page.terms.toPlainText()
+    assert nameless(page) == []
+
+
+def test_escape_leaves_it(qtbot: QtBot) -> None:
+    page = build(ManualRunner(), LIGHT, "newsroom 1.2.3")
+    qtbot.addWidget(page)
+    with qtbot.waitSignal(page.closed):
+        qtbot.keyClick(page, Qt.Key.Key_Escape)
