@@ -21,7 +21,15 @@ def test_what_takes_too_long_is_stopped_in_words():
         forever()
 
 
-def test_it_is_stopped_where_the_system_has_no_timer_too(monkeypatch):
+@pytest.fixture
+def interruptible():
+    """A shell that starts the tests in the background has them ignore the key."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+def test_it_is_stopped_where_the_system_has_no_timer_too(monkeypatch, interruptible):
     monkeypatch.delattr(signal, "setitimer", raising=False)
     with pytest.raises(RefusedError, match="took longer"), time_limit(0.05, "Counting"):
         forever()
