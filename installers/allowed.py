@@ -55,7 +55,7 @@ SYSTEM_LIBRARIES = frozenset(
 # Modules that no code of ours reaches. (Dialects of SQLAlchemy are not among them: Alembic imports them all.)
 EXCLUDED_MODULES = (
     *("newsroom.bootstrap", "tests", "benchmarks", "installers"),
-    *("tkinter", "idlelib", "lib2to3", "ensurepip", "venv", "turtle", "turtledemo"),
+    *("readline", "tkinter", "idlelib", "lib2to3", "ensurepip", "venv", "turtle", "turtledemo"),
     *("pip", "setuptools", "pkg_resources", "_distutils_hack", "distutils", "wheel"),
     *("pytest", "_pytest", "pytestqt", "hypothesis", "mypy", "mypyc", "ruff", "importlinter", "grimp"),
     *("jsonschema", "axe_playwright_python", "playwright", "IPython", "matplotlib", "PIL", "pandas", "scipy"),

@@ -10,8 +10,31 @@ from installers.archive import Entry, write_tar
 from newsroom.bootstrap.packages import FONT, PACKAGES, Package
 
 _ARCHITECTURES = {"x86_64": "amd64", "aarch64": "arm64"}
-# What Qt and numpy want besides, which every Debian has.
-_ALWAYS = ("libstdc++6", "libgcc-s1")
+# What the shipped files ask for besides; a desktop has them all, a bare Debian has not. A test of a made package reads
+# every file and finds what is lacking here.
+ALSO = {
+    "libX11-xcb.so.1": "libx11-xcb1",
+    "libbrotlicommon.so.1": "libbrotli1",
+    "libbrotlidec.so.1": "libbrotli1",
+    "libfreetype.so.6": "libfreetype6",
+    "libgcc_s.so.1": "libgcc-s1",
+    "libstdc++.so.6": "libstdc++6",
+    "libudev.so.1": "libudev1",
+    "libwayland-client.so.0": "libwayland-client0",
+    "libwayland-cursor.so.0": "libwayland-cursor0",
+    "libwayland-egl.so.1": "libwayland-egl1",
+    "libxcb-glx.so.0": "libxcb-glx0",
+    "libxcb-randr.so.0": "libxcb-randr0",
+    "libxcb-render.so.0": "libxcb-render0",
+    "libxcb-shm.so.0": "libxcb-shm0",
+    "libxcb-sync.so.1": "libxcb-sync1",
+    "libxcb-xfixes.so.0": "libxcb-xfixes0",
+    "libzstd.so.1": "libzstd1",
+}
+# Parts of glibc itself.
+GLIBC = frozenset(
+    "ld-linux-x86-64 ld-linux-aarch64 libc libdl libm libpthread libresolv librt libutil".split()
+)
 _POSTINST = """\
 #!/bin/sh
 set -e
@@ -66,7 +89,7 @@ def dependencies(glibc: str) -> list[str]:
         for library, package in PACKAGES.items()
         if library_stem(library) not in SYSTEM_LIBRARIES
     }
-    return sorted({*wanted, *_ALWAYS, f"libc6 (>= {glibc})"})
+    return sorted({*wanted, *ALSO.values(), f"libc6 (>= {glibc})"})
 
 
 def control_text(version: str, architecture: str, kilobytes: int, glibc: str) -> str:

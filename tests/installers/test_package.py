@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from installers import elf
+from installers import allowed, deb, elf
 from installers.contents import program_modules
 from newsroom import __version__
+from newsroom.bootstrap.packages import PACKAGES
 
 ROOT = Path(__file__).resolve().parents[2]
 FROZEN = Path(os.environ.get("NEWSROOM_FROZEN", "absent"))
@@ -39,6 +40,14 @@ def run(*arguments: object, **variables: str) -> "subprocess.CompletedProcess[st
 def test_every_file_runs_on_the_glibc_that_is_promised() -> None:
     newest = elf.newest_glibc(FROZEN)
     assert tuple(map(int, newest.version.split("."))) <= NEWEST_GLIBC, newest
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads ELF files")
+def test_every_library_is_shipped_or_depended_on() -> None:
+    shipped = {path.name for path in FROZEN.rglob("*")}
+    wanted = {library for path in elf.elf_files(FROZEN) for library in elf.demands(path).libraries}
+    rest = wanted - shipped - set(PACKAGES) - set(deb.ALSO)
+    assert {library for library in rest if allowed.library_stem(library) not in deb.GLIBC} == set()
 
 
 def test_its_size() -> None:
