@@ -3,7 +3,7 @@
 from datetime import tzinfo
 from functools import partial
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelection, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHeaderView, QMenu, QTableView
 from typing_extensions import override
@@ -17,7 +17,6 @@ from newsroom.gui.theme import Colors
 
 # Moving with the arrow keys opens what one stops at, not all that one passes.
 _OPEN_DELAY_MS = 70
-_FLAGS = QItemSelectionModel.SelectionFlag
 
 
 class ArticleList(RowsView):
@@ -111,6 +110,8 @@ class ArticleList(RowsView):
     @property
     def has_several(self) -> bool:
         """Whether more than one row is chosen."""
+        if self._rows.rowCount() < 2:
+            return False  # asked at the start, too, where the class of a selection would have to be loaded
         return sum(part.height() for part in self.selectionModel().selection().toList()) > 1
 
     @property
@@ -124,7 +125,8 @@ class ArticleList(RowsView):
     @override
     def set_current(self, row: int) -> None:
         """That row alone, whatever keys are held."""
-        self.selectionModel().setCurrentIndex(self._rows.index(row, 0), _FLAGS.ClearAndSelect)
+        model = self.selectionModel()
+        model.setCurrentIndex(self._rows.index(row, 0), model.SelectionFlag.ClearAndSelect)
 
     @override
     def selectAll(self) -> None:
@@ -144,7 +146,8 @@ class ArticleList(RowsView):
             for place in self._rows.places_of(self._kept):
                 index = self._rows.index(place, 0)
                 again.select(index, index)
-            self.selectionModel().select(again, _FLAGS.ClearAndSelect)
+            model = self.selectionModel()
+            model.select(again, model.SelectionFlag.ClearAndSelect)
 
     @override
     def cursor_moved(self) -> None:
