@@ -112,6 +112,8 @@ class RowDelegate(QStyledItemDelegate):
 
     def _is_one_of_several(self, index: _Index) -> bool:
         """One alone is the cursor's, which tells itself where the focus is."""
+        if not self._view.currentIndex().isValid():
+            return False  # as at the first paint, before which the class of a selection is not to be loaded
         chosen = self._view.selectionModel()
         parts = chosen.selection().toList()
         return sum(part.height() for part in parts) > 1 and chosen.isSelected(index)
