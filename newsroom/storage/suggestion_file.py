@@ -14,7 +14,7 @@ from typing import Any
 
 from newsroom.storage.asking import id_list
 
-FORMAT = 3
+FORMAT = 4
 """Grows with each change of what is stored or of how it is reckoned: an older file is made anew."""
 _ID = 0x4E777353
 _BUSY_TIMEOUT_S = 3.0
@@ -259,7 +259,7 @@ def _connect(path: Path | None) -> sqlite3.Connection:
         connection.execute("PRAGMA journal_mode = WAL")
         # A power cut may take the last changes, never the file's soundness; what is missing is read again.
         connection.execute("PRAGMA synchronous = NORMAL")
-        connection.execute("PRAGMA cache_size = -16000")
+        connection.execute("PRAGMA cache_size = -4000")
         connection.execute("PRAGMA temp_store = MEMORY")
         _check(connection)
     except BaseException:

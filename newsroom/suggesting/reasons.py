@@ -6,21 +6,26 @@ from functools import cached_property
 import numpy as np
 
 from newsroom.storage.folding import is_private
-from newsroom.suggesting.features import feature_of, unpack
+from newsroom.suggesting.features import Rarity, feature_of, unpack
 from newsroom.suggesting.neighbours import Asked
 from newsroom.suggesting.words import placed_words, prose
 
 _MOST_SHARED = 3
 _SHORTEST = 3
 _MOST_TELLING = 80
+# What stands in each fifth text tells nobody anything; where there are few texts, nobody knows yet.
+_FEWEST_TEXTS, _TOO_FREQUENT = 20, 5
 
 
 class Telling:
     """The heaviest words of a draft, as it spells them."""
 
-    def __init__(self, text: str, asked: Asked) -> None:
+    def __init__(self, text: str, asked: Asked, rarity: Rarity) -> None:
         order = np.argsort(-asked.vector.weights, kind="stable")[:_MOST_TELLING]
-        heavy = dict.fromkeys(asked.vector.ids[order].tolist(), "")
+        ids = asked.vector.ids[order]
+        is_frequent = rarity.frequencies[ids] * _TOO_FREQUENT >= max(rarity.n, _FEWEST_TEXTS)
+        self._frequent = frozenset(ids[is_frequent].tolist())
+        heavy = dict.fromkeys(ids.tolist(), "")
         for word in asked.bag.every_word:
             if len(word) >= _SHORTEST and (id := feature_of(word)) in heavy and _can_be_shown(word):
                 heavy[id] = max(heavy[id], word)
@@ -29,9 +34,11 @@ class Telling:
         self._spelled: dict[str, str] = {}
 
     def among(self, features: Iterable[int]) -> list[str]:
-        """Of some features, the draft's heaviest words."""
+        """Of some features, the draft's heaviest words; frequent ones only where there is no other."""
         there = set(features)
-        shared = [word for id, word in self._words if id in there][:_MOST_SHARED]
+        every = [(id, word) for id, word in self._words if id in there]
+        telling = [word for id, word in every if id not in self._frequent]
+        shared = (telling or [word for _, word in every[:1]])[:_MOST_SHARED]
         return list(dict.fromkeys(map(self._as_spelled, shared)))
 
     def shared_with(self, packed: bytes) -> list[str]:

@@ -137,7 +137,7 @@ class _Answer:
 
     @cached_property
     def _telling(self) -> reasons.Telling:
-        return reasons.Telling(self._text, self._asked)
+        return reasons.Telling(self._text, self._asked, self._archive.rarity)
 
     @cached_property
     def _near(self) -> list[Neighbour]:

@@ -4,6 +4,7 @@ import re
 import zlib
 
 from newsroom.storage.folding import fold, segment
+from newsroom.suggesting.arabic import stemmed
 
 # Of a text longer than that, the beginning says what it is about; a hostile one costs no more.
 LONGEST = 60_000
@@ -28,11 +29,11 @@ def prose(markdown: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """Folded, in order; pairs of characters in scripts without spaces."""
+    """Folded, in order; Arabic ones stemmed, pairs of characters in scripts without spaces."""
     if text.isascii():
         found = _ASCII.findall(text.lower())
     else:
-        found = _WORD.findall(segment(fold(text)))
+        found = _WORD.findall(segment(stemmed(fold(text))))
     return found[:_MOST_WORDS]
 
 

@@ -188,3 +188,9 @@ def test_hostile_texts_take_no_time(text):
     mentioned(text, text, Names({"a": 1, "é": 2, "港港": 3}))
     placed_words(text)
     assert time.process_time() - start < 10  # seconds, where it would be hours if it were not linear
+
+
+def test_arabic_words_are_the_same_with_and_without_what_is_written_together_with_them():
+    assert words("والميناء") == words("الميناء") == words("ميناء") == words("بالميناء")
+    assert words("مدينة") == words("المدينة")
+    assert words("ولد") == ["ولد"]
