@@ -61,8 +61,9 @@ def test_the_first_publication(library, draft):
     assert facts is not None and facts.updated_at is None
     assert facts.revision_id == published.published_revision_id
     assert counts(library, draft.id) == (1, 1, 1)
-    (row,) = articles.list_revisions(library, draft.id)
-    assert (row.kind, row.number, row.by) == ("published", 1, BY)
+    row, first = articles.list_revisions(library, draft.id)
+    assert (row.kind, row.number, row.by) == ("published", 2, BY)
+    assert (first.kind, first.number, first.by) == ("created", 1, BY)
     assert articles.get_revision(library, row.id).content == published.content
 
 
