@@ -23,13 +23,14 @@ def merge_texts(base: str, ours: str, theirs: str) -> MergedText:
     """
     if theirs in (ours, base):
         return MergedText(ours, 0, ())
-    mine = edits(base, ours)
+    mine, others = edits(base, ours), edits(base, theirs)
+    mine_alone = [edit for edit in mine if edit not in others]
     taken: list[Edit] = []
     touching: list[Edit] = []
-    for edit in edits(base, theirs):
+    for edit in others:
         if edit in mine:
             continue
-        (touching if any(_touch(base, edit, other) for other in mine) else taken).append(edit)
+        (touching if any(_touch(base, edit, one) for one in mine_alone) else taken).append(edit)
     return MergedText(_applied(base, (*mine, *taken)), len(taken), tuple(touching))
 
 
