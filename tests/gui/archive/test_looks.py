@@ -111,4 +111,4 @@ def test_actions_have_names_and_keys_of_their_own(open_archive: OpenArchive) -> 
     actions = open_archive(1).archive.actions()
     assert all(action.objectName().startswith("archive.") and action.text() for action in actions)
     keys = [action.shortcut().toString() for action in actions if not action.shortcut().isEmpty()]
-    assert len(keys) == len(set(keys)) == 3
+    assert len(keys) == len(set(keys)) == 4
