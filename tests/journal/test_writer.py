@@ -233,7 +233,7 @@ def test_a_full_disk_moves_it_elsewhere_and_room_brings_it_back(desk: Desk, disk
     type_into(draft, "during ")
     kept = journal.keep()
     assert kept is not None and kept.parent == desk.state
-    assert desk.states[-1] == JournalState(os.strerror(28), desk.state)
+    wait(lambda: desk.states[-1:] == [JournalState(os.strerror(28), desk.state)])
     disk.full.clear()
     wait(lambda: desk.states[-1] == ALL_WELL)
     type_into(draft, "after")
