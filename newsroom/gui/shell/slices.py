@@ -1,4 +1,5 @@
-"""Loads what the window needs later in slices: imported on a thread of its own, built on the GUI thread, in order."""
+"""Loads what the window needs later in slices, in order: what takes long on a thread of its own, what Qt has a part in
+on the GUI thread."""
 
 from __future__ import annotations
 
@@ -12,8 +13,13 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 
 class Slice(NamedTuple):
-    """Modules to import, then ``build`` to call on the GUI thread."""
+    """``beside`` are modules without Qt, imported on the thread; then the GUI thread imports ``modules`` and builds.
 
+    Classes of Qt's are made when they are first asked for, and our own from them: where two threads do that at once the
+    program may end. So nothing that makes one is imported on the thread.
+    """
+
+    beside: tuple[str, ...]
     modules: tuple[str, ...]
     build: Callable[[], None]
 
@@ -62,7 +68,7 @@ class Slices(QObject):
 
     def _import_all(self) -> None:
         for index, part in enumerate(self._slices):
-            for module in part.modules:
+            for module in part.beside:
                 if self._stopped:
                     return
                 try:
@@ -76,7 +82,14 @@ class Slices(QObject):
     def _on_self_imported(self, index: int) -> None:
         if self._stopped:
             return
-        self._slices[index].build()
+        part = self._slices[index]
+        try:
+            for module in part.modules:
+                import_module(module)
+            part.build()
+        except BaseException:
+            self.finished.emit()
+            raise
         if index == len(self._slices) - 1:
             self.finished.emit()
 

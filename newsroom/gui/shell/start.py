@@ -34,6 +34,15 @@ if TYPE_CHECKING:
     from newsroom.gui.shell.sudden_ends import SuddenEnds
 
 WriteReport = Callable[[BaseException], Path | None]
+# What the shell imports that knows no Qt.
+BESIDE_THE_SHELL = (
+    "newsroom.journal.recorder",
+    "newsroom.journal.recovery",
+    "newsroom.domain.backups",
+    "newsroom.domain.revisions",
+    "newsroom.domain.slugs",
+    "newsroom.domain.suggestions",
+)
 
 
 def run(library_path: Path | None, *, write_report: WriteReport, reports: Path) -> int:
@@ -114,7 +123,8 @@ class Start(QObject):
             archive.set_look(looks.colors, looks.scale)
         self.parts = Parts(window, looks, preferences, lanes, ChangeBus(self), archive)
         self._path = first_library(given, preferences, self._default)
-        self._slices = Slices([Slice(("newsroom.gui.shell.shell",), self._make_shell)], ModuleLoader(), self)
+        shell = Slice(BESIDE_THE_SHELL, ("newsroom.gui.shell.shell",), self._make_shell)
+        self._slices = Slices([shell], ModuleLoader(), self)
         window.painted.connect(self._slices.start)
 
     def _default(self) -> Path:

@@ -21,6 +21,14 @@ if TYPE_CHECKING:
     from newsroom.gui.theme import Colors
 
 _FEATURES = "newsroom.gui.features"
+# What the features import of the desk and below it, and the database's library with it.
+BESIDE_THE_EDITOR = ("newsroom.domain.counting", "newsroom.domain.quotes")
+BESIDE_THE_PANEL = (
+    *(f"newsroom.desk.{name}" for name in "articles authors media relating sections series tagging".split()),
+    "newsroom.rendering.times",
+    "newsroom.rendering.words",
+)
+BESIDE_THE_PREVIEW = ("newsroom.domain.page", "newsroom.rendering.body")
 _SCOPE = "archive/scope"
 _LAYOUT_MS = 1000
 
@@ -53,11 +61,13 @@ class Wiring(QObject):
         """What is loaded after the first paint, in this order."""
         features = self.features
         return [
-            Slice((f"{_FEATURES}.editor", "newsroom.gui.session"), self._add_editor),
+            Slice(BESIDE_THE_EDITOR, (f"{_FEATURES}.editor", "newsroom.gui.session"), self._add_editor),
             Slice(
-                (f"{_FEATURES}.article_panel", f"{_FEATURES}.article_panel.library_desk"), features.add_panel
+                BESIDE_THE_PANEL,
+                (f"{_FEATURES}.article_panel", f"{_FEATURES}.article_panel.library_desk"),
+                features.add_panel,
             ),
-            Slice((f"{_FEATURES}.preview",), self._add_preview),
+            Slice(BESIDE_THE_PREVIEW, (f"{_FEATURES}.preview",), self._add_preview),
         ]
 
     def _add_editor(self) -> None:
