@@ -64,18 +64,6 @@ def link_or_copy(source: Path, target: Path) -> None:
         copy_file(source, target)
 
 
-def sync_folder(folder: Path) -> None:
-    """Makes the names in a folder safe against a power cut, where the system can."""
-    if os.name == "nt":
-        return
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-
-
 def _write_all(write: Callable[[memoryview], int | None], piece: bytes) -> None:
     """An unbuffered file may take less than it is given, where the disk is nearly full."""
     view = memoryview(piece)

@@ -13,8 +13,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from newsroom.desk.backup_files import copy_file, hash_of, link_or_copy, sync_folder
-from newsroom.desk.files import write_atomically
+from newsroom.desk.backup_files import copy_file, hash_of, link_or_copy
+from newsroom.desk.files import sync_folder, write_atomically
 from newsroom.desk.places import DATABASE
 from newsroom.domain.backups import Backup, BackupSettings, kept, reserve, room_for_all
 from newsroom.domain.cancel import CancelToken

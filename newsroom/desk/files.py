@@ -26,7 +26,7 @@ def write_atomically(path: Path, data: bytes) -> None:
         with suppress(OSError):
             made.unlink()
         raise
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
 def _write_through(path: Path, data: bytes) -> None:
@@ -35,8 +35,8 @@ def _write_through(path: Path, data: bytes) -> None:
         file.write(data)
 
 
-def _sync_folder(folder: Path) -> None:
-    """Makes the new name durable, where the system can."""
+def sync_folder(folder: Path) -> None:
+    """Makes the names in a folder safe against a power cut, where the system can."""
     if os.name == "nt":
         return
     with suppress(OSError):

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTextBrowser, QVBoxLayout, QWidget
-from typing_extensions import override
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from newsroom.domain.ids import ArticleId
 from newsroom.gui.alike_text import Range, marked_html
 from newsroom.gui.shell.parts import Parts
 from newsroom.gui.theme import Colors, serif_font
+from newsroom.gui.widgets.plain_reader import PlainReader
 from newsroom.jobs.lanes import Err, Outcome
 
 if TYPE_CHECKING:
@@ -20,18 +20,6 @@ if TYPE_CHECKING:
 
 TAB = "beside"
 _PIXELS = 14
-
-
-class _Reader(QTextBrowser):
-    """Text alone: nothing is loaded from anywhere, and no link is followed."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setOpenLinks(False)
-
-    @override
-    def loadResource(self, type: int, name: QUrl | str) -> object:
-        return None
 
 
 class BesideView(QWidget):
@@ -43,7 +31,7 @@ class BesideView(QWidget):
     def __init__(self, colors: Colors, scale: float) -> None:
         super().__init__()
         self._id: int | None = None
-        self.text = _Reader()
+        self.text = PlainReader()
         self.text.setAccessibleName(self.tr("The article beside"))
         self.open = QPushButton(self.tr("Open this article"))
         self.open.clicked.connect(self._on_open_clicked)

@@ -84,7 +84,7 @@ class Recovering(QObject):
             if not bar.isHidden():
                 self._hide(bar)
             return
-        bar.say(
+        bar.offer(
             self._words(text),
             title(text.draft.text("headline")),
             is_open=self._is_open(text),

@@ -1,24 +1,12 @@
 """The difference between a recovered text and the saved one, to be read in a tab of the right pane."""
 
-from PySide6.QtCore import QUrl, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QTextBrowser, QVBoxLayout, QWidget
-from typing_extensions import override
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from newsroom.gui.theme import Colors, serif_font
+from newsroom.gui.widgets.plain_reader import PlainReader
 
 _PIXELS = 14
-
-
-class _Reader(QTextBrowser):
-    """Text alone: nothing is loaded from anywhere."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setOpenLinks(False)
-
-    @override
-    def loadResource(self, type: int, name: QUrl | str) -> object:
-        return None
 
 
 class DifferenceView(QWidget):
@@ -28,7 +16,7 @@ class DifferenceView(QWidget):
 
     def __init__(self, colors: Colors, scale: float) -> None:
         super().__init__()
-        self.text = _Reader()
+        self.text = PlainReader()
         self.text.setAccessibleName(self.tr("The recovered text and the saved one"))
         self.note = QLabel(self.tr("Underlined is what was recovered; struck out is what was saved."))
         self.note.setObjectName("dim")
