@@ -141,6 +141,8 @@ QLineEdit, QComboBox, QSpinBox, QDateTimeEdit, QPlainTextEdit#field, QTextEdit#f
   selection-background-color: {c.accent}; selection-color: {c.on_accent}; placeholder-text-color: {c.dim}; }}
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QPlainTextEdit#field:focus, QTextEdit#field:focus {{
   border: 1px solid {c.accent}; }}
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; border: none; }}
+QAbstractSpinBox QLineEdit {{ border: none; padding: 0; background: transparent; }}
 QComboBox::drop-down {{ border: none; width: {px(18)}; }}
 QComboBox QAbstractItemView {{ background: {c.card}; color: {c.ink}; border: 1px solid {c.line};
   selection-background-color: {c.selection}; selection-color: {c.ink}; outline: 0; }}

@@ -85,7 +85,9 @@ class WelcomeView(QScrollArea):
             (tr("Begin with an empty newsroom"), tr("Nothing in it but what you write."), self.empty_wanted),
             (
                 tr("Import files"),
-                tr("Text and Markdown files become the first articles of a new newsroom."),
+                tr(
+                    "A WordPress or Ghost export, Markdown, Word, feeds, pages: the first articles of a new newsroom."
+                ),
                 self.import_wanted,
             ),
             (tr("Open another library"), tr("One that lies elsewhere on this computer."), self.open_wanted),

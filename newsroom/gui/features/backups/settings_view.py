@@ -11,12 +11,12 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
 from newsroom.gui.theme import ui_font
+from newsroom.gui.widgets.number_box import NumberBox
 
 if TYPE_CHECKING:
     from newsroom.domain.backups import BackupSettings
@@ -58,13 +58,12 @@ class SettingsView(QWidget):
             "n_weekly": self.tr("{0} weekly"),
         }
 
-    def _count(self, words: str) -> QSpinBox:
+    def _count(self, words: str) -> NumberBox:
         before, _, after = words.partition("{0}")
-        box = QSpinBox()
+        box = NumberBox()
         box.setRange(0, _MOST)
         box.setPrefix(before)
         box.setSuffix(after)
-        box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         name = self.tr("Backups that are kept,{0}").format(after or before)
         for part in (box, box.lineEdit()):
             part.setAccessibleName(name)

@@ -3,10 +3,11 @@
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from newsroom.gui.theme import Colors, ui_font
+from newsroom.gui.widgets.number_box import NumberBox
 
 MAX_HEADLINE_LIMIT = 1000
 
@@ -95,12 +96,11 @@ class NumberRow(SettingRow):
     """A number of characters; 0 is no limit."""
 
     def __init__(self, label: str, *, hint: str = "") -> None:
-        self.box = QSpinBox()
+        self.box = NumberBox()
         super().__init__(label, self.box, hint=hint)
         self.box.setRange(0, MAX_HEADLINE_LIMIT)
         self.box.setSpecialValueText(self.tr("No limit"))
         self.box.setSuffix(self.tr(" characters"))
-        self.box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.box.setMaximumWidth(200)
         self.box.valueChanged.connect(self.value_changed)
 

@@ -1,0 +1,21 @@
+"""A number stays to be read under the application's style sheet."""
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from newsroom.gui.theme import DARK, LIGHT, Colors, style_sheet
+from newsroom.gui.widgets.number_box import NumberBox
+
+
+@pytest.mark.parametrize("colors", [LIGHT, DARK])
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_its_text_has_room(qtbot: QtBot, colors: Colors, scale: float) -> None:
+    box = NumberBox()
+    qtbot.addWidget(box)
+    box.setSuffix(" hourly")
+    box.setValue(12)
+    box.setStyleSheet(style_sheet(colors, scale))
+    box.show()
+    line = box.lineEdit()
+    needed = line.fontMetrics().horizontalAdvance("12 hourly") + line.textMargins().left()
+    assert line.geometry().left() >= 0 and line.width() >= needed
