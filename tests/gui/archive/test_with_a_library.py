@@ -172,6 +172,8 @@ def test_kept_searches(archive: Archive, qtbot: QtBot, library: Library) -> None
     qtbot.waitUntil(lambda: sidebar.state() == sidebar.State.EditingState)
     editor = sidebar.findChild(QLineEdit)
     assert editor is not None and editor.text() == "harbour"
+    searches.changed.emit(searches.searches, {searches.searches[0].id: 98})
+    assert editor.selectedText() == "harbour", "new counts leave what the first key replaces"
     qtbot.keyClicks(editor, "All harbours")
     searches.changed.emit(searches.searches, {searches.searches[0].id: 99})
     assert editor.text() == "All harbours", "new counts leave what is typed"

@@ -110,8 +110,8 @@ class EntryDelegate(QStyledItemDelegate):
 
     @override
     def setEditorData(self, editor: QWidget, index: _Index) -> None:
-        """New counts must not take away a name that is being typed."""
-        if not (isinstance(editor, QLineEdit) and editor.isModified()):
+        """Once: new counts must not take away a name that is typed, nor the selection that the first key replaces."""
+        if not (isinstance(editor, QLineEdit) and (editor.text() or editor.isModified())):
             super().setEditorData(editor, index)
 
     @override
