@@ -26,7 +26,7 @@ def _run_window(library_path: Path | None) -> int:
     gc.disable()  # nothing of what is loaded now is garbage; the window begins with it when all is there
     from newsroom.gui.shell.start import run
 
-    return run(library_path, write_report=_write_report, reports=_reports_folder())
+    return run(library_path, write_report=_write_report, reports=_reports_folder)
 
 
 def _write_report(error: BaseException) -> Path | None:

@@ -45,10 +45,10 @@ BESIDE_THE_SHELL = (
 )
 
 
-def run(library_path: Path | None, *, write_report: WriteReport, reports: Path) -> int:
+def run(library_path: Path | None, *, write_report: WriteReport, reports: Callable[[], Path]) -> int:
     """Opens the window on a library (None: the last one, else the default place) and answers the exit code.
 
-    ``reports`` is the folder that ``write_report`` writes to.
+    ``reports`` tells the folder that ``write_report`` writes to, when the window is there.
     """
     crash = CrashHandler(write_report)
     crash.install()
@@ -57,7 +57,7 @@ def run(library_path: Path | None, *, write_report: WriteReport, reports: Path) 
 
     def on_shell_made(shell: Shell) -> None:
         crash.tell(shell.tell)
-        shell.loaded.connect(lambda: ends.append(watch_ends(reports, shell.tell)))
+        shell.loaded.connect(lambda: ends.append(watch_ends(reports(), shell.tell)))
 
     start.shell_made.connect(on_shell_made)
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):
