@@ -1,76 +1,32 @@
-"""Colours, fonts and the style sheet of the window. Owns all looks; knows a widget of ours by its object name only."""
+"""Fonts, Qt's palette and the style sheet of the window; a widget of ours it knows by its object name only."""
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 from PySide6.QtGui import QColor, QFont, QPalette
+
+from newsroom.gui.colors import CONTRAST, CONTRAST_DARK, DARK, LIGHT, Colors, colors_of
+
+__all__ = [
+    "CONTRAST",
+    "CONTRAST_DARK",
+    "DARK",
+    "LIGHT",
+    "MAX_SCALE",
+    "MIN_SCALE",
+    "SERIF_FAMILIES",
+    "UI_FAMILIES",
+    "Colors",
+    "colors_of",
+    "qt_palette",
+    "serif_font",
+    "style_sheet",
+    "ui_font",
+]
 
 UI_FAMILIES = ["Inter", "Noto Sans", "Segoe UI", "SF Pro Text", "Helvetica Neue", "DejaVu Sans", "sans-serif"]
 SERIF_FAMILIES = ["Noto Serif", "Georgia", "Times New Roman", "DejaVu Serif", "serif"]
 UI_PIXELS = 13
 MIN_SCALE, MAX_SCALE = 0.8, 2.0
-
-
-@dataclass(frozen=True, slots=True)
-class Colors:
-    """One palette; every value ``#rrggbb``."""
-
-    dark: bool
-    bg: str
-    panel: str
-    card: str
-    ink: str
-    dim: str
-    line: str
-    accent: str
-    accent_soft: str
-    on_accent: str
-    selection: str
-    ok: str
-    warn: str
-    blue: str
-    chip: str
-
-
-LIGHT = Colors(
-    dark=False,
-    bg="#f6f6f4",
-    panel="#fbfbfa",
-    card="#ffffff",
-    ink="#1c1d1f",
-    dim="#63676e",
-    line="#e2e2de",
-    accent="#b3261e",
-    accent_soft="#f7e4e2",
-    on_accent="#ffffff",
-    selection="#ece9e4",
-    ok="#2a744a",
-    warn="#8f5807",
-    blue="#2b5fa8",
-    chip="#efeeea",
-)
-DARK = Colors(
-    dark=True,
-    bg="#1b1c1e",
-    panel="#202124",
-    card="#26282b",
-    ink="#e8e8e6",
-    dim="#a3a9af",
-    line="#3a3c41",
-    accent="#ff8a80",
-    accent_soft="#43292a",
-    on_accent="#2a1110",
-    selection="#34363b",
-    ok="#7fcf9c",
-    warn="#e3b261",
-    blue="#8ab4f8",
-    chip="#34363a",
-)
-
-
-def colors_of(dark: bool) -> Colors:
-    """The dark palette or the light one."""
-    return DARK if dark else LIGHT
 
 
 def ui_font(scale: float = 1.0, *, pixels: float = UI_PIXELS, bold: bool = False) -> QFont:
@@ -126,6 +82,23 @@ def qt_palette(colors: Colors) -> QPalette:
     return palette
 
 
+# With high contrast what is chosen, checked or under the mouse has an edge, and what has the focus a second sign of it.
+_HIGH = """QPushButton:hover, QToolButton:hover {{ border: 1px solid {c.ink}; }}
+QPushButton:focus, QPushButton#link:focus, QPushButton#add:focus, QToolButton:focus {{ border: 2px solid {c.accent}; }}
+QPushButton:disabled {{ border: 1px dashed {c.dim}; }}
+QPushButton#primary:focus {{ border: 3px double {c.on_accent}; }}
+QToolButton:checked {{ border: 1px solid {c.ink}; }}
+QToolButton:checked:focus {{ border: 2px solid {c.accent}; }}
+QMenu::item:selected, QComboBox QAbstractItemView::item:selected {{ border: 2px solid {c.ink}; }}
+QTableView::item:selected, QListView::item:selected {{ border: 2px solid {c.ink}; }}
+QTabBar::tab:focus {{ border: 2px solid {c.accent}; }}
+QCheckBox:focus {{ border: 2px solid {c.accent}; border-radius: 3px; }}
+QScrollBar::handle {{ background: {c.dim}; }}
+QFrame#card, QFrame#popup {{ border: 2px solid {c.line}; }}
+QFrame#banner, QLabel#problem {{ border: 1px solid {c.line}; }}
+"""
+
+
 def style_sheet(c: Colors, scale: float) -> str:
     """The one style sheet of the application. Lengths follow ``scale``."""
 
@@ -140,7 +113,7 @@ QLineEdit, QComboBox, QSpinBox, QDateTimeEdit, QPlainTextEdit#field, QTextEdit#f
   background: {c.card}; color: {c.ink}; border: 1px solid {c.line}; border-radius: 6px; padding: {px(4)} {px(8)};
   selection-background-color: {c.accent}; selection-color: {c.on_accent}; placeholder-text-color: {c.dim}; }}
 QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QPlainTextEdit#field:focus, QTextEdit#field:focus {{
-  border: 1px solid {c.accent}; }}
+  border: {c.focus_px}px solid {c.accent}; }}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; border: none; }}
 QAbstractSpinBox QLineEdit {{ border: none; padding: 0; background: transparent; }}
 QComboBox::drop-down {{ border: none; width: {px(18)}; }}
@@ -149,7 +122,7 @@ QComboBox QAbstractItemView {{ background: {c.card}; color: {c.ink}; border: 1px
 QPushButton {{ background: {c.card}; color: {c.ink}; border: 1px solid {c.line}; border-radius: 6px;
   padding: {px(5)} {px(10)}; outline: 0; }}
 QPushButton:hover {{ background: {c.selection}; }}
-QPushButton:focus {{ border: 1px solid {c.accent}; }}
+QPushButton:focus {{ border: {c.focus_px}px solid {c.accent}; }}
 QPushButton:disabled {{ color: {c.dim}; background: {c.panel}; }}
 QPushButton#primary {{ background: {c.accent}; color: {c.on_accent}; border: 1px solid {c.accent}; font-weight: 600; }}
 QPushButton#primary:focus {{ border: 2px solid {c.ink}; }}
@@ -157,11 +130,11 @@ QPushButton#primary:disabled {{ background: {c.accent_soft}; color: {c.dim}; bor
 QPushButton#link {{ background: transparent; border: 1px solid transparent; color: {c.accent}; padding: 2px 4px; }}
 QPushButton#link:disabled {{ color: {c.dim}; }}
 QPushButton#link:hover {{ text-decoration: underline; }}
-QPushButton#link:focus, QToolButton:focus {{ border: 1px solid {c.accent}; border-radius: 5px; }}
+QPushButton#link:focus, QToolButton:focus {{ border: {c.focus_px}px solid {c.accent}; border-radius: 5px; }}
 QPushButton#add {{ background: transparent; color: {c.dim}; border: 1px dashed {c.dim}; border-radius: {px(9)};
   padding: {px(1)} {px(9)}; font-size: {px(12)}; }}
 QPushButton#add:hover {{ color: {c.ink}; }}
-QPushButton#add:focus {{ color: {c.ink}; border: 1px solid {c.accent}; }}
+QPushButton#add:focus {{ color: {c.ink}; border: {c.focus_px}px solid {c.accent}; }}
 QToolButton {{ background: transparent; color: {c.dim}; border: 1px solid transparent; border-radius: 5px;
   padding: {px(3)} {px(7)}; }}
 QToolButton#menu {{ color: {c.ink}; font-weight: 600; padding: {px(4)} {px(16)}; }}
@@ -206,12 +179,12 @@ QFrame#statusbar QLabel, QFrame#statusbar QPushButton {{ color: {c.dim}; font-si
 QFrame#statusbar QPushButton {{ background: transparent; border: 1px solid transparent; border-radius: 4px;
   padding: 1px {px(5)}; }}
 QFrame#statusbar QPushButton:hover {{ color: {c.ink}; background: {c.selection}; }}
-QFrame#statusbar QPushButton:focus {{ border: 1px solid {c.accent}; }}
+QFrame#statusbar QPushButton:focus {{ border: {c.focus_px}px solid {c.accent}; }}
 QFrame#notice {{ background: {c.panel}; border: none; border-top: 1px solid {c.line}; }}
 QScrollArea#welcome, QScrollArea#welcome > QWidget > QWidget {{ background: {c.card}; }}
 QCheckBox::indicator:unchecked {{ width: {px(13)}; height: {px(13)}; border: 1px solid {c.dim}; border-radius: 3px;
   background: {c.card}; }}
-QCheckBox::indicator:unchecked:focus {{ border: 1px solid {c.accent}; }}
+QCheckBox::indicator:unchecked:focus {{ border: {c.focus_px}px solid {c.accent}; }}
 QProgressBar {{ background: {c.selection}; border: none; border-radius: 3px; max-height: {px(6)}; }}
 QProgressBar::chunk {{ background: {c.accent}; border-radius: 3px; }}
 QFrame#statusbar QLabel#clock {{ color: {c.ink}; font-weight: 600; }}
@@ -229,8 +202,8 @@ QHeaderView::up-arrow, QHeaderView::down-arrow {{ subcontrol-origin: margin; sub
   width: {px(7)}; height: {px(7)}; }}
 QTableView#rows::item {{ border-bottom: 1px solid {c.line}; padding: 0 {px(6)}; }}
 QTableView#rows::item:selected {{ background: {c.selection}; color: {c.ink}; }}
-QTableView#rows:focus {{ border: 1px solid {c.accent}; }}
+QTableView#rows:focus {{ border: {c.focus_px}px solid {c.accent}; }}
 QTableView#rows {{ border: 1px solid {c.line}; border-radius: 6px; }}
 QScrollArea {{ background: transparent; border: none; }}
 QScrollArea > QWidget > QWidget {{ background: transparent; }}
-"""
+{_HIGH.format(c=c) if c.high else ""}"""

@@ -1,12 +1,22 @@
-"""The palettes: every text on every ground it stands on has the contrast that WCAG asks for (AA)."""
+"""The palettes: every text on every ground it stands on has the contrast of WCAG's AA, in the high ones of AAA."""
 
 from itertools import product
 
 import pytest
 
-from newsroom.gui.theme import DARK, LIGHT, Colors, colors_of, qt_palette, style_sheet
+from newsroom.gui.theme import (
+    CONTRAST,
+    CONTRAST_DARK,
+    DARK,
+    LIGHT,
+    Colors,
+    colors_of,
+    qt_palette,
+    style_sheet,
+)
 
 TEXT, OTHER = 4.5, 3.0
+ENHANCED = 7.0
 GROUNDS = ("bg", "panel", "card", "selection", "chip")
 
 
@@ -48,10 +58,25 @@ def test_the_focus_and_the_words_on_the_accent_are_seen(colors: Colors) -> None:
         assert contrast(colors.accent, getattr(colors, ground)) >= OTHER
 
 
-def test_both_palettes_fill_the_style_sheet_and_qts_palette() -> None:
-    for dark in (False, True):
-        colors = colors_of(dark)
-        assert colors.dark is dark
+@pytest.mark.parametrize("colors", [CONTRAST, CONTRAST_DARK], ids=["contrast", "dark contrast"])
+@pytest.mark.parametrize("ground", [*GROUNDS, "accent_soft"])
+def test_high_contrast_is_enhanced_for_every_text(colors: Colors, ground: str) -> None:
+    for text in ("ink", "dim", "accent", "ok", "warn", "blue"):
+        assert contrast(getattr(colors, text), getattr(colors, ground)) >= ENHANCED, text
+
+
+@pytest.mark.parametrize("colors", [CONTRAST, CONTRAST_DARK], ids=["contrast", "dark contrast"])
+def test_high_contrast_shows_borders_and_focus(colors: Colors) -> None:
+    assert contrast(colors.on_accent, colors.accent) >= ENHANCED
+    assert colors.focus_px == 2 and colors.chip_edge == colors.line
+    for edge, ground in product(("line", "accent"), GROUNDS):
+        assert contrast(getattr(colors, edge), getattr(colors, ground)) >= ENHANCED
+
+
+def test_all_palettes_fill_the_style_sheet_and_qts_palette() -> None:
+    for dark, high in product((False, True), repeat=2):
+        colors = colors_of(dark, high=high)
+        assert colors.dark is dark and colors.high is high
         assert qt_palette(colors).text().color().name() == colors.ink
         for scale in (0.8, 1.0, 2.0):
             sheet = style_sheet(colors, scale)

@@ -36,6 +36,7 @@ class ActionBook(QObject):
         self._groups: dict[str, QActionGroup] = {}
         self._present: frozenset[str] = frozenset()
         self._window: QWidget | None = None
+        self._defaults: dict[str, tuple[str, ...]] = {}
 
     def make(self, specs: Iterable[ActionSpec]) -> None:
         """Makes the shell's own actions; their keys work anywhere in the window that they are attached to."""
@@ -54,6 +55,7 @@ class ActionBook(QObject):
                 self._window.addAction(action)
             self._actions[spec.name] = action
             self._needs[spec.name] = spec.needs
+            self._defaults[spec.name] = portable(action.shortcuts())
         self._show_present()
         self.grown.emit()
 
@@ -72,6 +74,7 @@ class ActionBook(QObject):
         for action in actions:
             if action.objectName() and action.text():
                 self._actions[action.objectName()] = action
+                self._defaults[action.objectName()] = portable(action.shortcuts())
         self.grown.emit()
 
     def set_present(self, *what: str) -> None:
@@ -84,6 +87,21 @@ class ActionBook(QObject):
     def _show_present(self) -> None:
         for name, needs in self._needs.items():
             self._actions[name].setEnabled(not needs or needs in self._present)
+
+    # Keys, in Qt's portable form
+
+    def keys_of(self, name: str) -> tuple[str, ...]:
+        """The keys that it has now; the first is shown."""
+        return portable(self._actions[name].shortcuts())
+
+    def defaults_of(self, name: str) -> tuple[str, ...]:
+        """The keys that it came with."""
+        return self._defaults[name]
+
+    def set_keys(self, name: str, keys: Iterable[str]) -> None:
+        """Other keys; all that shows them follows."""
+        if (wanted := tuple(keys)) != self.keys_of(name):
+            self._actions[name].setShortcuts([QKeySequence(key) for key in wanted])
 
     def __getitem__(self, name: str) -> QAction:
         return self._actions[name]
@@ -100,6 +118,11 @@ class ActionBook(QObject):
             group = self._groups[name] = QActionGroup(self)
             group.setExclusive(True)
         return group
+
+
+def portable(keys: Iterable[QKeySequence]) -> tuple[str, ...]:
+    """As they stand in a file, the same on every system."""
+    return tuple(key.toString() for key in keys)
 
 
 def _slot(act: Act) -> Act:

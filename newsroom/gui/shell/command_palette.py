@@ -32,6 +32,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from newsroom.gui.painting import fill_chosen
 from newsroom.gui.shell.fuzzy import fit, fold
 from newsroom.gui.theme import Colors, ui_font
 from newsroom.gui.widgets.focus import focus_of, has_focus_inside
@@ -150,9 +151,7 @@ class _EntryDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if option.state & QStyle.StateFlag.State_Selected:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(self._colors.selection))
-            painter.drawRoundedRect(QRectF(area), 6, 6)
+            fill_chosen(painter, area, self._colors, radius=6)
         room = area.adjusted(self._pad, 0, -self._pad, 0)
         if isinstance(entry, Headline):
             width = self._paint_detail(painter, room, entry.detail, rtl)

@@ -150,6 +150,8 @@ class ShellCommands(QObject):
                 checked=False,
                 choice="look",
             ),
+            spec("view.contrast", self.tr("High contrast"), checked=False, choice="look"),
+            spec("view.contrast_dark", self.tr("High contrast, dark"), checked=False, choice="look"),
             spec("view.larger", self.tr("Larger text"), ("Ctrl++", "Ctrl+=")),
             spec("view.smaller", self.tr("Smaller text"), ("Ctrl+-",)),
             spec("view.normal_size", self.tr("Text in its normal size"), ("Ctrl+0",)),

@@ -1,6 +1,7 @@
-"""The look of all windows: light, dark or as the system is, and the size of all text. Owns both; draws nothing."""
+"""The look of all windows: which palette, and the size of text, of the list and of the article. Draws nothing."""
 
 from enum import StrEnum
+from math import isfinite
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
@@ -9,6 +10,7 @@ from newsroom.gui.shell.preferences import Preferences
 from newsroom.gui.theme import MAX_SCALE, MIN_SCALE, Colors, colors_of, qt_palette, style_sheet, ui_font
 
 _STEP = 0.1
+MIN_SHARE, MAX_SHARE = 0.7, 1.8
 
 
 class Mode(StrEnum):
@@ -17,12 +19,27 @@ class Mode(StrEnum):
     SYSTEM = "system"
     LIGHT = "light"
     DARK = "dark"
+    CONTRAST = "contrast"
+    CONTRAST_DARK = "contrast_dark"
+
+    @property
+    def is_high(self) -> bool:
+        return self in (Mode.CONTRAST, Mode.CONTRAST_DARK)
+
+
+class Place(StrEnum):
+    """A part of the window whose text has a size of its own, beside that of all text."""
+
+    LIST = "list"
+    ARTICLE = "article"
 
 
 class Looks(QObject):
-    """Applies the look to the application and tells it to who paints by hand."""
+    """Applies the look to the application and tells it to who paints by hand. GUI thread only."""
 
     changed = Signal(object, float)
+    """``Colors`` and the scale of all text; those of the places are asked for."""
+    mode_chosen = Signal()
 
     def __init__(self, application: QApplication, preferences: Preferences) -> None:
         super().__init__(application)
@@ -31,6 +48,7 @@ class Looks(QObject):
         name = preferences.text("look/mode", Mode.SYSTEM.value)
         self._mode = Mode(name) if name in set(Mode) else Mode.SYSTEM
         self._scale = min(MAX_SCALE, max(MIN_SCALE, preferences.number("look/scale", 1.0)))
+        self._shares = {place: _share(preferences.number(f"look/{place.value}", 1.0)) for place in Place}
         application.styleHints().colorSchemeChanged.connect(self._on_hints_color_scheme_changed)
         self.colors = self._wanted_colors()
         self._apply()
@@ -43,18 +61,34 @@ class Looks(QObject):
     def scale(self) -> float:
         return self._scale
 
+    def share_of(self, place: Place) -> float:
+        """The size of the text in a place, as a factor of that of all text."""
+        return self._shares[place]
+
+    def scale_of(self, place: Place) -> float:
+        """The size of the text in a place, as a factor of its normal size."""
+        return round(self._scale * self._shares[place], 3)
+
     def set_mode(self, mode: Mode) -> None:
         self._mode = mode
         self._preferences.set_text("look/mode", mode.value)
         self._follow()
+        self.mode_chosen.emit()
 
     def switch(self) -> None:
-        """From light to dark or back, whatever the system says."""
-        self.set_mode(Mode.LIGHT if self.colors.dark else Mode.DARK)
+        """From light to dark or back, whatever the system says; within high contrast, too."""
+        dark = not self.colors.dark
+        if self._mode.is_high:
+            self.set_mode(Mode.CONTRAST_DARK if dark else Mode.CONTRAST)
+        else:
+            self.set_mode(Mode.DARK if dark else Mode.LIGHT)
 
     def enlarge(self, steps: int) -> None:
         """The text a tenth of its normal size larger or smaller for each step; 0 steps: the normal size."""
-        scale = round(self._scale + _STEP * steps, 2) if steps else 1.0
+        self.set_scale(round(self._scale + _STEP * steps, 2) if steps else 1.0)
+
+    def set_scale(self, scale: float) -> None:
+        """The size of all text, as a factor of its normal size."""
         scale = min(MAX_SCALE, max(MIN_SCALE, scale))
         if scale != self._scale:
             self._scale = scale
@@ -62,10 +96,18 @@ class Looks(QObject):
             self._apply()
             self.changed.emit(self.colors, self._scale)
 
+    def set_share(self, place: Place, share: float) -> None:
+        """The size of the text in one place."""
+        share = _share(share)
+        if share != self._shares[place]:
+            self._shares[place] = share
+            self._preferences.set_text(f"look/{place.value}", str(share))
+            self.changed.emit(self.colors, self._scale)
+
     def _wanted_colors(self) -> Colors:
         if self._mode is Mode.SYSTEM:
             return colors_of(self._application.styleHints().colorScheme() == Qt.ColorScheme.Dark)
-        return colors_of(self._mode is Mode.DARK)
+        return colors_of(self._mode in (Mode.DARK, Mode.CONTRAST_DARK), high=self._mode.is_high)
 
     def _on_hints_color_scheme_changed(self) -> None:
         self._follow()
@@ -81,3 +123,8 @@ class Looks(QObject):
         self._application.setFont(ui_font(self._scale))
         self._application.setPalette(qt_palette(self.colors))
         self._application.setStyleSheet(style_sheet(self.colors, self._scale))
+
+
+def _share(value: float) -> float:
+    """Within its limits; what is no number is 1."""
+    return round(min(MAX_SHARE, max(MIN_SHARE, value)), 2) if isfinite(value) else 1.0

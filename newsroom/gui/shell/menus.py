@@ -28,7 +28,7 @@ _VIEW = (
     " - archive.everything archive.trash archive.newest archive.oldest archive.updated"
     " archive.by_headline archive.longest archive.best archive.keep_search"
     " - view.sidebar view.list view.right view.focus_mode view.full_screen"
-    " - view.light view.dark view.system - view.larger view.smaller view.normal_size"
+    " - view.light view.dark view.system view.contrast view.contrast_dark - view.larger view.smaller view.normal_size"
 )
 _LIBRARY = (
     "library.open library.new - library.import library.import_folder library.imports"

@@ -1,6 +1,7 @@
 """What the window remembers from one start to the next, in a file of the user's own; nothing of it is in a library."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
@@ -11,9 +12,18 @@ _WIDEST = 10_000
 
 
 class Preferences:
-    """Typed access to one settings file. What is missing or damaged reads as the default. GUI thread only."""
+    """Typed access to one settings file. What is missing or damaged reads as the default. GUI thread only.
+
+    A file that is no settings file is put aside, with the day in its name. Several windows may have one file: what one
+    writes is written whole, and keeps what the others wrote.
+    """
 
     def __init__(self, path: Path) -> None:
+        self.path = path
+        self.put_aside: Path | None = None
+        """Where a damaged file was put at this start."""
+        if not _is_sound(path):
+            self.put_aside = _put_aside(path)
         self._settings = QSettings(str(path), QSettings.Format.IniFormat)
 
     def text(self, name: str, default: str = "") -> str:
@@ -79,3 +89,36 @@ class Preferences:
     def save(self) -> None:
         """Writes now what else would be written soon."""
         self._settings.sync()
+
+
+def _is_sound(path: Path) -> bool:
+    """Whether each line is one of such a file. What cannot be read at all is left to who opens it."""
+    try:
+        text = path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    except OSError:
+        return True
+    return "\0" not in text and all(map(_is_line, text.split("\n")))
+
+
+def _is_line(line: str) -> bool:
+    line = line.strip()
+    if not line or line[0] in ";#":
+        return True
+    return line[-1] == "]" if line[0] == "[" else "=" in line
+
+
+def _put_aside(path: Path) -> Path | None:
+    """Beside its place; None where that cannot be done, and it is written over."""
+    day = f"{datetime.now():%Y-%m-%d}"  # noqa: DTZ005 - the day on the clock that its owner sees
+    names = [f"{path.stem}.damaged-{day}{path.suffix}"]
+    names += [f"{path.stem}.damaged-{day}-{n}{path.suffix}" for n in range(2, 100)]
+    for name in names:
+        if not (aside := path.with_name(name)).exists():
+            try:
+                path.rename(aside)
+            except OSError:
+                return None
+            return aside
+    return None

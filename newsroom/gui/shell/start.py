@@ -22,7 +22,7 @@ from newsroom.gui.shell.actions import ActionBook
 from newsroom.gui.shell.commands import ShellCommands
 from newsroom.gui.shell.crash import CrashHandler
 from newsroom.gui.shell.first_library import first_library
-from newsroom.gui.shell.looks import Looks
+from newsroom.gui.shell.looks import Looks, Place
 from newsroom.gui.shell.parts import Parts
 from newsroom.gui.shell.preferences import Preferences
 from newsroom.gui.shell.slices import ModuleLoader, Slice, Slices
@@ -120,7 +120,8 @@ class Start(QObject):
         window.list.hold(archive.panel)
         if looks.scale != 1.0:
             window.set_look(looks.colors, looks.scale)
-            archive.set_look(looks.colors, looks.scale)
+        if (list_scale := looks.scale_of(Place.LIST)) != 1.0:
+            archive.set_look(looks.colors, list_scale)
         self.parts = Parts(window, looks, preferences, lanes, ChangeBus(self), archive)
         self._path = first_library(given, preferences, self._default)
         shell = Slice(BESIDE_THE_SHELL, ("newsroom.gui.shell.shell",), self._make_shell)

@@ -39,6 +39,7 @@ class WindowView(QObject):
             window.book[f"view.{name}"].setChecked(window.panes.is_shown(name))
         window.book[f"view.{looks.mode.value}"].setChecked(True)
         looks.changed.connect(self._on_looks_changed)
+        looks.mode_chosen.connect(self._on_looks_mode_chosen)
 
     # Panes
 
@@ -74,10 +75,11 @@ class WindowView(QObject):
 
     def set_mode(self, mode: Mode) -> None:
         self._looks.set_mode(mode)
-        self.window.book[f"view.{mode.value}"].setChecked(True)
 
     def switch_look(self) -> None:
         self._looks.switch()
+
+    def _on_looks_mode_chosen(self) -> None:
         self.window.book[f"view.{self._looks.mode.value}"].setChecked(True)
 
     def enlarge(self, steps: int) -> None:

@@ -10,6 +10,7 @@ from newsroom.domain.changes import Changed, ChangeSet
 from newsroom.domain.ids import ArticleId
 from newsroom.gui.shell.desk_commands import DeskCommands
 from newsroom.gui.shell.features import Features
+from newsroom.gui.shell.looks import Place
 from newsroom.gui.shell.panes import RIGHT
 from newsroom.gui.shell.parts import Parts
 from newsroom.gui.shell.slices import Slice
@@ -178,11 +179,13 @@ class Wiring(QObject):
             self.features.open(article_id)
 
     def _on_looks_changed(self, colors: Colors, scale: float) -> None:
+        looks = self._parts.looks
         for feature in self.features.all():
-            feature.set_look(colors, scale)
+            is_list = feature is self._parts.archive
+            feature.set_look(colors, looks.scale_of(Place.LIST) if is_list else scale)
         if self._parts.editor is not None:
             self._parts.editor.set_palette(colors)
-            self._parts.editor.set_text_scale(scale)
+            self._parts.editor.set_text_scale(looks.scale_of(Place.ARTICLE))
 
     def _on_panes_shown_changed(self) -> None:
         self._layout_timer.start()

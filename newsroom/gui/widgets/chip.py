@@ -105,8 +105,8 @@ class Chip(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setOpacity(0.45 if self._drag.active else 1.0)
         area = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        edge = QColor(self._colors.accent if self.hasFocus() else self._colors.chip)
-        painter.setPen(QPen(edge, 1))
+        edge = QColor(self._colors.accent if self.hasFocus() else self._colors.chip_edge)
+        painter.setPen(QPen(edge, self._colors.focus_px if self.hasFocus() else 1))
         painter.setBrush(QColor(self._colors.chip))
         painter.drawRoundedRect(area, area.height() / 2, area.height() / 2)
         rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft

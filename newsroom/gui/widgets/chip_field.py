@@ -141,7 +141,7 @@ class ChipField(QWidget):
             f" font-size: {round(12 * self._scale)}px;"
             f" padding: {round(2 * self._scale)}px {round(8 * self._scale)}px; }}"
             f"QLineEdit:hover {{ border-color: {c.dim}; }}"
-            f"QLineEdit:focus {{ background: {c.card}; border: 1px solid {c.accent}; }}"
+            f"QLineEdit:focus {{ background: {c.card}; border: {c.focus_px}px solid {c.accent}; }}"
         )
         self._caret.color = QColor(c.accent)
         self._fit_edit()

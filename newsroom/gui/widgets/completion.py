@@ -34,6 +34,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from newsroom.gui.painting import fill_chosen
 from newsroom.gui.theme import Colors, ui_font
 from newsroom.gui.widgets.announcing import announce
 
@@ -68,7 +69,7 @@ class _SuggestionDelegate(QStyledItemDelegate):
         area: QRect = option.rect
         painter.save()
         if option.state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(area, QColor(self.colors.selection))
+            fill_chosen(painter, area, self.colors)
         rtl = option.direction == Qt.LayoutDirection.RightToLeft
         metrics = painter.fontMetrics()
         room = area.adjusted(_PAD_X, _PAD_Y, -_PAD_X, -_PAD_Y)

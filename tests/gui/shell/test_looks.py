@@ -2,9 +2,9 @@
 
 from PySide6.QtWidgets import QApplication, QLabel
 
-from newsroom.gui.shell.looks import Looks, Mode
+from newsroom.gui.shell.looks import MAX_SHARE, Looks, Mode, Place
 from newsroom.gui.shell.preferences import Preferences
-from newsroom.gui.theme import DARK, LIGHT, MAX_SCALE, MIN_SCALE
+from newsroom.gui.theme import CONTRAST, CONTRAST_DARK, DARK, LIGHT, MAX_SCALE, MIN_SCALE
 
 
 def test_the_switch_is_told_and_remembered(
@@ -39,3 +39,25 @@ def test_a_damaged_choice_is_the_systems(application: QApplication, preferences:
     looks = Looks(application, preferences)
     assert looks.mode is Mode.SYSTEM and MIN_SCALE <= looks.scale <= MAX_SCALE
     QLabel("drawn all the same").grab()
+
+
+def test_high_contrast_stays_so_when_light_and_dark_are_switched(looks: Looks) -> None:
+    looks.set_mode(Mode.CONTRAST)
+    assert looks.colors is CONTRAST
+    looks.switch()
+    assert looks.mode is Mode.CONTRAST_DARK and looks.colors is CONTRAST_DARK
+
+
+def test_list_and_article_have_sizes_of_their_own(
+    looks: Looks, application: QApplication, preferences: Preferences
+) -> None:
+    told: list[float] = []
+    looks.changed.connect(lambda _, scale: told.append(scale))
+    looks.set_share(Place.ARTICLE, 1.25)
+    looks.set_share(Place.LIST, 9)
+    looks.set_scale(1.2)
+    assert looks.scale_of(Place.ARTICLE) == 1.5 and looks.share_of(Place.LIST) == MAX_SHARE
+    assert told == [1.0, 1.0, 1.2]
+    assert Looks(application, preferences).scale_of(Place.ARTICLE) == 1.5
+    preferences.set_text("look/list", "inf")
+    assert Looks(application, preferences).share_of(Place.LIST) == 1.0

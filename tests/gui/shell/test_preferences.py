@@ -1,7 +1,10 @@
 """What the window remembers, whatever the file holds."""
 
+import subprocess
+import sys
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QByteArray
@@ -45,10 +48,63 @@ def test_what_is_damaged_reads_as_the_default(preferences: Preferences, text: st
     preferences.article_of(Path("somewhere"))
 
 
-def test_a_file_that_is_no_settings_file_is_survived(tmp_path: Path) -> None:
-    (tmp_path / "window.ini").write_bytes(b"\x00\xff[[[=\n%%%=@ByteArray(")
-    read = Preferences(tmp_path / "window.ini")
-    assert read.data("window/geometry").isEmpty() and read.recent("x") == ()
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        b"\x00\xff[[[=\n%%%=@ByteArray(",
+        bytes(200),
+        b"[look\nmode=dark\n",
+        b"[look]\nmode=dark\nmo",
+        b"\xff\xfe=1\n",
+    ],
+)
+def test_a_damaged_file_is_put_aside_and_all_is_as_at_first(tmp_path: Path, damaged: bytes) -> None:
+    path = tmp_path / "window.ini"
+    for n in (1, 2):
+        path.write_bytes(damaged)
+        read = Preferences(path)
+        assert read.data("window/geometry").isEmpty() and read.text("look/mode") == ""
+        assert read.put_aside is not None and read.put_aside.read_bytes() == damaged
+        assert len(list(tmp_path.glob("window.damaged-????-??-??*.ini"))) == n
+        read.set_text("look/mode", "dark")
+        read.save()
+    again = Preferences(path)
+    assert again.put_aside is None and again.text("look/mode") == "dark"
+
+
+@given(st.dictionaries(st.from_regex(r"[a-z]+/[a-z]+", fullmatch=True), st.text(), max_size=4))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
+def test_what_was_written_is_never_taken_for_damaged(tmp_path: Path, values: dict[str, str]) -> None:
+    path = tmp_path / "window.ini"
+    path.unlink(missing_ok=True)
+    written = Preferences(path)
+    for name, value in values.items():
+        written.set_text(name, value)
+    written.save()
+    assert Preferences(path).put_aside is None
+
+
+WRITER = """
+import sys
+from pathlib import Path
+from newsroom.gui.shell.preferences import Preferences
+
+written = Preferences(Path(sys.argv[1]))
+for n in range(60):
+    written.set_text(f"{sys.argv[2]}/value", str(n) * 200)
+    written.save()
+"""
+
+
+def test_two_windows_that_write_at_once_lose_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "window.ini"
+    writers = [subprocess.Popen([sys.executable, "-c", WRITER, str(path), name]) for name in ("one", "two")]
+    while any(writer.poll() is None for writer in writers):
+        assert path.with_name("window.ini").exists() is False or Preferences(path).put_aside is None
+    assert [writer.returncode for writer in writers] == [0, 0]
+    read = Preferences(path)
+    assert read.put_aside is None
+    assert read.text("one/value") == read.text("two/value") == "59" * 200
 
 
 def test_the_first_library_is_the_given_the_last_or_the_default_one(

@@ -30,6 +30,7 @@ from newsroom.domain.text_buffer import from_units, to_units, utf16_length
 from newsroom.domain.times import now
 from newsroom.gui.features.archive.list_model import ROW_ROLE, SNIPPET_ROLE
 from newsroom.gui.features.archive.row_words import row_details, row_headline, row_state
+from newsroom.gui.painting import draw_focus, fill_chosen
 from newsroom.gui.theme import Colors, ui_font
 
 if TYPE_CHECKING:
@@ -130,15 +131,14 @@ class RowDelegate(QStyledItemDelegate):
     ) -> None:
         """Open: in the colour of a selection, with a bar at its edge; chosen: the colour; the keys' cursor: a frame."""
         if is_open or is_chosen:
-            painter.fillRect(area, QColor(self._colors.selection))
+            fill_chosen(painter, area, self._colors)
         if is_open:
             x = area.right() - self._mark + 1 if rtl else area.x()
             painter.fillRect(QRect(x, area.y(), self._mark, area.height()), QColor(self._colors.accent))
         painter.setPen(QColor(self._colors.line))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
         if has_cursor:
-            painter.setPen(QColor(self._colors.accent))
-            painter.drawRect(area.adjusted(0, 0, -1, -1))
+            draw_focus(painter, area, self._colors)
 
     def _paint_waiting(self, painter: QPainter, room: QRect, rtl: bool) -> None:
         height = self._headline_metrics.xHeight()

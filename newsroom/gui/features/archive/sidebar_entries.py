@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QLineEdit, QListView, QStyledItemDelegate, QStyleO
 from typing_extensions import override
 
 from newsroom.gui.features.archive.scopes import Entry, Scope
+from newsroom.gui.painting import draw_focus, fill_chosen
 from newsroom.gui.theme import Colors, ui_font
 from newsroom.gui.when import number
 
@@ -156,13 +157,9 @@ class EntryDelegate(QStyledItemDelegate):
         painter.drawText(room, _side(rtl) | Qt.AlignmentFlag.AlignVCenter, text)
 
     def _paint_choice(self, painter: QPainter, area: QRectF) -> None:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(self._colors.selection))
-        painter.drawRoundedRect(area, 6, 6)
+        fill_chosen(painter, area, self._colors, radius=6)
         if self._view.hasFocus():
-            painter.setPen(QColor(self._colors.accent))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+            draw_focus(painter, area, self._colors, radius=6)
 
 
 def _side(right: bool) -> Qt.AlignmentFlag:

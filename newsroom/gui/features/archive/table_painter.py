@@ -10,6 +10,7 @@ from newsroom.domain.row_details import RowDetails
 from newsroom.domain.times import now
 from newsroom.gui.features.archive.table_columns import TableColumn, state_tone
 from newsroom.gui.features.archive.table_model import ArticleTableModel
+from newsroom.gui.painting import draw_focus, fill_chosen
 from newsroom.gui.theme import Colors, ui_font
 
 _PAD = 8
@@ -36,8 +37,7 @@ class TablePainter:
             name: (font, QFontMetrics(font)) for name, font in fonts.items()
         }
         self._pens = {name: QColor(getattr(colors, name)) for name in ("ink", "dim", "warn", "ok", "blue")}
-        self._line, self._ground = QColor(colors.line), QColor(colors.selection)
-        self._accent = QColor(colors.accent)
+        self._line, self._colors = QColor(colors.line), colors
 
     def paint_row(
         self,
@@ -51,7 +51,7 @@ class TablePainter:
     ) -> None:
         """One row; None is one that is still being read."""
         if is_marked:
-            painter.fillRect(area, self._ground)
+            fill_chosen(painter, area, self._colors)
         painter.fillRect(area.x(), area.bottom(), area.width(), 1, self._line)
         if row is None:
             return
@@ -74,8 +74,7 @@ class TablePainter:
 
     def paint_cursor(self, painter: QPainter, area: QRect) -> None:
         """The frame of the row that the keys are at."""
-        painter.setPen(self._accent)
-        painter.drawRect(area.adjusted(0, 0, -1, -1))
+        draw_focus(painter, area, self._colors)
 
 
 def _tone(column: TableColumn, row: ArticleRow) -> str:

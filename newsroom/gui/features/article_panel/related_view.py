@@ -115,7 +115,7 @@ class RelatedRow(Row):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setOpacity(0.5 if self._drag.active else 1.0)
         c, rtl = self._colors, self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        pen = QPen(QColor(c.accent if self.hasFocus() else c.line), 1)
+        pen = QPen(QColor(c.accent if self.hasFocus() else c.line), c.focus_px if self.hasFocus() else 1)
         if self._entry.unresolved and not self.hasFocus():
             pen.setStyle(Qt.PenStyle.DashLine)
         painter.setPen(pen)

@@ -19,7 +19,7 @@ QLineEdit, QComboBox {{ font-size: {px(13)}; }}
 QLineEdit#inline, QTextEdit#inline, QComboBox#inline {{ font-size: {px(12.5)}; }}
 QLineEdit#inline:hover, QTextEdit#inline:hover, QComboBox#inline:hover {{ border: 1px solid {c.line}; }}
 QLineEdit#inline:focus, QTextEdit#inline:focus, QComboBox#inline:focus {{
-  background: {c.card}; border: 1px solid {c.accent}; }}
+  background: {c.card}; border: {c.focus_px}px solid {c.accent}; }}
 QComboBox#inline {{ color: {c.dim}; min-height: {px(18)}; }}
 QComboBox#inline::drop-down {{ width: {px(14)}; }}
 QPushButton#link {{ padding: 2px 2px; font-size: {px(12)}; }}

@@ -186,7 +186,7 @@ class SuggestionCard(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setOpacity(_FADED if self._is_faded else 1.0)
         c, aimed = self._colors, self.hasFocus() or self.underMouse()
-        pen = QPen(QColor(c.accent if self.hasFocus() else c.dim) if aimed else dashed_edge(c), 1)
+        pen = QPen(QColor(c.accent if self.hasFocus() else c.dim) if aimed else dashed_edge(c), c.focus_px)
         pen.setStyle(Qt.PenStyle.SolidLine if self.hasFocus() else Qt.PenStyle.DashLine)
         painter.setPen(pen)
         painter.setBrush(QColor(c.card) if aimed else Qt.BrushStyle.NoBrush)

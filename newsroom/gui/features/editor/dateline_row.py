@@ -168,13 +168,13 @@ class DatelineRow(QWidget):
         radius = self._chip_height() // 2
         self.setStyleSheet(
             f"""
-            QLineEdit, QToolButton {{ background: {c.chip}; color: {c.ink}; border: 1px solid {c.chip};
+            QLineEdit, QToolButton {{ background: {c.chip}; color: {c.ink}; border: 1px solid {c.chip_edge};
               border-radius: {radius}px; padding: 0 8px; placeholder-text-color: {c.dim}; }}
             QLineEdit[empty="true"], QToolButton#add {{ background: transparent; border: 1px dashed {c.line};
               color: {c.dim}; }}
-            QLineEdit#printed[empty="true"] {{ background: {c.chip}; border: 1px solid {c.chip}; }}
+            QLineEdit#printed[empty="true"] {{ background: {c.chip}; border: 1px solid {c.chip_edge}; }}
             QLineEdit:focus, QToolButton:focus, QToolButton#add:focus, QLineEdit#printed:focus {{
-              border: 1px solid {c.accent}; }}
+              border: {c.focus_px}px solid {c.accent}; }}
             """
         )
         self._place()

@@ -1,14 +1,24 @@
 """The row of formatting tools above the text. Its buttons are the actions' own; it decides nothing."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QFont
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from newsroom.gui.theme import Colors, ui_font
+from newsroom.gui.widgets.key_button import key_text
 
 TOOL_PIXELS = 13
+
+
+def _show_key(button: QToolButton, label: str) -> None:
+    """The word on it, and its action's key in the tip."""
+    action = button.defaultAction()
+    key = key_text(action)
+    button.setText(label)  # which Qt takes from the action at each of its changes
+    button.setToolTip(f"{action.text()} ({key})" if key else action.text())
 
 
 class ToolRow(QWidget):
@@ -40,8 +50,8 @@ class ToolRow(QWidget):
         button.setText(label)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
         button.setAccessibleName(action.text())
-        key = action.shortcut().toString()
-        button.setToolTip(f"{action.text()} ({key})" if key else action.text())
+        action.changed.connect(partial(_show_key, button, label))
+        _show_key(button, label)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setAutoRaise(True)
         self._buttons.append(button)
@@ -68,7 +78,7 @@ class ToolRow(QWidget):
             QToolButton {{ background: transparent; color: {colors.dim}; border: 1px solid transparent;
               border-radius: 5px; padding: 2px 6px; }}
             QToolButton:hover {{ background: {colors.selection}; color: {colors.ink}; }}
-            QToolButton:focus {{ border: 1px solid {colors.accent}; }}
+            QToolButton:focus {{ border: {colors.focus_px}px solid {colors.accent}; }}
             """
         )
         self._show_rule()

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from typing_extensions import override
 
 from newsroom.gui.features.pasting.lines_model import IN_TEXT, LINE, LinesModel
+from newsroom.gui.painting import fill_chosen
 from newsroom.gui.theme import Colors, ui_font
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -44,7 +45,7 @@ class _LineDelegate(QStyledItemDelegate):
         lit = (selected and focused) or bool(option.state & QStyle.StateFlag.State_MouseOver)
         painter.save()
         if lit:
-            painter.fillRect(area, QColor(c.selection))
+            fill_chosen(painter, area, c)
         if selected and focused:
             painter.fillRect(
                 QRect(area.right() - 2 if rtl else area.left(), area.top(), 3, area.height()),

@@ -10,6 +10,7 @@ from typing_extensions import override
 from newsroom.gui.theme import Colors
 
 _GAPS = 40
+_HIGH = "QFrame#segments QToolButton:focus {{ border: 2px solid {c.accent}; }}"
 
 
 class Segment(QToolButton):
@@ -117,6 +118,7 @@ class PreviewBar(QFrame):
             f"QFrame#segments QToolButton:checked {{ background: {colors.selection}; color: {colors.ink};"
             f" border-bottom: 2px solid {colors.accent}; font-weight: 600; }}"
             f"QFrame#segments QToolButton:focus {{ color: {colors.accent}; text-decoration: underline; }}"
+            f"{_HIGH.format(c=colors) if colors.high else ''}"
             f"QToolButton#more::menu-indicator {{ image: none; width: 0; }}"
         )
         self._fit()
