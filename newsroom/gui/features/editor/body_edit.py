@@ -201,7 +201,8 @@ class BodyEdit(LongTextEdit):
 
     def _apply_page(self) -> None:
         top, side, bottom = self._page
-        frame = self.document().rootFrame()
+        # By a cursor: what ``rootFrame`` answers is kept by its document for ever, one more for every text shown.
+        frame = QTextCursor(self.document()).currentFrame()
         shape = frame.frameFormat()
         shape.setTopMargin(max(0, top))
         shape.setBottomMargin(max(0, bottom))
