@@ -37,6 +37,15 @@ class PageFrame(QWidget):
         whole.addLayout(self.head)
         whole.addLayout(self.column, 1)
 
+    def embed(self) -> None:
+        """As a part of another page, which has the title and the way out."""
+        self.title.hide()
+        self.done.hide()
+        self.words.setMinimumHeight(0)
+        whole = self.layout()
+        if whole is not None:
+            whole.setContentsMargins(0, 0, 0, 0)
+
     def set_scale(self, scale: float) -> None:
         self.title.setFont(serif_font(scale, pixels=22, bold=True))
         self.words.setFont(ui_font(scale))

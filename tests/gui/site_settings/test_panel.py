@@ -14,10 +14,10 @@ from newsroom.domain.changes import Changed, ChangeSet
 from newsroom.domain.site import SiteSettings, SocialLink
 from newsroom.gui.features.site_settings.list_rows import LabelsRow, SocialRow
 from newsroom.gui.features.site_settings.problems import link_problem, problem_with, social_problem
-from newsroom.gui.features.site_settings.rows import LineRow, NumberRow, SettingRow, SwitchRow
 from newsroom.gui.features.site_settings.theme_row import ThemeRow
 from newsroom.gui.features.site_settings.zone_row import ZoneRow, matching_zones
 from newsroom.gui.theme import DARK
+from newsroom.gui.widgets.setting_row import LineRow, NumberRow, SettingRow, SwitchRow
 from tests.gui.site_settings.conftest import Page
 
 

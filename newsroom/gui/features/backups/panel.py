@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from newsroom.domain.backups import Backup, BackupStatus
@@ -21,10 +21,13 @@ from newsroom.gui.theme import Colors, ui_font
 from newsroom.gui.widgets.page_frame import PageFrame
 from newsroom.gui.widgets.rows_model import Column, RowsModel
 from newsroom.gui.widgets.rows_table import RowsTable
+from newsroom.gui.widgets.searching import matches
 
 if TYPE_CHECKING:
     from newsroom.desk.library import Library
     from newsroom.domain.changes import ChangeSet
+
+_LEAST_TABLE = 150
 
 
 class BackupsPanel(PageFrame):
@@ -57,6 +60,7 @@ class BackupsPanel(PageFrame):
         self.problem.hide()
         self.health.hide()
         self.settings = SettingsView(presenter)
+        self._there = QWidget()
         self.backup = QPushButton(self.tr("Back up now"))
         self.restore = QPushButton(self.tr("Restore into a new library…"))
         self.restore.setToolTip(self.tr("Makes a new library beside this one. Nothing is ever overwritten."))
@@ -92,12 +96,16 @@ class BackupsPanel(PageFrame):
         for button in (self.backup, self.restore, self.check, self.mend, self.stop):
             row.addWidget(button)
         row.addStretch(1)
+        there = QVBoxLayout(self._there)
+        there.setContentsMargins(0, 0, 0, 0)
+        for widget in (self.state, self.problem):
+            there.addWidget(widget)
+        there.addLayout(row)
+        there.addWidget(self.health)
+        there.addWidget(self.table, 1)
+        self.table.setMinimumHeight(_LEAST_TABLE)
         column = self.column
-        column.addWidget(self.state)
-        column.addWidget(self.problem)
-        column.addLayout(row)
-        column.addWidget(self.health)
-        column.addWidget(self.table, 1)
+        column.addWidget(self._there, 1)
         column.addSpacing(6)
         column.addWidget(self.settings)
 
@@ -144,6 +152,13 @@ class BackupsPanel(PageFrame):
 
     def apply(self, changes: ChangeSet) -> None:
         """What there is, is asked when the page is shown, and after each backup."""
+
+    def show_matching(self, query: str) -> bool:
+        """Leaves what answers to a search; whether there is anything."""
+        words = [button.text() for button in (self.backup, self.restore, self.check)]
+        is_there = matches(query, self.state.text(), self.tr("backups restore damaged"), *words)
+        self._there.setVisible(is_there)
+        return self.settings.show_matching(query) or is_there
 
     def save_now(self) -> None:
         """A setting is saved as it is changed."""

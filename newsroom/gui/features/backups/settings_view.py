@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from newsroom.gui.theme import ui_font
 from newsroom.gui.widgets.number_box import NumberBox
+from newsroom.gui.widgets.searching import matches
 
 if TYPE_CHECKING:
     from newsroom.domain.backups import BackupSettings
@@ -75,20 +76,24 @@ class SettingsView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.switch)
-        place = QHBoxLayout()
-        place.setSpacing(10)
-        for widget in (self.place, self.choose, self.forget):
-            place.addWidget(widget)
-        place.addStretch(1)
-        column.addLayout(place)
-        kept = QHBoxLayout()
-        kept.setSpacing(8)
-        kept.addWidget(self._kept)
-        for box in self.counts.values():
-            kept.addWidget(box)
-        kept.addStretch(1)
-        column.addLayout(kept)
-        column.addWidget(self._hint)
+        self._place_line = _line(self.place, self.choose, self.forget)
+        self._kept_line = _line(self._kept, *self.counts.values())
+        for widget in (self._place_line, self._kept_line, self._hint):
+            column.addWidget(widget)
+
+    def show_matching(self, query: str) -> bool:
+        """Leaves what answers to a search; whether there is anything."""
+        second = self.tr("second place folder disk")
+        kept = self.tr("kept how many hourly daily weekly")
+        shown = {
+            self.switch: matches(query, self.switch.text()),
+            self._place_line: matches(query, self.place.text(), self.choose.text(), second),
+            self._kept_line: (is_kept := matches(query, self._hint.text(), kept)),
+            self._hint: is_kept,
+        }
+        for widget, is_shown in shown.items():
+            widget.setVisible(is_shown)
+        return any(shown.values())
 
     def set_scale(self, scale: float) -> None:
         widgets = (
@@ -139,3 +144,14 @@ class SettingsView(QWidget):
 
     def _on_forget_clicked(self) -> None:
         self._presenter.change(second_place=None)
+
+
+def _line(*widgets: QWidget) -> QWidget:
+    whole = QWidget()
+    line = QHBoxLayout(whole)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(8)
+    for widget in widgets:
+        line.addWidget(widget)
+    line.addStretch(1)
+    return whole

@@ -9,9 +9,9 @@ from typing_extensions import override
 
 from newsroom.domain.site import SocialLink
 from newsroom.gui.features.site_settings.problems import social_problem
-from newsroom.gui.features.site_settings.rows import SettingRow
 from newsroom.gui.theme import Colors, ui_font
 from newsroom.gui.widgets.chip_field import ChipField
+from newsroom.gui.widgets.setting_row import SettingRow
 
 
 class LabelsRow(SettingRow):

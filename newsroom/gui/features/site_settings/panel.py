@@ -1,4 +1,4 @@
-"""The site's settings as a page of the window: each value is judged while it is typed, and saved by itself."""
+"""The site's settings, a section of the settings: each value is judged while it is typed, and saved by itself."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -7,27 +7,26 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel
 from typing_extensions import override
 
 from newsroom.domain.site import SiteSettings
 from newsroom.gui.features.site_settings.list_rows import LabelsRow, SocialRow
 from newsroom.gui.features.site_settings.presenter import SitePresenter
 from newsroom.gui.features.site_settings.problems import problem_with, zone_problem
-from newsroom.gui.features.site_settings.rows import LineRow, NumberRow, SettingRow, SwitchRow
 from newsroom.gui.features.site_settings.theme_row import ThemeRow
 from newsroom.gui.features.site_settings.zone_row import ZoneRow
-from newsroom.gui.theme import Colors, serif_font, ui_font
+from newsroom.gui.theme import Colors, ui_font
+from newsroom.gui.widgets.setting_row import LineRow, NumberRow, SettingRow, SwitchRow
+from newsroom.gui.widgets.settings_list import SettingsList
 
 if TYPE_CHECKING:
     from newsroom.desk.library import Library
     from newsroom.domain.changes import ChangeSet
 
-_COLUMN = 640
 
-
-class SiteSettingsPanel(QScrollArea):
-    """Shows the settings of the library it is given. Escape or Done asks to be closed; nothing has to be confirmed."""
+class SiteSettingsPanel(SettingsList):
+    """Shows the settings of the library it is given. Escape asks to be closed; nothing has to be confirmed."""
 
     closed = Signal()
     status_message = Signal(str)
@@ -37,18 +36,10 @@ class SiteSettingsPanel(QScrollArea):
         self._presenter = presenter
         self._problems: set[str] = set()
         self._trying = False
-        self.setObjectName("site-settings")
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._headings: list[QLabel] = []
-        self._title = QLabel(self.tr("Site settings"))
+        self._is_focus_wanted = False
         self._state = QLabel()
         self._state.setObjectName("dim")
         self._state.setWordWrap(True)
-        self.done = QPushButton(self.tr("Done"))
-        self.done.clicked.connect(self.closed)
         self.rows = self._make_rows(colors)
         self._build()
         self._connect()
@@ -93,7 +84,7 @@ class SiteSettingsPanel(QScrollArea):
             ),
         }
 
-    def _groups(self) -> list[tuple[str, Sequence[str]]]:
+    def _groups_of_rows(self) -> list[tuple[str, Sequence[str]]]:
         links = (
             "listen_live_url",
             "standards_url",
@@ -113,34 +104,9 @@ class SiteSettingsPanel(QScrollArea):
         ]
 
     def _build(self) -> None:
-        head = QHBoxLayout()
-        head.addWidget(self._title)
-        head.addStretch(1)
-        head.addWidget(self.done)
-        column = QVBoxLayout()
-        column.setSpacing(14)
-        column.addLayout(head)
-        column.addWidget(self._state)
-        for words, names in self._groups():
-            heading = QLabel(words)
-            self._headings.append(heading)
-            column.addSpacing(10)
-            column.addWidget(heading)
-            for name in names:
-                column.addWidget(self.rows[name])
-        column.addStretch(1)
-        inner = QWidget()
-        inner.setMaximumWidth(_COLUMN)
-        inner.setLayout(column)
-        page = QWidget()
-        page.setObjectName("column")
-        line = QHBoxLayout(page)
-        line.setContentsMargins(28, 24, 28, 40)
-        line.addStretch(1)
-        line.addWidget(inner, 100)
-        line.addStretch(1)
-        self.setWidget(page)
-        page.setFocusProxy(self.rows["name"])
+        self.column.addWidget(self._state)
+        for words, names in self._groups_of_rows():
+            self.add_group(words, [self.rows[name] for name in names])
         self.setFocusProxy(self.rows["name"])
 
     def _connect(self) -> None:
@@ -158,7 +124,7 @@ class SiteSettingsPanel(QScrollArea):
 
     def _set_tab_order(self) -> None:
         stops = [stop for row in self.rows.values() for stop in row.stops]
-        for before, after in pairwise([*stops, self.done]):
+        for before, after in pairwise(stops):
             self.setTabOrder(before, after)
 
     @property
@@ -180,6 +146,11 @@ class SiteSettingsPanel(QScrollArea):
         if library is not None:
             self._presenter.ask_zones()
 
+    def focus_first(self) -> None:
+        """The focus to the first row; where nothing is there yet, as soon as it is."""
+        self._is_focus_wanted = not self.isEnabled()  # disabled, it could not take it
+        self.rows["name"].setFocus(Qt.FocusReason.OtherFocusReason)
+
     def save_now(self) -> None:
         """Before the window is left or closed."""
         self._presenter.save_now()
@@ -187,14 +158,10 @@ class SiteSettingsPanel(QScrollArea):
     def apply(self, changes: "ChangeSet") -> None:
         """The presenter hears of changes by itself."""
 
+    @override
     def set_look(self, colors: Colors, scale: float) -> None:
-        self._title.setFont(serif_font(scale, pixels=22, bold=True))
+        super().set_look(colors, scale)
         self._state.setFont(ui_font(scale))
-        self.done.setFont(ui_font(scale))
-        for heading in self._headings:
-            heading.setFont(ui_font(scale, pixels=15, bold=True))
-        for row in self.rows.values():
-            row.set_look(colors, scale)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -248,8 +215,9 @@ class SiteSettingsPanel(QScrollArea):
                 row.show_value(getattr(site, name))
         if not self.isEnabled():
             self.setEnabled(True)
-            if self.isVisible():
-                self.rows["name"].setFocus(Qt.FocusReason.OtherFocusReason)  # disabled, it could not take it
+            if self._is_focus_wanted and self.isVisible():
+                self.rows["name"].setFocus(Qt.FocusReason.OtherFocusReason)
+            self._is_focus_wanted = False
         self._show_state()
         if site.theme and not self._trying:
             self._presenter.try_theme(site.theme)

@@ -6,8 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QWidget
 from typing_extensions import override
 
-from newsroom.gui.features.site_settings.rows import SettingRow
 from newsroom.gui.theme import Colors, ui_font
+from newsroom.gui.widgets.setting_row import SettingRow
 
 
 class ThemeRow(SettingRow):

@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 
 from typing_extensions import override
 
-from newsroom.gui.features.site_settings.rows import SettingRow
 from newsroom.gui.theme import Colors
 from newsroom.gui.when import clock
 from newsroom.gui.widgets.completion import CompletingEdit, Suggestion
+from newsroom.gui.widgets.setting_row import SettingRow
 
 _MAX_SUGGESTIONS = 40
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from newsroom.domain.suggestions import SuggestionKind, SuggestionSettings, SuggestionStatus
@@ -16,6 +16,7 @@ from newsroom.gui.features.suggestion_settings.presenter import SuggestionSettin
 from newsroom.gui.theme import Colors, ui_font
 from newsroom.gui.when import ago, number
 from newsroom.gui.widgets.page_frame import PageFrame
+from newsroom.gui.widgets.searching import matches
 
 if TYPE_CHECKING:
     from newsroom.desk.library import Library
@@ -38,6 +39,7 @@ class SuggestionSettingsPanel(PageFrame):
         super().__init__(self.tr("Suggestions"))
         self._presenter = presenter
         self._is_learning = False
+        self._parts: list[tuple[QWidget, tuple[str, ...]]] = []
         self.words.setText(self.tr("Every change is saved by itself."))
         self.boxes = {kind: QCheckBox(words) for kind, words in self._kinds().items()}
         self._hints = [self._text(words) for words in self._hint_words().values()]
@@ -90,23 +92,22 @@ class SuggestionSettingsPanel(PageFrame):
         column = self.column
         column.setSpacing(2)
         for box, hint in zip(self.boxes.values(), self._hints, strict=True):
-            column.addSpacing(8)
-            column.addWidget(box)
             hint.setIndent(22)
-            column.addWidget(hint)
-        column.addSpacing(22)
-        column.addWidget(self._heading)
-        column.addSpacing(4)
-        column.addWidget(self.state)
-        column.addSpacing(8)
-        row = QHBoxLayout()
-        row.setSpacing(8)
+            column.addWidget(part := _part(box, hint))
+            self._parts.append((part, (box.text(), hint.text())))
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 4, 0, 0)
+        line.setSpacing(8)
         for button in (self.learn, self.rebuild, self.stop):
-            row.addWidget(button)
-        row.addStretch(1)
-        column.addLayout(row)
-        column.addSpacing(18)
+            line.addWidget(button)
+        line.addStretch(1)
+        column.addWidget(known := _part(self._heading, self.state, row))
+        words = (self._heading.text(), self.learn.text(), self.rebuild.text(), self.rebuild.toolTip())
+        self._parts.append((known, words))
+        column.addSpacing(10)
         column.addWidget(self._privacy)
+        self._parts.append((self._privacy, (self._privacy.text(),)))
         column.addStretch(1)
 
     def _connect(self) -> None:
@@ -138,6 +139,13 @@ class SuggestionSettingsPanel(PageFrame):
 
     def apply(self, changes: ChangeSet) -> None:
         """What is known is asked when the page is shown, and after learning."""
+
+    def show_matching(self, query: str) -> bool:
+        """Leaves what answers to a search; whether there is anything."""
+        found = [part for part, words in self._parts if matches(query, *words)]
+        for part, _ in self._parts:
+            part.setVisible(part in found)
+        return bool(found)
 
     def save_now(self) -> None:
         """A switch is saved as it is turned."""
@@ -192,3 +200,14 @@ class SuggestionSettingsPanel(PageFrame):
             )
         lines.append(self.tr("It takes {0} MB on the disk.").format(f"{status.n_bytes / 1e6:.1f}"))
         return "\n".join(lines)
+
+
+def _part(*widgets: QWidget) -> QWidget:
+    """What a search shows or hides together."""
+    whole = QWidget()
+    column = QVBoxLayout(whole)
+    column.setContentsMargins(0, 8, 0, 0)
+    column.setSpacing(2)
+    for widget in widgets:
+        column.addWidget(widget)
+    return whole
