@@ -13,9 +13,8 @@ _MB = 1024.0
 
 
 def in_window(library: str, folder: str, n_articles: int) -> dict[str, float]:
-    window = Window(Path(library), Path(folder))
-    window.open(ArticleId(1))
-    settle(3.0)
+    """Idle, then after many articles; what the helpers that suggest hold meanwhile."""
+    window = _with_an_article(library, folder)
     answer = {"idle_mb": megabytes()}
     for n in range(1, 501):
         window.open(ArticleId(1 + n * 7 % n_articles))
@@ -24,6 +23,14 @@ def in_window(library: str, folder: str, n_articles: int) -> dict[str, float]:
             answer["after_50_mb"] = megabytes()
     settle(1.0)
     answer["after_500_mb"] = megabytes()
+    answer["suggesting_mb"] = megabytes(apart=True)
+    window.close()
+    return answer
+
+
+def in_window_with_preview(library: str, folder: str) -> dict[str, float]:
+    """A program of its own, as the bare one with a page is."""
+    window = _with_an_article(library, folder)
     preview = window.parts.preview
     assert preview is not None
     ready: list[bool] = []
@@ -31,10 +38,16 @@ def in_window(library: str, folder: str, n_articles: int) -> dict[str, float]:
     window.parts.window.book["view.preview"].trigger()
     wait_until(lambda: bool(ready))
     settle(3.0)
-    answer["preview_mb"] = megabytes()
-    answer["suggesting_mb"] = megabytes(apart=True)
+    answer = {"preview_mb": megabytes()}
     window.close()
     return answer
+
+
+def _with_an_article(library: str, folder: str) -> Window:
+    window = Window(Path(library), Path(folder))
+    window.open(ArticleId(1))
+    settle(3.0)
+    return window
 
 
 def in_bare_window() -> dict[str, float]:
@@ -99,6 +112,8 @@ def _share(pid: int) -> float:
 if __name__ == "__main__":
     if sys.argv[2] == "bare":
         print(json.dumps(in_bare_window()), flush=True)
+    elif sys.argv[2] == "preview":
+        print(json.dumps(in_window_with_preview(*sys.argv[3:5])), flush=True)
     else:
         print(json.dumps(in_window(sys.argv[3], sys.argv[4], int(sys.argv[5]))), flush=True)
     os._exit(0)
