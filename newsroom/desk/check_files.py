@@ -2,6 +2,8 @@
 
 import shutil
 import sqlite3
+from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -12,6 +14,8 @@ from newsroom.desk.places import DATABASE
 from newsroom.domain.cancel import CancelToken
 from newsroom.domain.health import Finding, Severity
 from newsroom.domain.times import to_rfc3339
+from newsroom.journal.places import Places
+from newsroom.journal.survey import survey
 from newsroom.storage.checking import media_rows
 
 _OLD = timedelta(days=2)
@@ -59,17 +63,34 @@ def is_whole(file: Path, hash: str, token: CancelToken | None = None) -> bool:
 
 
 def check_journals(library: Path) -> Finding:
-    """Texts that wait beside the database, to be put back when the window opens."""
-    try:
-        n = sum(1 for file in (library / "journal").iterdir() if file.is_file() and file.stat().st_size)
-    except OSError:
-        n = 0
-    if not n:
+    """Texts that wait to be put back when the window opens, and what of them cannot be read. Locks nothing."""
+    seen = survey(Places(library))
+    waiting = [one for one in seen.journals if one.has_unsaved]
+    old_copies = list(_old_copies(library))
+    sentences = []
+    if n := len(waiting) + len(old_copies):
+        texts = "1 text that was not saved waits" if n == 1 else f"{n:,} texts that were not saved wait"
+        sentences.append(f"{texts} in journals. The window puts them back, or is at work on them now.")
+    broken = [*seen.unreadable, *seen.kept, *(one.file for one in seen.journals if one.is_damaged)]
+    if broken:
+        files = "1 journal" if len(broken) == 1 else f"{len(broken):,} journals"
+        sentences.append(
+            f"{files} cannot be read, or not to the end. Keep what is named here for somebody who can."
+        )
+    if seen.unknown:
+        files = "1 journal" if len(seen.unknown) == 1 else f"{len(seen.unknown):,} journals"
+        sentences.append(f"{files} in your own folder cannot be read; they may be of another library.")
+    if not sentences:
         return Finding("journals", Severity.GOOD, "No text waits to be put back.")
-    words = "1 journal waits" if n == 1 else f"{n:,} journals wait"
-    return Finding(
-        "journals", Severity.NOTE, f"{words} in the folder “journal”. The window puts back what is in it."
-    )
+    named = [*(one.file for one in waiting if not one.is_home), *broken, *seen.unknown]
+    details = tuple(str(file) for file in dict.fromkeys(named))
+    return Finding("journals", Severity.NOTE, " ".join(sentences), details[:_MOST])
+
+
+def _old_copies(library: Path) -> Iterator[Path]:
+    """What versions before the journal kept of texts that could not be saved."""
+    with suppress(OSError):
+        yield from (library / "journal").glob("unsaved-*.json")
 
 
 def check_backups(library: Path, now: datetime, token: CancelToken | None = None) -> Finding:

@@ -8,7 +8,7 @@ import shutil
 import sqlite3
 import stat
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -33,9 +33,10 @@ from newsroom.storage.checking import (
     find_dangling,
     find_faults,
     find_wrongly_derived,
-    mend_derived,
+    indexes_of,
     quick_faults,
 )
+from newsroom.storage.mending import Mender
 from newsroom.storage.opening import open_database
 from newsroom.storage.schema import HEADER_SIZE, VERSION, mark_in
 
@@ -71,7 +72,9 @@ def check_library(path: Path, *, tell: Tell | None = None, token: CancelToken | 
 def repair_library(path: Path, *, tell: Tell | None = None, token: CancelToken | None = None) -> Health:
     """Checks, makes anew what is derived, takes lost pictures from backups, and checks again. Texts are not touched.
 
-    Raises ``RefusedError`` where the database is damaged, changing nothing; ``LibraryError``, ``CancelledError``.
+    It mends in pieces of a fraction of a second: others read and save meanwhile, and a search may find less until its
+    index is whole. Stopped, it leaves what was mended. Raises ``RefusedError`` where the database is damaged, changing
+    nothing; ``LibraryError``, ``CancelledError``.
     """
     before = check_library(path, tell=tell, token=token)
     if any(one.severity is Severity.DAMAGE and one.what != "pictures" for one in before.findings):
@@ -80,19 +83,28 @@ def repair_library(path: Path, *, tell: Tell | None = None, token: CancelToken |
     if not wrong:
         return before
     if any(one.severity is Severity.DERIVED for one in wrong):
-        if tell is not None:
-            tell(CareProgress("Making indexes and counters anew"))
-        library = open_library(path)
-        try:
-            mend_derived(library.store)
-        finally:
-            library.close()
+        _mend_derived(path, {one.what: one.details for one in wrong}, tell, token)
     for one in wrong:
         if one.what == "pictures":
             with said_in_words(path):
                 mend_pictures(path, one.details, token)
     after = {one.what: one for one in check_library(path, tell=tell, token=token).findings}
     return Health(path, tuple(_mended(one, after.get(one.what)) for one in before.findings))
+
+
+def _mend_derived(
+    path: Path, wrong: Mapping[str, tuple[str, ...]], tell: Tell | None, token: CancelToken | None
+) -> None:
+    def told(doing: str) -> None:
+        if tell is not None:
+            tell(CareProgress(doing))
+
+    library = open_library(path)
+    try:
+        mender = Mender(library.store, wrong.get("derived", ()), tell=told, token=token)
+        mender.mend(indexes_of(list(wrong.get("structure", ()))))
+    finally:
+        library.close()
 
 
 def quick_look(path: Path) -> str:

@@ -19,6 +19,20 @@ def default_library_path() -> Path:
     return user_data_path("Newsroom", appauthor=False) / "Library"
 
 
+def state_folder() -> Path:
+    """What is kept for its user beside the libraries: reports, texts whose library cannot be written."""
+    from platformdirs import user_state_path
+
+    return user_state_path("newsroom", appauthor=False)
+
+
+def cache_folder() -> Path:
+    """What may be deleted at any time, and comes again."""
+    from platformdirs import user_cache_path
+
+    return user_cache_path("newsroom", appauthor=False)
+
+
 def glance_at(path: Path) -> "Glance | None":
     """The first rows and the counts of the library at that path; None where they cannot be seen at once."""
     from newsroom.storage.glance import glance

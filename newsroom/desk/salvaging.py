@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from newsroom.desk.backup_files import copy_file
@@ -17,6 +18,8 @@ from newsroom.domain.cancel import CancelToken
 from newsroom.domain.errors import LibraryError
 from newsroom.domain.health import Lost, Salvaged
 from newsroom.domain.times import now
+from newsroom.journal.places import Places
+from newsroom.journal.survey import survey
 from newsroom.storage.asking import ask_plain, id_list, stored_moment
 from newsroom.storage.checking import media_rows
 from newsroom.storage.opening import open_database
@@ -98,16 +101,23 @@ def _take_pictures(library: Path, making: Path, token: CancelToken | None) -> It
 
 
 def _take_journals(library: Path, making: Path) -> Iterator[str]:
-    """What was typed and not saved yet is put back when the new library is opened."""
-    try:
-        files = [file for file in (library / "journal").iterdir() if file.is_file()]
-    except OSError:
-        return
+    """What was typed and not saved yet is put back when the new library is opened.
+
+    All that lies beside the database comes along, read or not; of the user's own folder, which has what the disk of the
+    library did not take, what was written for this library.
+    """
+    files: list[Path] = []
+    with suppress(OSError):
+        files += [file for file in (library / "journal").iterdir() if file.is_file()]
+    seen = survey(Places(library)).journals
+    at_home = {one.id: one.n_frames for one in seen if one.is_home}
+    # After those at home: of a journal that lies in both places, the longer one stays.
+    files += [one.file for one in seen if not one.is_home and one.n_frames > at_home.get(one.id, 0)]
     for file in files:
         try:
             copy_file(file, making / "journal" / file.name)
         except OSError as error:
-            yield f"The journal {file.name} could not be read: {error.strerror or error}."
+            yield f"The journal {file} could not be read: {error.strerror or error}."
 
 
 def _report(to: Path, database: Path, salvage: Salvage, notes: list[str]) -> Salvaged:

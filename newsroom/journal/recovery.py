@@ -16,6 +16,8 @@ from newsroom.journal.notes import Begun, begin_from_bytes, notes_from_bytes
 from newsroom.journal.places import Places, lock
 from newsroom.journal.replay import UNREADABLE, Place, Replay
 
+DAMAGED_COPY = ".damaged"
+"""What the copy of a journal is called that could not be read to its end, after the journal's own name."""
 _LATEST_MS = 253_402_300_799_000  # the end of the year 9999
 
 
@@ -39,6 +41,8 @@ class FoundDraft:
     is_damaged: bool
     handle: int
     n_frames: int
+    library: str
+    """The one that it was written for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +61,14 @@ def find(places: Places) -> Found:
         handle = _open_ours(file)
         if handle is None:
             continue
-        draft = _read(id, file, handle, places)
+        draft = read_journal(id, file, handle)
+        if draft is not None and not places.is_home(file) and draft.library != str(places.library):
+            os.close(handle)  # another library's, in the folder that all share
+            continue
         known = found.get(id)
         if draft is None:
             os.close(handle)
-            if places.is_home(file) and _has_bytes(file):
+            if places.is_home(file) and has_bytes(file):
                 unreadable.append(file)
         elif known is None or known.n_frames < draft.n_frames:
             _let_go(known)  # the same journal in two places: one is the beginning of the other
@@ -100,14 +107,16 @@ def _open_ours(file: Path) -> int | None:
     return handle
 
 
-def _has_bytes(file: Path) -> bool:
+def has_bytes(file: Path) -> bool:
+    """Whether anything is in it; one that was only begun holds nothing of anybody's."""
     try:
         return file.stat().st_size > 0
     except OSError:
         return False
 
 
-def _read(id: str, file: Path, handle: int, places: Places) -> FoundDraft | None:
+def read_journal(id: str, file: Path, handle: int) -> FoundDraft | None:
+    """The draft that a journal tells of, as far as it can be read; None where that is nothing. Leaves it open."""
     try:
         with open(handle, "rb", closefd=False) as stream:
             frames = read_frames(stream.read(MOST_BYTES))
@@ -119,8 +128,6 @@ def _read(id: str, file: Path, handle: int, places: Places) -> FoundDraft | None
         begun = begin_from_bytes(frames.payloads[0])
         replay = Replay(begun)
     except UNREADABLE:
-        return None
-    if not places.is_home(file) and begun.library != str(places.library):
         return None
     at_ms, is_whole = _replay(replay, frames)
     return _found(id, file, handle, begun, replay, at_ms, frames, is_whole=is_whole)
@@ -167,4 +174,5 @@ def _found(
         is_damaged=frames.rest is Rest.DAMAGED or not is_whole,
         handle=handle,
         n_frames=len(frames.payloads),
+        library=begun.library,
     )

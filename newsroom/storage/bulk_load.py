@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 from sqlalchemy import Connection
 
-from newsroom.storage.asking import run_many
+from newsroom.storage.asking import ask_value, run_many
 
 UNLESS_IN_BULK = "NOT EXISTS (SELECT 1 FROM bulk_load)"
 """Condition of each trigger on a new row of an article."""
@@ -26,3 +26,13 @@ def in_bulk(connection: Connection) -> Iterator[None]:
         yield
     finally:
         run_many(connection, _END, _ROW)
+
+
+def is_left_open(connection: Connection) -> bool:
+    """Whether a row stands there outside of any load: the triggers rest, and counters and indexes fall behind."""
+    return ask_value(connection, "SELECT 1 FROM bulk_load") is not None
+
+
+def end_all(connection: Connection) -> None:
+    """Takes such a row away: the triggers work again. What they missed is not made up for."""
+    connection.exec_driver_sql("DELETE FROM bulk_load")

@@ -1,4 +1,4 @@
-"""Looks whether a database is whole: structure, references, what is derived. And makes anew what is derived."""
+"""Looks whether a database is whole: structure, references, what is derived."""
 
 import re
 import sqlite3
@@ -10,12 +10,15 @@ from typing import Any
 from newsroom.domain.cancel import CancelToken
 from newsroom.storage import failures
 from newsroom.storage.backing_up import interrupting
-from newsroom.storage.rebuilding import find_wrong, rebuild_derived
+from newsroom.storage.bulk_load import is_left_open
+from newsroom.storage.rebuilding import find_wrong
 from newsroom.storage.store import Store
 from newsroom.storage.triggers import TRIGGERS
 
 _MOST = 50
-_OF_INDEX = re.compile(r"row \d+ missing from index|wrong # of entries in index|non-unique entry in index")
+_OF_INDEX = re.compile(
+    r"(?:row \d+ missing from index|wrong # of entries in index|non-unique entry in index) (\w+)"
+)
 
 
 def find_faults(path: Path, token: CancelToken | None = None) -> list[str]:
@@ -37,6 +40,11 @@ def are_of_indexes(faults: list[str]) -> bool:
     return all(_OF_INDEX.search(line) for line in faults)
 
 
+def indexes_of(faults: list[str]) -> list[str]:
+    """The names of the indexes that such lines are about."""
+    return sorted({found[1] for line in faults if (found := _OF_INDEX.search(line))})
+
+
 def find_dangling(path: Path, token: CancelToken | None = None) -> list[str]:
     """Rows that refer to what is not there, as ``table: number``."""
     try:
@@ -52,7 +60,7 @@ def find_dangling(path: Path, token: CancelToken | None = None) -> list[str]:
 def find_wrongly_derived(store: Store, token: CancelToken | None = None) -> list[str]:
     """Counters, copies and search indexes that differ from what they derive from. Needs to write: for a copy.
 
-    Triggers that are missing are named as well.
+    Triggers that are missing are named as well, and a load of many articles that was left open: triggers rest then.
     """
     with store.write() as connection:
         driver: Any = connection.connection.driver_connection
@@ -61,20 +69,8 @@ def find_wrongly_derived(store: Store, token: CancelToken | None = None) -> list
                 name for (name,) in driver.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'")
             }
             missing = sorted({trigger.split()[2] for trigger in TRIGGERS} - there)
-            return [*(f"trigger {name}" for name in missing), *find_wrong(connection)]
-
-
-def mend_derived(store: Store) -> None:
-    """Makes indexes, counters, copies and triggers anew, in one transaction. Texts stay. Raises ``LibraryError``."""
-    with store.write() as connection:
-        driver: Any = connection.connection.driver_connection
-        for (name,) in driver.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'").fetchall():
-            driver.execute(f'DROP TRIGGER "{name}"')
-        driver.execute("REINDEX")
-        # Without triggers: they take words out of an index, which must have them then.
-        rebuild_derived(connection)
-        for trigger in TRIGGERS:
-            driver.execute(trigger)
+            left_open = ["bulk_load"] if is_left_open(connection) else []
+            return [*(f"trigger {name}" for name in missing), *left_open, *find_wrong(connection)]
 
 
 def media_rows(path: Path) -> list[tuple[str, str, int]]:

@@ -25,12 +25,27 @@ class Derived:
     column: str
     truth: str
 
-    def wrong(self) -> str:
-        """Statement: the number of rows that are wrong."""
-        return f"SELECT count(*) FROM {self.table} WHERE {self.column} IS NOT ({self.truth})"
+    @property
+    def name(self) -> str:
+        return f"{self.table}.{self.column}"
 
-    def mend(self) -> str:
-        return f"UPDATE {self.table} SET {self.column} = ({self.truth}) WHERE {self.column} IS NOT ({self.truth})"
+    @property
+    def key(self) -> str:
+        """The column by whose values the table is gone through in pieces."""
+        if self.table == "state_count":
+            return "state"
+        return "article_id" if self.table.startswith("article_") else "id"
+
+    def wrong(self, where: str = "1") -> str:
+        """Statement: the number of rows that are wrong."""
+        return f"SELECT count(*) FROM {self.table} WHERE {where} AND {self._differs}"
+
+    def mend(self, where: str = "1") -> str:
+        return f"UPDATE {self.table} SET {self.column} = ({self.truth}) WHERE {where} AND {self._differs}"
+
+    @property
+    def _differs(self) -> str:
+        return f"{self.column} IS NOT ({self.truth})"
 
 
 def _links(counted: str) -> str:
@@ -52,7 +67,7 @@ def _of_article(table: str, value: str) -> str:
 
 
 # Copies first: counters and indexes are then read from what is right.
-_COPIES = (
+COPIES = (
     *(
         Derived(table, "search_key", _of_article(table, "a.search_key"))
         for table in ("article_text", "article_tag", "article_series", "article_byline")
@@ -61,7 +76,7 @@ _COPIES = (
     Derived("article_series", "is_trashed", _of_article("article_series", "a.trashed_at IS NOT NULL")),
     Derived("article_byline", "is_trashed", _of_article("article_byline", "a.trashed_at IS NOT NULL")),
 )
-_FLAGS = (
+FLAGS = (
     Derived(
         "article", "is_untagged", "NOT EXISTS (SELECT 1 FROM article_tag l WHERE l.article_id = article.id)"
     ),
@@ -88,7 +103,7 @@ _FLAGS = (
         "WHERE o.trashed_at IS NULL AND o.headline_hash = article.headline_hash AND o.id <> article.id)",
     ),
 )
-_COUNTERS = (
+COUNTERS = (
     Derived(
         "state_count",
         "n",
@@ -121,7 +136,7 @@ _COUNTERS = (
         f"WHERE l.author_id = author.id AND {_LISTED}",
     ),
 )
-_FOLDED: tuple[tuple[Table, Column[int], tuple[str, ...]], ...] = (
+FOLDED: tuple[tuple[Table, Column[int], tuple[str, ...]], ...] = (
     (article_text, article_text.c.article_id, ("headline", "lede", "body")),
     (tag_name, tag_name.c.id, ("name",)),
     (series, series.c.id, ("name",)),
@@ -132,9 +147,9 @@ _FOLDED: tuple[tuple[Table, Column[int], tuple[str, ...]], ...] = (
 
 def rebuild_derived(connection: Connection) -> None:
     """Makes all of it anew. Reads every text: seconds for 10,000 articles."""
-    for derived in (*_COPIES, *_FLAGS, *_COUNTERS):
+    for derived in (*COPIES, *FLAGS, *COUNTERS):
         connection.exec_driver_sql(derived.mend())
-    for table, id, names in _FOLDED:
+    for table, id, names in FOLDED:
         for row_id, values in _unfolded(connection, table, id, names):
             connection.execute(update(table).where(id == row_id).values(values))
     for index in INDEXES:
@@ -148,32 +163,49 @@ def find_wrong(connection: Connection) -> list[str]:
     Needs a write transaction: SQLite checks an index by a statement that could write.
     """
     wrong = [
-        f"{derived.table}.{derived.column}"
-        for derived in (*_COPIES, *_FLAGS, *_COUNTERS)
+        derived.name
+        for derived in (*COPIES, *FLAGS, *COUNTERS)
         if connection.exec_driver_sql(derived.wrong()).scalar_one()
     ]
     wrong += [
         f"{table.name}.folded"
-        for table, id, names in _FOLDED
+        for table, id, names in FOLDED
         if next(_unfolded(connection, table, id, names), None) is not None
     ]
     return wrong + [index.name for index in INDEXES if not index.agrees(connection)]
 
 
+def unfolded_after(
+    connection: Connection,
+    table: Table,
+    id: Column[int],
+    names: tuple[str, ...],
+    last: int | None,
+    n: int = _BATCH,
+) -> tuple[list[tuple[int, dict[str, str | None]]], int | None]:
+    """Of the next ``n`` rows after ``last`` those whose folded texts and sort keys are not what they should be.
+
+    Each with what they should be; and the last row looked at, None at the end.
+    """
+    query = select(table).order_by(id).limit(n)
+    rows = connection.execute(query if last is None else query.where(id > last)).mappings().all()
+    wrong = []
+    for row in rows:
+        values = {f"folded_{name}": folded(row[name]) for name in names}
+        if "sort_key" in table.c:
+            values["sort_key"] = sort_key(row["name"])
+        if any(row[name] != value for name, value in values.items()):
+            wrong.append((row[id.name], values))
+    return wrong, rows[-1][id.name] if len(rows) == n else None
+
+
 def _unfolded(
     connection: Connection, table: Table, id: Column[int], names: tuple[str, ...]
 ) -> Iterator[tuple[int, dict[str, str | None]]]:
-    """Rows whose folded texts and sort keys are not what they should be, with those that are."""
+    """All of them."""
     last = None
     while True:
-        query = select(table).order_by(id).limit(_BATCH)
-        rows = connection.execute(query if last is None else query.where(id > last)).mappings().all()
-        for row in rows:
-            values = {f"folded_{name}": folded(row[name]) for name in names}
-            if "sort_key" in table.c:
-                values["sort_key"] = sort_key(row["name"])
-            if any(row[name] != value for name, value in values.items()):
-                yield row[id.name], values
-        if len(rows) < _BATCH:
+        wrong, last = unfolded_after(connection, table, id, names, last)
+        yield from wrong
+        if last is None:
             return
-        last = rows[-1][id.name]

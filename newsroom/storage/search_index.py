@@ -118,14 +118,45 @@ class Index:
         return True
 
     def triggers(self) -> tuple[str, ...]:
-        names = (*self.keys, *(name for column in self.columns for name in (column, f"folded_{column}")))
-        changed = " OR ".join(f"old.{name} IS NOT new.{name}" for name in names)
-        updated = f"AFTER UPDATE ON {self.table} WHEN {changed}"
         inserted = f"AFTER INSERT ON {self.table}{f' WHEN {self.when}' if self.when else ''}"
         return (
             f"CREATE TRIGGER {self.name}_insert {inserted} BEGIN {self._add()} {self.then} END",
             f"CREATE TRIGGER {self.name}_delete AFTER DELETE ON {self.table} BEGIN {self._remove()} END",
-            f"CREATE TRIGGER {self.name}_update {updated} BEGIN {self._remove()} {self._add()} END",
+            f"CREATE TRIGGER {self.name}_update {self._updated} BEGIN {self._remove()} {self._add()} END",
+        )
+
+    @property
+    def _updated(self) -> str:
+        names = (*self.keys, *(name for column in self.columns for name in (column, f"folded_{column}")))
+        changed = " OR ".join(f"old.{name} IS NOT new.{name}" for name in names)
+        return f"AFTER UPDATE ON {self.table} WHEN {changed}"
+
+    # While it is made anew in pieces
+
+    def empty(self) -> str:
+        """Takes all out of it."""
+        return f"INSERT INTO {self.name}({self.name}) VALUES ('delete-all')"
+
+    def triggers_meanwhile(self) -> tuple[str, ...]:
+        """As ``triggers``, while it has some of the rows: what it does not have is not taken out of it."""
+        insert, _, _ = self.triggers()
+        updated, remove = self._updated, self._remove_if_there()
+        return (
+            insert,
+            f"CREATE TRIGGER {self.name}_delete AFTER DELETE ON {self.table} BEGIN {remove} END",
+            f"CREATE TRIGGER {self.name}_update {updated} BEGIN {remove} {self._add()} END",
+        )
+
+    def add_missing(self, which: str) -> str:
+        """Indexes those rows that it does not have yet."""
+        return self.add_rows(f"{which} AND {self._row_id('')} NOT IN (SELECT id FROM {self.name}_docsize)")
+
+    def _remove_if_there(self) -> str:
+        place = self._row_id("old.")
+        return (
+            f"INSERT INTO {self.name}({self.name}, rowid, {', '.join(self.columns)}) "
+            f"SELECT 'delete', {place}, {self._values('old')} "
+            f"WHERE EXISTS (SELECT 1 FROM {self.name}_docsize WHERE id = {place});"
         )
 
     def add_rows(self, which: str) -> str:

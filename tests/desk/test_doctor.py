@@ -6,25 +6,34 @@ import sqlite3
 import sys
 from collections.abc import Callable
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from newsroom.desk.articles import get_article, set_fields
+from newsroom.desk.articles import get_article, new_article, set_fields
 from newsroom.desk.backups import make_backup
 from newsroom.desk.doctor import check_library, quick_look, repair_library
 from newsroom.desk.library import DATABASE, Library, open_library
 from newsroom.desk.salvaging import REPORT, salvage_library
+from newsroom.domain.article import Article, Content, State
 from newsroom.domain.cancel import CancelledError, CancelToken
+from newsroom.domain.draft import Draft
 from newsroom.domain.errors import DamagedError, LibraryError, RefusedError
 from newsroom.domain.health import Finding, Health, Severity
+from newsroom.domain.ids import ArticleId
+from newsroom.journal.places import Places
+from newsroom.journal.recorder import DraftJournal
+from newsroom.journal.recovery import find
+from newsroom.journal.writer import JournalWriter
 
 PAGE = 4096
 
 
 @pytest.fixture
-def path(sample_template: Path, tmp_path: Path) -> Path:
-    """A library that nobody has open."""
+def path(sample_template: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A library that nobody has open, of a user who has no other."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     return shutil.copytree(sample_template, tmp_path / "desk")
 
 
@@ -96,6 +105,83 @@ def test_what_is_derived_is_found_and_made_anew(path: Path) -> None:
     assert finding(check_library(path), "derived").severity is Severity.GOOD
 
 
+def test_a_load_that_was_left_open_is_found_and_ended(path: Path) -> None:
+    change(path, "INSERT INTO bulk_load (id) VALUES (1)")
+    library = open_library(path)
+    new_article(library, Content(headline="Nobody counts this", body="Ostrich."), by="test")
+    library.close()
+    found = finding(check_library(path), "derived")
+    assert {"bulk_load", "state_count.n", "search_full"} <= set(found.details)
+    assert finding(repair_library(path), "derived").is_mended
+    library = open_library(path)
+    assert library.store.path.exists()
+    with library.store.read() as connection:
+        (n,) = connection.exec_driver_sql(
+            "SELECT count(*) FROM search_full WHERE search_full MATCH 'ostrich'"
+        ).one()
+        assert n == 1
+    library.close()
+
+
+WRONG = (
+    "UPDATE article_tag SET is_trashed = 1, search_key = search_key + 1 WHERE article_id < 20",
+    "UPDATE article_text SET search_key = search_key + 100000 WHERE article_id BETWEEN 5 AND 25",
+    "UPDATE article_text SET folded_headline = 'nothing' WHERE article_id = 4",
+    "UPDATE article SET is_duplicate = 1, is_untagged = 1",
+    "UPDATE author SET n_articles = 0",
+    "DELETE FROM search_full_data WHERE id > 20",
+    "DELETE FROM search_tag_name_docsize",
+)
+
+
+def test_others_read_and_save_while_it_is_mended(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between any two pieces somebody makes an article, changes one, deletes one; all agrees in the end."""
+    change(path, "INSERT INTO bulk_load (id) VALUES (1)", *WRONG)
+    other = open_library(path)
+    pauses: list[float] = []
+
+    def somebody_works(seconds: float) -> None:
+        pauses.append(seconds)
+        n = len(pauses)
+        made = new_article(other, Content(headline=f"While it is mended {n}", body="Ostrich."), by="test")
+        set_fields(other, 1 + n % 40, {"headline": f"Another {n}", "lede": "Ostriches."}, by="test")
+        with other.store.write() as connection:
+            connection.exec_driver_sql("UPDATE article SET trashed_at = 1 WHERE id = ?", (1 + (n + 20) % 40,))
+            connection.exec_driver_sql(
+                "UPDATE article SET search_key = search_key + 500000 WHERE id = ?", (made.id,)
+            )
+
+    monkeypatch.setattr("newsroom.storage.mending.time.sleep", somebody_works)
+    monkeypatch.setattr("newsroom.storage.mending._FIRST", 7)
+    monkeypatch.setattr("newsroom.storage.mending._MOST", 7)
+    mended = repair_library(path)
+    assert len(pauses) > 20
+    assert finding(mended, "derived").is_mended, finding(mended, "derived")
+    other.close()
+
+
+def test_what_was_stopped_half_way_is_sound_and_goes_on(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    change(path, *WRONG)
+    token = CancelToken()
+    pauses: list[float] = []
+
+    def stop(seconds: float) -> None:
+        pauses.append(seconds)
+        if len(pauses) == 6:
+            token.cancel()
+
+    monkeypatch.setattr("newsroom.storage.mending.time.sleep", stop)
+    monkeypatch.setattr("newsroom.storage.mending._MOST", 100)
+    with pytest.raises(CancelledError):
+        repair_library(path, token=token)
+    health = check_library(path)
+    assert not health.is_damaged and health.can_be_mended
+    library = open_library(path)
+    set_fields(library, 9, {"headline": "After that", "body": "Ostrich."}, by="test")
+    library.close()
+    assert finding(repair_library(path), "derived").is_mended
+
+
 def test_an_index_that_differs_from_its_table_is_made_anew(path: Path) -> None:
     index = "SELECT * FROM sqlite_schema WHERE name = 'ix_article_updated'"
     with closing(sqlite3.connect(path / DATABASE)) as connection:
@@ -127,6 +213,68 @@ def test_pictures_are_compared_with_their_hashes_and_come_back_from_a_backup(pat
     mended = repair_library(path)
     assert not finding(mended, "pictures").is_mended and first.is_file(), "one is in no backup"
     assert finding(mended, "pictures").details == (second.name,)
+
+
+def journal_of(library: Path, state: Path, body: str, *, at_home: bool) -> Path:
+    """Of an article with that text, not saved; in the library, or in the user's own folder."""
+    moment = datetime(2026, 3, 6, tzinfo=UTC)
+    article = Article(ArticleId(0), "uid", 0, State.DRAFT, "", None, None, moment, moment, Content())
+    writer = JournalWriter(Places(library, state))
+    draft = Draft(article)
+    journal = DraftJournal(writer, draft)
+    hidden = library / "journal"
+    if not at_home:
+        hidden.rename(library / "away")
+        hidden.touch()
+    draft.edit_text("body", 0, 0, body)
+    file = journal.keep()
+    journal.leave()
+    assert writer.close() and file is not None
+    if not at_home:
+        hidden.unlink()
+        (library / "away").rename(hidden)
+    return file
+
+
+def test_journals_are_read_and_named(path: Path, tmp_path: Path) -> None:
+    state = tmp_path / "state" / "newsroom" / "journal"
+    torn = path / "journal" / "draft-0123456789abcdef.journal"
+    torn.write_bytes(b"no journal at all")
+    kept = path / "journal" / "draft-0123456789abcdee.damaged"
+    kept.write_bytes(b"what somebody may still read")
+    away = journal_of(path, state, "Typed, and nowhere else", at_home=False)
+    assert away.parent == state
+    journal_of(path, state, "Typed in the library", at_home=True)
+    other = tmp_path / "another"
+    (other / "journal").mkdir(parents=True)
+    journal_of(other, state, "Of another library", at_home=False)
+    before = contents(tmp_path)
+    journals = finding(check_library(path), "journals")
+    assert journals.severity is Severity.NOTE
+    assert (
+        "2 texts that were not saved wait" in journals.words and "2 journals cannot be read" in journals.words
+    )
+    assert set(journals.details) == {str(torn), str(kept), str(away)}
+    assert contents(tmp_path) == before
+    (state / "draft-0123456789abcdff.journal").write_bytes(b"whose?")
+    assert "may be of another library" in finding(check_library(path), "journals").words
+
+
+def test_salvage_brings_what_was_typed_and_is_nowhere_but_in_the_users_own_folder(
+    path: Path, tmp_path: Path
+) -> None:
+    state = tmp_path / "state" / "newsroom" / "journal"
+    away = journal_of(path, state, "Typed, and nowhere else", at_home=False)
+    (path / "journal" / away.name).write_bytes(away.read_bytes()[:-5])  # of the day before the disk was full
+    other = tmp_path / "another"
+    (other / "journal").mkdir(parents=True)
+    journal_of(other, state, "Of another library", at_home=False)
+    salvage_library(path, tmp_path / "new")
+    assert [file.name for file in (tmp_path / "new" / "journal").iterdir()] == [away.name]
+    found = find(Places(tmp_path / "new", tmp_path / "nobody"))
+    assert [one.draft.text("body") for one in found.drafts] == ["Typed, and nowhere else"]
+    for one in found.drafts:
+        os.close(one.handle)
 
 
 def test_damage_is_refused_to_repair_and_salvaged(path: Path, tmp_path: Path) -> None:

@@ -19,8 +19,8 @@ _MOST = 200
 _EXAMPLES = """\
 Looks at the structure, references, counters, search indexes, pictures, journals, backups
 and the room on the disk. It looks at a copy: nothing in the library is changed, and others
-work on. --repair makes anew what is derived, and takes lost pictures from backups; it
-never touches a text. --salvage makes a new library of all that can be read in a damaged
+work on. --repair makes anew what is derived, and takes lost pictures from backups, while
+others work on, too; it never touches a text. --salvage makes a new library of all that can be read in a damaged
 one. Exits with 1 where something is wrong and was not mended.
 
 examples:
@@ -51,7 +51,10 @@ def run_doctor(options: Namespace, context: Context) -> int:
             return _check(path, options, context, line, token)
         except CancelledError:
             line.clear()
-            write_error("newsroom: stopped; nothing was changed.")
+            words = (
+                "what was mended stays, the rest is as it was" if options.repair else "nothing was changed"
+            )
+            write_error(f"newsroom: stopped; {words}.")
             return 1
         finally:
             line.clear()

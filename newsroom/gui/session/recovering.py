@@ -16,7 +16,7 @@ from newsroom.domain.slugs import new_uid
 from newsroom.gui.session.acts import ArticleActs
 from newsroom.gui.session.old_copies import OldCopies
 from newsroom.journal.places import Places
-from newsroom.journal.recovery import FoundDraft, find
+from newsroom.journal.recovery import DAMAGED_COPY, FoundDraft, find
 from newsroom.journal.replay import Place
 
 
@@ -119,7 +119,7 @@ def _make_new(draft: Draft) -> None:
 
 def _keep_damaged(file: Path) -> Path | None:
     """What could not be read of it may be read by somebody else: a copy stays."""
-    kept = file.with_suffix(".damaged")
+    kept = file.with_suffix(DAMAGED_COPY)
     with suppress(OSError):
         if not kept.exists():
             shutil.copy2(file, kept)
