@@ -29,9 +29,9 @@ def write_report(error: BaseException) -> Path | None:
 
 def reports_folder() -> Path:
     """Where they are kept, beside what else the program keeps for its user."""
-    from platformdirs import user_state_path
+    from newsroom.desk.places import state_folder
 
-    return user_state_path("newsroom", appauthor=False) / "reports"
+    return state_folder() / "reports"
 
 
 def _where(error: BaseException) -> str:

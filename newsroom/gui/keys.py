@@ -146,6 +146,11 @@ def shown(key: str) -> str:
     return text.replace("Return", "Enter")
 
 
+def shown_all(keys: Sequence[str]) -> str:
+    """All keys of a command; Enter of the letters and Enter of the digits are one to a reader."""
+    return " · ".join(dict.fromkeys(map(shown, keys)))
+
+
 def _strokes(sequence: QKeySequence) -> list[QKeyCombination]:
     strokes = cast("Sequence[QKeyCombination]", sequence)  # which its types do not say
     return [strokes[place] for place in range(sequence.count())]

@@ -88,6 +88,9 @@ QPushButton:focus, QPushButton#link:focus, QPushButton#add:focus, QToolButton:fo
 QPushButton:disabled {{ border: 1px dashed {c.dim}; }}
 QPushButton#primary:focus {{ border: 3px double {c.on_accent}; }}
 QToolButton:checked {{ border: 1px solid {c.ink}; }}
+QToolButton#choice {{ border: 1px solid {c.dim}; color: {c.ink}; }}
+QToolButton#choice:checked {{ border: 2px solid {c.ink}; font-weight: 600; }}
+QToolButton#choice:focus {{ border: 2px solid {c.accent}; }}
 QToolButton:checked:focus {{ border: 2px solid {c.accent}; }}
 QMenu::item:selected, QComboBox QAbstractItemView::item:selected {{ border: 2px solid {c.ink}; }}
 QTableView::item:selected, QListView::item:selected {{ border: 2px solid {c.ink}; }}
@@ -195,6 +198,14 @@ QFrame#card, QFrame#popup {{ background: {c.card}; border: 1px solid {c.line}; b
 QFrame#rule {{ background: {c.line}; border: none; max-height: 1px; min-height: 1px; }}
 QTableView, QListView, QTreeView {{ background: transparent; color: {c.ink}; border: none; outline: 0;
   gridline-color: transparent; selection-background-color: {c.selection}; selection-color: {c.ink}; }}
+QListWidget#sections::item {{ padding: {px(6)} {px(10)}; border-radius: 6px; color: {c.ink}; }}
+QListWidget#sections::item:selected {{ background: {c.selection}; }}
+QListWidget#sections::item:selected:focus {{ border: {c.focus_px}px solid {c.accent}; }}
+QToolButton#step {{ background: {c.card}; color: {c.ink}; border: 1px solid {c.line}; border-radius: 6px;
+  min-width: {px(16)}; padding: {px(4)} {px(5)}; }}
+QToolButton#step:hover {{ background: {c.selection}; }}
+QToolButton#step:disabled {{ color: {c.dim}; background: {c.panel}; }}
+QToolButton#step:focus {{ border: {c.focus_px}px solid {c.accent}; }}
 QHeaderView {{ background: transparent; border: none; }}
 QHeaderView::section {{ background: transparent; color: {c.dim}; border: none; border-bottom: 1px solid {c.line};
   padding: {px(4)} {px(6)}; }}

@@ -13,6 +13,7 @@ from newsroom.desk.creating import create_library
 from newsroom.desk.sections import ensure_section
 from newsroom.domain.article import Article, Content
 from newsroom.domain.draft import Draft
+from newsroom.gui.features.settings import SettingsPage
 from newsroom.gui.shell.start import Start
 from newsroom.gui.shell.window import Page
 from newsroom.gui.tour.hands import Hands
@@ -82,6 +83,19 @@ class Window:
         """Whether that page is in view and can be used."""
         widget = self.parts.pages.get(page)
         return isinstance(widget, QWidget) and self.parts.window.page is page and widget.isEnabled()
+
+    @property
+    def settings_found(self) -> tuple[str, ...]:
+        """The sections of the settings that are in view."""
+        page = self.parts.pages[Page.SETTINGS]
+        assert isinstance(page, SettingsPage)
+        return page.shown
+
+    @property
+    def focus_name(self) -> str:
+        """What a screen reader calls the widget that has the focus."""
+        focus = self.parts.window.focusWidget()
+        return "" if focus is None else focus.accessibleName()
 
     @property
     def draft(self) -> Draft | None:

@@ -73,6 +73,8 @@ class Session(QObject):
         self._reopen: ArticleId | None = None
         self._wanted: Callable[[], None] | None = None
         self._language = "en"
+        self.own_language = ""
+        """Of new articles; the site's where it is empty."""
         self._watch = LibraryWatch(lanes, self._timings, self)
         self._watch.library_changed.connect(self._on_library_changed)
         self._tending = Tending(lanes, self)
@@ -204,7 +206,7 @@ class Session(QObject):
         if content == Content() and open_now is not None and open_now.empty:
             self.draft_opened.emit(open_now.draft)  # still empty
             return
-        draft = drafts.new_draft(content, self._language)
+        draft = drafts.new_draft(content, self.own_language or self._language)
         saver = drafts.saver_of(draft, extra)
         self._show(saver, None)
         if saver.unsaved:

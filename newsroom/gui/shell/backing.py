@@ -1,4 +1,4 @@
-"""Backups in the window as a whole: every hour by themselves, their age in the status bar, their page and commands."""
+"""Backups in the window: every hour by themselves, their age in the status bar, their settings and commands."""
 
 from __future__ import annotations
 
@@ -12,9 +12,8 @@ from PySide6.QtWidgets import QFileDialog
 from newsroom.domain.errors import NotFoundError
 from newsroom.gui.shell.actions import Act, ActionSpec
 from newsroom.gui.shell.caring import Caring
-from newsroom.gui.shell.pages import Pages
 from newsroom.gui.shell.parts import Parts
-from newsroom.gui.shell.window import Page
+from newsroom.gui.shell.settings import BACKUPS, Settings
 from newsroom.jobs.outcome import Err, Ok, Outcome
 
 if TYPE_CHECKING:
@@ -35,16 +34,18 @@ class Backing(QObject):
     open_wanted = Signal(object)
     """The library at this ``Path`` was restored."""
 
-    def __init__(self, parts: Parts, pages: Pages, caring: Caring, parent: QObject | None = None) -> None:
+    def __init__(
+        self, parts: Parts, settings: Settings, caring: Caring, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._parts = parts
-        self._pages = pages
+        self._settings = settings
         self._caring = caring
         self._library: Library | None = None
         self._timer = self._single_shot(self._on_timer_timed_out)
         self._status_timer = self._single_shot(self.show_status)
         self._status_timer.setInterval(_STATUS_MS)
-        pages.made.connect(self._on_pages_made)
+        settings.made.connect(self._on_settings_made)
         parts.window.status_bar.backup_clicked.connect(self.show_page)
 
     def _single_shot(self, slot: Callable[[], None]) -> QTimer:
@@ -76,7 +77,7 @@ class Backing(QObject):
 
     def show_page(self) -> None:
         if self._parts.library is not None:
-            self._pages.show(Page.BACKUPS)
+            self._settings.show(BACKUPS)
 
     # The library
 
@@ -107,7 +108,7 @@ class Backing(QObject):
                 self._parts.window.status_bar.show_backup(at, "\n".join(status.problems))
 
         self._parts.lanes.read("shell.backups", lambda _token: work(), on_answered, owner=self)
-        if (page := self._page()) is not None and page.isVisible():
+        if (page := self.page) is not None and page.isVisible():
             page.load()
 
     def _on_timer_timed_out(self) -> None:
@@ -236,7 +237,7 @@ class Backing(QObject):
         self.show_page()
 
         def on_answered(outcome: Outcome[Health]) -> None:
-            page = self._page()
+            page = self.page
             if isinstance(outcome, Ok) and page is not None and library is self._parts.library:
                 page.show_health(outcome.value)
             elif isinstance(outcome, Err) and outcome.expected:
@@ -258,15 +259,17 @@ class Backing(QObject):
         self._parts.window.status_bar.show_message(words)
 
     def _show_progress(self, words: str, _share: float | None) -> None:
-        if (page := self._page()) is not None:
+        if (page := self.page) is not None:
             page.show_progress(words)
         self._parts.window.status_bar.show_progress(words)
 
-    def _page(self) -> BackupsPanel | None:
-        return cast("BackupsPanel | None", self._parts.pages.get(Page.BACKUPS))
+    @property
+    def page(self) -> BackupsPanel | None:
+        """Their section of the settings, if it was made."""
+        return cast("BackupsPanel | None", self._settings.view(BACKUPS))
 
-    def _on_pages_made(self, page: Page, widget: object) -> None:
-        if page is not Page.BACKUPS:
+    def _on_settings_made(self, section: str, widget: object) -> None:
+        if section != BACKUPS:
             return
         panel = cast("BackupsPanel", widget)
         panel.backup_wanted.connect(self.back_up)

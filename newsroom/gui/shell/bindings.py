@@ -8,11 +8,14 @@ from newsroom.gui.shell.desk_commands import DeskCommands
 from newsroom.gui.shell.importing import Importer
 from newsroom.gui.shell.looks import Mode
 from newsroom.gui.shell.panes import LIST, RIGHT, SIDEBAR
+from newsroom.gui.shell.settings import APPEARANCE, KEYS, LIBRARY, PRIVACY, SITE, WRITING, Settings
 from newsroom.gui.shell.view import WindowView
 from newsroom.gui.shell.window import Page
 
 
-def bind(book: ActionBook, desk: DeskCommands, view: WindowView, importer: Importer) -> None:
+def bind(
+    book: ActionBook, desk: DeskCommands, view: WindowView, importer: Importer, settings: Settings
+) -> None:
     """Gives every command of the shell its act."""
     acts: dict[str, Act] = {
         "article.new": desk.new_article,
@@ -44,7 +47,14 @@ def bind(book: ActionBook, desk: DeskCommands, view: WindowView, importer: Impor
         "order.authors": partial(desk.show_page, Page.AUTHORS),
         "order.log": partial(desk.show_page, Page.ACTS),
         "order.undo": desk.undo_last_act,
-        "site.settings": partial(desk.show_page, Page.SETTINGS),
+        "app.settings": settings.show,
+        "app.appearance": partial(settings.show, APPEARANCE),
+        "app.writing": partial(settings.show, WRITING),
+        "app.privacy": partial(settings.show, PRIVACY),
+        "app.change_keys": partial(settings.show, KEYS),
+        "app.keys": partial(desk.show_page, Page.KEYS),
+        "library.settings": partial(settings.show, LIBRARY),
+        "site.settings": partial(settings.show, SITE),
         "app.quit": desk.quit,
         "go.list": view.focus_list,
         "go.article": view.open_article_palette,

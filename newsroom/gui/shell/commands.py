@@ -80,7 +80,14 @@ class ShellCommands(QObject):
                 "library.new",
                 self.tr("Make a new library…"),
             ),
-            spec("site.settings", self.tr("Site settings"), ("Ctrl+,",), needs="library"),
+            spec("app.settings", self.tr("Settings"), ("Ctrl+,",)),
+            spec("app.appearance", self.tr("Settings: appearance")),
+            spec("app.writing", self.tr("Settings: writing")),
+            spec("app.privacy", self.tr("Settings: privacy, and what is kept")),
+            spec("app.change_keys", self.tr("Settings: change keys")),
+            spec("app.keys", self.tr("Keys"), ("Shift+F1",)),
+            spec("library.settings", self.tr("Settings: the library"), needs="library"),
+            spec("site.settings", self.tr("Settings: the site"), needs="library"),
             spec("app.quit", self.tr("Quit"), ("Ctrl+Q",)),
         ]
 

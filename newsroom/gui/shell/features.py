@@ -14,12 +14,17 @@ from newsroom.gui.shell.beside import Beside
 from newsroom.gui.shell.cursor_keeping import CursorKeeping
 from newsroom.gui.shell.desk_commands import DeskCommands
 from newsroom.gui.shell.histories import Histories
+from newsroom.gui.shell.keys import FILE as KEYS_FILE
+from newsroom.gui.shell.keys import Keys
+from newsroom.gui.shell.looks import Place
 from newsroom.gui.shell.ordering import Ordering
 from newsroom.gui.shell.pages import Pages
 from newsroom.gui.shell.parts import Parts
 from newsroom.gui.shell.recovering import Recovering
+from newsroom.gui.shell.settings import Settings
 from newsroom.gui.shell.suggesting import Suggesting
 from newsroom.gui.shell.window import Page
+from newsroom.gui.shell.writing import Writing
 from newsroom.jobs.outcome import Ok, Outcome
 
 if TYPE_CHECKING:
@@ -71,7 +76,10 @@ class Features(QObject):
         self.ordering.article_wanted.connect(self.open)
         self.pages.made.connect(self._on_pages_made)
         self.histories = Histories(parts, desk, self.pages, self)
-        self.suggesting = Suggesting(parts, self.pages, self)
+        self.writing = Writing(parts, self)
+        self.keys = Keys(parts.window.book, parts.lanes, parts.preferences.path.with_name(KEYS_FILE), self)
+        self.settings = Settings(parts, self.pages, self.keys, self.writing, self)
+        self.suggesting = Suggesting(parts, self.settings, self)
 
     def all(self) -> Iterator[Feature]:
         """Those that are there, but for the editor, whose draft the session gives."""
@@ -141,7 +149,7 @@ class Features(QObject):
             parts.looks.colors, clean_html=_clean_html, beside=self._beside_the_window
         )
         editor.left_draft_changed.connect(parts.session.keep)
-        editor.set_text_scale(parts.looks.scale)
+        editor.set_text_scale(parts.looks.scale_of(Place.ARTICLE))
         parts.window.center.add_editor(editor)
         parts.window.book.add(action for action in editor.actions() if action.objectName())
         self._article = ArticleWiring(parts, self._desk)
@@ -149,6 +157,7 @@ class Features(QObject):
         self._cursor = CursorKeeping(parts.session, editor, self)
         self.recovering = Recovering(parts, self)
         parts.session.draft_opened.connect(self._on_session_draft_opened)
+        self.writing.begin()
 
     def note_cursor(self) -> None:
         """Where it is, for the next start."""

@@ -32,7 +32,8 @@ _VIEW = (
 )
 _LIBRARY = (
     "library.open library.new - library.import library.import_folder library.imports"
-    " - library.backup library.backups library.restore library.check - site.settings suggest.page suggest.learn"
+    " - library.backup library.backups library.restore library.check"
+    " - library.settings site.settings suggest.page suggest.learn"
 )
 _ARCHIVE = (
     "order.table archive.acts order.replace - order.tags order.alike order.series order.sections order.authors"
@@ -68,8 +69,17 @@ class Menus(QObject):
         for title, names in self._groups():
             self._fill_group(self.menu.addMenu(title), names)
         self.menu.addSeparator()
-        for name in ("app.commands", "app.about", "app.quit"):
-            self.menu.addAction(self._book[name])
+        for name in (
+            "app.commands",
+            "app.guide",
+            "app.keys",
+            "app.settings",
+            "app.news",
+            "app.about",
+            "app.quit",
+        ):
+            if name in self._book:
+                self.menu.addAction(self._book[name])
 
     def _fill_bar(self) -> None:
         assert self._bar is not None
@@ -78,12 +88,15 @@ class Menus(QObject):
             self._fill_group(self._bar.addMenu(title), names)
         help_menu = self._bar.addMenu(self.tr("Help"))
         for name, role in (
+            ("app.settings", QAction.MenuRole.PreferencesRole),
             ("app.about", QAction.MenuRole.AboutRole),
             ("app.quit", QAction.MenuRole.QuitRole),
         ):
             self._book[name].setMenuRole(role)
             help_menu.addAction(self._book[name])
-        help_menu.addAction(self._book["app.commands"])
+        for name in ("app.commands", "app.guide", "app.keys", "app.tour", "app.news"):
+            if name in self._book:
+                help_menu.addAction(self._book[name])
 
     def _fill_group(self, menu: QMenu, names: str) -> None:
         for name in names.split():

@@ -1,6 +1,7 @@
 """Pages that take the whole window between the bars, each a feature, made when it is first shown.
 
-A new one is a member of ``Page``, a line in ``_MAKERS``, and a command (commands.py) whose act is ``show``.
+A new one is a member of ``Page``, a line in ``_MAKERS``, and a command (commands.py) whose act is ``show``. Who has
+more than the parts for it sets its maker.
 """
 
 from __future__ import annotations
@@ -49,7 +50,12 @@ class Pages(QObject):
         super().__init__(parent)
         self._parts = parts
         self._notices = notices
-        self._before = Page.DESK  # where one was when the page about the program came
+        self._before = Page.DESK  # where one was when a page came that needs no library
+        self._makers = dict(_MAKERS)
+
+    def set_maker(self, page: Page, maker: Maker) -> None:
+        """How the page is made, for who has more than the parts."""
+        self._makers[page] = maker
 
     def all(self) -> Iterator[PageFeature]:
         """Those that were made."""
@@ -62,15 +68,17 @@ class Pages(QObject):
     def show(self, page: Page) -> PageFeature:
         """The page, in view and with the focus."""
         feature = self.get(page)
-        if page is Page.ABOUT and self._parts.window.page is not page:
-            self._before = self._parts.window.page
+        before = self._parts.window.page
+        if page in _ANYWHERE and before not in _ANYWHERE:
+            self._before = before
         self._parts.window.show_page(page)
         feature.setFocus(Qt.FocusReason.OtherFocusReason)
         return feature
 
     def leave(self) -> None:
-        """Back to the desk; from the page about the program back to where one was: there may be no library."""
-        if self._parts.window.page is Page.ABOUT and self._before is not Page.DESK:
+        """Back to the desk; from one about the program, and where there is no library, to where one was."""
+        here = self._parts.window.page
+        if here in _ANYWHERE and (self._parts.library is None or here in _OF_THE_PROGRAM):
             self._parts.window.show_page(self._before)
             return
         self._parts.window.show_page(Page.DESK)
@@ -90,7 +98,7 @@ class Pages(QObject):
         parts = self._parts
         if page in _ACTING:
             self._notices.begin()
-        feature = parts.pages[page] = _MAKERS[page](parts, self.leave)
+        feature = parts.pages[page] = self._makers[page](parts, self.leave)
         assert isinstance(feature, QWidget)
         parts.window.add_page(page, feature)
         feature.set_look(parts.looks.colors, parts.looks.scale)
@@ -101,15 +109,6 @@ class Pages(QObject):
 
 Leave = Callable[[], None]
 Maker = Callable[[Parts, Leave], PageFeature]
-
-
-def _site_settings(parts: Parts, leave: Leave) -> PageFeature:
-    from newsroom.gui.features.site_settings import build
-
-    panel = build(parts.lanes, parts.looks.colors, parts.bus)
-    panel.closed.connect(leave)
-    panel.status_message.connect(parts.window.status_bar.show_message)
-    return panel
 
 
 def _review(parts: Parts, leave: Leave) -> PageFeature:
@@ -203,24 +202,6 @@ def _acting(
     return panel
 
 
-def _suggestions(parts: Parts, leave: Leave) -> PageFeature:
-    from newsroom.gui.features.suggestion_settings import build
-
-    panel = build(parts.lanes, parts.looks.colors)
-    panel.closed.connect(leave)
-    panel.status_message.connect(parts.window.status_bar.show_message)
-    return panel
-
-
-def _backups(parts: Parts, leave: Leave) -> PageFeature:
-    from newsroom.gui.features.backups import build
-
-    panel = build(parts.lanes, parts.looks.colors)
-    panel.closed.connect(leave)
-    panel.status_message.connect(parts.window.status_bar.show_message)
-    return panel
-
-
 def _about(parts: Parts, leave: Leave) -> PageFeature:
     from newsroom.gui.features.about import build
     from newsroom.versions import version_line
@@ -230,6 +211,27 @@ def _about(parts: Parts, leave: Leave) -> PageFeature:
     return panel
 
 
+def _guide(parts: Parts, leave: Leave) -> PageFeature:
+    from newsroom.gui.features.guide import build
+
+    page = build(parts.lanes, parts.looks.colors)
+    page.closed.connect(leave)
+    page.status_message.connect(parts.window.status_bar.show_message)
+    return page
+
+
+def _news(parts: Parts, leave: Leave) -> PageFeature:
+    from newsroom.gui.features.whats_new import build
+
+    page = build(parts.lanes, parts.looks.colors)
+    page.closed.connect(leave)
+    return page
+
+
+# Pages that tell of the program.
+_OF_THE_PROGRAM = frozenset({Page.ABOUT, Page.GUIDE, Page.NEWS})
+# Pages that need no library.
+_ANYWHERE = _OF_THE_PROGRAM | {Page.SETTINGS, Page.KEYS}
 # Pages that act on the archive.
 _ACTING = frozenset(
     {Page.TABLE, Page.REPLACE, Page.TAGS, Page.SERIES, Page.SECTIONS, Page.AUTHORS, Page.ACTS}
@@ -237,10 +239,9 @@ _ACTING = frozenset(
 _MAKERS: Mapping[Page, Maker] = {
     Page.IMPORTS: _imports,
     Page.REVIEW: _review,
-    Page.SETTINGS: _site_settings,
-    Page.SUGGESTIONS: _suggestions,
     Page.ABOUT: _about,
-    Page.BACKUPS: _backups,
+    Page.GUIDE: _guide,
+    Page.NEWS: _news,
     Page.TABLE: _table,
     Page.REPLACE: _replace,
     Page.TAGS: _tags,

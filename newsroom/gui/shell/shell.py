@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ from newsroom.gui.shell.importing import Importer
 from newsroom.gui.shell.menus import Menus
 from newsroom.gui.shell.parts import Parts
 from newsroom.gui.shell.quick_opening import QuickOpening
+from newsroom.gui.shell.settings import KEYS
 from newsroom.gui.shell.slices import ModuleLoader, Slices
 from newsroom.gui.shell.view import WindowView
 from newsroom.gui.shell.window import Page
@@ -54,17 +56,21 @@ class Shell(QObject):
         self._quick_opening = QuickOpening(parts, self.view, self)
         self.importer = Importer(parts, self._wiring.features.pages, self)
         caring = Caring(parts.lanes, self)
-        self.backing = Backing(parts, self._wiring.features.pages, caring, self)
+        settings = self._wiring.features.settings
+        self.backing = Backing(parts, settings, caring, self)
         self.damage = Damage(parts, caring, self)
         self._slices: Slices | None = None
         self._menus = Menus(parts.window.book, parts.window)
         self._ending = False
         application.setWindowIcon(program_icon())
-        bind(parts.window.book, self.desk, self.view, self.importer)
+        bind(parts.window.book, self.desk, self.view, self.importer, settings)
         for more in (self._wiring.features.suggesting, self.backing):
             parts.window.book.make(more.specs())
             parts.window.book.bind(more.acts())
         parts.window.top_bar.set_menu(self._menus.menu)
+        self._keys = self._wiring.features.keys
+        self._keys.failed.connect(self._on_failed)
+        self._keys.begin()
         self._connect(application)
 
     def _connect(self, application: QApplication) -> None:
@@ -108,7 +114,23 @@ class Shell(QObject):
             self.entrance.open(path)
         self._slices = Slices(self._wiring.slices(), self._modules, self)
         self._slices.finished.connect(self.loaded)
+        self._slices.finished.connect(self._on_slices_finished)
         self._slices.start()
+
+    def _on_slices_finished(self) -> None:
+        """All commands are there: what is wrong with the user's own files can be said."""
+        self._keys.set_complete()
+        if self._keys.faults:
+            words = self.tr("Some of your keys could not be taken from {0}: {1}")
+            fault = self._keys.faults[0]
+            where = self.tr("line {0}: {1}").format(fault.line, fault.words) if fault.line else fault.words
+            offer = (self.tr("Show all"), partial(self._wiring.features.settings.show, KEYS))
+            self.parts.window.notice.show_notice(words.format(self._keys.path, where), [offer], stays=True)
+        if (aside := self.parts.preferences.put_aside) is not None:
+            words = self.tr(
+                "The file of settings was damaged: the window is as at its first start. What there was lies in {0}."
+            )
+            self.parts.window.notice.show_notice(words.format(aside), stays=True)
 
     def _on_application_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
         self.parts.window.note_focus(new)

@@ -10,9 +10,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from newsroom.domain.suggestions import SuggestionKind, SuggestionSettings
 from newsroom.gui.shell.actions import Act, ActionSpec
-from newsroom.gui.shell.pages import Pages
 from newsroom.gui.shell.parts import Parts
-from newsroom.gui.shell.window import Page
+from newsroom.gui.shell.settings import SUGGESTIONS, Settings
 from newsroom.jobs.lanes import Err, Ok, Outcome
 
 if TYPE_CHECKING:
@@ -31,10 +30,10 @@ class Suggesting(QObject):
 
     learned = Signal()
 
-    def __init__(self, parts: Parts, pages: Pages, parent: QObject | None = None) -> None:
+    def __init__(self, parts: Parts, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._parts = parts
-        self._pages = pages
+        self._settings = settings
         self._token: CancelToken | None = None
         self._is_wanted = False  # somebody asked for it, and waits
         self._has_changed = False
@@ -44,7 +43,7 @@ class Suggesting(QObject):
         self._idle.setSingleShot(True)
         self._idle.setInterval(IDLE_MS)
         self._idle.timeout.connect(self._on_idle_timed_out)
-        pages.made.connect(self._on_pages_made)
+        settings.made.connect(self._on_settings_made)
         parts.bus.changed.connect(self._on_bus_changed)
 
     # Commands
@@ -98,7 +97,7 @@ class Suggesting(QObject):
             self._parts.panel.suggestions.presenter.dismiss_all()
 
     def show_page(self) -> None:
-        self._pages.show(Page.SUGGESTIONS)
+        self._settings.show(SUGGESTIONS)
 
     def switch(self) -> None:
         """All off, or those on again that were."""
@@ -209,8 +208,8 @@ class Suggesting(QObject):
         self._has_changed = True
         self.note_work()
 
-    def _on_pages_made(self, page: Page, widget: QObject) -> None:
-        if page is Page.SUGGESTIONS:
+    def _on_settings_made(self, section: str, widget: QObject) -> None:
+        if section == SUGGESTIONS:
             panel = cast("SuggestionSettingsPanel", widget)
             panel.learn_wanted.connect(self.learn)
             panel.rebuild_wanted.connect(self.rebuild)
@@ -218,7 +217,7 @@ class Suggesting(QObject):
             panel.settings_changed.connect(self._ask_again)
 
     def _page(self) -> SuggestionSettingsPanel | None:
-        return cast("SuggestionSettingsPanel | None", self._parts.pages.get(Page.SUGGESTIONS))
+        return cast("SuggestionSettingsPanel | None", self._settings.view(SUGGESTIONS))
 
     def _ask_again(self) -> None:
         if self._parts.panel is not None:

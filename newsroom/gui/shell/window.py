@@ -45,10 +45,11 @@ class Page(StrEnum):
     AUTHORS = "authors"
     ACTS = "acts"
     HISTORY = "history"
-    SUGGESTIONS = "suggestions"
-    BACKUPS = "backups"
+    KEYS = "keys"
     DAMAGED = "damaged"
     ABOUT = "about"
+    GUIDE = "guide"
+    NEWS = "news"
 
 
 class MainWindow(QWidget):
@@ -73,6 +74,7 @@ class MainWindow(QWidget):
         self._ended = False
         self._painted = False
         self._pages: dict[Page, QWidget] = {}
+        self._strips: dict[str, QWidget] = {}
         self._last_focus: dict[str, QWidget] = {}
         self._before_focus_mode: tuple[str, ...] | None = None
         self.setAcceptDrops(True)
@@ -124,6 +126,11 @@ class MainWindow(QWidget):
     def add_page(self, page: Page, widget: QWidget) -> None:
         self._pages[page] = widget
         self._stack.addWidget(widget)
+
+    def add_strip(self, name: str, widget: QWidget) -> None:
+        """A bar of its own between the pages and the bars below; F6 comes to it while it is shown."""
+        self._strips[name] = widget
+        self._column.insertWidget(2, widget)
 
     def show_page(self, page: Page) -> None:
         if self._stack.currentWidget() is not self._pages[page]:
@@ -194,7 +201,7 @@ class MainWindow(QWidget):
             middle: dict[str, QWidget] = {self.page.value: self._pages[self.page]}
         else:
             middle = {name: self.panes.frame(name) for name in NAMES}
-        return {**middle, "status": self.status_bar, "top": self.top_bar}
+        return {**middle, **self._strips, "status": self.status_bar, "top": self.top_bar}
 
     def _on_right_tab_changed(self, tab: str) -> None:
         self.panes.set_tab(tab)

@@ -91,6 +91,7 @@ class Wiring(QObject):
         """The parts' library is another one now."""
         self.features.notices.set_library()
         self.features.suggesting.set_library()
+        self.features.settings.set_library()
         for feature in self.features.all():
             feature.set_library(self._parts.library)
         self._ask_site()

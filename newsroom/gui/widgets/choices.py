@@ -27,6 +27,7 @@ class Choices(QWidget, Generic[T]):
         flow = FlowLayout(self, spacing=2)
         for value, words in choices:
             button = QToolButton()
+            button.setObjectName("choice")
             button.setText(words)
             button.setCheckable(True)
             button.setAccessibleName(f"{name}: {words}")

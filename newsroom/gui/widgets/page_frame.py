@@ -39,12 +39,12 @@ class PageFrame(QWidget):
 
     def embed(self) -> None:
         """As a part of another page, which has the title and the way out."""
-        self.title.hide()
-        self.done.hide()
-        self.words.setMinimumHeight(0)
+        for widget in (self.title, self.done, self.words):
+            widget.hide()
         whole = self.layout()
-        if whole is not None:
-            whole.setContentsMargins(0, 0, 0, 0)
+        assert whole is not None
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
 
     def set_scale(self, scale: float) -> None:
         self.title.setFont(serif_font(scale, pixels=22, bold=True))

@@ -120,9 +120,9 @@ class SettingRow(QWidget):
 class LineRow(SettingRow):
     """One line of text."""
 
-    def __init__(self, label: str, *, hint: str = "", placeholder: str = "") -> None:
+    def __init__(self, label: str, *, hint: str = "", placeholder: str = "", also: str = "") -> None:
         self.line = QLineEdit()
-        super().__init__(label, self.line, hint=hint)
+        super().__init__(label, self.line, hint=hint, also=also)
         self.line.setPlaceholderText(placeholder)
         self.line.textEdited.connect(self.value_changed)
 
@@ -239,6 +239,7 @@ class StepRow(SettingRow):
             (self.more, "+", self.tr("{0}: more")),
         ):
             button.setText(sign)
+            button.setObjectName("step")
             button.setAccessibleName(words.format(label))
             button.setAutoRepeat(True)
         for widget in (self.less, self.box, self.more):

@@ -92,10 +92,11 @@ def test_backups_are_a_page_and_an_age_in_the_status_bar(begin: Begin, library_p
     program.trigger("library.backup")
     program.wait(lambda: bar.backup.text().startswith("Backup "))
     bar.backup.click()
-    assert program.window.page is Page.BACKUPS
+    assert program.window.page is Page.SETTINGS
     program.trigger("library.check")
-    page = program.parts.pages[Page.BACKUPS]
-    program.wait(lambda: "whole" in page.health.text())  # type: ignore[attr-defined]
+    page = program.shell.backing.page
+    assert page is not None and page.isVisible()
+    program.wait(lambda: "whole" in page.health.text())
 
 
 def test_backups_are_made_by_themselves(

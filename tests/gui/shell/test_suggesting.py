@@ -14,14 +14,17 @@ from newsroom.desk.library import Library
 from newsroom.desk.suggesting import load_settings
 from newsroom.domain.changes import Changed, ChangeSet
 from newsroom.gui.changes import ChangeBus
-from newsroom.gui.shell.pages import Pages
 from newsroom.gui.shell.parts import Parts
+from newsroom.gui.shell.settings import Settings
 from newsroom.gui.shell.suggesting import Suggesting
 from tests.jobs.manual import ManualRunner
 
 
-class FakePages(QObject):
-    made = Signal(object, object)
+class FakeSettings(QObject):
+    made = Signal(str, object)
+
+    def view(self, section: str) -> None:
+        """Never looked at."""
 
 
 class Bar:
@@ -45,8 +48,8 @@ class Room:
         parts = SimpleNamespace(
             lanes=self.lanes, bus=self.bus, window=window, library=library, panel=None, pages={}
         )
-        self.pages = FakePages()
-        self.suggesting = Suggesting(cast(Parts, parts), cast(Pages, self.pages))
+        self.settings = FakeSettings()
+        self.suggesting = Suggesting(cast(Parts, parts), cast(Settings, self.settings))
         self.idle = self.suggesting._idle
         self.idle.setInterval(0)
 

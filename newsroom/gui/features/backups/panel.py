@@ -172,6 +172,7 @@ class BackupsPanel(PageFrame):
         """What is being done, and how far it is; nothing where that is over."""
         self._is_working = bool(words)
         self.words.setText(words)
+        self.words.setVisible(bool(words))
         self._show_buttons()
 
     def show_health(self, health: Health) -> None:

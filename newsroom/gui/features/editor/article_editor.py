@@ -61,6 +61,7 @@ class ArticleEditor(QWidget):
         self._cursor_line = -1
         self._visible_line = -1
         self._scrolling = False
+        self._measure = MEASURE
         self.setObjectName("article-editor")
         self.body = MarkdownEdit(colors, clean_html, beside)
         self.header = ArticleHeader(colors)
@@ -308,6 +309,12 @@ class ArticleEditor(QWidget):
         self.body.set_colors(colors)
         self.find_bar.set_colors(colors)
 
+    def set_column(self, measure: int, line_height: float) -> None:
+        """The longest line in characters, and the distance of lines as a factor of the size of the letters."""
+        self._measure = measure
+        self.body.set_line_height(line_height)
+        self._place_page()
+
     def set_text_scale(self, scale: float) -> None:
         self.header.set_text_scale(scale)
         self.tools.set_text_scale(scale)
@@ -331,7 +338,7 @@ class ArticleEditor(QWidget):
 
     def _side(self, width: int) -> int:
         metrics = QFontMetricsF(self.body.font())
-        measure = metrics.horizontalAdvance(_SAMPLE) / len(_SAMPLE) * MEASURE
+        measure = metrics.horizontalAdvance(_SAMPLE) / len(_SAMPLE) * self._measure
         least = SIDE_PIXELS if width > 480 else NARROW_SIDE_PIXELS
         return max(least, round((width - measure) / 2))
 

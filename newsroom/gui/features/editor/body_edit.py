@@ -228,9 +228,21 @@ class BodyEdit(LongTextEdit):
         self._mark_format.setBackground(mixed(colors.warn, colors.card, _MARK_ALPHA))
         self._mark_format.setForeground(QColor(colors.ink))
 
+    def set_line_height(self, factor: float) -> None:
+        """The distance of lines, as a factor of the size of the letters."""
+        if factor != self._spacing.line_height:
+            self._spacing.line_height = factor
+            self._apply_sizes()
+
     def set_text_scale(self, scale: float) -> None:
         self._pixels = round(TEXT_PIXELS * scale)
         self.setFont(serif_font(scale, pixels=TEXT_PIXELS))
+        self._apply_sizes()
+        self.highlighter.set_looks(self._colors, self._pixels)
+        self.highlighter.rehighlight()
+
+    def _apply_sizes(self) -> None:
+        """Of letters and lines. Linear in the length of the text."""
         self._applying = True
         try:
             self.document().setDefaultFont(self.font())
@@ -238,8 +250,6 @@ class BodyEdit(LongTextEdit):
             self._spacing.apply_to_all()
         finally:
             self._applying = False
-        self.highlighter.set_looks(self._colors, self._pixels)
-        self.highlighter.rehighlight()
 
     def set_focus_mode(self, on: bool) -> None:
         """Dims every paragraph but the one being written."""

@@ -21,6 +21,8 @@ class BlockSpacing:
         self._document = document
         self._text = QTextBlockFormat()
         self._gap = QTextBlockFormat()
+        self.line_height = LINE_HEIGHT
+        """As a factor of the size of the letters; holds from the next ``set_pixels``."""
 
     @property
     def text_format(self) -> QTextBlockFormat:
@@ -29,7 +31,7 @@ class BlockSpacing:
     def set_pixels(self, pixels: int) -> None:
         """Sizes for the document's font of that many pixels; blocks keep theirs until ``apply_to_all``."""
         natural = QFontMetricsF(self._document.defaultFont()).lineSpacing() or pixels
-        self._text.setLineHeight(round(100 * LINE_HEIGHT * pixels / natural), _PROPORTIONAL)
+        self._text.setLineHeight(round(100 * self.line_height * pixels / natural), _PROPORTIONAL)
         self._gap.setLineHeight(round(_GAP * pixels), _FIXED)
 
     def apply_to_all(self) -> None:

@@ -13,6 +13,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from newsroom.desk.places import cache_folder
 from newsroom.domain.cancel import CancelToken
 from newsroom.gui.features.preview.scheme import CLEAR_UP, FLAGS_VARIABLE
 from newsroom.jobs.helper_command import command_of
@@ -37,9 +38,7 @@ def allow_root() -> bool:
 
 def default_memory() -> Path:
     """Where it is remembered."""
-    from platformdirs import user_cache_path
-
-    return user_cache_path("newsroom", appauthor=False) / "webengine.json"
+    return cache_folder() / "webengine.json"
 
 
 class Probe:
