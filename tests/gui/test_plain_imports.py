@@ -8,7 +8,8 @@ SCRIPT = """
 import builtins, json, linecache
 import {first}
 import colorsys
-print(json.dumps([builtins.__import__.__name__ == "__feature_import__", any("colorsys" in name for name in linecache.cache)]))
+switches = builtins.__import__.__name__ == "__feature_import__"
+print(json.dumps([switches, any("colorsys" in name for name in linecache.cache)]))
 """
 
 
