@@ -6,6 +6,8 @@ amid what was written anew, is counted as written anew: so that one reads senten
 """
 
 import re
+import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,7 +15,7 @@ from itertools import accumulate
 
 from newsroom.domain.text_ends import same_end, same_start
 from newsroom.domain.text_sliding import slide
-from newsroom.domain.text_words import BLANKS, is_word, words_behind_blanks, words_of
+from newsroom.domain.text_words import is_word, words_behind_blanks, words_of
 
 # Above so many pairs of words, or paragraphs, one stretch is not looked into: 50 MB. It is all gone, and all new.
 _MOST_PAIRS = 400_000_000
@@ -27,6 +29,8 @@ _PARAGRAPH = re.compile(r"[^\n]+\n*|\n+")
 
 
 _END = "\n\n"
+_SURROGATES = range(0xD800, 0xE000)  # halves of letters
+_MOST_LETTERS = 1_000_000
 
 
 class Kind(StrEnum):
@@ -145,11 +149,9 @@ class _Words:
         pieces = words_behind_blanks(text[slice(*part)])
         if pieces and pieces[-1] != "\n" and pieces[-1].isspace():
             pieces.pop()
-        self.words = [piece.lstrip(BLANKS) for piece in pieces]
+        self.words = [word or "\n" for word in map(str.lstrip, pieces)]
         self.ends = list(accumulate(map(len, pieces), initial=part[0]))
-        self.starts = [end - len(word) for end, word in zip(self.ends[1:], self.words, strict=True)]
         self.words.append(_END)
-        self.starts.append(part[1])
         self.ends.append(part[1])
 
     def run(self, places: range) -> str:
@@ -158,7 +160,8 @@ class _Words:
 
     def blanks(self, n: int) -> _Range:
         """Where the blanks before the n-th word are."""
-        return self.ends[n], self.starts[n]
+        word = self.words[n]
+        return self.ends[n], self.ends[n + 1] - (0 if word == _END else len(word))
 
 
 def _blanks(ours: _Words, theirs: _Words, places: range, others: range) -> Iterator[_Span]:
@@ -196,10 +199,25 @@ def _unlike(ours: Sequence[str], theirs: Sequence[str]) -> Iterator[_Span]:
     from rapidfuzz.distance import LCSseq
 
     a = c = 0
-    for b, d, size in LCSseq.editops(ours, theirs).as_matching_blocks():
+    for b, d, size in LCSseq.editops(*_as_letters(ours, theirs)).as_matching_blocks():
         if (a, c) != (b, d):
             yield a, b, c, d
         a, c = b + size, d + size
+
+
+def _as_letters(ours: Sequence[str], theirs: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
+    """Each word as a letter of its own, the most frequent ones as the first: letters are looked up in half the time.
+
+    What only the other side has is one and the same letter there.
+    """
+    counted = Counter(ours)
+    if len(counted) > _MOST_LETTERS:
+        return ours, theirs
+    numbers = (n if n < _SURROGATES.start else n + len(_SURROGATES) for n in range(len(counted)))
+    letters = {word: chr(n) for (word, _), n in zip(counted.most_common(), numbers, strict=True)}
+    stranger = chr(sys.maxunicode)
+    other = letters.get
+    return "".join(map(letters.__getitem__, ours)), "".join([other(word, stranger) for word in theirs])
 
 
 def _joined(spans: Sequence[_Span]) -> Iterator[_Span]:

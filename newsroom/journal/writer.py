@@ -19,7 +19,7 @@ from newsroom.journal.notes import Begin
 from newsroom.journal.places import Places
 from newsroom.journal.stream import Stream
 
-GATHER_S = 0.03
+GATHER_S = 0.06
 """What comes within this time is written at once."""
 SYNC_EVERY_S = 0.1
 RETRY_S = 1.0

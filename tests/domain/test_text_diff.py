@@ -111,3 +111,13 @@ def test_a_stretch_that_is_too_long_is_replaced_as_a_whole(monkeypatch):
     monkeypatch.setattr(text_diff, "_MOST_PAIRS", 3)
     assert shown("so one two three ok", "so four two five ok") == "so [-one two three-][+four two five+] ok"
     assert shown("A.\nB.\nC.\nD", "A.\nX.\nC.\nD") == "A.\n[-B.-][+X.+]\nC.\nD"
+
+
+def test_more_words_than_there_are_letters_below_the_halves_of_letters() -> None:
+    """Words are numbered as letters; numbers of surrogates are passed over."""
+    words = [f"w{n}" for n in range(57_000)]
+    few = words[::12] + ["stranger"]
+    pieces = compare(" ".join(words), " ".join(few))
+    assert "".join(piece.text for piece in pieces if piece.kind is not Kind.GONE) == " ".join(few)
+    assert "".join(piece.text for piece in pieces if piece.kind is not Kind.NEW) == " ".join(words)
+    assert [piece.text.split() for piece in pieces if piece.kind is Kind.NEW] == [["stranger"]]
