@@ -25,6 +25,8 @@ class Entrance(QObject):
     """``entered`` gives an open library and the files that shall be imported into it. GUI thread only."""
 
     entered = Signal(object, object)
+    made = Signal()
+    """The library that was entered is a new one, made here: the sample newsroom, or one with nothing in it."""
     already_open = Signal()
     """Another window has the library, and no library is open here: nothing is left to do."""
     asked = Signal(object)
@@ -40,6 +42,7 @@ class Entrance(QObject):
         self._default_path = default_path
         self._place = default_path
         self._files: tuple[Path, ...] = ()
+        self._makes = False
         self._opener.opened.connect(self._on_opener_opened)
         self._opener.failed.connect(self._on_opener_failed)
         self._opener.damaged.connect(self._on_opener_damaged)
@@ -100,10 +103,12 @@ class Entrance(QObject):
     # What is chosen
 
     def _on_welcome_sample_wanted(self) -> None:
+        self._makes = True
         self._opener.make(self._place, sample=True)
 
     def make_empty(self) -> None:
         """A new library with nothing in it."""
+        self._makes = True
         self._opener.make(self._place, sample=False)
 
     def _on_welcome_import_wanted(self) -> None:
@@ -157,11 +162,14 @@ class Entrance(QObject):
 
     def _on_opener_opened(self, library: Library) -> None:
         files, self._files = self._files, ()
+        makes, self._makes = self._makes, False
         self._parts.preferences.set_text(LAST, str(library.path))
         if self._welcome is not None:
             self._welcome.show_progress("")
             self._welcome.show_problem("")
         self.entered.emit(library, files)
+        if makes:
+            self.made.emit()
 
     def _on_opener_elsewhere(self, answered: bool) -> None:
         if answered and self._parts.library is None:
@@ -181,7 +189,7 @@ class Entrance(QObject):
         self.damaged.emit(path, words)
 
     def _on_opener_failed(self, words: str) -> None:
-        self._files = ()
+        self._files, self._makes = (), False
         self._view().show_progress("")
         self.show_welcome(words)
 
