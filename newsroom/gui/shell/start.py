@@ -5,7 +5,6 @@ What this module imports at its top costs time before the first paint: little, a
 
 from __future__ import annotations
 
-import gc
 import signal
 import sys
 from collections.abc import Callable
@@ -155,15 +154,22 @@ class Start(QObject):
     def _make_shell(self) -> None:
         if self.shell is not None:
             return
+        from newsroom.gui.shell.collecting import Collecting
         from newsroom.gui.shell.shell import Shell
 
         self.shell = Shell(self._application, self.parts, self._default())
         self.shell.ended.connect(self._application.quit)
-        self.shell.loaded.connect(_end_of_loading)
+        self._collecting = Collecting(self._work_done, self)
+        self.shell.loaded.connect(self._collecting.begin)
         self.shell_made.emit(self.shell)
         if self._path is None:
             self.shell.entrance.begin_at(self._given)
         self.shell.begin(self._path)
+
+    def _work_done(self) -> object:
+        session = self.parts.session
+        draft = session.draft if session is not None else None
+        return (None, 0) if draft is None else (draft.id, draft.revision)
 
     def quit(self) -> None:
         """Leaves when all is safe, as if the window was closed."""
@@ -188,12 +194,6 @@ class Start(QObject):
             self.parts.lanes.shutdown()
         self.parts.window.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-
-
-def _end_of_loading() -> None:
-    """From now on garbage is collected, without looking again and again through what was loaded."""
-    gc.freeze()
-    gc.enable()
 
 
 def preferences_path() -> Path:
