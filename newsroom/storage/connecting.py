@@ -11,7 +11,8 @@ from urllib.parse import quote
 
 _BUSY_TIMEOUT_S = 10.0
 _LOOK_TIMEOUT_S = 3.0
-_CACHE_KIB = 8_000
+# A sixteenth of the file, within these: where all is near, pages need not be kept twice, here and by the system.
+_LEAST_CACHE_KIB, _MOST_CACHE_KIB = 1_000, 8_000
 # Ten thousand articles from all over an archive stand on twice as many pages: with less room, each step of an act would
 # read them again.
 _ROOM_KIB = 160_000
@@ -66,12 +67,13 @@ def connect_bare(path: Path, *, write: bool) -> sqlite3.Connection:
 @contextmanager
 def room_for_many(connection: Any) -> Iterator[None]:
     """Around one transaction: room in memory and in the log for thousands of rows. The memory is freed afterwards."""
+    (usual,) = connection.execute("PRAGMA cache_size").fetchone()
     connection.execute(f"PRAGMA cache_size = -{_ROOM_KIB}")
     connection.execute(f"PRAGMA wal_autocheckpoint = {_WAL_PAGES_OF_MANY}")
     try:
         yield
     finally:
-        connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+        connection.execute(f"PRAGMA cache_size = {usual}")
         connection.execute(f"PRAGMA wal_autocheckpoint = {_WAL_PAGES}")
 
 
@@ -95,7 +97,13 @@ def _settle(connection: sqlite3.Connection, access: Access) -> None:
     connection.execute("PRAGMA temp_store = MEMORY")
     connection.create_function("has_beginning", -1, _has_beginning, deterministic=True)
     # No memory-mapped reading: a disk that fails would end the program instead of raising an error.
-    connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+    connection.execute(f"PRAGMA cache_size = -{_cache_kib(connection)}")
+
+
+def _cache_kib(connection: sqlite3.Connection) -> int:
+    (n_pages,) = connection.execute("PRAGMA page_count").fetchone()
+    (page_size,) = connection.execute("PRAGMA page_size").fetchone()
+    return min(max(n_pages * page_size // 16_384, _LEAST_CACHE_KIB), _MOST_CACHE_KIB)
 
 
 def _has_beginning(word: str, *texts: str) -> bool:
