@@ -1,4 +1,4 @@
-"""Follows one open draft, and keeps its journal: from its first change until its text needs none. No Qt."""
+"""Follows one open draft, and keeps its journal: from its first change, or the cursor's first place. No Qt."""
 
 from collections.abc import Iterable
 from contextlib import suppress
@@ -7,7 +7,7 @@ from typing import Any
 
 from newsroom.domain.draft import Draft, Note
 from newsroom.domain.errors import LibraryError
-from newsroom.domain.ids import ArticleId
+from newsroom.domain.ids import NO_ARTICLE, ArticleId
 from newsroom.journal.notes import Begin
 from newsroom.journal.stream import Stream
 from newsroom.journal.writer import JournalWriter
@@ -19,7 +19,10 @@ _IDLE = frozenset({"break", "end", "sent"})
 
 
 class DraftJournal:
-    """For the thread of the draft, but ``keep``. Nothing is written of a draft in which nothing changes."""
+    """For the thread of the draft, but ``keep``. Nothing is written of a draft that is only looked at.
+
+    Where somebody puts the cursor into its text, that is written down too: the next start is to be there again.
+    """
 
     def __init__(
         self,
@@ -76,7 +79,10 @@ class DraftJournal:
     def note_place(self, field: str, position: int, anchor: int) -> None:
         """Where the cursor is: UTF-16 units of a text field, 0 in another."""
         self._place = ("place", field, position, anchor)
-        self._add(*self._place)
+        if self._stream is None and self._begin is not None and self.draft.id != NO_ARTICLE:
+            self._begin_stream(self._begin)
+        else:
+            self._add(*self._place)
 
     def note_shown(self, is_shown: bool) -> None:
         """Whether this is the draft that the window shows."""

@@ -191,9 +191,13 @@ class Session(QObject):
             self.open(draft.id, then)
 
     def note_place(self, field: str, position: int, anchor: int) -> None:
-        """Where the cursor is in the open draft, in UTF-16 units; for the next start."""
+        """Where the cursor is in the open draft, in UTF-16 units; for the next start.
+
+        Of a library that cannot be written only where something was typed: to say where it is kept would alarm a reader.
+        """
         saver = self._open_saver
-        if saver is not None:
+        is_only_read = self._library is not None and self._library.read_only
+        if saver is not None and (saver.journal.stream is not None or not is_only_read):
             saver.journal.note_place(field, position, anchor)
 
     def new_article(self, content: Content | None = None, extra: dict[str, object] | None = None) -> None:

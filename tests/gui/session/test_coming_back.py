@@ -62,6 +62,19 @@ def recovered(desk: Desk) -> list[str]:
     return [text.draft.text("headline") for texts in desk.heard.recovered for text in texts]
 
 
+def test_where_one_only_read_the_cursor_is_there_again(desk: Desk) -> None:
+    places: list[Place] = []
+    desk.session.place_found.connect(places.append)
+    desk.open(1)
+    desk.session.note_place("body", 2, 1)
+    desk.session.note_place("body", 3, 3)
+    kill(desk)
+    start(desk)
+    assert desk.session.draft is not None and desk.session.draft.id == 1
+    assert places == [Place("body", 3, 3)]
+    assert not desk.session.draft.dirty and recovered(desk) == []
+
+
 def test_the_open_draft_is_shown_again_with_its_undo_and_place(desk: Desk) -> None:
     places: list[Place] = []
     desk.session.place_found.connect(places.append)
