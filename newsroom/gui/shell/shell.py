@@ -17,11 +17,10 @@ from newsroom.gui.shell.commands import ShellCommands
 from newsroom.gui.shell.damage import Damage
 from newsroom.gui.shell.desk_commands import DeskCommands
 from newsroom.gui.shell.entrance import Entrance
-from newsroom.gui.shell.first_touring import FirstTouring
-from newsroom.gui.shell.guiding import Guiding
 from newsroom.gui.shell.icon import program_icon
 from newsroom.gui.shell.importing import Importer
 from newsroom.gui.shell.menus import Menus
+from newsroom.gui.shell.own_files import OwnFiles
 from newsroom.gui.shell.parts import Parts
 from newsroom.gui.shell.quick_opening import QuickOpening
 from newsroom.gui.shell.settings import KEYS
@@ -61,14 +60,12 @@ class Shell(QObject):
         settings = self._wiring.features.settings
         self.backing = Backing(parts, settings, caring, self)
         self.damage = Damage(parts, caring, self)
-        self.guiding = Guiding(parts, self._wiring.features.pages, self)
-        self.touring = FirstTouring(parts, self._wiring.features.pages, self.guiding.open_guide, self)
         self._slices: Slices | None = None
         self._menus = Menus(parts.window.book, parts.window)
         self._ending = False
         application.setWindowIcon(program_icon())
         bind(parts.window.book, self.desk, self.view, self.importer, settings)
-        for more in (self._wiring.features.suggesting, self.backing, self.guiding, self.touring):
+        for more in (self._wiring.features.suggesting, self.backing):
             parts.window.book.make(more.specs())
             parts.window.book.bind(more.acts())
         parts.window.top_bar.set_menu(self._menus.menu)
@@ -94,7 +91,6 @@ class Shell(QObject):
         application.commitDataRequest.connect(self._on_application_commit_data_request)
         application.focusChanged.connect(self._on_application_focus_changed)
         self.entrance.entered.connect(self._on_entrance_entered)
-        self.entrance.made.connect(self.touring.offer)
         self.entrance.already_open.connect(self.quit)
         self.entrance.asked.connect(self._on_entrance_asked)
         self.entrance.damaged.connect(self.damage.show)
@@ -124,20 +120,10 @@ class Shell(QObject):
 
     def _on_slices_finished(self) -> None:
         """All commands are there: what is wrong with the user's own files can be said."""
-        self.guiding.note_version()
-        self.touring.resume()
         self._keys.set_complete()
-        if self._keys.faults:
-            words = self.tr("Some of your keys could not be taken from {0}: {1}")
-            fault = self._keys.faults[0]
-            where = self.tr("line {0}: {1}").format(fault.line, fault.words) if fault.line else fault.words
-            offer = (self.tr("Show all"), partial(self._wiring.features.settings.show, KEYS))
-            self.parts.window.notice.show_notice(words.format(self._keys.path, where), [offer], stays=True)
-        if (aside := self.parts.preferences.put_aside) is not None:
-            words = self.tr(
-                "The file of settings was damaged: the window is as at its first start. What there was lies in {0}."
-            )
-            self.parts.window.notice.show_notice(words.format(aside), stays=True)
+        show_keys = partial(self._wiring.features.settings.show, KEYS)
+        window = self.parts.window
+        OwnFiles(self).tell(self.parts.preferences, self._keys, show_keys, lambda: window.notice)
 
     def _on_application_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
         self.parts.window.note_focus(new)

@@ -30,6 +30,7 @@ class KeyRecorder(QLineEdit):
         self.setReadOnly(True)
         self.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self.setPlaceholderText(self.tr("Press the key"))
+        self.setAccessibleName(self.tr("The key"))
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
 

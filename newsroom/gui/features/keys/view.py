@@ -14,7 +14,6 @@ from newsroom.gui.features.keys.change_card import ChangeCard
 from newsroom.gui.features.keys.words import KeyWords
 from newsroom.gui.keys import CommandKeys, Keyboard, shown, shown_all
 from newsroom.gui.theme import Colors, ui_font
-from newsroom.gui.widgets.focus import has_focus_inside
 from newsroom.gui.widgets.rows_model import Column, RowsModel
 from newsroom.gui.widgets.rows_table import RowsTable
 from newsroom.gui.widgets.searching import matches
@@ -213,8 +212,7 @@ class KeysView(QWidget):
         self._keyboard.reset(tuple(row.name for row in self._keyboard.rows()))
 
     def _on_card_done(self) -> None:
-        if not has_focus_inside(self) or has_focus_inside(self.card):
-            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_show_file_clicked(self) -> None:
         self.file_wanted.emit(Path(self._keyboard.path).parent)
