@@ -17,6 +17,8 @@ from newsroom.gui.shell.commands import ShellCommands
 from newsroom.gui.shell.damage import Damage
 from newsroom.gui.shell.desk_commands import DeskCommands
 from newsroom.gui.shell.entrance import Entrance
+from newsroom.gui.shell.first_touring import FirstTouring
+from newsroom.gui.shell.guiding import Guiding
 from newsroom.gui.shell.icon import program_icon
 from newsroom.gui.shell.importing import Importer
 from newsroom.gui.shell.menus import Menus
@@ -60,12 +62,14 @@ class Shell(QObject):
         settings = self._wiring.features.settings
         self.backing = Backing(parts, settings, caring, self)
         self.damage = Damage(parts, caring, self)
+        self.guiding = Guiding(parts, self._wiring.features.pages, self)
+        self.touring = FirstTouring(parts, self._wiring.features.pages, self.guiding.open_guide, self)
         self._slices: Slices | None = None
         self._menus = Menus(parts.window.book, parts.window)
         self._ending = False
         application.setWindowIcon(program_icon())
         bind(parts.window.book, self.desk, self.view, self.importer, settings)
-        for more in (self._wiring.features.suggesting, self.backing):
+        for more in (self._wiring.features.suggesting, self.backing, self.guiding, self.touring):
             parts.window.book.make(more.specs())
             parts.window.book.bind(more.acts())
         parts.window.top_bar.set_menu(self._menus.menu)
@@ -91,6 +95,7 @@ class Shell(QObject):
         application.commitDataRequest.connect(self._on_application_commit_data_request)
         application.focusChanged.connect(self._on_application_focus_changed)
         self.entrance.entered.connect(self._on_entrance_entered)
+        self.entrance.made.connect(self.touring.offer)
         self.entrance.already_open.connect(self.quit)
         self.entrance.asked.connect(self._on_entrance_asked)
         self.entrance.damaged.connect(self.damage.show)
@@ -120,6 +125,8 @@ class Shell(QObject):
 
     def _on_slices_finished(self) -> None:
         """All commands are there: what is wrong with the user's own files can be said."""
+        self.guiding.note_version()
+        self.touring.resume()
         self._keys.set_complete()
         show_keys = partial(self._wiring.features.settings.show, KEYS)
         window = self.parts.window
