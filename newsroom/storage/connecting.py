@@ -103,7 +103,7 @@ def _settle(connection: sqlite3.Connection, access: Access) -> None:
 def _cache_kib(connection: sqlite3.Connection) -> int:
     (n_pages,) = connection.execute("PRAGMA page_count").fetchone()
     (page_size,) = connection.execute("PRAGMA page_size").fetchone()
-    return min(max(n_pages * page_size // 16_384, _LEAST_CACHE_KIB), _MOST_CACHE_KIB)
+    return min(max(int(n_pages) * int(page_size) // 16_384, _LEAST_CACHE_KIB), _MOST_CACHE_KIB)
 
 
 def _has_beginning(word: str, *texts: str) -> bool:

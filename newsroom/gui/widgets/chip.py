@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 from typing_extensions import override
 
 from newsroom.gui.theme import Colors, ui_font
@@ -25,8 +25,8 @@ class Mark(StrEnum):
     TRIANGLE = "triangle"
 
 
-class Chip(QWidget):
-    """Delete, Backspace or its cross removes; Alt with an arrow, or the mouse, moves; Enter or a click opens."""
+class Chip(QAbstractButton):
+    """Delete, Backspace or its cross removes; Alt with an arrow, or the mouse, moves; Enter, Space or a click opens."""
 
     remove_asked = Signal(object)
     move_asked = Signal(object, int)
@@ -51,6 +51,8 @@ class Chip(QWidget):
         self.setFont(ui_font(scale, pixels=12))
         self.setAccessibleDescription(self.tr("Delete removes it, Alt with an arrow moves it."))
         self.set_text(text, detail=detail, what=what)
+        # By Space, and by whoever presses it for somebody else: a screen reader.
+        self.clicked.connect(lambda: self.opened.emit(self))
 
     def set_text(
         self, text: str, *, detail: str = "", what: str = "", mark: Mark = Mark.NONE, tip: str = ""
@@ -72,14 +74,14 @@ class Chip(QWidget):
         self.update()
 
     @property
-    def text(self) -> str:
+    def label(self) -> str:
         return self._text
 
     @property
     def detail(self) -> str:
         return self._detail
 
-    def _label(self) -> str:
+    def _whole(self) -> str:
         return f"{self._text} {self._detail}" if self._detail else self._text
 
     def _mark_room(self) -> int:
@@ -89,7 +91,7 @@ class Chip(QWidget):
     def sizeHint(self) -> QSize:
         if self._hint is None:
             metrics = self.fontMetrics()
-            width = metrics.horizontalAdvance(self._label()) + 2 * _PAD + _CROSS + self._mark_room() + 1
+            width = metrics.horizontalAdvance(self._whole()) + 2 * _PAD + _CROSS + self._mark_room() + 1
             self._hint = QSize(width, metrics.height() + round(6 * self._scale))
         return self._hint
 

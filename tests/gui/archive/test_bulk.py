@@ -100,7 +100,7 @@ def test_a_tag_for_all_that_is_found_by_keys_and_its_undo(
     assert table.focus() is bar.chips.edit
     table.type(qtbot, "rain")
     table.press(qtbot, ENTER)
-    assert [chip.text for chip in bar.chips.chips] == ["Rain"]
+    assert [chip.label for chip in bar.chips.chips] == ["Rain"]
     table.press(qtbot, ENTER)
     assert table.words == "5 of 6 articles will change. 1 is so already."
     assert bar.do.text() == "Tag 5 articles with “Rain”"

@@ -149,7 +149,7 @@ def test_escape_clears_the_line(open_archive: OpenArchive, qtbot: QtBot) -> None
 
 def chips(desk: Desk) -> list[str]:
     settle(desk)
-    return [chip.text for chip in desk.archive.panel.filters.chips]
+    return [chip.label for chip in desk.archive.panel.filters.chips]
 
 
 def test_chips_show_what_the_line_means_and_can_be_removed(open_archive: OpenArchive, qtbot: QtBot) -> None:

@@ -1,5 +1,7 @@
 """The sidebar: what it offers, and that a choice shows at once."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -8,6 +10,7 @@ from newsroom.domain.changes import Changed, ChangeSet
 from newsroom.domain.ids import SectionId, SeriesId
 from newsroom.domain.query import Overview
 from newsroom.gui.features.archive.scopes import Words, entries_of
+from newsroom.gui.features.archive.sidebar_entries import EntryModel
 from tests.gui.archive.conftest import NOW, Desk, OpenArchive, make_row, settle
 
 WORDS = Words(
@@ -112,3 +115,16 @@ def test_the_choice_is_remembered(open_archive: OpenArchive) -> None:
     desk.archive.restore_scope("series:12345")
     settle(desk)
     assert desk.archive.scope_key == "state:draft"
+
+
+def test_new_counts_paint_no_more_than_the_lines_that_are_others() -> None:
+    """While somebody types, each save brings new counts."""
+    overview = Overview({State.DRAFT: 4}, (), SERIES, 46, 2)
+    model, painted = EntryModel(), []
+    model.set_entries(entries_of(overview, WORDS))
+    model.dataChanged.connect(lambda first, last, *_: painted.append((first.row(), last.row())))
+    model.set_entries(entries_of(overview, WORDS))
+    assert painted == []
+    model.set_entries(entries_of(replace(overview, states={State.DRAFT: 5}), WORDS))
+    assert painted == [(1, 1)]
+    assert model.entries[1].count == 5

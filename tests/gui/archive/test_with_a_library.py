@@ -99,7 +99,7 @@ def test_names_of_a_series_and_a_tag(archive: Archive, qtbot: QtBot, library: Li
     tag = complete_tags(library, "")[0].tag
     with qtbot.waitSignals([archive.presenter.asked_changed, archive.presenter.filler.found]):
         archive.show_tag(tag.id)
-    assert [chip.text for chip in archive.panel.filters.chips] == [f"Tag: {tag.label}"]
+    assert [chip.label for chip in archive.panel.filters.chips] == [f"Tag: {tag.label}"]
     assert n_rows(archive) == tag.n_articles
 
 

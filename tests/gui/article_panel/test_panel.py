@@ -80,7 +80,7 @@ def open_full(window: Window) -> Draft:
 
 
 def chips(window: Window) -> list[str]:
-    return [chip.text for chip in window.panel.tags.chips]
+    return [chip.label for chip in window.panel.tags.chips]
 
 
 # Names and order

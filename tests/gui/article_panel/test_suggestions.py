@@ -49,6 +49,7 @@ class FakeSuggestions:
         self.asked: list[tuple[Content, ArticleId | None]] = []
         self.said: list[tuple[str, ArticleId, object]] = []
         self.fails = False
+        self.n_losses = 0
         self.tokens: list[CancelToken] = []
 
     def suggest(self, content: Content, article_id: ArticleId | None, token: CancelToken) -> Suggestions:
@@ -369,3 +370,21 @@ def test_a_published_article_is_suggested_for_once_somebody_turns_to_it(desk: De
     draft.edit_text("body", 0, 0, "x")
     desk.answered()
     assert [id for _, id in desk.suggests.asked] == [3, 4]
+
+
+def test_that_what_suggests_ended_by_itself_is_said_once(desk: Desk) -> None:
+    words: list[str] = []
+    desk.presenters.article.status_message.connect(words.append)
+    draft = desk.open(headline="Jets")
+    desk.answered()
+    assert words == []
+    desk.suggests.n_losses = 1
+    draft.edit_text("body", 0, 0, "a")
+    desk.answered()
+    draft.edit_text("body", 0, 0, "b")
+    desk.answered()
+    assert len(words) == 1 and "ended by itself" in words[0] and "as it was" in words[0]
+    desk.suggests.n_losses, desk.suggests.fails = 3, True
+    draft.edit_text("body", 0, 0, "c")
+    desk.answered()
+    assert len(words) == 2, "also where it could not answer"

@@ -60,7 +60,7 @@ def test_a_new_name_leaves_bylines_as_they_are(qtbot: QtBot, room: Authors) -> N
     qtbot.keyClick(room.page.detail.name, Qt.Key.Key_Return)
     room.run()
     assert author_of(room, "Ada Brook-Lund").aliases == ("Ada Brook",) and printed(room, 1) == "Ada Brook"
-    assert [chip.text for chip in room.page.detail.aliases.chips] == ["Ada Brook"]
+    assert [chip.label for chip in room.page.detail.aliases.chips] == ["Ada Brook"]
 
 
 def test_or_goes_into_them(room: Authors) -> None:

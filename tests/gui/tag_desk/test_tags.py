@@ -95,7 +95,7 @@ def test_a_name_is_changed_in_place_and_the_old_one_kept(qtbot: QtBot, room: Tag
     room.run()
     row = row_of(room, "Flooding")
     assert row.tag.aliases == ("Floods",)
-    assert tags.detail.title.text() == "Flooding" and [c.text for c in tags.detail.aliases.chips] == [
+    assert tags.detail.title.text() == "Flooding" and [c.label for c in tags.detail.aliases.chips] == [
         "Floods"
     ]
     assert Changed.TAG in room.heard[-1].kinds and room.heard[-1].by == "window"

@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QTextLayout,
     QTextOption,
 )
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 from typing_extensions import override
 
 from newsroom.gui.theme import Colors, ui_font
@@ -27,7 +27,7 @@ _FADED = 0.45
 _TAKES = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
-class SuggestionCard(QWidget):
+class SuggestionCard(QAbstractButton):
     """Enter or Space takes it, Delete dismisses it, M asks for more like it, Ctrl+Enter reads it beside."""
 
     opened = Signal(object)
@@ -49,6 +49,7 @@ class SuggestionCard(QWidget):
         policy.setHeightForWidth(True)
         policy.setRetainSizeWhenHidden(True)
         self.setSizePolicy(policy)
+        self.clicked.connect(lambda: self.opened.emit(self))  # by a screen reader
         self.set_look(colors, scale)
 
     def show_offer(
