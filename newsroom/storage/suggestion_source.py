@@ -112,12 +112,15 @@ def names_from(connection: Connection, keys_json: str) -> list[tuple[str, int | 
 
     Tags that are retired have no names. Keys that neither are a name nor begin one are left out.
     """
+    # Most words neither are a name nor begin one: the first name that is not before them says so.
     sql = (
         "SELECT * FROM (SELECT w.value AS key, "
         "(SELECT n.tag_id FROM tag_name n JOIN tag t ON t.id = n.tag_id WHERE n.name_key = w.value "
         "AND t.retired_at IS NULL) AS tag_id, "
         "EXISTS (SELECT 1 FROM tag_name WHERE name_key > w.value || ' ' AND name_key < w.value || '!') AS goes_on "
-        "FROM json_each(?) w) WHERE tag_id IS NOT NULL OR goes_on"
+        "FROM json_each(?) w WHERE instr("
+        "(SELECT n.name_key FROM tag_name n WHERE n.name_key >= w.value ORDER BY n.name_key LIMIT 1), w.value) = 1"
+        ") WHERE tag_id IS NOT NULL OR goes_on"
     )
     return [(key, tag_id, bool(goes_on)) for key, tag_id, goes_on in ask_plain(connection, sql, (keys_json,))]
 

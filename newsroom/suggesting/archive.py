@@ -17,7 +17,7 @@ from newsroom.storage import suggestion_source as source
 from newsroom.storage.store import Connection, Store
 from newsroom.storage.suggestion_file import BrokenFileError, KnownText, SuggestionFile, discard
 from newsroom.suggesting.features import Rarity, TextBag, pack, unpack
-from newsroom.suggesting.likeness import marks, shingles
+from newsroom.suggesting.likeness import marks, shingles, shingles_of
 from newsroom.suggesting.postings import add_postings
 
 Progress = Callable[[int, int], None]
@@ -190,7 +190,7 @@ class Archive:
 
     def _known(self, text: source.SourceText, bag: TextBag | None = None) -> KnownText:
         bag = bag or TextBag(text.headline, text.lede, text.body)
-        kept = marks(shingles(bag.text_words or bag.headline_words))
+        kept = marks(shingles_of(bag.text_numbers) if bag.text_words else shingles(bag.headline_words))
         targets = {*text.targets, *map(int, _TARGET.findall(text.body))} - {text.id}
         return KnownText(
             text.id,

@@ -16,6 +16,7 @@ from newsroom.suggesting.likeness import (
     likeness,
     marks_to_ask,
     shingles,
+    shingles_of,
 )
 from newsroom.suggesting.neighbours import Asked
 from newsroom.suggesting.words import placed_words
@@ -45,7 +46,7 @@ def find_duplicates(
     connection: Connection, archive: Archive, asked: Asked, token: CancelToken | None = None
 ) -> list[Duplicate]:
     """The most alike first; drafts are among them, what is in the trash is not."""
-    hashes = shingles(asked.bag.text_words)
+    hashes = shingles_of(asked.bag.text_numbers)
     if len(hashes) < 2:
         return []
     own_marks = marks_to_ask(hashes).tolist()
@@ -68,7 +69,7 @@ def find_duplicates(
     for text in source.texts(connection, wanted):
         if token is not None:
             token.raise_if_cancelled()
-        other = shingles(TextBag("", text.lede, text.body).text_words)
+        other = shingles_of(TextBag("", text.lede, text.body).text_numbers)
         how = likeness(hashes, other)
         if _is_duplicate(how, min(len(hashes), len(other))):
             found.append(Duplicate(facts[text.id], text, how))

@@ -5,7 +5,6 @@ breaks. Stored, a feature takes four bytes: its number and its count.
 """
 
 import threading
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,7 +13,7 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from newsroom.suggesting.words import number_of, prose, words
+from newsroom.suggesting.words import number_of, numbers_of, prose, words
 
 N_FEATURES = 1 << 20
 MOST_KEPT = 256
@@ -44,19 +43,16 @@ class Vector:
 
 
 class TextBag:
-    """The words of a draft or an article, counted. Cheap to make; what follows from it is made when asked for."""
+    """The words of a draft or an article. Cheap to make; what follows from it is made when asked for."""
 
     def __init__(self, headline: str, lede: str, body: str) -> None:
         self.headline_words = words(prose(headline))
         self.text_words = words(prose(lede)) + words(prose(body))
 
     @cached_property
-    def counts(self) -> Counter[str]:
-        """Words, and words of the headline marked as such, with how often they stand in the text."""
-        counted = Counter(self.headline_words)
-        counted.update(self.text_words)
-        counted.update(_HEADLINE_WORD + word for word in self.headline_words)
-        return counted
+    def text_numbers(self) -> Ids:
+        """A number for each word of the text, in order."""
+        return np.array(numbers_of(self.text_words), np.int64)
 
     @cached_property
     def every_word(self) -> frozenset[str]:
@@ -66,11 +62,11 @@ class TextBag:
     @cached_property
     def features(self) -> tuple[Ids, Floats]:
         """Numbers, each once, ascending, and their counts."""
-        counts = self.counts
-        ids = np.fromiter(map(number_of, counts), np.int64, len(counts)) & (N_FEATURES - 1)
-        numbers = np.fromiter(counts.values(), np.float32, len(counts))
-        unique, places = np.unique(ids, return_inverse=True)
-        return unique, np.bincount(places, numbers, len(unique)).astype(np.float32)
+        above = numbers_of([*self.headline_words, *(_HEADLINE_WORD + word for word in self.headline_words)])
+        numbers = np.concatenate([np.array(above, np.int64), self.text_numbers]) & (N_FEATURES - 1)
+        numbers.sort()
+        starts = np.flatnonzero(np.concatenate([numbers[:1] >= 0, numbers[1:] != numbers[:-1]]))
+        return numbers[starts], np.diff(starts, append=len(numbers)).astype(np.float32)
 
 
 class Rarity:

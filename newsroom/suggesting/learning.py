@@ -23,7 +23,7 @@ from newsroom.suggesting.linear import Pause, Texts, margins, number_anew, train
 from newsroom.suggesting.logistic import fit
 from newsroom.suggesting.mentions import NameBook, mentioned
 from newsroom.suggesting.models import Models
-from newsroom.suggesting.neighbours import ask_for, nearest, tagged_neighbours
+from newsroom.suggesting.neighbours import MOST_VOTERS, ask_for, nearest, tagged_neighbours, tags_of
 from newsroom.suggesting.tag_model import Habits, Rows, TagModel, add_rows
 from newsroom.suggesting.tag_signals import (
     FULL_AT_FIRST,
@@ -219,7 +219,9 @@ def _evidences(
         bag = TextBag(text.headline, text.lede, text.body)
         before = lesson.keys[id] if fold_of[row] == 0 else lesson.before
         near = nearest(connection, archive, ask_for(archive, bag, before=before, id=id), token)
-        tagged = tagged_neighbours(connection, near, counts_untagged=lesson.counts_untagged)
+        tagged = tagged_neighbours(
+            near, tags_of(connection, near[:MOST_VOTERS]), counts_untagged=lesson.counts_untagged
+        )
         named = mentioned(text.headline, f"{text.lede}\n{text.body}", names)
         found.append(gather(shell, unseen[row], count_votes(tagged), named, sizes, n_articles))
     return found

@@ -11,8 +11,8 @@ from newsroom.suggesting.archive import Archive
 from newsroom.suggesting.features import TextBag
 from newsroom.suggesting.linear import Pause
 from newsroom.suggesting.logistic import fit
-from newsroom.suggesting.neighbours import ask_for, nearest
-from newsroom.suggesting.related import AT_FIRST, Matrix, Standing, weigh_candidates
+from newsroom.suggesting.neighbours import ask_for, nearest, series_of, tags_of
+from newsroom.suggesting.related import AT_FIRST, Belonging, Matrix, Standing, weigh_candidates
 
 _MOST_LINKING = 600
 _MOST_ANSWERS = 5_000
@@ -70,7 +70,8 @@ def _lesson(
     series = {other for _, other in source.links(connection, "series", [id])}
     authors = {name for _, name in source.authors(connection, [id])}
     near = nearest(connection, archive, asked, token)
-    weighed = weigh_candidates(connection, archive, asked, near, Standing(tags, series, authors))
+    belonging = Belonging(tags_of(connection, near), series_of(connection, near))
+    weighed = weigh_candidates(connection, archive, asked, near, belonging, Standing(tags, series, authors))
     if not weighed.near:
         return None
     truth = np.array([targets.get(one.id, 0.0) for one in weighed.near])

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from newsroom.domain.suggestions import AlikeSpan
-from newsroom.suggesting.words import number_of
+from newsroom.suggesting.words import numbers_of
 
 _SHINGLE = 4
 _FEWEST, _MOST = 16, 48
@@ -23,14 +23,19 @@ Hashes = npt.NDArray[np.uint64]
 
 def shingles(tokens: Sequence[str]) -> Hashes:
     """A hash of each run of four words, in order; of a shorter text, of all of it."""
-    if not tokens:
+    return shingles_of(np.array(numbers_of(tokens), np.int64))
+
+
+def shingles_of(words: npt.NDArray[np.int64]) -> Hashes:
+    """The same of the words' numbers."""
+    if not len(words):
         return np.zeros(0, np.uint64)
-    numbers_of = {token: number_of(token) for token in set(tokens)}
-    numbers = np.fromiter(map(numbers_of.__getitem__, tokens), np.uint64, len(tokens))
-    size = min(_SHINGLE, len(tokens))
-    mixed = np.zeros(len(tokens) - size + 1, np.uint64)
+    numbers = words.astype(np.uint64)
+    size = min(_SHINGLE, len(numbers))
+    n_runs = len(numbers) - size + 1
+    mixed = np.zeros(n_runs, np.uint64)
     for n in range(size):
-        part = (numbers[n : len(tokens) - size + 1 + n] + np.uint64(n + 1)) * _MIX[n]
+        part = (numbers[n : n_runs + n] + np.uint64(n + 1)) * _MIX[n]
         mixed = (mixed ^ part ^ (part >> np.uint64(29))) * _MIX[(n + 1) % 4]
     mixed ^= mixed >> np.uint64(31)
     return np.asarray((mixed * _MIX[0]) >> np.uint64(16)) & _MASK

@@ -1,8 +1,8 @@
 """The articles nearest to a draft: candidates by the index of features, then ranked by their whole vectors."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 
@@ -18,7 +18,11 @@ N_CANDIDATES = 90
 _ENOUGH = 50
 _MOST_KEPT = 96  # a few more than are wanted: some are in the trash
 _MOST_LOOKED_AT = 3_000
-_MOST_VOTERS = 40
+MOST_VOTERS = 40
+
+
+Groups: TypeAlias = Mapping[int, Sequence[int]]
+"""Of articles, the tags or the series."""
 
 
 class Neighbour(NamedTuple):
@@ -97,16 +101,28 @@ def _neighbours(
     ]
 
 
-def tagged_neighbours(
-    connection: Connection, near: list[Neighbour], *, counts_untagged: bool
-) -> list[Tagged]:
+def tagged_neighbours(near: list[Neighbour], tags: Groups, *, counts_untagged: bool) -> list[Tagged]:
     """The first of them that can vote on tags. One without tags does where most articles have some: for none."""
-    first = near[:_MOST_VOTERS]
-    tags: dict[int, tuple[int, ...]] = {}
-    for id, tag in source.links(connection, "tag", [one.id for one in first]):
-        tags[id] = (*tags.get(id, ()), tag)
     return [
         (one.likeness, tags.get(one.id, ()))
-        for one in first
+        for one in near[:MOST_VOTERS]
         if one.id in tags or (counts_untagged and one.facts.published_at is not None)
     ]
+
+
+def tags_of(connection: Connection, near: Sequence[Neighbour]) -> Groups:
+    """The tags of each that has some."""
+    return grouped(source.links(connection, "tag", [one.id for one in near]))
+
+
+def series_of(connection: Connection, near: Sequence[Neighbour]) -> Groups:
+    """The series of each that is in some."""
+    return grouped(source.links(connection, "series", [one.id for one in near]))
+
+
+def grouped(pairs: Iterable[tuple[int, int]]) -> Groups:
+    """The second ones by the first."""
+    groups: dict[int, list[int]] = {}
+    for id, other in pairs:
+        groups.setdefault(id, []).append(other)
+    return groups

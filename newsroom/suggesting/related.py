@@ -4,9 +4,8 @@ The weights begin as other archives taught them and follow the library's own lin
 """
 
 import math
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -16,9 +15,9 @@ from newsroom.storage import suggestion_source as source
 from newsroom.storage.search_keys import KEYS_PER_MS
 from newsroom.storage.store import Connection
 from newsroom.suggesting.archive import Archive
-from newsroom.suggesting.features import feature_of, likenesses
-from newsroom.suggesting.neighbours import Asked, Neighbour
-from newsroom.suggesting.words import words
+from newsroom.suggesting.features import N_FEATURES, likenesses
+from newsroom.suggesting.neighbours import Asked, Groups, Neighbour
+from newsroom.suggesting.words import numbers_of, words
 
 # One; likeness of the texts; its rank; of its headline's words, the part in the text and in the headline of the draft;
 # tags, series, authors in common; links to it; its age; of its headline's words, the part that stands close together in
@@ -33,9 +32,7 @@ _BY_SCORE = 5
 _POOL = 14
 _TURNING = 10
 _DAY = 86_400_000 * KEYS_PER_MS
-_NONE: frozenset[Any] = frozenset()
 Matrix = npt.NDArray[np.float64]
-_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +42,14 @@ class Standing:
     tags: Mapping[int, float]
     series: Collection[int]
     authors: Collection[str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Belonging:
+    """The tags and the series of near articles."""
+
+    tags: Groups
+    series: Groups
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,49 +65,41 @@ class Weighed:
 
 
 def weigh_candidates(
-    connection: Connection, archive: Archive, asked: Asked, near: Sequence[Neighbour], standing: Standing
+    connection: Connection,
+    archive: Archive,
+    asked: Asked,
+    near: Sequence[Neighbour],
+    belonging: Belonging,
+    standing: Standing,
 ) -> Weighed:
     """Of the near ones, those that readers can open. ``near`` is best first."""
     public = [one for one in near if one.facts.is_public and one.search_key < asked.before][:_MOST_WEIGHED]
     ids = [one.id for one in public]
-    tags, series = (
-        _grouped(source.links(connection, "tag", ids)),
-        _grouped(source.links(connection, "series", ids)),
-    )
-    authors = (
-        _grouped((id, name_key(name)) for id, name in source.authors(connection, ids))
-        if standing.authors
-        else {}
-    )
     pointed = archive.file.n_pointing(ids, asked.before)
-    own_words = _places(asked.bag.headline_words + asked.bag.text_words)
-    own_headline = set(asked.bag.headline_words)
-    own_authors = {name_key(name) for name in standing.authors}
+    by_author = _by_author(connection, ids, standing)
     newest = (
         asked.before if asked.before < source.NEWEST else max((one.search_key for one in public), default=0)
     )
+    words_of = _HeadlineWords(archive, asked, [one.facts.headline for one in public])
+    sure, own_series = standing.tags, set(standing.series)
     rows, shared, same_series, same_author = [], [], [], []
-    its_weights = _weights(archive, [one.facts.headline for one in public])
-    for rank, (one, its_words) in enumerate(zip(public, its_weights, strict=True)):
-        whole = max(sum(its_words.values()), 1e-9)
-        there = {word: weight for word, weight in its_words.items() if word in own_words}
-        close = _closest(there, own_words)
-        its_tags = tags.get(one.id, set())
-        in_series = not series.get(one.id, _NONE).isdisjoint(standing.series)
-        by_author = not authors.get(one.id, _NONE).isdisjoint(own_authors)
-        shared.append(sum(standing.tags.get(tag, 0.0) >= 0.5 for tag in its_tags))
+    for rank, one in enumerate(public):
+        its_tags = [sure.get(tag, 0.0) for tag in belonging.tags.get(one.id, ())]
+        in_series = not own_series.isdisjoint(belonging.series.get(one.id, ()))
+        in_text, in_headline, close, whole = words_of.shares(rank)
+        shared.append(sum(p >= 0.5 for p in its_tags))
         same_series.append(in_series)
-        same_author.append(by_author)
+        same_author.append(one.id in by_author)
         rows.append(
             (
                 1.0,
                 one.likeness,
                 1 / (1 + rank),
-                sum(there.values()) / whole,
-                sum(weight for word, weight in there.items() if word in own_headline) / whole,
-                sum(standing.tags.get(tag, 0.0) for tag in its_tags) / math.sqrt(1 + len(its_tags)),
+                in_text / whole,
+                in_headline / whole,
+                sum(its_tags) / math.sqrt(1 + len(its_tags)),
                 float(in_series),
-                float(by_author),
+                float(one.id in by_author),
                 math.log1p(pointed.get(one.id, 0)),
                 math.log1p(max(newest - one.search_key, 0) / _DAY),
                 close / whole,
@@ -111,6 +108,14 @@ def weigh_candidates(
         )
     signals = np.array(rows, np.float64).reshape(len(rows), _N_SIGNALS)
     return Weighed(public, signals, shared, same_series, same_author, [pointed.get(id, 0) for id in ids])
+
+
+def _by_author(connection: Connection, ids: Sequence[int], standing: Standing) -> set[int]:
+    """Those of the articles that one of the draft's authors wrote."""
+    if not standing.authors:
+        return set()
+    own = {name_key(name) for name in standing.authors}
+    return {id for id, name in source.authors(connection, ids) if name_key(name) in own}
 
 
 def choose(archive: Archive, weighed: Weighed, scores: Matrix, limit: int) -> list[int]:
@@ -141,21 +146,33 @@ def _distinct(archive: Archive, weighed: Weighed, order: list[int]) -> list[int]
     return [order[n] for n in kept]
 
 
-def _places(tokens: Sequence[str]) -> dict[str, list[int]]:
-    """Where each word stands."""
-    places: dict[str, list[int]] = {}
-    for n, word in enumerate(tokens):
-        places.setdefault(word, []).append(n)
-    return places
+class _HeadlineWords:
+    """The words of candidates' headlines: how much each tells, and where it stands in the draft."""
 
+    def __init__(self, archive: Archive, asked: Asked, headlines: Sequence[str]) -> None:
+        self._split = [list(dict.fromkeys(words(headline))) for headline in headlines]
+        every = list({word for own in self._split for word in own})
+        rare = archive.rarity.of(np.array(numbers_of(every), np.int64) & (N_FEATURES - 1))
+        self._weights = dict(zip(every, rare.tolist(), strict=True))
+        self._headline = frozenset(asked.bag.headline_words)
+        self._places: dict[str, list[int]] = {word: [] for word in self._weights}
+        for n, word in enumerate(asked.bag.headline_words + asked.bag.text_words):
+            if word in self._weights:
+                self._places[word].append(n)
 
-def _weights(archive: Archive, headlines: Sequence[str]) -> list[dict[str, float]]:
-    """Of each headline, its words by how much they tell."""
-    split = [list(dict.fromkeys(words(headline))) for headline in headlines]
-    every = list({word for own in split for word in own})
-    rare = archive.rarity.of(np.fromiter(map(feature_of, every), np.int64, len(every)))
-    telling = dict(zip(every, rare.tolist(), strict=True))
-    return [{word: telling[word] for word in own} for own in split]
+    def shares(self, n: int) -> tuple[float, float, float, float]:
+        """Weights of a headline's words: in the draft, in its headline, close together there; of all of them."""
+        weights, places = self._weights, self._places
+        whole = in_headline = 0.0
+        there: dict[str, float] = {}
+        for word in self._split[n]:
+            weight = weights[word]
+            whole += weight
+            if places[word]:
+                there[word] = weight
+                if word in self._headline:
+                    in_headline += weight
+        return sum(there.values()), in_headline, _closest(there, places), max(whole, 1e-9)
 
 
 def _closest(wanted: Mapping[str, float], places: Mapping[str, list[int]]) -> float:
@@ -178,10 +195,3 @@ def _closest(wanted: Mapping[str, float], places: Mapping[str, list[int]]) -> fl
             first += 1
         best = max(best, weight)
     return best
-
-
-def _grouped(pairs: Iterable[tuple[int, _T]]) -> dict[int, set[_T]]:
-    groups: dict[int, set[_T]] = {}
-    for id, other in pairs:
-        groups.setdefault(id, set()).add(other)
-    return groups

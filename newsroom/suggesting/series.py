@@ -9,7 +9,7 @@ from newsroom.storage import suggestion_source as source
 from newsroom.storage.search_keys import KEYS_PER_MS
 from newsroom.storage.store import Connection
 from newsroom.suggesting.logistic import probabilities
-from newsroom.suggesting.neighbours import Asked, Neighbour
+from newsroom.suggesting.neighbours import Asked, Groups, Neighbour
 from newsroom.suggesting.words import words
 
 # Signals: one; share of the nearest, weighed by likeness; likeness of the nearest member; the name's words in the
@@ -35,7 +35,11 @@ class SeriesChoice:
 
 
 def choose_series(
-    connection: Connection, asked: Asked, near: Sequence[Neighbour], weights: Sequence[float] = AT_FIRST
+    connection: Connection,
+    asked: Asked,
+    near: Sequence[Neighbour],
+    series: Groups,
+    weights: Sequence[float] = AT_FIRST,
 ) -> list[SeriesChoice]:
     """Best first; a closed one, and one that was told last long ago, is not news."""
     first = near[:_VOTERS]
@@ -43,8 +47,11 @@ def choose_series(
         return []
     likeness = {one.id: one.likeness for one in first}
     members: dict[int, list[int]] = {}
-    for id, series_id in source.links(connection, "series", list(likeness)):
-        members.setdefault(series_id, []).append(id)
+    for id in likeness:
+        for series_id in series.get(id, ()):
+            members.setdefault(series_id, []).append(id)
+    if not members:
+        return []
     total = sum(value**_SHARPNESS for value in likeness.values()) + 1e-9
     now = asked.before if asked.before < source.NEWEST else max(one.search_key for one in near)
     in_headline, in_text = set(asked.bag.headline_words), asked.bag.every_word

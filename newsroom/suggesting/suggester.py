@@ -34,10 +34,28 @@ from newsroom.suggesting.logistic import probabilities
 from newsroom.suggesting.mentions import LibraryNames, mentioned
 from newsroom.suggesting.models import Models
 from newsroom.suggesting.naming import new_names
-from newsroom.suggesting.neighbours import Asked, Neighbour, ask_for, nearest, tagged_neighbours
-from newsroom.suggesting.related import Standing, choose, weigh_candidates
+from newsroom.suggesting.neighbours import (
+    Asked,
+    Groups,
+    Neighbour,
+    ask_for,
+    nearest,
+    series_of,
+    tagged_neighbours,
+    tags_of,
+)
+from newsroom.suggesting.related import Belonging, Standing, choose, weigh_candidates
 from newsroom.suggesting.series import choose_series
-from newsroom.suggesting.tag_signals import N_VOTERS, Evidence, Tagged, Votes, count_votes, gather, weigh
+from newsroom.suggesting.tag_signals import (
+    MOST_BY_MODEL,
+    N_VOTERS,
+    Evidence,
+    Tagged,
+    Votes,
+    count_votes,
+    gather,
+    weigh,
+)
 
 _LEAST_LIKELY = 0.01
 _FAIRLY_SURE = 0.2
@@ -144,15 +162,23 @@ class _Answer:
         return nearest(self._connection, self._archive, self._asked, self._token)
 
     @cached_property
+    def _tags_near(self) -> Groups:
+        return tags_of(self._connection, self._near)
+
+    @cached_property
+    def _series_near(self) -> Groups:
+        return series_of(self._connection, self._near)
+
+    @cached_property
     def _weighed_tags(self) -> _Tags:
         tags, habits = self._models.tags, self._models.tags.habits
-        tagged = tagged_neighbours(self._connection, self._near, counts_untagged=habits.counts_untagged)
+        tagged = tagged_neighbours(self._near, self._tags_near, counts_untagged=habits.counts_untagged)
         votes = count_votes(tagged)
         named = mentioned(
             self._draft.headline, f"{self._draft.lede}\n{self._draft.body}", LibraryNames(self._connection)
         )
         margins = tags.margins(self._asked.vector)
-        leading = tags.tag_ids[np.argsort(-margins)[:40]].tolist()
+        leading = tags.tag_ids[np.argsort(-margins, kind="stable")[:MOST_BY_MODEL]].tolist()
         sizes = self._models.sizes or source.tag_sizes(self._connection, {*leading, *votes.share, *named})
         n_articles = self._models.n_articles or self._archive.size
         evidence = gather(tags, margins, votes, named, sizes, n_articles)
@@ -207,7 +233,9 @@ class _Answer:
     def _series(self) -> tuple[SeriesSuggestion, ...]:
         skipped = {*self._draft.series, *map(int, self._refused[SuggestionKind.SERIES])}
         suggested = []
-        for one in choose_series(self._connection, self._asked, self._near, self._models.series):
+        for one in choose_series(
+            self._connection, self._asked, self._near, self._series_near, self._models.series
+        ):
             if one.id in skipped:
                 continue
             why = [f"{one.n_near} of the nearest articles are in it"]
@@ -226,7 +254,10 @@ class _Answer:
         return Standing(tags | dict.fromkeys(self._draft.tags, 1.0), self._draft.series, self._draft.authors)
 
     def _related(self) -> tuple[RelatedSuggestion, ...]:
-        weighed = weigh_candidates(self._connection, self._archive, self._asked, self._near, self._standing())
+        belonging = Belonging(self._tags_near, self._series_near)
+        weighed = weigh_candidates(
+            self._connection, self._archive, self._asked, self._near, belonging, self._standing()
+        )
         scores = probabilities(weighed.signals, np.array(self._models.related))
         skipped = {*self._draft.related, *map(int, self._refused[SuggestionKind.RELATED])}
         for row, one in enumerate(weighed.near):

@@ -12,10 +12,10 @@ from newsroom.suggesting.tag_model import TagModel
 N_VOTERS = 15
 _SHARPNESS = 3
 _FAINT = 0.01
-_MOST_BY_MODEL = 30
+MOST_BY_MODEL = 30
 _N_MODEL_SIGNALS = 3
 Signals = npt.NDArray[np.float64]
-Tagged = tuple[float, tuple[int, ...]]
+Tagged = tuple[float, Sequence[int]]
 """A near article: how alike it is, and its tags."""
 
 
@@ -59,7 +59,7 @@ def gather(
     n_articles: int,
 ) -> Evidence:
     """``margins`` are the models' of this text, by place; ``sizes`` how many articles each tag has."""
-    leading = model.tag_ids[np.argsort(-margins, kind="stable")[:_MOST_BY_MODEL]].tolist()
+    leading = model.tag_ids[np.argsort(-margins, kind="stable")[:MOST_BY_MODEL]].tolist()
     tags = [tag for tag in dict.fromkeys([*leading, *votes.share, *named]) if tag in sizes]
     highest = float(margins.max()) if len(margins) else 0.0
     rows = []

@@ -2,6 +2,7 @@
 
 import re
 import zlib
+from collections.abc import Sequence
 
 from newsroom.storage.folding import fold, segment
 from newsroom.suggesting.arabic import stemmed
@@ -40,6 +41,14 @@ def words(text: str) -> list[str]:
 def number_of(word: str) -> int:
     """A hash of 32 bits, the same in every process."""
     return zlib.crc32(word.encode("utf-8", "surrogatepass"))
+
+
+def numbers_of(tokens: Sequence[str]) -> list[int]:
+    """The same of many: nearly all of it is done outside the interpreter."""
+    try:
+        return [*map(zlib.crc32, map(str.encode, tokens))]
+    except UnicodeEncodeError:  # half of a pair that stands for one character
+        return [*map(number_of, tokens)]
 
 
 def placed_words(markdown: str) -> list[tuple[str, int, int]]:
