@@ -47,6 +47,8 @@ class SuggestionHelper:
         self._process: subprocess.Popen[bytes] | None = None
         self._number = 0
         self._closed = False
+        self.n_losses = 0
+        """How often it has ended by itself while something was asked of it, or before; after a rest is in order."""
 
     @property
     def is_running(self) -> bool:
@@ -70,6 +72,7 @@ class SuggestionHelper:
                     self._end()
                     if self._closed:
                         raise CancelledError from error
+                    self.n_losses += 1
                     if attempt == _ATTEMPTS:
                         raise HelperGoneError(
                             "The part of Newsroom that suggests ended by itself. The article is as it was."
@@ -117,8 +120,10 @@ class SuggestionHelper:
             watch.cancel()
 
     def _started(self) -> subprocess.Popen[bytes]:
-        if self._process is not None and self._process.poll() is None:
-            return self._process
+        if self._process is not None:
+            if (code := self._process.poll()) is None:
+                return self._process
+            self.n_losses += code != 0
         self._end()
         program, arguments = command_of(self._serve)
         self._process = process = subprocess.Popen(

@@ -133,6 +133,7 @@ def test_suggestions_go_on_after_their_helper_has_died_or_stopped(
         os.kill(process.pid, number)
         assert isinstance(helper.ask("status", token=CancelToken()), SuggestionStatus)
         assert helper._process is not process and process.poll() is not None
+        assert helper.n_losses == 1, "the window has a word to say about it"
     finally:
         helper.close()
 
@@ -149,5 +150,6 @@ def test_one_that_never_answers_is_given_up_in_words(library: Library) -> None:
     helper = SuggestionHelper(library.path, serve=f"{__name__}:mute", silence_s=0.5)
     with pytest.raises(NewsroomError, match="article is as it was"):
         helper.ask("status", token=CancelToken())
+    assert helper.n_losses == 2
     helper.close()
     assert not helper.is_running

@@ -40,11 +40,13 @@ class EntryModel(QAbstractListModel):
         return self._entries
 
     def set_entries(self, entries: tuple[Entry, ...]) -> None:
-        """New counts alone leave the view where it is."""
-        if [entry.scope for entry in entries] == [entry.scope for entry in self._entries]:
+        """New counts alone leave the view where it is, and only what is another is painted again."""
+        before = self._entries
+        if [entry.scope for entry in entries] == [entry.scope for entry in before]:
             self._entries = entries
-            if entries:
-                self.dataChanged.emit(self.index(0), self.index(len(entries) - 1))
+            for row, (entry, old) in enumerate(zip(entries, before, strict=True)):
+                if entry != old:
+                    self.dataChanged.emit(self.index(row), self.index(row))
             return
         self.beginResetModel()
         self._entries = entries

@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 class SuggestionDesk(Protocol):
     """Called in the lanes, never on the GUI thread. Raises ``NewsroomError`` for what is expected."""
 
+    @property
+    def n_losses(self) -> int:
+        """How often what suggests has ended by itself. Any thread."""
+        ...
+
     def suggest(self, content: Content, article_id: ArticleId | None, token: CancelToken) -> Suggestions: ...
 
     def more_like(self, article_id: ArticleId, token: CancelToken) -> tuple[RelatedSuggestion, ...]: ...

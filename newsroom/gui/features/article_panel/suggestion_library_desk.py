@@ -18,6 +18,10 @@ class LibrarySuggestions:
         self._library = library
         self._helper = helper_of(library)
 
+    @property
+    def n_losses(self) -> int:
+        return self._helper.n_losses
+
     def suggest(self, content: Content, article_id: ArticleId | None, token: CancelToken) -> Suggestions:
         found: Suggestions = self._helper.ask("suggest", content, article_id, token=token)
         return found

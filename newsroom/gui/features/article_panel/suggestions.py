@@ -85,6 +85,7 @@ class SuggestionsPresenter(QObject):
         self._is_held = False
         self._is_stale = True
         self._is_resting = False
+        self._n_losses = 0
         self._found = Suggestions()
         self._shown: dict[SuggestionKind, tuple[Offered, ...]] = {}
         self._dismissed: set[Key] = set()
@@ -138,6 +139,7 @@ class SuggestionsPresenter(QObject):
     def set_desk(self, desk: SuggestionDesk | None) -> None:
         """Another library, or none."""
         self._desk = desk
+        self._n_losses = 0 if desk is None else desk.n_losses
         self._unsaid.clear()
         self._clear()
 
@@ -233,6 +235,7 @@ class SuggestionsPresenter(QObject):
             return desk.suggest(content_of(), article_id, token)
 
         def answered(outcome: Outcome[Suggestions]) -> None:
+            self._say_losses(desk)
             if draft is self._article.draft and desk is self._desk and draft.revision == revision:
                 self._is_stale = False
                 if isinstance(outcome, Ok):
@@ -241,6 +244,13 @@ class SuggestionsPresenter(QObject):
 
         self._lanes.think(_QUESTION, work, answered, owner=self)
         self.asked.emit()
+
+    def _say_losses(self, desk: SuggestionDesk) -> None:
+        """What suggests is beside the window: that it ended by itself is worth a word, and no more."""
+        n_known, self._n_losses = self._n_losses, desk.n_losses
+        if desk is self._desk and desk.n_losses > n_known:
+            words = self.tr("What suggests ended by itself, and is started again. The article is as it was.")
+            self._article.status_message.emit(words)
 
     def _place_all(self) -> None:
         before = dict(self._shown)
