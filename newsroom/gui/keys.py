@@ -7,13 +7,18 @@ from typing import TYPE_CHECKING, Protocol, cast
 from PySide6.QtCore import QKeyCombination, QObject, Qt
 from PySide6.QtGui import QKeySequence
 
+from newsroom.gui.widgets.key_button import as_printed
+
 if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance
 
 # Keys of lists and chips, which are no commands: a command on one of them would take it away from there.
-LOCAL = ("F2", "Ctrl+M", "Alt+Left", "Alt+Right", "Alt+Up", "Alt+Down", "Menu", "Shift+F10")
-_EDITING = ("MoveTo", "Select", "Delete", "InsertParagraph", "InsertLine")
-_CLIPBOARD = ("Copy", "Cut", "Paste", "Undo", "Redo", "SelectAll")
+LOCAL = (
+    *("F2", "Ctrl+M", "Alt+Left", "Alt+Right", "Alt+Up", "Alt+Down", "Menu", "Shift+F10"),
+    *(f"Alt+{number}" for number in range(1, 10)),
+)
+_EDITING = ("MoveTo", "Select", "Delete", "InsertParagraph", "InsertLine", "Copy", "Cut", "Paste")
+_UNDOING = ("Undo", "Redo")
 _MOVING = (
     *("Tab", "Backtab", "Return", "Enter", "Escape", "Backspace", "Delete", "Insert"),
     *("Home", "End", "PageUp", "PageDown", "Left", "Right", "Up", "Down"),
@@ -68,8 +73,8 @@ class Keyboard(Protocol):
     def owner_of(self, key: str) -> CommandKeys | None:
         """Who has that key now."""
 
-    def problem_of(self, key: str) -> str:
-        """Why that key can be nobody's, in words; nothing where it can."""
+    def problem_of(self, key: str, name: str) -> str:
+        """Why that key can not be this command's, in words; nothing where it can."""
 
     def assign(self, keys: Mapping[str, tuple[str, ...]]) -> None:
         """Gives commands other keys, and writes it down. At once."""
@@ -84,10 +89,13 @@ class KeyRules(QObject):
     def __init__(self, is_known: Callable[[str], bool], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._is_known = is_known
-        self._editing: frozenset[str] | None = None
+        self._keys_of: dict[tuple[str, ...], frozenset[str]] = {}
 
-    def problem_of(self, key: str) -> str:
-        """Why that key, in portable form, can be no command's; nothing where it can."""
+    def problem_of(self, key: str, name: str) -> str:
+        """Why that key, in portable form, can not be the command's of this name; nothing where it can."""
+        is_undo = name in ("edit.undo", "edit.redo")
+        if key in self._standard(_UNDOING) and not is_undo:
+            return self.tr("In texts this key takes back what was typed, or takes it on again.")
         if self._is_known(key):
             return ""
         strokes = _strokes(QKeySequence(key))
@@ -100,21 +108,17 @@ class KeyRules(QObject):
             return self.tr("This key writes a character.")
         if key in LOCAL:
             return self.tr("This key has a meaning in lists.")
-        if key in self._editing_keys():
+        if key in self._standard(_EDITING):
             return self.tr("This key edits text.")
         return ""
 
-    def _editing_keys(self) -> frozenset[str]:
-        if self._editing is None:
-            standard = [
-                one
-                for one in QKeySequence.StandardKey
-                if one.name in _CLIPBOARD or one.name.startswith(_EDITING)
-            ]
-            self._editing = frozenset(
-                key.toString() for one in standard for key in QKeySequence.keyBindings(one)
-            )
-        return self._editing
+    def _standard(self, names: tuple[str, ...]) -> frozenset[str]:
+        """What this system's texts take for all acts whose names begin so."""
+        if names not in self._keys_of:
+            standard = [one for one in QKeySequence.StandardKey if one.name.startswith(names)]
+            bound = (key.toString() for one in standard for key in QKeySequence.keyBindings(one))
+            self._keys_of[names] = frozenset(bound)
+        return self._keys_of[names]
 
 
 def _is_moving(pressed: QKeyCombination) -> bool:
@@ -143,7 +147,7 @@ def portable(key: str) -> str:
 def shown(key: str) -> str:
     """The key as this system writes it, with the names on keyboards."""
     text = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
-    return text.replace("Return", "Enter")
+    return as_printed(text)
 
 
 def shown_all(keys: Sequence[str]) -> str:

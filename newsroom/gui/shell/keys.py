@@ -126,7 +126,7 @@ class Keys(QObject):
             keys = []
             for text in texts:
                 key = portable(text)
-                problem = self._problem(key, text, owners)
+                problem = self._problem(name, key, text, owners)
                 if problem:
                     faults.append(KeyFault(line, problem))
                 elif key not in keys:
@@ -136,13 +136,13 @@ class Keys(QObject):
                 given[name] = tuple(keys)
         return given, faults
 
-    def _problem(self, key: str, text: str, owners: Mapping[str, str]) -> str:
+    def _problem(self, name: str, key: str, text: str, owners: Mapping[str, str]) -> str:
         if not key:
             return self.tr("“{0}” is no key.").format(text)
         if key in owners:
             words = self.tr("{0} is given to “{1}” already.")
             return words.format(key, self._book[owners[key]].text())
-        if why := self._rules.problem_of(key):
+        if why := self._rules.problem_of(key, name):
             return f"{key}: {why}"
         return ""
 
@@ -169,8 +169,8 @@ class Keys(QObject):
     def owner_of(self, key: str) -> CommandKeys | None:
         return next((row for row in self.rows() if key in row.keys), None)
 
-    def problem_of(self, key: str) -> str:
-        return self._rules.problem_of(key)
+    def problem_of(self, key: str, name: str) -> str:
+        return self._rules.problem_of(key, name)
 
     def assign(self, keys: Mapping[str, tuple[str, ...]]) -> None:
         changes = {

@@ -3,13 +3,13 @@
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton
 from typing_extensions import override
 
 from newsroom.gui.shell.actions import ActionBook
 from newsroom.gui.theme import Colors
-from newsroom.gui.widgets.key_button import KeyButton
+from newsroom.gui.widgets.key_button import KeyButton, key_text
 
 HEIGHT = 44
 _NARROW = 1000
@@ -86,9 +86,9 @@ class TopBar(QFrame):
         action = self._publish
         self.primary.setText(action.iconText())
         self.primary.setEnabled(action.isEnabled())
-        key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        key = key_text(action)
         self.primary.setAccessibleName(action.text())
-        self.primary.setToolTip(f"{action.text()} ({key})")
+        self.primary.setToolTip(f"{action.text()} ({key})" if key else action.text())
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -6,12 +6,18 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 from typing_extensions import override
 
 _SIDE, _ABOVE, _GAP = 11, 5, 7
+_LEFT_TO_RIGHT = "\u200e"
 
 
 def key_text(action: QAction) -> str:
     """The action's key as this system writes it; empty where it has none."""
-    text = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-    return text.replace("Return", "Enter")  # as keyboards have it
+    return as_printed(action.shortcut().toString(QKeySequence.SequenceFormat.NativeText))
+
+
+def as_printed(text: str) -> str:
+    """A key as it stands on keyboards; from left to right also where its sign would go to the other end."""
+    text = text.replace("Return", "Enter")
+    return f"{_LEFT_TO_RIGHT}{text}{_LEFT_TO_RIGHT}" if text and not text[-1].isalnum() else text
 
 
 class KeyButton(QPushButton):

@@ -129,4 +129,4 @@ def test_everything_says_what_it_is_in_any_look(room: Sections) -> None:
     room.page.set_look(DARK, 2.0)
     assert nameless(room.page) == []
     room.page.set_library(None)
-    assert column(room.page.table) == [] and "Ctrl+Shift+E" in room.page.table._empty
+    assert column(room.page.table) == [] and "“Go to the section”" in room.page.table._empty

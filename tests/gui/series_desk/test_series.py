@@ -208,7 +208,7 @@ def test_the_articles_are_listed_and_an_empty_series_deleted(qtbot: QtBot, room:
     room.acting.tell(frozenset({Changed.SERIES}))
     room.run()
     choose(room, "Nothing yet")
-    assert "Ctrl+J" in room.page.detail.members.table._empty
+    assert "“Go to the series”" in room.page.detail.members.table._empty
     with qtbot.waitSignal(room.page.series_wanted) as wanted:
         room.page.detail.list.click()
     assert wanted.args == [empty.id]

@@ -127,7 +127,7 @@ def test_the_file_is_read_when_somebody_writes_to_it(tmp_path: Path, qtbot: QtBo
     ],
 )
 def test_keys_that_edit_and_move_are_nobodys(key: str, qapp: object) -> None:
-    assert KeyRules(lambda _: False).problem_of(portable(key) or key), key
+    assert KeyRules(lambda _: False).problem_of(portable(key) or key, "a.b"), key
 
 
 @pytest.mark.parametrize(
@@ -135,7 +135,7 @@ def test_keys_that_edit_and_move_are_nobodys(key: str, qapp: object) -> None:
 )
 def test_other_keys_are_free(key: str, qapp: object) -> None:
     wanted = {"Ctrl+Shift+Home"}
-    assert bool(KeyRules(lambda _: False).problem_of(portable(key))) is (key in wanted), key
+    assert bool(KeyRules(lambda _: False).problem_of(portable(key), "a.b")) is (key in wanted), key
 
 
 def test_a_changed_key_works_and_is_shown_everywhere(begin: Begin, library_path: Path) -> None:

@@ -69,6 +69,9 @@ class ArticleEditor(QWidget):
         self._finder = FindController(self.find_bar, self.body)
         self.commands = EditorCommands(self)
         self.tools = ToolRow(self.commands.tools(), colors)
+        self.find_bar.follow(
+            self.commands.action("edit.find_previous"), self.commands.action("edit.find_next")
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

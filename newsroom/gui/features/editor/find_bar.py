@@ -1,14 +1,16 @@
 """The bar below the text that finds and replaces. Shows and asks; the finding is done by its owner."""
 
+from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
 from typing_extensions import override
 
 from newsroom.gui.features.editor.finding import FindQuery
 from newsroom.gui.theme import Colors, ui_font
+from newsroom.gui.widgets.key_button import key_text
 
 
 class FindBar(QWidget):
@@ -33,8 +35,8 @@ class FindBar(QWidget):
         self.count = QLabel()
         self.match_case = self._option("Aa", self.tr("Match case"))
         self.whole_words = self._option("W", self.tr("Whole words"))
-        self.previous = self._button("↑", self.tr("Previous match (Shift+F3)"))
-        self.next = self._button("↓", self.tr("Next match (F3)"))
+        self.previous = self._button("↑", self.tr("Previous match"))
+        self.next = self._button("↓", self.tr("Next match"))
         self.close_button = self._button("×", self.tr("Close (Esc)"))
         self.replace_one = QPushButton(self.tr("Replace"))
         self.replace_all = QPushButton(self.tr("Replace all"))
@@ -43,6 +45,12 @@ class FindBar(QWidget):
         self.set_colors(colors)
         self.set_text_scale(1.0)
         self.hide()
+
+    def follow(self, previous: QAction, next: QAction) -> None:
+        """The keys of these two stand in the tips of its buttons, as they are."""
+        for button, action in ((self.previous, previous), (self.next, next)):
+            action.changed.connect(partial(_show_key, button, action))
+            _show_key(button, action)
 
     def _option(self, text: str, name: str) -> QToolButton:
         button = self._button(text, name)
@@ -164,3 +172,9 @@ class FindBar(QWidget):
             self.replace_asked.emit()
         else:
             self.stepped.emit(-1 if backward else 1)
+
+
+def _show_key(button: QToolButton, action: QAction) -> None:
+    key = key_text(action)
+    name = button.accessibleName()
+    button.setToolTip(f"{name} ({key})" if key else name)

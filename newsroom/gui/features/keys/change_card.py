@@ -89,7 +89,7 @@ class ChangeCard(QFrame):
         self.take.hide()
         row = self._row
         assert row is not None
-        if problem := self._keyboard.problem_of(key):
+        if problem := self._keyboard.problem_of(key, row.name):
             self._say(problem + " " + self.tr("Press another one."))
             return
         owner = self._keyboard.owner_of(key)

@@ -162,11 +162,10 @@ def _page(
     width = 100 // len(columns)
     cells = "".join(
         f'<td width="{width}%" valign="top" style="padding-right:{round(28 * scale)}px">'
-        f"{''.join(_group(title, lines, query, colors, scale) for title, lines in column)}</td>"
-        for column in columns
+        f"{''.join(_group(title, lines, query, colors, scale, is_rtl=is_rtl) for title, lines in column)}</td>"
+        for column in (reversed(columns) if is_rtl else columns)
     )
-    direction = "rtl" if is_rtl else "ltr"
-    return f'<table dir="{direction}" width="100%" cellspacing="0" cellpadding="0"><tr>{cells}</tr></table>'
+    return f'<table width="100%" cellspacing="0" cellpadding="0"><tr>{cells}</tr></table>'
 
 
 def _columns(groups: list[_Group], n_columns: int) -> list[list[_Group]]:
@@ -186,18 +185,22 @@ def _columns(groups: list[_Group], n_columns: int) -> list[list[_Group]]:
     return columns
 
 
-def _group(title: str, lines: list[_Line], query: str, colors: Colors, scale: float) -> str:
+def _group(title: str, lines: list[_Line], query: str, colors: Colors, scale: float, *, is_rtl: bool) -> str:
     def text(words: str) -> str:
         return marked(words, query, ground=colors.accent_soft, ink=colors.ink)
 
     pad = round(3 * scale)
-    rows = "".join(
-        f'<tr><td style="padding:{pad}px 12px {pad}px 0; color:{colors.ink}">{text(words)}</td>'
-        f'<td align="right" style="padding:{pad}px 0; color:{colors.dim}; white-space:nowrap">{text(keys)}</td></tr>'
-        for words, keys in lines
-    )
-    heading = (
-        f'<p style="margin-top:{round(14 * scale)}px; margin-bottom:{round(4 * scale)}px; color:{colors.accent};'
-        f' font-weight:600">{text(title)}</p>'
-    )
+    near, far = ("right", "left") if is_rtl else ("left", "right")
+
+    def row(words: str, keys: str) -> str:
+        cells = [
+            f'<td align="{near}" style="padding:{pad}px 12px; color:{colors.ink}">{text(words)}</td>',
+            f'<td align="{far}" style="padding:{pad}px 0; color:{colors.dim}; white-space:nowrap">{text(keys)}</td>',
+        ]
+        return f"<tr>{''.join(reversed(cells) if is_rtl else cells)}</tr>"
+
+    rows = "".join(row(words, keys) for words, keys in lines)
+    above, below = round(14 * scale), round(4 * scale)
+    style = f"margin: {above}px 12px {below}px 12px; color:{colors.accent}; font-weight:600"
+    heading = f'<p align="{near}" style="{style}">{text(title)}</p>'
     return f'{heading}<table width="100%" cellspacing="0" cellpadding="0">{rows}</table>'

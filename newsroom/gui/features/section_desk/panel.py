@@ -94,7 +94,7 @@ class SectionDeskPanel(PageFrame):
         self.table.set_widths(0, 90, 90)
         self.table.set_empty_words(
             self.tr(
-                "There is no section yet. Sections come with articles: Ctrl+Shift+E goes to an article’s."
+                "There is no section yet. Sections come with articles: “Go to the section” leads to one’s."
             )
         )
         self.hint = QLabel(self.tr("In the site’s order. Alt with an arrow, or the mouse, moves a section."))

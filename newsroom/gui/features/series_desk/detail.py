@@ -106,7 +106,7 @@ class MembersView(QWidget):
         self.words.setText(" ".join(parts))
         self.by_date.setEnabled(n_by_hand > 0)
         self.table.set_empty_words(
-            self.tr("No article is in this series. Ctrl+J goes to an article’s series.")
+            self.tr("No article is in this series. “Go to the series” leads to an article’s.")
         )
 
     def _on_place_return_pressed(self) -> None:

@@ -211,7 +211,7 @@ class SeriesDeskPanel(PageFrame):
             words = self.tr("Every series has articles.")
         else:
             words = self.tr(
-                "There is no series yet. Series come with articles: Ctrl+J goes to an article’s series."
+                "There is no series yet. Series come with articles: “Go to the series” leads to an article’s."
             )
         self.table.set_empty_words(words)
 

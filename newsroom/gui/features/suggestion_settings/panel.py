@@ -102,6 +102,7 @@ class SuggestionSettingsPanel(PageFrame):
         for button in (self.learn, self.rebuild, self.stop):
             line.addWidget(button)
         line.addStretch(1)
+        column.addSpacing(12)
         column.addWidget(known := _part(self._heading, self.state, row))
         words = (self._heading.text(), self.learn.text(), self.rebuild.text(), self.rebuild.toolTip())
         self._parts.append((known, words))

@@ -202,7 +202,9 @@ class TagsView(QWidget):
         elif presenter.kind is not None:
             words = self.tr("There is no tag of this kind.")
         else:
-            words = self.tr("There is no tag yet. Tags come with articles: Ctrl+T goes to an article’s tags.")
+            words = self.tr(
+                "There is no tag yet. Tags come with articles: “Go to the tags” leads to an article’s."
+            )
         self.table.set_empty_words(words)
         self.sides.say_nothing(
             self.tr("Choose a tag to change it; mark several, with Shift or Ctrl, to merge them.")
