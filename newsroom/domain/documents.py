@@ -86,7 +86,8 @@ class _Entry:
         """How well it answers; 0 where a word is missing, or none was asked."""
         total = 0
         for word in words:
-            rank = 3 * _begins(word, self.title) + _begins(word, self.above) + _begins(word, self.body)
+            rank = 4 * _begins(word, self.title) + _begins(word, self.above) + _begins(word, self.body)
+            rank += rank > 0 and word in self.body
             if not rank:
                 return 0
             total += rank

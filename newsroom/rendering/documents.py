@@ -9,6 +9,7 @@ from newsroom.rendering.markdown import render_body
 
 _HEADING = re.compile(r"<h([2-4])>(.*?)</h\1>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
+_CELL_END = re.compile(r"</(?:td|th|p|li|pre|h[1-6])>")
 _NOT_IN_ANCHORS = re.compile(r"[^\w\s-]")
 _BLANKS = re.compile(r"[-\s]+")
 
@@ -35,7 +36,8 @@ def anchor_of(heading: str) -> str:
 
 
 def _plain(html: str) -> str:
-    return " ".join(unescape(_TAG.sub(" ", html).replace("\n", " ")).split())
+    apart = _CELL_END.sub(" · ", html)
+    return " ".join(unescape(_TAG.sub("", apart).replace("\n", " ")).split()).rstrip(" ·")
 
 
 def _escaped(text: str) -> str:

@@ -58,9 +58,11 @@ class FirstTouring(QObject):
             self._show()
 
     def resume(self) -> None:
-        """All of the window is loaded: a tour that was not ended goes on."""
+        """All of the window is loaded, or a library is there: when both are so, a tour that was not ended goes on."""
         kept = self._parts.preferences.text(_STEP)
-        if self._tour is None and kept and kept != "ended" and self._parts.library is not None:
+        if self._parts.library is None or self._parts.session is None:
+            return
+        if self._tour is None and kept and kept != "ended":
             from newsroom.gui.features.first_tour.course import step_of
 
             self._begun().step = step_of(kept)

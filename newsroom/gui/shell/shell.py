@@ -170,6 +170,7 @@ class Shell(QObject):
         old, self.parts.library = self.parts.library, library
         self._wiring.show_library()
         self.backing.set_library()
+        self.touring.resume()
         if self.parts.window.page is not Page.DESK:
             self.parts.window.show_page(Page.DESK)
             self.parts.archive.panel.focus_search()

@@ -32,6 +32,7 @@ class DocumentReader(PlainReader):
         self._drawn_width = 0
         self.setFrameShape(self.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # or its coming would change the width
         self.anchorClicked.connect(self._on_self_anchor_clicked)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)

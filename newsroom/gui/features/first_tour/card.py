@@ -51,6 +51,7 @@ class FirstTourCard(QFrame):
     def _button(self, words: str, signal: SignalInstance, *, link: bool = False) -> QPushButton:
         button = QPushButton(words)
         button.setAccessibleName(words)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the cursor where it is
         if link:
             button.setObjectName("link")
         button.clicked.connect(signal)

@@ -22,6 +22,7 @@ from newsroom.gui.features.guide.trail import Place, Trail, place_of
 from newsroom.gui.theme import Colors, ui_font
 from newsroom.gui.widgets.document_reader import DocumentReader
 from newsroom.gui.widgets.page_frame import PageFrame
+from newsroom.gui.widgets.two_line_delegate import TwoLineDelegate
 from newsroom.jobs.lanes import Err, Outcome, Runner
 
 if TYPE_CHECKING:
@@ -58,7 +59,8 @@ class GuidePage(PageFrame):
         self.search.returnPressed.connect(self._on_search_return_pressed)
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Pages of the guide"))
-        self.list.setWordWrap(True)
+        self._delegate = TwoLineDelegate(self.list, colors)
+        self.list.setItemDelegate(self._delegate)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.currentItemChanged.connect(self._on_list_current_item_changed)
         self.list.itemActivated.connect(self._on_list_item_activated)
@@ -102,6 +104,8 @@ class GuidePage(PageFrame):
         self.set_scale(scale)
         for widget in (self.search, self.list, self.back):
             widget.setFont(ui_font(scale))
+        self._delegate.set_look(colors, scale)
+        self.list.doItemsLayout()
         self.reader.set_look(colors, scale)
 
     def apply(self, changes: ChangeSet) -> None:
