@@ -93,7 +93,9 @@ QToolButton#choice:checked {{ border: 2px solid {c.ink}; font-weight: 600; }}
 QToolButton#choice:focus {{ border: 2px solid {c.accent}; }}
 QToolButton:checked:focus {{ border: 2px solid {c.accent}; }}
 QMenu::item:selected, QComboBox QAbstractItemView::item:selected {{ border: 2px solid {c.ink}; }}
-QTableView::item:selected, QListView::item:selected {{ border: 2px solid {c.ink}; }}
+QListView::item:selected {{ border: 2px solid {c.ink}; }}
+QTableView::item:selected, QTableView#rows::item:selected {{ border-top: 2px solid {c.ink};
+  border-bottom: 2px solid {c.ink}; }}
 QTabBar::tab:focus {{ border: 2px solid {c.accent}; }}
 QCheckBox:focus {{ border: 2px solid {c.accent}; border-radius: 3px; }}
 QScrollBar::handle {{ background: {c.dim}; }}

@@ -39,6 +39,8 @@ class Looks(QObject):
 
     changed = Signal(object, float)
     """``Colors`` and the scale of all text; those of the places are asked for."""
+    share_changed = Signal(object)
+    """The ``Place`` whose text has another size now, while all other text keeps its own."""
     mode_chosen = Signal()
 
     def __init__(self, application: QApplication, preferences: Preferences) -> None:
@@ -102,7 +104,7 @@ class Looks(QObject):
         if share != self._shares[place]:
             self._shares[place] = share
             self._preferences.set_text(f"look/{place.value}", str(share))
-            self.changed.emit(self.colors, self._scale)
+            self.share_changed.emit(place)
 
     def _wanted_colors(self) -> Colors:
         if self._mode is Mode.SYSTEM:

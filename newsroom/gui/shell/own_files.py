@@ -1,4 +1,4 @@
-"""What is said at the start about the user's own files: settings that were damaged, keys that are none."""
+"""What is said at the start about the user's own files: settings damaged or not to be written, keys that are none."""
 
 from __future__ import annotations
 
@@ -29,6 +29,9 @@ class OwnFiles(QObject):
                 "The file of settings was damaged: the window is as at its first start. What there was lies in {0}."
             )
             words.append(said.format(aside))
+        if not preferences.is_writable:
+            said = self.tr("{0} cannot be written: what you change in the settings holds until you quit.")
+            words.append(said.format(preferences.path))
         if keys.faults:
             fault = keys.faults[0]
             where = self.tr("line {0}: {1}").format(fault.line, fault.words) if fault.line else fault.words

@@ -86,6 +86,11 @@ class Preferences:
             kept.insert(0, f"{article_id} {library}")
         self.set_text("library/articles", "\n".join(kept[:_KEPT_ARTICLES]))
 
+    @property
+    def is_writable(self) -> bool:
+        """Whether what is set will be found again. Looks at the disk."""
+        return bool(self._settings.isWritable())
+
     def save(self) -> None:
         """Writes now what else would be written soon."""
         self._settings.sync()

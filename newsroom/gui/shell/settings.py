@@ -47,6 +47,7 @@ class Settings(QObject):
         pages.set_maker(Page.KEYS, self._make_sheet)
         parts.looks.changed.connect(self._show_appearance)
         parts.looks.mode_chosen.connect(self._show_appearance)
+        parts.looks.share_changed.connect(self._show_appearance)
         writing.changed.connect(self._on_writing_changed)
         parts.bus.changed.connect(self._on_bus_changed)
 

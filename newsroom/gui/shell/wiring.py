@@ -47,6 +47,7 @@ class Wiring(QObject):
         self._put_away: int | None = None  # was open when it went into the trash; its undo opens it again
         parts.bus.changed.connect(self._on_bus_changed)
         parts.looks.changed.connect(self._on_looks_changed)
+        parts.looks.share_changed.connect(self._on_looks_share_changed)
         parts.window.tab_changed.connect(self._show_activity)
         parts.window.panes.shown_changed.connect(self._show_activity)
         parts.window.panes.shown_changed.connect(self._on_panes_shown_changed)
@@ -187,6 +188,13 @@ class Wiring(QObject):
         if self._parts.editor is not None:
             self._parts.editor.set_palette(colors)
             self._parts.editor.set_text_scale(looks.scale_of(Place.ARTICLE))
+
+    def _on_looks_share_changed(self, place: Place) -> None:
+        looks = self._parts.looks
+        if place is Place.LIST:
+            self._parts.archive.set_look(looks.colors, looks.scale_of(place))
+        elif self._parts.editor is not None:
+            self._parts.editor.set_text_scale(looks.scale_of(place))
 
     def _on_panes_shown_changed(self) -> None:
         self._layout_timer.start()

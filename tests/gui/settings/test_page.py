@@ -55,6 +55,11 @@ def page(qtbot: QtBot, made: list[str]) -> SettingsPage:
     return page
 
 
+def look_for(page: SettingsPage, words: str, qtbot: QtBot) -> None:
+    page.line.setText(words)
+    qtbot.waitUntil(lambda: not page.is_searching)
+
+
 def seen(page: SettingsPage) -> list[str]:
     """The labels of the rows that are in view."""
     rows = [*page.findChildren(LineRow), *page.findChildren(SwitchRow)]
@@ -79,18 +84,18 @@ def test_a_section_is_made_when_it_is_first_looked_at(
 def test_a_search_leaves_what_answers_in_all_sections(
     page: SettingsPage, made: list[str], qtbot: QtBot
 ) -> None:
-    page.line.setText("herring")
-    qtbot.waitUntil(lambda: page.shown == ("fish", "boats"))
+    look_for(page, "herring", qtbot)
+    assert page.shown == ("fish", "boats")
     assert seen(page) == ["Herring", "Trawler"]
     assert "<span" in page.findChildren(LineRow)[0].label.text()
     assert [page.list.item(row).isHidden() for row in range(3)] == [False, False, True]
-    page.line.setText("gadus")
+    look_for(page, "gadus", qtbot)
     assert seen(page) == ["Cod"]
-    page.line.setText("others")
+    look_for(page, "others", qtbot)
     assert seen(page) == ["Sardine", "Tuna"]
-    page.line.setText("animals")
+    look_for(page, "animals", qtbot)
     assert seen(page) == ["Cod", "Herring", "Sardine", "Tuna"]
-    qtbot.waitUntil(lambda: made == ["fish", "boats", "quota"])
+    assert made == ["fish", "boats", "quota"]
     qtbot.keyClick(page.line, KEY.Key_Return)
     focus = page.focusWidget()
     assert focus is not None and focus.accessibleName() == "Herring"
@@ -101,18 +106,18 @@ def test_a_search_leaves_what_answers_in_all_sections(
 
 
 def test_nothing_found_is_said(page: SettingsPage, qtbot: QtBot) -> None:
-    page.line.setText("octopus")
-    qtbot.waitUntil(page._nothing.isVisible)
+    look_for(page, "octopus", qtbot)
+    assert page._nothing.isVisible()
     assert "“octopus”" in page._nothing.text() and page.shown == ()
-    page.line.setText("tuna")
+    look_for(page, "tuna", qtbot)
     assert not page._nothing.isVisible() and seen(page) == ["Tuna"]
 
 
 def test_settings_of_a_library_say_that_there_is_none(page: SettingsPage, qtbot: QtBot) -> None:
     page.show_section("quota")
     assert seen(page) == []
-    page.line.setText("trawler")
-    qtbot.waitUntil(lambda: page.shown == ("boats",))
+    look_for(page, "trawler", qtbot)
+    assert page.shown == ("boats",)
 
 
 def test_letters_in_the_list_are_a_search_and_escape_leaves(page: SettingsPage, qtbot: QtBot) -> None:

@@ -52,12 +52,14 @@ def test_list_and_article_have_sizes_of_their_own(
     looks: Looks, application: QApplication, preferences: Preferences
 ) -> None:
     told: list[float] = []
+    places: list[Place] = []
     looks.changed.connect(lambda _, scale: told.append(scale))
+    looks.share_changed.connect(places.append)
     looks.set_share(Place.ARTICLE, 1.25)
     looks.set_share(Place.LIST, 9)
     looks.set_scale(1.2)
     assert looks.scale_of(Place.ARTICLE) == 1.5 and looks.share_of(Place.LIST) == MAX_SHARE
-    assert told == [1.0, 1.0, 1.2]
+    assert told == [1.2] and places == [Place.ARTICLE, Place.LIST]
     assert Looks(application, preferences).scale_of(Place.ARTICLE) == 1.5
     preferences.set_text("look/list", "inf")
     assert Looks(application, preferences).share_of(Place.LIST) == 1.0

@@ -72,6 +72,12 @@ def test_a_damaged_file_is_put_aside_and_all_is_as_at_first(tmp_path: Path, dama
     assert again.put_aside is None and again.text("look/mode") == "dark"
 
 
+def test_a_place_that_cannot_be_written_is_known(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("no folder")
+    assert not Preferences(tmp_path / "file" / "window.ini").is_writable
+    assert Preferences(tmp_path / "new" / "window.ini").is_writable
+
+
 @given(st.dictionaries(st.from_regex(r"[a-z]+/[a-z]+", fullmatch=True), st.text(), max_size=4))
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
 def test_what_was_written_is_never_taken_for_damaged(tmp_path: Path, values: dict[str, str]) -> None:

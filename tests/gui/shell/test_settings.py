@@ -53,6 +53,9 @@ def test_appearance_holds_at_once_and_follows_commands(begin: Begin, library_pat
     view.line_height.box.setValue(220)
     assert editor.body._spacing.line_height == 2.2
     assert editor.body.top_of(editor.body.document().lastBlock()) >= height
+    rows = program.parts.archive.list.verticalHeader().defaultSectionSize()
+    view.list_share.box.setValue(150)
+    assert program.parts.archive.list.verticalHeader().defaultSectionSize() > rows
     program.trigger("view.dark")
     assert view.mode.value == "dark"
 

@@ -6,7 +6,7 @@ from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextDocument
 from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton
 from typing_extensions import override
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from newsroom.domain.changes import ChangeSet
 
 _WIDE, _SEARCH_WIDTH = 860, 260
+_PAUSE_MS = 60  # setting all of it takes longer than a key may
 _Line = tuple[str, str]
 _Group = tuple[str, list[_Line]]
 
@@ -52,7 +53,11 @@ class KeysSheet(PageFrame):
         self.sheet.setAccessibleName(self.tr("Keys of all commands"))
         self.sheet.setFrameShape(PlainReader.Shape.NoFrame)
         self.column.addWidget(self.sheet, 1)
-        self.line.textChanged.connect(self._show)
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(_PAUSE_MS)
+        self._typing.timeout.connect(self._show)
+        self.line.textChanged.connect(self._on_line_text_changed)
         self.line.installEventFilter(self)
         self.print.clicked.connect(self.ask_printer)
         keyboard.changed.connect(self._show)
@@ -96,6 +101,9 @@ class KeysSheet(PageFrame):
             for title, lines in (*groups, *fixed)
         ]
         return [(title, lines) for title, lines in found if lines]
+
+    def _on_line_text_changed(self) -> None:
+        self._typing.start()
 
     def _show(self) -> None:
         query = self.line.text().strip()

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _LEAST_TABLE, _ROW = 260, 30
 _MOST_IN_SEARCH = 8
+_UNBOUND = 16_777_215  # Qt's own
 
 
 class KeysView(QWidget):
@@ -140,6 +141,7 @@ class KeysView(QWidget):
             n_rows = min(len(self.model.rows), _MOST_IN_SEARCH)
             least = round((n_rows + 1.4) * _ROW * self._scale)
         self.table.setMinimumHeight(least)
+        self.table.setMaximumHeight(least if self._query else _UNBOUND)
 
     def _buttons(self) -> tuple[QPushButton, ...]:
         return (self.change, self.add, self.remove, self.reset, self.reset_all, self.sheet, self.show_file)

@@ -60,9 +60,10 @@ class SettingsPage(PageFrame):
         self._nothing.setTextFormat(Qt.TextFormat.PlainText)
         self._nothing.setWordWrap(True)
         self._nothing.hide()
-        self._making = QTimer(self)
-        self._making.setSingleShot(True)
-        self._making.timeout.connect(self._on_making_timed_out)
+        self._waiting: list[Holder] = []
+        self._turns = QTimer(self)
+        self._turns.setSingleShot(True)
+        self._turns.timeout.connect(self._on_turns_timed_out)
         self.words.setText(self.tr("Every change holds at once."))
         self._lay_out()
         for section in sections:
@@ -174,50 +175,51 @@ class SettingsPage(PageFrame):
 
     # Searching
 
+    @property
+    def is_searching(self) -> bool:
+        """Whether sections are still to be asked for what is looked for."""
+        return bool(self._waiting)
+
     def _on_line_text_changed(self, text: str) -> None:
-        query = text.strip()
-        if not query:
-            self._making.stop()
-            self._nothing.hide()
+        self._waiting = []
+        self._nothing.hide()
+        if not text.strip():
+            self._turns.stop()
             for row in range(self.list.count()):
                 self.list.item(row).setHidden(False)
             self._show_one()
             return
         self.list.clearSelection()  # more than one may be in view now
-        self._show_found(query)
-        self._making.start(0)
+        self._waiting = list(self._holders.values())
+        self._turns.start(0)
 
-    def _on_making_timed_out(self) -> None:
-        """What was not looked at yet is made, one section after the other: keys go on between them."""
+    def _on_turns_timed_out(self) -> None:
+        """One section after the other, and each is made where it was not: keys go on between them."""
         query = self.line.text().strip()
-        holder = next((one for one in self._holders.values() if one.view is None), None)
-        if holder is None or not query:
-            self._say_nothing(query)
+        if not query or not self._waiting:
             return
+        holder = self._waiting.pop(0)
         self._made(holder)
-        self._show_found(query)
-        self._making.start(0)
-
-    def _show_found(self, query: str) -> None:
-        for row, holder in enumerate(self._holders.values()):
-            found = holder.show_matching(query) and holder.view is not None
-            holder.setVisible(found)
-            self._inner.setStretchFactor(holder, 0)
-            self.list.item(row).setHidden(not found)
-        if self.shown:
-            self._nothing.hide()
-        if all(holder.view is not None for holder in self._holders.values()):
+        self._show_found(holder, holder.show_matching(query))
+        if self._waiting:
+            self._turns.start(0)
+        else:
             self._say_nothing(query)
+
+    def _show_found(self, holder: Holder, found: bool) -> None:
+        holder.setVisible(found)
+        self._inner.setStretchFactor(holder, 0)
+        self.list.item(list(self._holders).index(holder.section.name)).setHidden(not found)
 
     def _say_nothing(self, query: str) -> None:
-        nothing = bool(query) and not self.shown
+        if self.shown:
+            return
         words = self.tr(
             "No setting answers to “{0}”. Commands are found with the palette, articles in the list."
         )
         self._nothing.setText(words.format(query))
-        if nothing and self._nothing.isHidden():
-            announce(self._nothing, self._nothing.text())
-        self._nothing.setVisible(nothing)
+        self._nothing.show()
+        announce(self._nothing, self._nothing.text())
 
     # What the shell asks
 
