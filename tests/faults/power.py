@@ -52,7 +52,7 @@ class Disk:
         self._files: dict[int, _File] = {}
         self._names: dict[str, int] = {}
         self._durable_names: dict[str, int] = {}
-        self._changes: list[tuple[str, int | None]] = []
+        self._changes: list[dict[str, int | None]] = []
         for path in root.rglob("*"):
             if path.is_file():
                 self._names[str(path)] = self._new(path.read_bytes())
@@ -64,17 +64,26 @@ class Disk:
 
     def take(self, op: Op) -> None:
         if op.what == "C":
-            self._rename(op.path, self._new())
+            self._change({op.path: self._new()})
         elif op.what == "U":
-            self._rename(op.path, None)
+            self._change({op.path: None})
+        elif op.what == "L":
+            self._change({op.data.decode(): self._names[op.path]})
         elif op.what == "R":
-            inode = self._names[op.path]
-            self._rename(op.data.decode(), inode)
-            self._rename(op.path, None)
+            self._rename(op.path, op.data.decode())
         elif op.what == "D":
             self._settle_names(len(self._changes))
         elif op.path in self._names:
             self._take_data(self._files[self._names[op.path]], op)
+
+    def _rename(self, path: str, to: str) -> None:
+        """A file, or a folder with all that is in it, at once."""
+        if path in self._names:
+            self._change({path: None, to: self._names[path]})
+            return
+        within = {name: inode for name, inode in self._names.items() if name.startswith(f"{path}/")}
+        gone: dict[str, int | None] = dict.fromkeys(within)
+        self._change(gone | {to + name[len(path) :]: inode for name, inode in within.items()})
 
     def _take_data(self, file: _File, op: Op) -> None:
         if op.what in "WT":
@@ -89,20 +98,19 @@ class Disk:
             file.syncs = {number: max(0, waiting - n) for number, waiting in file.syncs.items()}
             self._settle_names(self._last_change(op.path))
 
-    def _rename(self, path: str, inode: int | None) -> None:
-        if inode is None:
-            self._names.pop(path, None)
-        else:
-            self._names[path] = inode
-        self._changes.append((path, inode))
+    def _change(self, names: dict[str, int | None]) -> None:
+        for path, inode in names.items():
+            _set(self._names, path, inode)
+        self._changes.append(names)
 
     def _last_change(self, path: str) -> int:
         """A file that was synced has its name, too."""
-        return max((n + 1 for n, (name, _) in enumerate(self._changes) if name == path), default=0)
+        return max((n + 1 for n, names in enumerate(self._changes) if path in names), default=0)
 
     def _settle_names(self, n: int) -> None:
-        for path, inode in self._changes[:n]:
-            _set(self._durable_names, path, inode)
+        for change in self._changes[:n]:
+            for path, inode in change.items():
+                _set(self._durable_names, path, inode)
         del self._changes[:n]
 
     def durable(self, ending: str) -> dict[str, bytes]:
@@ -116,8 +124,9 @@ class Disk:
     def cut(self, target: Path, root: Path, rng: random.Random) -> None:
         """Writes into ``target`` what may be left below ``root``."""
         names = dict(self._durable_names)
-        for path, inode in self._changes[: rng.randint(0, len(self._changes))]:
-            _set(names, path, inode)
+        for change in self._changes[: rng.randint(0, len(self._changes))]:
+            for path, inode in change.items():
+                _set(names, path, inode)
         how = rng.choice(("nothing", "some", "torn"))
         for path, inode in names.items():
             file = target / Path(path).relative_to(root)

@@ -1,7 +1,7 @@
 /* Preloaded into a process: tells what it does to the files below POWERCUT_ROOT, in order, in the file POWERCUT_LOG.
 
    A record: one letter, the lengths of path and data and the offset as 8 bytes each, the path, the data.
-   W write, T truncate, U unlink, R rename (the data is the new path), C create; B a sync begins and S it is done, with
+   W write, T truncate, U unlink, R rename (the data is the new path), L another name (likewise), C create; B a sync begins and S it is done, with
    one number for both: what is written in between is not promised. D a folder's sync is done. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -155,6 +155,29 @@ int rename(const char *from, const char *to) {
     if (!is_ours(from)) return real(from, to);
     int n;
     TOLD(!n, n = real(from, to), 'R', from, to, strlen(to), 0);
+    return n;
+}
+
+/* How a whole folder goes: by names in it. */
+int unlinkat(int folder, const char *name, int flags) {
+    REAL("unlinkat", int, int, const char *, int);
+    char path[4096];
+    if (folder == AT_FDCWD) snprintf(path, sizeof path, "%s", name);
+    else if (path_of(folder, path)) {
+        size_t n = strlen(path);
+        snprintf(path + n, sizeof path - n, "/%s", name);
+    }
+    if (flags & AT_REMOVEDIR || !is_ours(path)) return real(folder, name, flags);
+    int n;
+    TOLD(!n, n = real(folder, name, flags), 'U', path, "", 0, 0);
+    return n;
+}
+
+int link(const char *from, const char *to) {
+    REAL("link", int, const char *, const char *);
+    if (!is_ours(from) || !is_ours(to)) return real(from, to);
+    int n;
+    TOLD(!n, n = real(from, to), 'L', from, to, strlen(to), 0);
     return n;
 }
 

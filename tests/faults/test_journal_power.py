@@ -8,7 +8,6 @@ import json
 import os
 import random
 import shutil
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -33,17 +32,6 @@ pytestmark = [
 N_CUTS = int(os.environ.get("NEWSROOM_CUTS", "60"))
 A_BATCH = 60
 N_ACTS = 150
-SHIM = Path(__file__).with_name("powercut.c")
-
-
-@pytest.fixture(scope="module")
-def shim(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    compiler = shutil.which("cc")
-    if compiler is None:
-        pytest.skip("there is no C compiler to make the shim with")
-    made = tmp_path_factory.mktemp("shim") / "powercut.so"
-    subprocess.run([compiler, "-shared", "-fPIC", "-O1", "-o", made, SHIM, "-ldl", "-lpthread"], check=True)
-    return made
 
 
 @pytest.mark.parametrize("batch", range(-(-N_CUTS // A_BATCH)))
