@@ -53,6 +53,10 @@ def opened(context: Context) -> "Iterator[Library]":
     library = open_library(path)
     try:
         yield library
+        if library.store.n_written:
+            from newsroom.desk.upkeep import thin_after_command
+
+            thin_after_command(library)
     finally:
         library.close()
 

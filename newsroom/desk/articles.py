@@ -21,7 +21,7 @@ from newsroom.storage.article_writing import update_article
 from newsroom.storage.articles import find_article_id
 from newsroom.storage.merged_ids import living
 from newsroom.storage.store import Connection
-from newsroom.storage.timeline import keep_named
+from newsroom.storage.timeline import keep_created, keep_named
 
 _log = logging.getLogger(__name__)
 
@@ -65,9 +65,12 @@ def new_article(
     if content is None:
         content = Content(language=library.site().language)
     with library.store.write() as connection:
-        id = create(connection, content, at=now(), extra=extra, uid=uid)
+        at = now()
+        id = create(connection, content, at=at, extra=extra, uid=uid)
+        made = whole_article(connection, id)
+        keep_created(connection, made, at=at, by=by)
         _log.info("article %d made by %s", id, by)
-        return whole_article(connection, id)
+        return made
 
 
 def save_article(

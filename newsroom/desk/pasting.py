@@ -17,6 +17,7 @@ from newsroom.storage.sections import list_sections
 from newsroom.storage.series import find_series
 from newsroom.storage.settings import load_site
 from newsroom.storage.tags import find_tags
+from newsroom.storage.timeline import keep_created
 
 _log = logging.getLogger(__name__)
 
@@ -51,9 +52,12 @@ def draft_from(library: Library, story: WireStory, *, by: str) -> Article:
     find their article where exactly one has that headline. Lines that were set aside are kept in ``extra``.
     """
     with library.store.write() as connection:
-        id = create(connection, content_of(Names(connection), story), at=now(), extra=extra_of(story))
+        at = now()
+        id = create(connection, content_of(Names(connection), story), at=at, extra=extra_of(story))
+        made = whole_article(connection, id)
+        keep_created(connection, made, at=at, by=by)
         _log.info("article %d made of pasted text by %s", id, by)
-        return whole_article(connection, id)
+        return made
 
 
 def content_of(names: Names, story: WireStory) -> Content:

@@ -1,9 +1,11 @@
 """Care for a library: what is derived made anew, and what saves leave for a quiet moment."""
 
+import contextlib
 import logging
 from datetime import datetime
 
 from newsroom.desk.library import Library
+from newsroom.domain.errors import NewsroomError
 from newsroom.domain.times import now
 from newsroom.storage import rebuilding
 from newsroom.storage.tending import merge_some
@@ -12,6 +14,7 @@ from newsroom.storage.timeline import thin_some
 _SAVES_THAT_MAY_WAIT = 6
 _MOST_ROUNDS = 4
 _MOST_THINNED = 3
+_MOST_AFTER_COMMAND = 2
 _log = logging.getLogger(__name__)
 
 
@@ -45,6 +48,15 @@ def thin_histories(library: Library, *, most: int = 1_000_000, at: datetime | No
             if not thin_some(connection, at):
                 return n
     return most
+
+
+def thin_after_command(library: Library) -> None:
+    """Thins a little after a command that wrote, so that a library in which no window ever rests is thinned as well.
+
+    Some ten milliseconds where something is due, a look at one index where nothing is. A failure is nobody's concern.
+    """
+    with contextlib.suppress(NewsroomError):
+        thin_histories(library, most=_MOST_AFTER_COMMAND)
 
 
 def rebuild_derived(library: Library, *, by: str) -> None:

@@ -62,8 +62,16 @@ def keep_saved(connection: Connection, before: Article, after: Article, *, at: d
     if newest and newest.is_of(at, by) and not _takes_away(before.content, after.content):
         run_many(connection, _AGAIN, [(data, stored_moment(at), _due(at, at), newest.id)])
         return
+    if newest and newest.is_made(at, by) and _is_begun(before.content, after.content):
+        run_many(connection, _AGAIN, [(data, stored_moment(at), None, newest.id)])
+        return
     _keep_before(connection, newest, before, at, after.content)
     _add(connection, before.id, RevisionKind.SAVED, data, at=at, by=by, due_at=_due(at, at))
+
+
+def keep_created(connection: Connection, made: Article, *, at: datetime, by: str) -> None:
+    """Who made the article, and what it was then. While it is hardly begun, its first minute goes on in that."""
+    _add(connection, made.id, RevisionKind.CREATED, packed(made.content), at=at, by=by)
 
 
 def keep_named(
@@ -174,8 +182,14 @@ class _Newest:
 
     def is_of(self, at: datetime, by: str) -> bool:
         """Whether a save of that moment may take its place."""
-        is_same_minute = stretch(known_moment(self.at)) == stretch(at)
-        return self.kind == RevisionKind.SAVED and self.by == by and is_same_minute
+        return self.kind == RevisionKind.SAVED and self._is_of(at, by)
+
+    def is_made(self, at: datetime, by: str) -> bool:
+        """Whether the article was made at that moment by the same."""
+        return self.kind == RevisionKind.CREATED and self._is_of(at, by)
+
+    def _is_of(self, at: datetime, by: str) -> bool:
+        return self.by == by and stretch(known_moment(self.at)) == stretch(at)
 
 
 def _newest(connection: Connection, id: ArticleId) -> _Newest | None:

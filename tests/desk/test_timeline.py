@@ -167,3 +167,39 @@ def test_whatever_is_thinned_what_stays_is_exact_and_names_stay(moves, empty_tem
         life.check()
     finally:
         library.close()
+
+
+def test_who_made_an_article_is_known_and_its_first_minute_is_one_revision(library, monkeypatch):
+    monkeypatch.setattr("newsroom.desk.articles.now", lambda: START)
+    id = new_article(library, Content(headline="F"), by="window").id
+
+    def save_as(at, headline, by):
+        with library.store.write() as connection:
+            save(connection, stored_article(connection, id), Content(headline=headline), at=at, by=by)
+
+    def rows():
+        return [
+            (row.kind, row.by, state_of(library, id, row.number).headline)
+            for row in list_history(library, id).rows
+        ]
+
+    assert rows() == [("created", "window", "F")]
+    save_as(START + timedelta(seconds=20), "Ferry", "window")
+    assert rows() == [("created", "window", "Ferry")], "still being begun"
+    save_as(START + timedelta(seconds=30), "Ferry is", "command line")
+    assert rows() == [("saved", "command line", "Ferry is"), ("created", "window", "Ferry")]
+    save_as(START + timedelta(minutes=3), "Ferry is back", "window")
+    assert [kind for kind, *_ in rows()] == ["saved", "saved", "created"]
+
+
+def test_what_was_pasted_whole_keeps_its_first_state(library, monkeypatch):
+    monkeypatch.setattr("newsroom.desk.articles.now", lambda: START)
+    id = new_article(library, Content(headline="Ferry", body=TEXT), by="window").id
+    with library.store.write() as connection:
+        stored = stored_article(connection, id)
+        save(connection, stored, Content(headline="Ferry", body=TEXT + " More."), at=START, by="window")
+    assert [(row.kind, row.by) for row in list_history(library, id).rows] == [
+        ("saved", "window"),
+        ("created", "window"),
+    ]
+    assert state_of(library, id, 1).body == TEXT
