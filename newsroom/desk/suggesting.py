@@ -7,10 +7,11 @@ import logging
 import sqlite3
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from newsroom.desk.library import Library
 from newsroom.desk.reading import whole_article
+from newsroom.desk.suggestion_access import FILE, LostError, answered, begin_anew, done, suggester_of
 from newsroom.domain.article import Article, Content
 from newsroom.domain.cancel import CancelToken
 from newsroom.domain.errors import LibraryError, NotFoundError
@@ -34,7 +35,6 @@ from newsroom.storage import suggestion_answers
 if TYPE_CHECKING:
     from newsroom.suggesting.suggester import Suggester
 
-FILE = "suggestions.db"
 DEFAULT_LIMIT = 10
 Progress = Callable[[str, int, int], None]
 """What is being done, how much of it is done, of how much."""
@@ -43,8 +43,8 @@ AnySuggestion = TagSuggestion | SeriesSuggestion | RelatedSuggestion | Duplicate
 _READ_AT_ONCE = 400
 _READ_WITH_A_SAVE = 20
 _STEPS = 1000
+_READING = "Reading articles"
 _FEWEST_MORE, _SHARE_MORE = 12, 8
-_T = TypeVar("_T")
 _log = logging.getLogger(__name__)
 
 
@@ -92,7 +92,7 @@ def suggest(
         _catch_up(suggester, _READ_AT_ONCE, token)
         return suggester.suggest(wanted, asked, limit=limit, token=token)
 
-    return _asked(library, answer, Suggestions(is_complete=False))
+    return answered(library, answer, Suggestions(is_complete=False))
 
 
 def note_saved(library: Library, id: ArticleId) -> None:
@@ -100,7 +100,7 @@ def note_saved(library: Library, id: ArticleId) -> None:
 
     ``id`` is for the log; whatever else changed meanwhile is taken in, too.
     """
-    n = _asked(library, lambda suggester: _catch_up(suggester, _READ_WITH_A_SAVE, None), 0)
+    n = answered(library, lambda suggester: _catch_up(suggester, _READ_WITH_A_SAVE, None), 0)
     _log.debug("suggestions: article %d and %d more taken in", id, max(n - 1, 0))
 
 
@@ -109,8 +109,8 @@ def follow(library: Library, progress: Progress | None = None, token: CancelToke
 
     A millisecond an article. Cancelled, it keeps what it has read.
     """
-    told = _told(progress, "Reading articles")
-    return _asked(library, lambda suggester: suggester.archive.follow(progress=told, token=token), 0)
+    told = _told(progress, _READING)
+    return answered(library, lambda suggester: suggester.archive.follow(progress=told, token=token), 0)
 
 
 def learn(
@@ -121,10 +121,10 @@ def learn(
     For an idle moment: half a minute for 10,000 articles. Other threads run meanwhile. Killed or cancelled at any
     moment, it leaves what was learned before.
     """
-    follow(library, progress, token)
     from newsroom.suggesting.learning import learn_all
 
     def act(suggester: "Suggester") -> None:
+        suggester.archive.follow(progress=_told(progress, _READING), token=token)
         models = learn_all(
             suggester.archive, pause=_pause(progress, token), token=token, learned_at=to_rfc3339(now())
         )
@@ -132,7 +132,7 @@ def learn(
         suggester.forget_models()
         _log.info("suggestions: learned from %d articles", models.tags.habits.n_learned)
 
-    _asked(library, act, None)
+    done(library, act)
     return status(library)
 
 
@@ -140,7 +140,7 @@ def rebuild(
     library: Library, progress: Progress | None = None, token: CancelToken | None = None
 ) -> SuggestionStatus:
     """Throws away everything derived, reads the library from its beginning and learns. Answers are kept."""
-    _asked(library, _begin_anew, None)
+    done(library, begin_anew)
     return learn(library, progress, token)
 
 
@@ -151,7 +151,7 @@ def learning_is_due(library: Library) -> bool:
         known, learned = suggester.archive.n_known(), suggester.models().tags.habits.n_articles
         return known >= learned + max(_FEWEST_MORE, learned // _SHARE_MORE)
 
-    return _asked(library, is_due, False)
+    return answered(library, is_due, False)
 
 
 def take(library: Library, article: ArticleId, suggestion: AnySuggestion, *, by: str) -> None:
@@ -184,7 +184,7 @@ def status(library: Library) -> SuggestionStatus:
             archive.n_known(), waiting, at, len(tags.tags), archive.file.n_bytes(), dict(habits.figures)
         )
 
-    return _asked(library, look, SuggestionStatus(0, 0, None, 0, 0))
+    return answered(library, look, SuggestionStatus(0, 0, None, 0, 0))
 
 
 def load_settings(library: Library) -> SuggestionSettings:
@@ -215,16 +215,25 @@ def suggest_batch(
     """
     asked = frozenset(kinds) & load_settings(library).kinds
     follow(library, progress, token)
+    from newsroom.storage.suggestion_file import BrokenFileError
     from newsroom.suggesting.hindsight import Hindsight
 
     waiting = list(drafts)
-    suggester = _suggester(library)
     learned_from = waiting if asked & {SuggestionKind.TAGS, SuggestionKind.RELATED} else []
-    hindsight = Hindsight(suggester, learned_from, _pause(progress, token), token)
-    for n, draft in enumerate(waiting):
-        if progress is not None:
-            progress("Suggesting", n, len(waiting))
-        yield suggester.suggest(draft, asked, limit=limit, token=token, models=hindsight.models_for(draft))
+    try:
+        suggester = suggester_of(library)
+        hindsight = Hindsight(suggester, learned_from, _pause(progress, token), token)
+        for n, draft in enumerate(waiting):
+            if progress is not None:
+                progress("Suggesting", n, len(waiting))
+            yield suggester.suggest(
+                draft, asked, limit=limit, token=token, models=hindsight.models_for(draft)
+            )
+    except (BrokenFileError, LostError, sqlite3.OperationalError) as error:
+        raise LibraryError(
+            f"{FILE} in {library.path} cannot be used: {error}. The articles are safe: "
+            "make it anew by `newsroom suggest rebuild`, and ask again."
+        ) from error
 
 
 def as_library_draft(library: Library, draft: Draft, id: str) -> Draft:
@@ -260,44 +269,6 @@ def _named(suggestion: AnySuggestion) -> tuple[SuggestionKind, str]:
     if isinstance(suggestion, RelatedSuggestion):
         return SuggestionKind.RELATED, str(suggestion.id)
     return SuggestionKind.DUPLICATES, str(suggestion.id)
-
-
-def _suggester(library: Library) -> "Suggester":
-    from newsroom.suggesting.archive import Archive
-    from newsroom.suggesting.suggester import Suggester
-
-    def make() -> Suggester:
-        path = None if library.read_only else library.path / FILE
-        return Suggester(Archive(library.store, path))
-
-    try:
-        return library.companion(Suggester, make)
-    except (sqlite3.Error, OSError) as error:
-        raise LibraryError(
-            f"The file {FILE} in {library.path} cannot be used: {error}. The articles are safe."
-        ) from error
-
-
-def _asked(library: Library, ask: Callable[["Suggester"], _T], otherwise: _T) -> _T:
-    """What ``ask`` answers. A derived file that is found broken is thrown away; then, and while another program holds
-    it, the answer is ``otherwise``: what an archive says of which nothing is known yet.
-    """
-    from newsroom.storage.suggestion_file import BrokenFileError
-
-    suggester = _suggester(library)
-    try:
-        return ask(suggester)
-    except BrokenFileError as error:
-        _log.warning("suggestions: %s is broken: %s", FILE, error)
-        _begin_anew(suggester)
-    except sqlite3.OperationalError as error:
-        _log.warning("suggestions: %s cannot be used now: %s", FILE, error)
-    return otherwise
-
-
-def _begin_anew(suggester: "Suggester") -> None:
-    suggester.archive.begin_anew()
-    suggester.forget_models()
 
 
 def _catch_up(suggester: "Suggester", most: int, token: CancelToken | None) -> int:

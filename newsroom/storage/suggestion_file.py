@@ -112,9 +112,32 @@ class SuggestionFile:
         with self.writing() as connection:
             _put_state(connection, values)
 
-    def put(self, texts: Sequence[KnownText], *, gone: Collection[int] = (), seen: int | None = None) -> None:
-        """Keeps these, in the place of what was known of them, and forgets those that are gone. One transaction."""
+    def begin_anew(self, was: Mapping[str, Any], state: Mapping[str, Any]) -> bool:
+        """Forgets all articles and keeps the state, where it is as it ``was``: False where another changed it."""
         with self.writing() as connection:
+            if not _is_state(connection, was):
+                return False
+            for table in ("known", "fresh", "mark", "link", "posting"):
+                connection.execute(f"DELETE FROM {table}")
+            _put_state(connection, state)
+            return True
+
+    def put(
+        self,
+        texts: Sequence[KnownText],
+        *,
+        gone: Collection[int] = (),
+        was: Mapping[str, Any] | None = None,
+        state: Mapping[str, Any] | None = None,
+    ) -> bool:
+        """Keeps these, in the place of what was known of them, and forgets those that are gone. One transaction.
+
+        ``state`` is kept with them. Where it is not any more as it ``was``, another process has gone on: nothing is
+        kept, and False answered.
+        """
+        with self.writing() as connection:
+            if was and not _is_state(connection, was):
+                return False
             ids = [text.article_id for text in texts]
             _forget(connection, [*ids, *gone])
             connection.executemany(
@@ -130,8 +153,8 @@ class SuggestionFile:
                 ((to, text.search_key, text.article_id) for text in texts for to in text.targets),
             )
             connection.executemany("INSERT OR IGNORE INTO fresh VALUES (?)", ((id,) for id in ids))
-            if seen is not None:
-                _put_state(connection, {"seen": seen})
+            _put_state(connection, state or {})
+            return True
 
     def vectors(self, ids: Collection[int]) -> dict[int, bytes]:
         """Packed vectors of those that are known."""
@@ -269,18 +292,27 @@ def _connect(path: Path | None) -> sqlite3.Connection:
 
 
 def _check(connection: sqlite3.Connection) -> None:
-    """Makes the tables in an empty file; refuses any other that is not of this format."""
-    with _transaction(connection):
-        (format,) = connection.execute("PRAGMA user_version").fetchone()
-        (id,) = connection.execute("PRAGMA application_id").fetchone()
-        (n,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-        if n == 0:
-            for statement in _SCHEMA.split(";"):
-                connection.execute(statement)
-            connection.execute(f"PRAGMA user_version = {FORMAT}")
-            connection.execute(f"PRAGMA application_id = {_ID}")
-        elif (format, id) != (FORMAT, _ID):
-            raise BrokenFileError(f"format {format} of {id:x}")
+    """Makes the tables in an empty file; refuses any other that is not of this format.
+
+    To look takes no lock: another process that writes delays nobody who opens the file.
+    """
+    if not _is_ours(connection):
+        with _transaction(connection):
+            if not _is_ours(connection):
+                for statement in _SCHEMA.split(";"):
+                    connection.execute(statement)
+                connection.execute(f"PRAGMA user_version = {FORMAT}")
+                connection.execute(f"PRAGMA application_id = {_ID}")
+
+
+def _is_ours(connection: sqlite3.Connection) -> bool:
+    """False where the file is empty. Raises ``BrokenFileError`` where it is of another format."""
+    (format,) = connection.execute("PRAGMA user_version").fetchone()
+    (id,) = connection.execute("PRAGMA application_id").fetchone()
+    (n,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    if n and (format, id) != (FORMAT, _ID):
+        raise BrokenFileError(f"format {format} of {id:x}")
+    return bool(n)
 
 
 @contextlib.contextmanager
@@ -321,6 +353,11 @@ def _forget(connection: sqlite3.Connection, ids: Sequence[int]) -> None:
         )
     connection.execute(f"DELETE FROM known WHERE article_id {among}", listed)
     connection.execute(f"DELETE FROM link WHERE source {among}", listed)
+
+
+def _is_state(connection: sqlite3.Connection, values: Mapping[str, Any]) -> bool:
+    sql = "SELECT (SELECT value FROM state WHERE name = ?)"
+    return all(connection.execute(sql, (name,)).fetchone() == (value,) for name, value in values.items())
 
 
 def _put_state(connection: sqlite3.Connection, values: Mapping[str, Any]) -> None:

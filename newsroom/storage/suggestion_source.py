@@ -108,21 +108,20 @@ def authors(connection: Connection, ids: Collection[int]) -> list[tuple[int, str
 
 
 def names_from(connection: Connection, keys_json: str) -> list[tuple[str, int | None, bool]]:
-    """Each key with the tag that has it as name or alias, and whether a longer name begins with it and a space.
+    """Keys with the tag that has each as name or alias; and those, without one, with which a longer name begins.
 
     Tags that are retired have no names. Keys that neither are a name nor begin one are left out.
     """
-    # Most words neither are a name nor begin one: the first name that is not before them says so.
-    sql = (
-        "SELECT * FROM (SELECT w.value AS key, "
-        "(SELECT n.tag_id FROM tag_name n JOIN tag t ON t.id = n.tag_id WHERE n.name_key = w.value "
-        "AND t.retired_at IS NULL) AS tag_id, "
-        "EXISTS (SELECT 1 FROM tag_name WHERE name_key > w.value || ' ' AND name_key < w.value || '!') AS goes_on "
-        "FROM json_each(?) w WHERE instr("
-        "(SELECT n.name_key FROM tag_name n WHERE n.name_key >= w.value ORDER BY n.name_key LIMIT 1), w.value) = 1"
-        ") WHERE tag_id IS NOT NULL OR goes_on"
+    is_one = (
+        "SELECT w.value, n.tag_id, 0 FROM json_each(?1) w CROSS JOIN tag_name n ON n.name_key = w.value "
+        "JOIN tag t ON t.id = n.tag_id AND t.retired_at IS NULL"
     )
-    return [(key, tag_id, bool(goes_on)) for key, tag_id, goes_on in ask_plain(connection, sql, (keys_json,))]
+    begins_one = (
+        "SELECT w.value, NULL, 1 FROM json_each(?1) w WHERE EXISTS "
+        "(SELECT 1 FROM tag_name WHERE name_key > w.value || ' ' AND name_key < w.value || '!')"
+    )
+    rows = ask_plain(connection, f"{is_one} UNION ALL {begins_one}", (keys_json,))
+    return [(key, tag_id, bool(goes_on)) for key, tag_id, goes_on in rows]
 
 
 def tags_named(connection: Connection, keys_json: str) -> set[str]:

@@ -7,7 +7,7 @@ in one transaction, so that a kill at any moment loses nothing but time.
 import logging
 import re
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import numpy as np
@@ -30,7 +30,7 @@ _MOST_FRESH = 60
 _MOST_FRESH_BESIDE_WORK = 300
 _MOST_FRESH_WHILE_SCANNING = 16_000
 _TARGET = re.compile(r"\]\(article:(\d{1,18})\)")
-_SCANNED = "scanned"
+_SCANNED, _SEEN, _DONE = "scanned", "seen", b"done"
 _log = logging.getLogger(__name__)
 
 
@@ -85,9 +85,9 @@ class Archive:
     def n_waiting(self, connection: Connection) -> int:
         """How many articles have not been read as they are now."""
         scanned = self.file.state(_SCANNED)
-        if scanned != b"done":
+        if scanned != _DONE:
             return max(1, source.n_articles(connection) - self.n_known())
-        seen = int(self.file.state("seen") or 0)
+        seen = int(self.file.state(_SEEN) or 0)
         if source.last_change(connection) < seen:
             return source.n_articles(connection)
         return source.n_changes_since(connection, seen)
@@ -121,36 +121,37 @@ class Archive:
             return read
 
     def _scan(self, most: int | None, progress: Progress, token: CancelToken | None) -> int:
-        """The first reading of all, from where it was left."""
+        """The first reading of all, from where it was left, be it by another process that reads at the same time."""
         with self.store.read(token) as connection:
-            scanned = self.file.state(_SCANNED)
-            if scanned == b"done" and source.last_change(connection) >= int(self.file.state("seen") or 0):
+            scanned, seen = self.file.state(_SCANNED), self.file.state(_SEEN)
+            if scanned == _DONE and source.last_change(connection) >= int(seen or 0):
                 return 0
             total = source.n_articles(connection)
-        if scanned is None or scanned == b"done":
-            self._begin_scan(token)
-            scanned = b"0"
-        read, fresh, last = 0, 0, int(scanned)
+        if scanned is None or scanned == _DONE:
+            self._begin_scan({_SCANNED: scanned, _SEEN: seen}, token)
+        read = fresh = 0
         while most is None or read < most:
+            scanned = self.file.state(_SCANNED)
+            if scanned == _DONE:
+                break
             with self.store.read(token) as connection:
-                ids = source.ids_after(connection, last, _BATCH if most is None else min(_BATCH, most - read))
+                n = _BATCH if most is None else min(_BATCH, most - read)
+                ids = source.ids_after(connection, int(scanned), n)
                 known = [self._known(text) for text in source.texts(connection, ids)]
-            self.file.put(known)
-            read += len(ids)
-            fresh += len(ids)
+            if not ids:
+                self._settle()
+                self.file.put_state({_SCANNED: _DONE})
+                break
+            if self.file.put(known, was={_SCANNED: scanned}, state={_SCANNED: str(ids[-1]).encode()}):
+                read += len(ids)
+                fresh += len(ids)
+                progress(read, max(total, read))
             if fresh >= _MOST_FRESH_WHILE_SCANNING:
                 self._settle()
                 fresh = 0
-            if not ids:
-                self._settle()
-                self.file.put_state({_SCANNED: b"done"})
-                break
-            last = ids[-1]
-            self.file.put_state({_SCANNED: str(last).encode()})
-            progress(read, max(total, read))
         return read
 
-    def _begin_scan(self, token: CancelToken | None) -> None:
+    def _begin_scan(self, was: Mapping[str, object], token: CancelToken | None) -> None:
         """Counts how rare words are, in all texts or in a sample, before the first text is packed by it."""
         rarity = Rarity.none()
         with self.store.read(token) as connection:
@@ -161,17 +162,13 @@ class Archive:
                 for text in source.texts(connection, ids[::step]):
                     rarity.add(TextBag(text.headline, text.lede, text.body).features[0])
                 last = ids[-1]
-        with self.file.writing() as file:
-            for table in ("known", "fresh", "mark", "link", "posting"):
-                file.execute(f"DELETE FROM {table}")
+        began = self.file.begin_anew(was, {_SEEN: seen, _SCANNED: b"0"} | _counted(rarity))
         with self._lock:
-            self._rarity = rarity
-        self._settle()
-        self.file.put_state({"seen": seen, _SCANNED: b"0"})
+            self._rarity = rarity if began else None
 
     def _read_changes(self, most: int, token: CancelToken | None) -> int:
         with self.store.read(token) as connection:
-            changes = source.changes_since(connection, int(self.file.state("seen") or 0), most)
+            changes = source.changes_since(connection, int(self.file.state(_SEEN) or 0), most)
             if not changes:
                 return 0
             texts = source.texts(connection, [id for _, id in changes])
@@ -184,7 +181,7 @@ class Archive:
             if text.id not in before:
                 rarity.add(bag.features[0])
             known.append(self._known(text, bag))
-        self.file.put(known, gone=[id for _, id in changes if id not in ids], seen=changes[-1][0])
+        self.file.put(known, gone=[id for _, id in changes if id not in ids], state={_SEEN: changes[-1][0]})
         self._settle_if_over(_MOST_FRESH_BESIDE_WORK)
         return len(changes)
 
@@ -206,7 +203,7 @@ class Archive:
         if counted is None:
             return Rarity.none()
         rarity = Rarity(np.frombuffer(counted, "<u4").copy(), int(self.file.state("n_counted")))
-        if self.file.state(_SCANNED) == b"done":  # before that, all were counted beforehand
+        if self.file.state(_SCANNED) == _DONE:  # before that, all were counted beforehand
             for _, vector in self.file.fresh():
                 rarity.add(unpack(vector)[0])
         return rarity
@@ -219,8 +216,12 @@ class Archive:
     def _settle(self) -> None:
         """Puts the fresh articles into the index, and keeps how rare words are with them."""
         rarity = self.rarity
-        counted = {"frequencies": rarity.frequencies.astype("<u4").tobytes(), "n_counted": rarity.n}
-        add_postings(self.file, self.file.fresh(), rarity, counted)
+        add_postings(self.file, self.file.fresh(), rarity, _counted(rarity))
+
+
+def _counted(rarity: Rarity) -> dict[str, object]:
+    """How rare words are, as the derived file keeps it."""
+    return {"frequencies": rarity.frequencies.astype("<u4").tobytes(), "n_counted": rarity.n}
 
 
 __all__ = ["Archive", "BrokenFileError", "Progress", "no_progress"]

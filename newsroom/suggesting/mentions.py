@@ -24,7 +24,7 @@ class Names(Protocol):
     """A library's names of tags, by their keys."""
 
     def look_up(self, keys: Collection[str]) -> Iterable[tuple[str, int | None, bool]]:
-        """Each key with the tag that it names, if any, and whether a longer name of more words begins with it."""
+        """Keys with the tag that each names, if any, and whether it is said that a longer name begins with it."""
 
     def beginning_with(self, starts: Collection[str]) -> Collection[str]:
         """Those of these first characters with which a name begins."""

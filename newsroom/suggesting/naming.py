@@ -108,6 +108,9 @@ class _Found:
         begins, before, previous = True, "", ""
         starts_sentence = True
         for token in _TOKEN.findall(text):
+            if not run and not token[0].isupper():
+                begins, previous = token[0] in _ENDS, token
+                continue
             if _is_capital(token) and not (not run and token.casefold() in _NOT_NAMES):
                 if not run:
                     starts_sentence, before = begins, previous

@@ -1,6 +1,6 @@
 """Why something is suggested, in a few words for an editor."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -30,12 +30,15 @@ class Telling:
             if len(word) >= _SHORTEST and (id := feature_of(word)) in heavy and _can_be_shown(word):
                 heavy[id] = max(heavy[id], word)
         self._words = [(id, word) for id, word in heavy.items() if word]
+        self._ids = np.array([id for id, _ in self._words], np.int64)
         self._text = text
         self._spelled: dict[str, str] = {}
 
     def among(self, features: Iterable[int]) -> list[str]:
         """Of some features, the draft's heaviest words; frequent ones only where there is no other."""
-        there = set(features)
+        return self._among({id for id, _ in self._words}.intersection(features))
+
+    def _among(self, there: Collection[int]) -> list[str]:
         every = [(id, word) for id, word in self._words if id in there]
         telling = [word for id, word in every if id not in self._frequent]
         shared = (telling or [word for _, word in every[:1]])[:_MOST_SHARED]
@@ -43,7 +46,9 @@ class Telling:
 
     def shared_with(self, packed: bytes) -> list[str]:
         """The words that weigh most in the draft and stand in the other text, too."""
-        return self.among(unpack(packed)[0].tolist())
+        its = unpack(packed)[0]
+        at = np.minimum(np.searchsorted(its, self._ids), len(its) - 1)
+        return self._among(set(self._ids[its[at] == self._ids].tolist()) if len(its) else ())
 
     def _as_spelled(self, word: str) -> str:
         """As the draft has it first."""

@@ -28,7 +28,7 @@ from newsroom.storage.suggestion_answers import refused
 from newsroom.storage.tags import load_tags
 from newsroom.suggesting import reasons
 from newsroom.suggesting.archive import Archive
-from newsroom.suggesting.duplicates import find_duplicates, spans
+from newsroom.suggesting.duplicates import Duplicate, find_duplicates, spans
 from newsroom.suggesting.features import TextBag
 from newsroom.suggesting.logistic import probabilities
 from newsroom.suggesting.mentions import LibraryNames, mentioned
@@ -80,12 +80,20 @@ class Suggester:
 
     def __init__(self, archive: Archive) -> None:
         self.archive = archive
+        self.has_begun_anew = False
+        """Whether the derived file was thrown away since this was made."""
         self._models: Models | None = None
         self._lock = threading.Lock()
 
     def close(self) -> None:
         """Lets go of the derived file."""
         self.archive.close()
+
+    def begin_anew(self) -> None:
+        """Throws away everything derived, and what was learned. Raises ``OSError`` where it cannot be deleted."""
+        self.has_begun_anew = True
+        self.archive.begin_anew()
+        self.forget_models()
 
     def models(self) -> Models:
         """What was learned last, by whichever process."""
@@ -253,6 +261,12 @@ class _Answer:
         }
         return Standing(tags | dict.fromkeys(self._draft.tags, 1.0), self._draft.series, self._draft.authors)
 
+    @cached_property
+    def _filed_already(self) -> list[Duplicate]:
+        refused = self._refused[SuggestionKind.DUPLICATES]
+        found = find_duplicates(self._connection, self._archive, self._asked, self._token)
+        return [one for one in found if str(one.facts.id) not in refused]
+
     def _related(self) -> tuple[RelatedSuggestion, ...]:
         belonging = Belonging(self._tags_near, self._series_near)
         weighed = weigh_candidates(
@@ -260,6 +274,7 @@ class _Answer:
         )
         scores = probabilities(weighed.signals, np.array(self._models.related))
         skipped = {*self._draft.related, *map(int, self._refused[SuggestionKind.RELATED])}
+        skipped |= {one.facts.id for one in self._filed_already}
         for row, one in enumerate(weighed.near):
             if one.id in skipped:
                 scores[row] = -1
@@ -283,11 +298,8 @@ class _Answer:
         return tuple(suggested)
 
     def _duplicates(self) -> tuple[DuplicateSuggestion, ...]:
-        skipped = set(map(int, self._refused[SuggestionKind.DUPLICATES]))
         suggested: list[DuplicateSuggestion] = []
-        for one in find_duplicates(self._connection, self._archive, self._asked, self._token):
-            if one.facts.id in skipped:
-                continue
+        for one in self._filed_already[: self._limit]:
             how = one.likeness
             suggested.append(
                 DuplicateSuggestion(
@@ -298,4 +310,4 @@ class _Answer:
                     spans(self._text, one) if len(suggested) < _MARKED else (),
                 )
             )
-        return tuple(suggested[: self._limit])
+        return tuple(suggested)

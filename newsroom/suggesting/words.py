@@ -2,7 +2,7 @@
 
 import re
 import zlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from newsroom.storage.folding import fold, segment
 from newsroom.suggesting.arabic import stemmed
@@ -51,20 +51,27 @@ def numbers_of(tokens: Sequence[str]) -> list[int]:
         return [*map(number_of, tokens)]
 
 
+def _words_of_each(written: Collection[str]) -> dict[str, list[str]]:
+    """The words of each that is not plain ASCII, all folded together: to fold one costs nearly as much."""
+    others = [one for one in written if not one.isascii()]
+    lines = segment(stemmed(fold("\n".join(others)))).split("\n")
+    if len(lines) != len(others):
+        return {one: words(one) for one in others}
+    return {one: _WORD.findall(line) for one, line in zip(others, lines, strict=True)}
+
+
 def placed_words(markdown: str) -> list[tuple[str, int, int]]:
     """The same words with the characters that they take in the text as it is written."""
     blank = _ASIDE.sub(lambda match: " " * len(match[0]), markdown[:LONGEST])
     placed: list[tuple[str, int, int]] = []
-    known: dict[str, list[str]] = {}
-    for match in _AS_WRITTEN.finditer(blank):
+    matches = [*_AS_WRITTEN.finditer(blank)]
+    known = _words_of_each({match[0] for match in matches})
+    for match in matches:
         start, end = match.span()
-        written = match[0]
-        if written.isascii():
-            placed.append((written.lower(), start, end))
-            continue
-        found = known.get(written)
+        found = known.get(match[0])
         if found is None:
-            found = known[written] = words(written)
+            placed.append((match[0].lower(), start, end))
+            continue
         if len(found) == end - start and len(found) > 1:
             # Pairs of characters of a script without spaces: one begins at each.
             placed += [(word, start + n, min(start + n + 2, end)) for n, word in enumerate(found)]

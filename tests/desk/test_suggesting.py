@@ -1,11 +1,10 @@
 """Suggestions asked through the desk, on libraries of our own making: what is answered, and what must never be."""
 
 import random
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -18,62 +17,17 @@ from newsroom.desk.articles import (
     trash_article,
     untrash_article,
 )
-from newsroom.desk.creating import create_library
 from newsroom.desk.library import Library, open_library
-from newsroom.desk.publicity import release
-from newsroom.desk.reading import stored_article
 from newsroom.desk.releasing import publish, withdraw
 from newsroom.desk.saving import create
 from newsroom.desk.sections import ensure_section
-from newsroom.desk.series import ensure_series
 from newsroom.desk.tagging import ensure_tag
-from newsroom.domain.article import Content, RelatedLink
+from newsroom.domain.article import Content
 from newsroom.domain.cancel import CancelledError, CancelToken
 from newsroom.domain.errors import NotFoundError
 from newsroom.domain.ids import ArticleId
 from newsroom.domain.suggestions import Draft, SuggestionKind, SuggestionSettings
-
-TOPICS = {
-    "harbour": "quay trawler crane cargo pilot dredger mooring tide customs berth".split(),
-    "chess": "gambit bishop endgame rook clock opening referee blunder castling pawn".split(),
-    "weather": "storm gale drizzle barometer flood frost cloud forecast heat thunder".split(),
-    "погода": "шторм ветер дождь барометр мороз облако прогноз жара гроза снег".split(),
-    "ميناء": "رصيف سفينة رافعة بضائع ربان ميناء مد جمارك مرسى صياد".split(),
-    "港口": "码头货船 起重机 海关检查 引航员 潮汐表 集装箱 渔民协会 防波堤 泊位 航道".split(),
-}
-COMMON = "said after people which would there about their first years".split()
-FIRST_AT = datetime(2021, 1, 1, tzinfo=UTC)
-
-
-def text_on(topic: str, number: int, n: int = 60) -> str:
-    chance = random.Random(f"{topic}{number}")
-    return " ".join(chance.choice(TOPICS[topic] if chance.random() < 0.5 else COMMON) for _ in range(n)) + "."
-
-
-def fill(path: Path, n_each: int = 10) -> None:
-    library = create_library(path)
-    section = ensure_section(library, "World", by="test").id
-    series = ensure_series(library, "The Long Chess Match", by="test").id
-    tags = {topic: ensure_tag(library, topic, by="test").id for topic in TOPICS}
-    with library.store.write() as connection:
-        number = 0
-        last: dict[str, ArticleId] = {}
-        for turn in range(n_each):
-            for topic in TOPICS:
-                number += 1
-                at = FIRST_AT + timedelta(hours=number)
-                content = Content(
-                    headline=f"{TOPICS[topic][turn % 10]} {TOPICS[topic][turn % 7]} {number}",
-                    body=text_on(topic, turn),
-                    section_id=section,
-                    tags=(tags[topic],),
-                    series=(series,) if topic == "chess" else (),
-                    related=(RelatedLink(last[topic], "x"),) if topic in last and turn % 2 else (),
-                )
-                id = last[topic] = create(connection, content, at=at, published_at=at)
-                release(connection, stored_article(connection, id), at=at, by="test")
-    suggesting.learn(library)
-    library.close()
+from tests.suggestion_library import COMMON, FIRST_AT, TOPICS, draft, fill, text_on
 
 
 @pytest.fixture(scope="module")
@@ -91,10 +45,6 @@ def archive(template: Path, tmp_path: Path) -> Iterator[Library]:
     library = open_library(tmp_path / "archive")
     yield library
     library.close()
-
-
-def draft(topic: str, number: int = 99, **values: object) -> Draft:
-    return Draft("", "", text_on(topic, number), **values)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("topic", TOPICS)
@@ -152,8 +102,22 @@ def test_one_of_two_articles_that_say_the_same_is_related(archive):
     )
     for _ in range(2):
         publish(archive, new_article(archive, content, by="test").id, by="test")
-    found = suggesting.suggest(archive, draft("weather", 3), kinds={SuggestionKind.RELATED}).related
+    # Another text than theirs, on the same: what says the draft itself is filed already, and not related.
+    about = Draft("", "", f"{text_on('weather', 97)} {text_on('weather', 3, 20)}")
+    found = suggesting.suggest(archive, about, kinds={SuggestionKind.RELATED}).related
     assert sum(one.headline == "Again" for one in found) <= 1
+
+
+def test_what_is_filed_already_is_not_related_too(archive):
+    asked = draft("weather", 3)
+    found = suggesting.suggest(archive, asked)
+    (one,) = found.duplicates
+    assert found.related and one.id not in {other.id for other in found.related}
+    only = suggesting.suggest(archive, asked, kinds={SuggestionKind.RELATED})
+    assert only.related == found.related
+    kept = new_article(archive, Content(body=asked.body), by="test").id
+    suggesting.refuse(archive, kept, one, by="test")
+    assert suggesting.suggest(archive, kept).duplicates == ()
 
 
 def test_a_story_filed_again_is_known_with_the_parts_alike(archive):
@@ -304,35 +268,6 @@ def test_everything_derived_can_be_deleted_and_made_anew(archive):
     again.close()
 
 
-@pytest.mark.parametrize("how", ["truncated", "zeroed", "text", "other", "older"])
-def test_a_broken_file_is_made_anew_by_itself(archive, how, caplog):
-    path = archive.path
-    file = path / suggesting.FILE
-    archive.close()
-    for left in path.glob("suggestions.db-*"):
-        left.unlink()
-    data = file.read_bytes()
-    if how == "truncated":
-        file.write_bytes(data[: len(data) // 2])
-    elif how == "zeroed":
-        file.write_bytes(data[:4096] + bytes(len(data) - 4096))
-    elif how == "text":
-        file.write_bytes(b"no database at all " * 300)
-    else:
-        file.unlink()
-        with sqlite3.connect(file) as connection:
-            connection.execute("CREATE TABLE known (x)")
-            if how == "older":
-                connection.execute("PRAGMA user_version = 1")
-        connection.close()
-    library = open_library(path)
-    for _ in range(3):
-        found = suggesting.suggest(library, draft("chess"))
-    assert found.is_complete and found.tags[0].name == "chess"
-    library.close()
-    caplog.clear()
-
-
 def test_learning_that_is_cancelled_leaves_what_was_learned(archive):
     before = suggesting.suggest(archive, draft("chess"))
     token = CancelToken()
@@ -344,23 +279,6 @@ def test_learning_that_is_cancelled_leaves_what_was_learned(archive):
     with pytest.raises(CancelledError):
         suggesting.learn(archive, stop, token)
     assert suggesting.suggest(archive, draft("chess")) == before
-
-
-@pytest.mark.faults
-def test_learning_that_is_killed_leaves_what_was_learned(archive):
-    before = suggesting.suggest(archive, draft("chess"))
-    path = archive.path
-    archive.close()
-    code = (
-        "import os, sys; from pathlib import Path; from newsroom.desk import suggesting\n"
-        "from newsroom.desk.library import open_library\n"
-        "suggesting.learn(open_library(Path(sys.argv[1])), lambda what, done, total: done > 700 and os._exit(9))"
-    )
-    ended = subprocess.run([sys.executable, "-c", code, str(path)], check=False, timeout=120)
-    assert ended.returncode == 9
-    library = open_library(path)
-    assert suggesting.suggest(library, draft("chess")) == before
-    library.close()
 
 
 def test_a_reading_that_is_cancelled_goes_on_where_it_stopped(archive):
