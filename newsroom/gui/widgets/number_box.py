@@ -1,6 +1,8 @@
 """A number to be typed, or changed by the arrow keys. It has no buttons to click."""
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QSpinBox
+from typing_extensions import override
 
 _MARGIN = 6
 
@@ -11,3 +13,9 @@ class NumberBox(QSpinBox):
     def __init__(self) -> None:
         super().__init__()
         self.lineEdit().setTextMargins(_MARGIN, 0, _MARGIN, 0)
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self.lineEdit().setFont(self.font())  # under a style sheet it keeps its own

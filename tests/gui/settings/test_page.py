@@ -120,6 +120,16 @@ def test_settings_of_a_library_say_that_there_is_none(page: SettingsPage, qtbot:
     assert page.shown == ("boats",)
 
 
+def test_what_has_the_focus_is_in_view(page: SettingsPage, qtbot: QtBot) -> None:
+    page.resize(1000, 170)
+    page.list.setFocus()
+    last = page.findChildren(LineRow)[2].line
+    last.setFocus()
+    qtbot.waitUntil(lambda: page.area.verticalScrollBar().value() > 0)
+    top = last.mapTo(page.area.viewport(), last.rect().topLeft()).y()
+    assert 0 <= top < page.area.viewport().height()
+
+
 def test_letters_in_the_list_are_a_search_and_escape_leaves(page: SettingsPage, qtbot: QtBot) -> None:
     page.list.setFocus()
     qtbot.keyClicks(page.list, "t")

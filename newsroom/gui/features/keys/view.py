@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from newsroom.desk.library import Library
     from newsroom.domain.changes import ChangeSet
 
-_LEAST_TABLE, _ROW = 260, 30
+_LEAST_TABLE, _ROW = 170, 30
 _MOST_IN_SEARCH = 8
 _UNBOUND = 16_777_215  # Qt's own
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from newsroom.domain.changes import ChangeSet
 
 _LIST_WIDTH, _SEARCH_WIDTH, _WIDEST = 176, 300, 860
+_AROUND = 44
 _NAME = Qt.ItemDataRole.UserRole
 
 
@@ -75,6 +77,9 @@ class SettingsPage(PageFrame):
         self.line.installEventFilter(self)
         self.list.installEventFilter(self)
         self.setFocusProxy(self.line)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._on_application_focus_changed)
         self.set_look(colors, 1.0)
         self.list.setCurrentRow(0)
 
@@ -251,6 +256,17 @@ class SettingsPage(PageFrame):
         return [holder.view for holder in self._holders.values() if holder.view is not None]
 
     # Keys
+
+    def _on_application_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
+        """What has the focus is in view, also where no Tab brought it: when the layout has followed."""
+        if new is not None and self.area.isAncestorOf(new):
+            QTimer.singleShot(0, self, self._show_focus)
+
+    def _show_focus(self) -> None:
+        focus = self.focusWidget()
+        if focus is not None and self.area.isAncestorOf(focus):
+            if focus.height() < self.area.viewport().height():
+                self.area.ensureWidgetVisible(focus, 0, round(_AROUND * self._scale))
 
     @override
     def hideEvent(self, event: QHideEvent) -> None:
