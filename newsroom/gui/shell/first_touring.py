@@ -108,6 +108,7 @@ class FirstTouring(QObject):
         if self._tour is None or self._card is None:
             return
         self._listen()
+        self._pass_over_relating()
         had_focus = has_focus_inside(self._card)
         self._parts.preferences.set_text(_STEP, self._tour.step.value)
         self._card.show_step(self._surroundings())
@@ -117,12 +118,18 @@ class FirstTouring(QObject):
     def _surroundings(self) -> Surroundings:
         from newsroom.gui.features.first_tour import Surroundings
 
-        overview = self._parts.archive.presenter.overview
         return Surroundings(
             is_reviewing=self._parts.window.page is Page.REVIEW,
             has_article=self._draft is not None,
-            has_others=overview is None or overview.total > 1,
         )
+
+    def _pass_over_relating(self) -> None:
+        """An article that is the only one has none to be related to."""
+        overview = self._parts.archive.presenter.overview
+        if overview is not None and overview.total <= 1 and self._tour is not None:
+            from newsroom.gui.features.first_tour import Fact
+
+            self._tour.note(Fact.RELATED)
 
     def _give_focus_back(self) -> None:
         window = self._parts.window

@@ -50,10 +50,13 @@ class EmptyCenter(QWidget):
         self._more.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._more.setWordWrap(True)
         self.buttons = [KeyButton(action) for action in actions]
+        below = QVBoxLayout()
+        below.setSpacing(8)
+        for button in self.buttons:
+            below.addWidget(button)
         row = QHBoxLayout()
         row.addStretch(1)
-        for button in self.buttons:
-            row.addWidget(button)
+        row.addLayout(below)
         row.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 24)

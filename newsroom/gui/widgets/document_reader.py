@@ -32,7 +32,9 @@ class DocumentReader(PlainReader):
         self._drawn_width = 0
         self.setFrameShape(self.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # or its coming would change the width
+        # Or its coming would change the width.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setLineWrapMode(self.LineWrapMode.FixedPixelWidth)
         self.anchorClicked.connect(self._on_self_anchor_clicked)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -97,9 +99,10 @@ class DocumentReader(PlainReader):
         room = self.width() - self.verticalScrollBar().sizeHint().width()
         side = max(_MARGIN, (room - round(_COLUMN * self._scale)) // 2)
         self.setViewportMargins(side, 0, side, 0)
+        self.setLineWrapColumnOrWidth(max(160, room - 2 * side))
 
     def _text_width(self) -> int:
-        return max(120, self.viewport().width() - 2 * round(self.document().documentMargin()))
+        return self.lineWrapColumnOrWidth() - 2 * round(self.document().documentMargin())
 
     def _redraw(self) -> None:
         bar = self.verticalScrollBar()

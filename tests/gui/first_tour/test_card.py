@@ -57,8 +57,6 @@ def test_it_speaks_of_what_is_around(qtbot: QtBot) -> None:
     tour.step = Step.RELATE
     card.show_step(Surroundings())
     assert "open an article" in card.words.text
-    card.show_step(Surroundings(has_article=True, has_others=False))
-    assert "still to be written" in card.words.text
 
 
 def test_a_click_leaves_the_focus_and_escape_gives_it_back(qtbot: QtBot) -> None:

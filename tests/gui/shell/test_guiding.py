@@ -28,7 +28,7 @@ def test_after_an_upgrade_a_bar_leads_to_what_is_new_once(begin: Begin, library_
     assert "99.1.0" in notice.text
     notice.buttons[0].click()
     page = cast(WhatsNewPage, program.parts.pages[Page.NEWS])
-    program.wait(lambda: page.reader.toPlainText())
+    program.wait(page.reader.toPlainText)
     assert __version__ in page.words.text()
     program.shell.guiding.note_version("99.1.0")
     assert not notice.isVisible()

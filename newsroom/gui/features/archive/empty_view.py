@@ -60,7 +60,12 @@ def _empty_scope(question: Question) -> Emptiness:
     translate = QCoreApplication.translate
     scope = question.scope
     if scope == EVERYTHING:
-        return Emptiness(translate("archive", "There are no articles yet."), (Way.NEW,))
+        return Emptiness(
+            translate(
+                "archive", "There are no articles yet. Begin one, paste a story, or drop files on the window."
+            ),
+            (Way.NEW,),
+        )
     if scope.trashed:
         reason = translate("archive", "The trash is empty.")
     elif scope.state is not None:

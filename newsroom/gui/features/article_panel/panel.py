@@ -116,7 +116,10 @@ class ArticlePanel(QWidget):
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.area.setWidget(column)
-        self._nothing = QLabel(self.tr("No article is open."))
+        self._nothing = QLabel(
+            self.tr("Section, series, tags and all else that an article is stand here once one is open.")
+        )
+        self._nothing.setWordWrap(True)
         self._nothing.setObjectName("dim")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         self._nothing.setContentsMargins(24, 48, 24, 24)

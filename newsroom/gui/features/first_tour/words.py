@@ -13,11 +13,10 @@ KeyOf = Callable[[str], str]
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What the words depend on: a story is being looked at, an article is open, the library has others."""
+    """What the words depend on: a story is being looked at, an article is open."""
 
     is_reviewing: bool = False
     has_article: bool = False
-    has_others: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,8 @@ def words_of(step: Step, around: Surroundings, key_of: KeyOf) -> StepWords:
         text = tr("Press {0}, type a tag, and press Enter. A name that is new is made where you type it.")
         return StepWords(_title(step), text.format(key_of("go.tags")))
     if step is Step.RELATE:
-        return StepWords(_title(step), _relate(around).format(key_of("go.related")))
+        text = tr("Press {0}, type a word of another article's headline, and press Enter.")
+        return StepWords(_title(step), text.format(key_of("go.related")))
     text = tr("Press {0}: the page as readers will get it, beside the text. It follows what you type.")
     return StepWords(_title(step), text.format(key_of("view.preview")))
 
@@ -62,14 +62,6 @@ def _paste(around: Surroundings, key_of: KeyOf) -> StepWords:
         return StepWords(tr("Look, then take it"), text)
     text = tr("Copy a story from anywhere, or take ours with the button; then press {0}.")
     return StepWords(_title(Step.PASTE), text.format(key_of("article.paste")))
-
-
-def _relate(around: Surroundings) -> str:
-    if around.has_others:
-        return _translate("Press {0}, type a word of another article's headline, and press Enter.")
-    return _translate(
-        "Press {0}, type a headline that is still to be written, and press Enter: it keeps its place."
-    )
 
 
 def _title(step: Step) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
+from newsroom.domain.ids import NO_ARTICLE
 from newsroom.gui.features.preview.bar import PreviewBar
 from newsroom.gui.features.preview.commands import PreviewCommands
 from newsroom.gui.features.preview.engine import EngineChooser
@@ -313,15 +314,23 @@ class PreviewPane(QWidget):
 
     def _show_state(self) -> None:
         """The page, or in words why there is none."""
-        if self.presenter.draft is None:
-            self._empty.setText(self.tr("No article is open."))
-            self._stack.setCurrentWidget(self._empty)
-        elif self.view is None:
-            self._empty.setText(self.tr("The page is being prepared …"))
-            self._stack.setCurrentWidget(self._empty)
-        else:
+        draft = self.presenter.draft
+        is_new = draft is not None and draft.id == NO_ARTICLE
+        if draft is not None and not is_new and self.view is not None:
             self._stack.setCurrentWidget(self.frame)
+        else:
+            self._empty.setText(self._why_empty(is_open=draft is not None, is_new=is_new))
+            self._stack.setCurrentWidget(self._empty)
         self._show_words()
+
+    def _why_empty(self, *, is_open: bool, is_new: bool) -> str:
+        if not is_open:
+            return self.tr(
+                "The page of an article stands here, as its readers will see it, once one is open."
+            )
+        if is_new:
+            return self.tr("The page comes with the first words of the article.")
+        return self.tr("The page is being prepared …")
 
     @property
     def words(self) -> str:

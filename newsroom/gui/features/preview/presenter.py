@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from newsroom.domain.changes import Changed, ChangeSet
 from newsroom.domain.draft import TEXT_FIELDS, Draft, DraftChange
+from newsroom.domain.ids import NO_ARTICLE
 from newsroom.domain.page import PageModel
 from newsroom.domain.times import now
 from newsroom.gui.features.preview.theme_watch import ThemeWatch
@@ -211,6 +212,8 @@ class PreviewPresenter(QObject):
     def _ask(self, done: Callable[[Outcome[PageModel]], None]) -> None:
         draft, library, at = self._draft, self._library, self._at
         assert draft is not None and library is not None
+        if draft.id == NO_ARTICLE:
+            return  # its first save, which changes the library, asks again
         content = draft.snapshot()
         self._lanes.read(
             _MODEL, lambda token: page_model_of(library, draft.id, at, content, token), done, owner=self
