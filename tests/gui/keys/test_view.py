@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -115,6 +115,19 @@ def test_what_altgr_writes_is_no_key(qtbot: QtBot) -> None:
     recorder.keyPressEvent(QKeyEvent(press, KEY.Key_Plus, CTRL | Qt.KeyboardModifier.ShiftModifier, "+"))
     recorder.keyPressEvent(QKeyEvent(press, KEY.Key_Control, CTRL, ""))
     assert recorded == ["Alt+E", "Ctrl+Alt+E", "Ctrl++"]
+
+
+def test_a_key_that_is_recorded_runs_nothing(view: KeysView, qtbot: QtBot) -> None:
+    action = QAction("Elsewhere", view)
+    action.setShortcut("Ctrl+J")
+    ran: list[bool] = []
+    action.triggered.connect(ran.append)
+    view.addAction(action)
+    qtbot.keyClick(view.table, KEY.Key_J, CTRL)
+    assert ran == [False]
+    view.ask_key()
+    qtbot.keyClick(view.card.recorder, KEY.Key_J, CTRL)
+    assert ran == [False] and view.card.isHidden()
 
 
 def test_faults_of_the_file_stand_above(view: KeysView, keys: Keys) -> None:

@@ -78,6 +78,12 @@ def test_what_is_changed_is_read_again_and_nothing_else_is_touched(
     assert after == {name: some for name, some in {**found(first), **wanted}.items() if some is not None}
 
 
+def test_spaces_and_comments_stay_where_they_are() -> None:
+    text = '   # mine\n\n  view.list   =   "F4"   # why\n\tnonsense  \n'
+    assert changed_keys(text, {"edit.bold": ("F6",)}) == text + 'edit.bold = "F6"\n'
+    assert changed_keys(text, {"view.list": None}) == "   # mine\n\n\tnonsense  \n"
+
+
 @given(texts, names)
 def test_what_a_hand_wrote_stays(text: str, name: str) -> None:
     text = text.replace(name, "")
