@@ -23,6 +23,7 @@ from newsroom.gui.widgets.suggestion_chip import dashed_edge
 
 _PAD_X, _PAD_Y, _CROSS, _GAP, _INDENT = 8, 6, 16, 8, 14
 _LONGEST = 240
+_MOST_WIDTHS = 8
 _FADED = 0.45
 _TAKES = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
@@ -40,7 +41,8 @@ class SuggestionCard(QAbstractButton):
         super().__init__()
         self._headline = self._brief = ""
         self._is_faded = self._is_empty = self._is_inner = False
-        self._layout_of: tuple[tuple[int, bool], QTextLayout] | None = None
+        self._layouts: dict[tuple[int, bool], QTextLayout] = {}
+        self._side_px: int | None = None
         self._pressed = ""
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -79,7 +81,8 @@ class SuggestionCard(QAbstractButton):
     # Size
 
     def _forget_layout(self) -> None:
-        self._layout_of = None
+        self._layouts.clear()
+        self._side_px = None
         self.updateGeometry()
         self.update()
 
@@ -88,8 +91,10 @@ class SuggestionCard(QAbstractButton):
 
     def _side(self) -> int:
         """The room for the words at the end of the card."""
-        metrics = QFontMetrics(self.font())
-        return max(map(metrics.horizontalAdvance, self._words())) + _CROSS
+        if self._side_px is None:
+            metrics = QFontMetrics(self.font())
+            self._side_px = max(map(metrics.horizontalAdvance, self._words())) + _CROSS
+        return self._side_px
 
     def _indent(self) -> int:
         return round(_INDENT * self._scale) if self._is_inner else 0
@@ -98,10 +103,15 @@ class SuggestionCard(QAbstractButton):
         return max(60, width - 2 * _PAD_X - _GAP - self._side() - self._indent())
 
     def _lines(self, width: int) -> QTextLayout:
-        """Headline and reasons as one text, set to that width."""
+        """Headline and reasons as one text, set to that width.
+
+        A panel that is laid out asks for the height at several widths, by turns: they are kept.
+        """
         rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        if self._layout_of is not None and self._layout_of[0] == (width, rtl):
-            return self._layout_of[1]
+        if (known := self._layouts.get((width, rtl))) is not None:
+            return known
+        if len(self._layouts) >= _MOST_WIDTHS:
+            self._layouts.clear()
         layout = QTextLayout(f"{self._headline}  {self._brief}".strip(), self.font())
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -117,7 +127,7 @@ class SuggestionCard(QAbstractButton):
             line.setPosition(QPointF(0, y))
             y += line.height()
         layout.endLayout()
-        self._layout_of = (width, rtl), layout
+        self._layouts[width, rtl] = layout
         return layout
 
     def _formats(self) -> list[QTextLayout.FormatRange]:
