@@ -120,14 +120,14 @@ def test_what_altgr_writes_is_no_key(qtbot: QtBot) -> None:
 def test_a_key_that_is_recorded_runs_nothing(view: KeysView, qtbot: QtBot) -> None:
     action = QAction("Elsewhere", view)
     action.setShortcut("Ctrl+J")
-    ran: list[bool] = []
-    action.triggered.connect(ran.append)
+    ran: list[str] = []
+    action.triggered.connect(lambda: ran.append("ran"))
     view.addAction(action)
     qtbot.keyClick(view.table, KEY.Key_J, CTRL)
-    assert ran == [False]
+    assert ran == ["ran"]
     view.ask_key()
     qtbot.keyClick(view.card.recorder, KEY.Key_J, CTRL)
-    assert ran == [False] and view.card.isHidden()
+    assert ran == ["ran"] and view.card.isHidden()
 
 
 def test_faults_of_the_file_stand_above(view: KeysView, keys: Keys) -> None:
