@@ -20,13 +20,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return run(sys.argv[1:] if arguments is None else arguments, window=_run_window, tour=_run_tour)
 
 
-def _run_window(library_path: Path | None) -> int:
+def _run_window(library_path: Path | None, files: tuple[Path, ...]) -> int:
     import gc
 
     gc.disable()  # nothing of what is loaded now is garbage; the window begins with it when all is there
     from newsroom.gui.shell.start import run
 
-    return run(library_path, write_report=_write_report, reports=_reports_folder)
+    return run(library_path, files, write_report=_write_report, reports=_reports_folder)
 
 
 def _write_report(error: BaseException) -> Path | None:

@@ -52,8 +52,10 @@ TOUR_WITHOUT_DISPLAY = Path("newsroom-tour")
 
 _HELP = """\
 usage: newsroom [--library PATH] [COMMAND ...]
+       newsroom [--library PATH] FILE ...
 
-Without a command, the window opens.
+Without a command, the window opens, and in it the files that are named: texts
+to make articles of, exports to import, a library.
 
 {commands}
 
@@ -76,7 +78,7 @@ examples:
   newsroom publish 12
   newsroom preview 12 --out page.html"""
 
-Window = Callable[[Path | None], int]
+Window = Callable[[Path | None, tuple[Path, ...]], int]
 
 
 def run(arguments: Sequence[str], *, window: Window, tour: Tour) -> int:
@@ -107,7 +109,7 @@ def run(arguments: Sequence[str], *, window: Window, tour: Tour) -> int:
 def _run(arguments: Sequence[str], window: Window, tour: Tour) -> int:
     library, rest = _global_options(arguments)
     if not rest:
-        return _open_window(library, window, tour)
+        return _open_window(chosen_library(library), (), window, tour)
     if rest[0] in ("-h", "--help"):
         write_line(help_text())
         return 0
@@ -117,6 +119,8 @@ def _run(arguments: Sequence[str], window: Window, tour: Tour) -> int:
         write_line(version_line())
         return 0
     name = rest[0]
+    if name not in COMMANDS and os.path.exists(name):
+        return _open_files(library, rest, window, tour)
     if name not in COMMANDS:
         kind = "option" if name.startswith("-") else "command"
         raise UsageError(f"there is no {kind} “{name}”. See: newsroom --help")
@@ -152,9 +156,35 @@ def _global_options(arguments: Sequence[str]) -> tuple[str | None, list[str]]:
     return library, [*rest[:1], "--json", *rest[1:]] if as_json and rest else rest
 
 
-def _open_window(library: str | None, window: Window, tour: Tour) -> int:
+def _open_files(library: str | None, names: Sequence[str], window: Window, tour: Tour) -> int:
+    """As file managers start it: what is no command but is there goes into the window's library, or is one."""
+    for name in names:
+        if not os.path.exists(name):
+            raise UsageError(f"there is no file “{name}”. See: newsroom --help")
+    paths = [Path(os.path.abspath(name)) for name in names]
+    folders = [place for path in paths if (place := _library_at(path)) is not None]
+    if len(folders) > 1 or (folders and library):
+        raise UsageError("one window has one library, and several were named. See: newsroom --help")
+    files = tuple(path for path in paths if _library_at(path) is None)
+    return _open_window(folders[0] if folders else chosen_library(library), files, window, tour)
+
+
+def _library_at(path: Path) -> Path | None:
+    """The library that is named by its folder, or by the database in it."""
+    from newsroom.desk.places import DATABASE
+
+    if path.name == DATABASE and path.is_file():
+        return path.parent
+    return path if path.is_dir() and (path / DATABASE).is_file() else None
+
+
+def _open_window(library: Path | None, files: tuple[Path, ...], window: Window, tour: Tour) -> int:
     if has_display():
-        return window(chosen_library(library))
+        return window(library, files)
+    if files:
+        raise UsageError(
+            "there is no display, so no window can open. To bring files in: newsroom import FILE"
+        )
     write_error(
         f"There is no display, so no window can open; making the tour in {TOUR_WITHOUT_DISPLAY} instead."
     )

@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[2]
 DISPLAYS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 
-def never(_: object) -> int:
+def never(*_: object) -> int:
     raise AssertionError("must not be opened")
 
 
@@ -37,7 +37,8 @@ def test_without_a_command_the_window_opens_on_the_library_asked_for(monkeypatch
     monkeypatch.setenv(name, "x")
     opened = []
 
-    def window(path: Path | None) -> int:
+    def window(path: Path | None, files: tuple[Path, ...]) -> int:
+        assert not files
         opened.append(path)
         return 7
 
@@ -48,6 +49,39 @@ def test_without_a_command_the_window_opens_on_the_library_asked_for(monkeypatch
     monkeypatch.setenv("NEWSROOM_LIBRARY", "c")
     assert cli.run([], window=window, tour=never) == 7
     assert opened == [None, Path("a"), Path("b"), Path("c")]
+
+
+def test_files_that_are_named_open_in_the_window(monkeypatch, tmp_path, capsys):
+    monkeypatch.setenv("DISPLAY", "x")
+    monkeypatch.delenv("NEWSROOM_LIBRARY", raising=False)
+    monkeypatch.chdir(tmp_path)
+    story, desk = tmp_path / "größe 文.md", tmp_path / "desk"
+    story.write_text("# A\n\nB.\n", "utf-8")
+    desk.mkdir()
+    (desk / "newsroom.db").touch()
+    opened = []
+
+    def window(path: Path | None, files: tuple[Path, ...]) -> int:
+        opened.append((path, files))
+        return 0
+
+    for arguments in (
+        [story.name],
+        ["--library", "a", str(story)],
+        ["desk"],
+        [str(desk / "newsroom.db"), story.name],
+    ):
+        assert cli.run(arguments, window=window, tour=never) == 0
+    assert opened == [(None, (story,)), (Path("a"), (story,)), (desk, ()), (desk, (story,))]
+    assert cli.run([story.name, "nowhere.md"], window=never, tour=never) == 2
+    assert "no file “nowhere.md”" in capsys.readouterr().err
+    assert cli.run(["--library", "a", "desk"], window=never, tour=never) == 2
+
+
+def test_without_a_display_files_are_refused(no_display, tmp_path, capsys):
+    (tmp_path / "a.md").touch()
+    assert cli.run([str(tmp_path / "a.md")], window=never, tour=never) == 2
+    assert "newsroom import" in capsys.readouterr().err
 
 
 def test_without_a_display_the_tour_is_made_and_said(no_display, capsys):

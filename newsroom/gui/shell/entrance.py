@@ -51,13 +51,16 @@ class Entrance(QObject):
         self._opener.elsewhere.connect(self._on_opener_elsewhere)
         self._opener.asked.connect(self.asked)
 
-    def open(self, path: Path) -> None:
-        """Opens the library at that path, in place of the one that is open."""
+    def open(self, path: Path, files: tuple[Path, ...] = ()) -> None:
+        """Opens the library at that path, in place of the one that is open.
+
+        Where another window has that library, ``files`` are opened there.
+        """
         library = self._parts.library
         if library is not None and library.path == path.absolute():
             self._parts.window.show_page(Page.DESK)
         else:
-            self._opener.open(path)
+            self._opener.open(path, files)
 
     def close(self) -> None:
         """Before the end: second starts are not answered any more."""

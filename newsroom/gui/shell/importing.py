@@ -24,6 +24,8 @@ class Importer(QObject):
     """GUI thread only."""
 
     article_wanted = Signal(int)
+    review_wanted = Signal(str)
+    """The text of this file shall be looked at as an article to be."""
 
     def __init__(self, parts: Parts, pages: Pages, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -43,6 +45,13 @@ class Importer(QObject):
             self._shown().offer(sources)
         else:
             self._shown().begin(order_of(sources))
+
+    def open(self, files: Sequence[Path]) -> None:
+        """What a file manager handed over: one text is looked at as what is pasted is, all else as an import."""
+        if len(files) == 1 and _are_plain(files) and not _has_front_matter(files[0]):
+            self.review_wanted.emit(str(files[0]))
+        elif self._parts.library is not None and files:
+            self._shown().offer(files)
 
     def ask_files(self) -> None:
         self._shown().ask_files()
@@ -67,6 +76,15 @@ class Importer(QObject):
 
     def _on_panel_ended(self, words: str) -> None:
         self._parts.window.notice.show_notice(words, [(self.tr("Report"), self.show)], stays=True)
+
+
+def _has_front_matter(file: Path) -> bool:
+    """Whether fields stand in front of the text: an import reads them, the view of what is pasted does not."""
+    try:
+        with file.open("rb") as opened:
+            return opened.read(8).removeprefix(b"\xef\xbb\xbf").startswith((b"---", b"+++"))
+    except OSError:
+        return False
 
 
 def _are_plain(sources: Sequence[Path]) -> bool:

@@ -38,10 +38,14 @@ class LibraryOpener(QObject):
         self._modules = modules
         self._single: SingleWindow | None = None
         self._path = Path()
+        self._files: tuple[Path, ...] = ()
         self.busy = False
 
-    def open(self, path: Path) -> None:
-        """Opens what is there; an older library is brought up to date on the way."""
+    def open(self, path: Path, files: tuple[Path, ...] = ()) -> None:
+        """Opens what is there; an older library is brought up to date on the way.
+
+        Where another window has the library, that one is asked to open ``files``.
+        """
 
         def work() -> Library:
             self._modules.load("newsroom.desk.library")
@@ -49,7 +53,7 @@ class LibraryOpener(QObject):
 
             return open_library(path)
 
-        self._begin(path, work, self.tr("Opening {0}").format(path))
+        self._begin(path, work, self.tr("Opening {0}").format(path), files)
 
     def make(self, path: Path, *, sample: bool) -> None:
         """Makes a library there and opens it."""
@@ -63,11 +67,14 @@ class LibraryOpener(QObject):
 
         self._begin(path, work, self.tr("Making the library in {0}").format(path))
 
-    def _begin(self, path: Path, work: Callable[[], Library], words: str) -> None:
+    def _begin(
+        self, path: Path, work: Callable[[], Library], words: str, files: tuple[Path, ...] = ()
+    ) -> None:
         if self.busy:
             return
         self.busy = True
         self._path = path
+        self._files = files
         self.began.emit(words)
         self._lanes.read("shell.library", lambda _token: work(), self._on_answered, owner=self)
 
@@ -104,11 +111,13 @@ class LibraryOpener(QObject):
         self.opened.emit(library)
 
     def _ask_other(self, library: Library) -> None:
+        files = self._files
+
         def work() -> bool:
-            from newsroom.gui.session.single import ask_window
+            from newsroom.gui.session.single import WindowRequest, ask_window
 
             try:
-                return ask_window(library)
+                return ask_window(library, WindowRequest(files))
             finally:
                 library.close()
 

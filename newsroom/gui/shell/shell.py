@@ -67,6 +67,8 @@ class Shell(QObject):
         self._slices: Slices | None = None
         self._menus = Menus(parts.window.book, parts.window)
         self._ending = False
+        self._handed: tuple[Path, ...] = ()
+        self._is_loaded = False
         application.setWindowIcon(program_icon())
         bind(parts.window.book, self.desk, self.view, self.importer, settings)
         for more in (self._wiring.features.suggesting, self.backing, self.guiding, self.touring):
@@ -86,6 +88,7 @@ class Shell(QObject):
         desk.library_wanted.connect(self._on_desk_library_wanted)
         window.files_dropped.connect(self._on_window_files_dropped)
         self.importer.article_wanted.connect(self._wiring.features.open)
+        self.importer.review_wanted.connect(desk.read_file)
         desk.new_library_wanted.connect(self.entrance.offer_new)
         self.view.search_wanted.connect(desk.search)
         self.view.article_wanted.connect(self._wiring.features.open)
@@ -114,10 +117,14 @@ class Shell(QObject):
     def _on_failed(self, words: str) -> None:
         self.parts.window.notice.show_notice(words, stays=True)
 
-    def begin(self, path: Path | None) -> None:
-        """Opens the library at that path, if there is one, and loads the features meanwhile."""
+    def begin(self, path: Path | None, files: tuple[Path, ...] = ()) -> None:
+        """Opens the library at that path, if there is one, and loads the features meanwhile.
+
+        ``files`` are opened in it, or in the one that is made in the welcome view.
+        """
+        self._handed = files
         if path is not None:
-            self.entrance.open(path)
+            self.entrance.open(path, files)
         self._slices = Slices(self._wiring.slices(), self._modules, self)
         self._slices.finished.connect(self.loaded)
         self._slices.finished.connect(self._on_slices_finished)
@@ -125,12 +132,14 @@ class Shell(QObject):
 
     def _on_slices_finished(self) -> None:
         """All commands are there: what is wrong with the user's own files can be said."""
+        self._is_loaded = True
         self.guiding.note_version()
         self.touring.resume()
         self._keys.set_complete()
         show_keys = partial(self._wiring.features.settings.show, KEYS)
         window = self.parts.window
         OwnFiles(self).tell(self.parts.preferences, self._keys, show_keys, lambda: window.notice)
+        self._open_handed()
 
     def _on_application_focus_changed(self, _old: QWidget | None, new: QWidget | None) -> None:
         self.parts.window.note_focus(new)
@@ -152,8 +161,14 @@ class Shell(QObject):
     def _on_entrance_asked(self, request: WindowRequest) -> None:
         """A second start on our library."""
         self.parts.window.come_to_front()
-        if request.files:
-            self.importer.run(request.files, look_first=False)
+        self._handed += request.files
+        self._open_handed()
+
+    def _open_handed(self) -> None:
+        """What the start named, or a second one, when there are a library and all that is needed."""
+        if self._handed and self._is_loaded and self.parts.library is not None:
+            files, self._handed = self._handed, ()
+            self.importer.open(files)
 
     def _leave(self, then: Callable[[], None]) -> None:
         """Goes on when all that was typed and pasted is safe."""
@@ -180,6 +195,7 @@ class Shell(QObject):
             self._on_failed(library.notice)
         if files:
             self.importer.run(files, look_first=False)
+        self._open_handed()
 
     def _on_damage_salvaged(self, report: Salvaged) -> None:
         words = self.tr(

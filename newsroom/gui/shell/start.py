@@ -44,14 +44,21 @@ BESIDE_THE_SHELL = (
 )
 
 
-def run(library_path: Path | None, *, write_report: WriteReport, reports: Callable[[], Path]) -> int:
+def run(
+    library_path: Path | None,
+    files: tuple[Path, ...] = (),
+    *,
+    write_report: WriteReport,
+    reports: Callable[[], Path],
+) -> int:
     """Opens the window on a library (None: the last one, else the default place) and answers the exit code.
 
-    ``reports`` tells the folder that ``write_report`` writes to, when the window is there.
+    ``files`` are opened in it; where another window has the library, that one opens them. ``reports`` tells the
+    folder that ``write_report`` writes to, when the window is there.
     """
     crash = CrashHandler(write_report)
     crash.install()
-    start = Start(make_application(), preferences_path(), None, library_path)
+    start = Start(make_application(), preferences_path(), None, library_path, files)
     ends: list[SuddenEnds] = []
 
     def on_shell_made(shell: Shell) -> None:
@@ -93,18 +100,25 @@ def make_application() -> QApplication:
 class Start(QObject):
     """Makes the window, shows it, and has the shell made after the first paint.
 
-    ``default_path``: where a library is when nobody says where; None for the platform's own place.
+    ``default_path``: where a library is when nobody says where; None for the platform's own place. ``files`` are
+    opened when the library is.
     """
 
     shell_made = Signal(object)
 
     def __init__(
-        self, application: QApplication, preferences_path: Path, default_path: Path | None, given: Path | None
+        self,
+        application: QApplication,
+        preferences_path: Path,
+        default_path: Path | None,
+        given: Path | None,
+        files: tuple[Path, ...] = (),
     ) -> None:
         super().__init__(application)
         self._application = application
         self._default_path = default_path
         self._given = given
+        self._files = files
         self.shell: Shell | None = None
         self._finished = False
         preferences = Preferences(preferences_path)
@@ -164,7 +178,7 @@ class Start(QObject):
         self.shell_made.emit(self.shell)
         if self._path is None:
             self.shell.entrance.begin_at(self._given)
-        self.shell.begin(self._path)
+        self.shell.begin(self._path, self._files)
 
     def _work_done(self) -> object:
         session = self.parts.session

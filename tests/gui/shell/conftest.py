@@ -113,14 +113,12 @@ class Program:
 
 
 @pytest.fixture
-def begin(
-    qtbot: QtBot, application: QApplication, tmp_path: Path
-) -> Iterator[Callable[[Path | None], Program]]:
+def begin(qtbot: QtBot, application: QApplication, tmp_path: Path) -> Iterator[Callable[..., Program]]:
     """Starts the program on a library, or on none."""
     programs: list[Program] = []
 
-    def begun(library: Path | None) -> Program:
-        start = Start(application, tmp_path / "window.ini", tmp_path / "default" / "library", library)
+    def begun(library: Path | None, files: tuple[Path, ...] = ()) -> Program:
+        start = Start(application, tmp_path / "window.ini", tmp_path / "default" / "library", library, files)
         programs.append(Program(qtbot, start))
         return programs[-1]
 

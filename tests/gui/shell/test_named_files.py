@@ -1,0 +1,54 @@
+"""Files that the start names, as a file manager does: looked at in the window that has the library."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from newsroom.gui.session.single import WindowRequest
+from newsroom.gui.shell.window import Page
+from tests.gui.shell.conftest import Program
+
+Begin = Callable[..., Program]
+
+
+@pytest.fixture
+def story(tmp_path: Path) -> Path:
+    file = tmp_path / "größe 文.md"
+    file.write_text("# The river rose\n\nNobody was hurt.\n", "utf-8")
+    return file
+
+
+def test_a_text_is_looked_at_before_it_is_an_article(begin: Begin, library_path: Path, story: Path) -> None:
+    program = begin(library_path, (story,)).load()
+    program.wait(lambda: program.window.page is Page.REVIEW)
+    program.wait(
+        lambda: program.review is not None and "Nobody was hurt" in program.review.body.toPlainText()
+    )
+
+
+def test_a_text_waits_for_the_library_that_is_made_first(begin: Begin, story: Path) -> None:
+    program = begin(None, (story,)).show()
+    program.wait(lambda: program.window.page is Page.WELCOME)
+    program.shell.entrance.make_empty()
+    program.wait(lambda: program.window.page is Page.REVIEW)
+
+
+def test_a_second_start_hands_its_files_to_the_window(begin: Begin, library_path: Path, story: Path) -> None:
+    program = begin(library_path).load()
+    program.shell.entrance.asked.emit(WindowRequest((story,)))
+    program.wait(lambda: program.window.page is Page.REVIEW)
+
+
+def test_what_has_fields_of_its_own_is_offered_as_an_import(
+    begin: Begin, library_path: Path, tmp_path: Path
+) -> None:
+    export = tmp_path / "ferry.md"
+    export.write_text("---\nheadline: Ferry returns\n---\n\nThe ferry is back.\n", "utf-8")
+    program = begin(library_path, (export,)).load()
+    program.wait(lambda: program.window.page is Page.IMPORTS)
+
+
+def test_a_file_that_went_meanwhile_is_told(begin: Begin, library_path: Path, tmp_path: Path) -> None:
+    program = begin(library_path, (tmp_path / "gone.md",)).load()
+    program.wait(lambda: program.window.page is Page.IMPORTS)
