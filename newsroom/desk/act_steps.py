@@ -26,10 +26,10 @@ from newsroom.storage.amending import Amend
 from newsroom.storage.article_writing import update_article
 from newsroom.storage.articles import load_articles
 from newsroom.storage.headlines import resolve_headlines
+from newsroom.storage.moving import Moves, many_moved
 from newsroom.storage.public_rows import hide, show_again
 from newsroom.storage.publicity import Publicity, put_public, remove_public
 from newsroom.storage.revisions import load_revision, set_kind
-from newsroom.storage.search_index import many_texts
 from newsroom.storage.store import Connection
 
 _SINCE = "It was published again, withdrawn or put into the trash since."
@@ -48,25 +48,25 @@ class PublishStep:
 
     def apply(self, batch: Batch) -> None:
         at = from_rfc3339(self.at)
-        with many_texts(batch.connection):
+        with many_moved(batch.connection) as moves:
             for stored in loaded(batch, batch.ids(_CHOSEN)):
                 if missing := what_is_missing(stored.content):
                     batch.left.add([stored.id], " ".join(missing))
                     continue
-                release(batch.connection, stored, at=at, by=self.by)
+                release(batch.connection, stored, at=at, by=self.by, moves=moves)
                 _keep(batch, stored)
 
     def revert(self, batch: Batch) -> None:
-        with many_texts(batch.connection):
-            self._revert(batch)
+        with many_moved(batch.connection) as moves:
+            self._revert(batch, moves)
 
-    def _revert(self, batch: Batch) -> None:
+    def _revert(self, batch: Batch, moves: Moves) -> None:
         for id, before, published, stored in _kept(batch):
             if stored is None or not _is_still(stored, State.PUBLISHED, published):
                 _leave(batch, id, _SINCE, is_gone=stored is None)
                 continue
             set_kind(batch.connection, RevisionId(published), RevisionKind.UNDONE)
-            _take_back(batch.connection, stored, stored, before, self.at)
+            _take_back(batch.connection, stored, stored, before, self.at, moves)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +88,10 @@ class WithdrawStep:
             _keep(batch, stored)
 
     def revert(self, batch: Batch) -> None:
+        with many_moved(batch.connection) as moves:
+            self._revert(batch, moves)
+
+    def _revert(self, batch: Batch, moves: Moves) -> None:
         notice = self._notice()
         for id, before, published, stored in _kept(batch):
             if stored is None or not _is_still(stored, State.WITHDRAWN, published):
@@ -96,7 +100,7 @@ class WithdrawStep:
             set_kind(batch.connection, RevisionId(published), RevisionKind.UNDONE)
             notices = tuple(one for one in stored.content.notices if one != notice)
             without = replace(stored, content=replace(stored.content, notices=notices))
-            _take_back(batch.connection, stored, without, before, self.at)
+            _take_back(batch.connection, stored, without, before, self.at, moves)
 
     def _notice(self) -> Notice:
         return Notice(NoticeKind.NOTE, self.notice, from_rfc3339(self.at))
@@ -216,7 +220,12 @@ def _leave(batch: Batch, id: int, why: str, *, is_gone: bool) -> None:
 
 
 def _take_back(
-    connection: Connection, stored: Article, wanted: Article, before: dict[str, Any], acted_at: str
+    connection: Connection,
+    stored: Article,
+    wanted: Article,
+    before: dict[str, Any],
+    acted_at: str,
+    moves: Moves,
 ) -> None:
     """Puts the article back to what it was before the act; its working copy stays as ``wanted`` has it."""
     revision = load_revision(connection, before["revision"]) if before["revision"] else None
@@ -236,7 +245,7 @@ def _take_back(
         changes["updated_at"] = _moment(before["updated_at"])
     as_before = replace(wanted, published_revision_id=before["revision"])
     changes["has_unpublished_changes"] = differs_from_public(connection, as_before, wanted.content)
-    update_article(connection, stored, wanted.content, **changes)
+    update_article(connection, stored, wanted.content, moves=moves, **changes)
 
 
 def _moment(text: str | None) -> datetime | None:

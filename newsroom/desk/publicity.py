@@ -9,6 +9,7 @@ from newsroom.domain.revisions import TEXT_CHANGED, RevisionKind
 from newsroom.domain.slugs import slugify
 from newsroom.storage.addresses import free_article_slug, keep_address
 from newsroom.storage.article_writing import update_article
+from newsroom.storage.moving import Moves
 from newsroom.storage.publicity import Publicity, put_public, remove_public
 from newsroom.storage.revisions import last_time_of_kinds, load_revision
 from newsroom.storage.store import Connection
@@ -16,12 +17,19 @@ from newsroom.storage.timeline import keep_named
 
 
 def release(
-    connection: Connection, stored: Article, *, at: datetime, by: str, text_changed: bool | None = None
+    connection: Connection,
+    stored: Article,
+    *,
+    at: datetime,
+    by: str,
+    text_changed: bool | None = None,
+    moves: Moves | None = None,
 ) -> None:
     """Makes the working copy what readers see. It must have a section.
 
     The first time its time of publication (unless it has one), its slug and its address are settled for good.
-    ``text_changed`` overrules what a comparison with the last publication says.
+    ``text_changed`` overrules what a comparison with the last publication says. With ``moves``, the article's place in
+    time waits for these.
     """
     content, id = stored.content, stored.id
     published_at = stored.published_at or at
@@ -36,6 +44,7 @@ def release(
         connection,
         stored,
         content,
+        moves=moves,
         state=State.PUBLISHED,
         slug=slug,
         address=address,

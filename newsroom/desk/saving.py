@@ -18,6 +18,7 @@ from newsroom.storage.articles import known_headlines, known_section, known_seri
 from newsroom.storage.authors import ensure_authors
 from newsroom.storage.headlines import resolve_links
 from newsroom.storage.merged_ids import living
+from newsroom.storage.moving import Moves
 from newsroom.storage.revisions import load_revision
 from newsroom.storage.store import Connection
 from newsroom.storage.timeline import keep_saved
@@ -74,10 +75,43 @@ def save(
     return saved
 
 
+def save_texts(
+    connection: Connection,
+    stored: Article,
+    texts: Mapping[str, str],
+    *,
+    at: datetime,
+    by: str,
+    public: Content | None = None,
+    moves: Moves | None = None,
+) -> Article:
+    """As ``save``, where only headline, lede or body are others, in an act on many articles.
+
+    ``public``: what was published last, where it is known already. With ``moves``, the place in time waits for these.
+    """
+    content = replace(stored.content, **{name: sound(text) for name, text in texts.items()})
+    if content == stored.content:
+        return stored
+    changed: dict[str, Any] = {}
+    if (slug := slug_for(connection, stored, content)) != stored.slug:
+        changed["slug"] = slug
+    if public is None:
+        differs = differs_from_public(connection, stored, content)
+    else:
+        differs = not same_content(public, content)
+    if differs != stored.has_unpublished_changes:
+        changed["has_unpublished_changes"] = differs
+    saved = update_article(connection, stored, content, moves=moves, updated_at=at, **changed)
+    keep_saved(connection, stored, saved, at=at, by=by)
+    return saved
+
+
 def differs_from_public(connection: Connection, stored: Article, content: Content) -> bool:
     """Whether publishing the content would change what was published."""
     if stored.published_revision_id is None:
         return False
+    if not stored.has_unpublished_changes and not same_content(stored.content, content):
+        return True  # what is stored is what was published
     revision = load_revision(connection, stored.published_revision_id)
     return revision is None or not same_content(revision.content, content)
 

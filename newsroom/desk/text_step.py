@@ -1,11 +1,13 @@
 """The step of an act that replaces words in texts: article by article, each with a revision of what it was before."""
 
 import hashlib
-from dataclasses import dataclass, replace
-from typing import Any, ClassVar
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ClassVar
 
-from newsroom.desk.act_reading import loaded
-from newsroom.desk.saving import save
+from newsroom.desk.act_reading import SOME, loaded
+from newsroom.desk.saving import save_texts
 from newsroom.desk.text_changes import TextChanger, TooSlowError
 from newsroom.domain.article import Article, Content
 from newsroom.domain.ids import RevisionId
@@ -13,8 +15,8 @@ from newsroom.domain.replacing import TextChange, TextField
 from newsroom.domain.revisions import RevisionKind
 from newsroom.domain.times import from_rfc3339, now
 from newsroom.storage.act_batch import Batch
-from newsroom.storage.revisions import load_revision
-from newsroom.storage.search_index import many_texts
+from newsroom.storage.moving import Moves, many_moved
+from newsroom.storage.revisions import load_contents
 from newsroom.storage.texts import Texts
 from newsroom.storage.timeline import keep_named
 
@@ -23,8 +25,10 @@ _SINCE = "Its text was changed since."
 _NAMES = tuple(field.value for field in TextField)
 _KEPT = (
     "SELECT g.article_id, g.before, g.after FROM chosen c JOIN act_change g "
-    "ON g.act_id = :act AND g.step = :step AND g.article_id = c.id ORDER BY g.article_id"
+    "ON g.act_id = :act AND g.step = :step AND g.article_id = c.id"
 )
+# In the order of the search indexes, which are then written in few large parts.
+_IN_TIME = "SELECT c.id FROM chosen c CROSS JOIN article a ON a.id = c.id ORDER BY a.search_key"
 _KEEP = "INSERT INTO act_change (act_id, step, article_id, before, after) VALUES (:act, :step, :id, :before, :after)"
 
 
@@ -61,29 +65,44 @@ class ReplaceTextStep:
 
     def apply(self, batch: Batch) -> None:
         changer = TextChanger(self._change())
-        with many_texts(batch.connection):
-            for stored in loaded(batch, batch.ids("SELECT id FROM chosen ORDER BY id")):
-                self._apply_to(batch, changer, stored)
+        with many_moved(batch.connection) as moves:
+            for stored in loaded(batch, batch.ids(_IN_TIME)):
+                self._apply_to(batch, changer, stored, moves)
 
     def revert(self, batch: Batch) -> None:
-        with many_texts(batch.connection):
-            self._revert(batch)
+        kept = {id: (before, after) for id, before, after in batch.rows(_KEPT)}
+        ids = [id for id in batch.ids(_IN_TIME) if id in kept]
+        at = now()
+        with many_moved(batch.connection) as moves:
+            for start in range(0, len(ids), SOME):
+                some = list(loaded(batch, ids[start : start + SOME]))
+                contents = _contents(batch, some, kept)
+                for stored in some:
+                    before, after = kept[stored.id]
+                    of_before = contents.get(RevisionId(before))
+                    public = contents.get(stored.published_revision_id or RevisionId(0))
+                    self._revert_one(batch, stored, of_before, after, public, at, moves)
 
-    def _revert(self, batch: Batch) -> None:
-        rows = {id: (before, after) for id, before, after in batch.rows(_KEPT)}
-        for stored in loaded(batch, list(rows)):
-            id = stored.id
-            before, after = rows[id]
-            kept = load_revision(batch.connection, RevisionId(before))
-            if kept is None or digest(stored.content) == digest(kept.content):
-                continue
-            if digest(stored.content) != after:
-                batch.leave("SELECT :id", _SINCE, id=id)
-                continue
-            texts = {name: getattr(kept.content, name) for name in _NAMES}
-            save(batch.connection, stored, replace(stored.content, **texts), at=now(), by=self.by)
+    def _revert_one(
+        self,
+        batch: Batch,
+        stored: Article,
+        before: Content | None,
+        after: str,
+        public: Content | None,
+        at: datetime,
+        moves: Moves,
+    ) -> None:
+        digested = digest(stored.content)
+        if before is None or digested == digest(before):
+            return
+        if digested != after:
+            batch.leave("SELECT :id", _SINCE, id=stored.id)
+            return
+        texts = {name: getattr(before, name) for name in _NAMES}
+        save_texts(batch.connection, stored, texts, at=at, by=self.by, public=public, moves=moves)
 
-    def _apply_to(self, batch: Batch, changer: TextChanger, stored: Article) -> None:
+    def _apply_to(self, batch: Batch, changer: TextChanger, stored: Article, moves: Moves) -> None:
         texts = Texts(*(getattr(stored.content, name) for name in _NAMES))
         try:
             changed = changer.changed(texts)
@@ -93,11 +112,10 @@ class ReplaceTextStep:
         if not changed:
             return
         connection, at = batch.connection, from_rfc3339(self.at)
-        new: dict[str, Any] = dict(changed)
         kept = keep_named(
             connection, stored.id, RevisionKind.REPLACED, stored.content, at=at, by=self.by, name=self.find
         )
-        saved = save(connection, stored, replace(stored.content, **new), at=at, by=self.by)
+        saved = save_texts(connection, stored, changed, at=at, by=self.by, moves=moves)
         batch.run(_KEEP, id=stored.id, before=kept, after=digest(saved.content))
 
     def _change(self) -> TextChange:
@@ -109,6 +127,15 @@ class ReplaceTextStep:
             self.whole_words,
             frozenset(map(TextField, self.fields)),
         )
+
+
+def _contents(
+    batch: Batch, articles: Sequence[Article], kept: Mapping[int, tuple[int, str]]
+) -> Mapping[RevisionId, Content]:
+    """What the articles were before the act, and what readers see of them, by the ids of these revisions."""
+    ids = [RevisionId(kept[article.id][0]) for article in articles]
+    public = [article.published_revision_id for article in articles]
+    return load_contents(batch.connection, [*ids, *(id for id in public if id is not None)])
 
 
 def digest(content: Content) -> str:

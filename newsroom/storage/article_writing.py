@@ -16,6 +16,7 @@ from newsroom.storage.addresses import free_short_code
 from newsroom.storage.asking import ask_value, update_row
 from newsroom.storage.folding import folded
 from newsroom.storage.headlines import headline_hash, resolve_headlines
+from newsroom.storage.moving import Moves
 from newsroom.storage.search_keys import allocate_search_key
 from newsroom.storage.sections import load_section
 from newsroom.storage.tables import (
@@ -70,11 +71,14 @@ def update_article(
     connection: Connection,
     stored: Article,
     content: Content,
+    *,
+    moves: Moves | None = None,
     **changes: Any,
 ) -> Article:
     """Writes what differs from ``stored``, and a next version; returns the article as it is stored then.
 
-    ``changes`` are other fields of the article. Its place in time follows ``published_at``, else ``updated_at``.
+    ``changes`` are other fields of the article. Its place in time follows ``published_at``, else ``updated_at``; with
+    ``moves`` it follows when these are made.
     """
     before, id = stored.content, stored.id
     extra = changes.get("extra", stored.extra)
@@ -85,7 +89,10 @@ def update_article(
     text_values = _text_values(content, texts)
     published_at = values.get("published_at", stored.published_at)
     moment = published_at or values.get("updated_at", stored.updated_at)
-    if moment != (stored.published_at or stored.updated_at):
+    is_moved = moment != (stored.published_at or stored.updated_at)
+    if is_moved and moves is not None:
+        moves.add(id, moment)
+    elif is_moved:
         key = allocate_search_key(connection, moment)
         values["search_key"] = key
         # Text and place in one statement: the search index is written once.

@@ -1,6 +1,7 @@
 """Ids that were merged into others (tags, series, sections, authors): kept revisions and stale windows name them."""
 
-from collections.abc import Collection
+import json
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from sqlalchemy import Connection
@@ -22,7 +23,7 @@ SELECT kind, start, id FROM walk ORDER BY depth
 _TARGETS = _WALK.format(
     where="(kind = 'tag' AND old_id IN (SELECT value FROM json_each(:tags))) "
     "OR (kind = 'series' AND old_id IN (SELECT value FROM json_each(:series))) "
-    "OR (kind = 'section' AND old_id = :section)"
+    "OR (kind = 'section' AND old_id IN (SELECT value FROM json_each(:sections)))"
 )
 _OF_KIND = _WALK.format(where="kind = ? AND old_id IN (SELECT value FROM json_each(?))")
 
@@ -36,16 +37,22 @@ def targets(connection: Connection, kind: str, ids: Collection[int]) -> dict[int
 
 def living(connection: Connection, content: Content) -> Content:
     """The content with what was merged away under its new id, each once, at the first of its places. One statement."""
-    if not (content.tags or content.series or content.section_id):
-        return content
-    wanted = {
-        "tags": id_list(content.tags),
-        "series": id_list(content.series),
-        "section": content.section_id,
-    }
+    return living_all(connection, [content])[0]
+
+
+def living_all(connection: Connection, contents: Sequence[Content]) -> list[Content]:
+    """The same of several. One statement."""
+    tags = {id for content in contents for id in content.tags}
+    series = {id for content in contents for id in content.series}
+    sections = {content.section_id for content in contents} - {None}
+    if not (tags or series or sections):
+        return list(contents)
+    wanted = {"tags": id_list(tags), "series": id_list(series), "sections": json.dumps(list(sections))}
     found = {(row["kind"], row["start"]): row["id"] for row in ask(connection, _TARGETS, wanted)}
-    if not found:
-        return content
+    return [_living(content, found) for content in contents] if found else list(contents)
+
+
+def _living(content: Content, found: Mapping[tuple[str, int], int]) -> Content:
     section = content.section_id
     return replace(
         content,

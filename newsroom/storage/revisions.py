@@ -12,7 +12,7 @@ from newsroom.domain.ids import ArticleId, RevisionId
 from newsroom.domain.revisions import RevisionKind
 from newsroom.storage.asking import ask_one, ask_plain, ask_value, id_list, known_moment, moment, update_row
 from newsroom.storage.kept import contents_of
-from newsroom.storage.merged_ids import living
+from newsroom.storage.merged_ids import living, living_all
 from newsroom.storage.tables import revision
 
 _ROW = (
@@ -63,10 +63,10 @@ def load_revision(connection: Connection, id: RevisionId) -> Revision | None:
 
 
 def load_contents(connection: Connection, ids: Collection[RevisionId]) -> dict[RevisionId, Content]:
-    """The contents of several, as ``load_revision`` has them. Raises ``LibraryError``."""
+    """The contents of several, as ``load_revision`` has them. Raises ``LibraryError``. At most three statements."""
     rows = ask_plain(connection, _CONTENTS, (id_list(ids),))
     contents = contents_of(connection, rows)
-    return {RevisionId(id): living(connection, content) for id, content in contents.items()}
+    return dict(zip(map(RevisionId, contents), living_all(connection, list(contents.values())), strict=True))
 
 
 def set_kind(connection: Connection, id: RevisionId, kind: str) -> None:

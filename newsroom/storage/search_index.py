@@ -122,8 +122,16 @@ class Index:
         return (
             f"CREATE TRIGGER {self.name}_insert {inserted} BEGIN {self._add()} {self.then} END",
             f"CREATE TRIGGER {self.name}_delete AFTER DELETE ON {self.table} BEGIN {self._remove()} END",
-            f"CREATE TRIGGER {self.name}_update {self._updated} BEGIN {self._remove()} {self._add()} END",
+            self.follow_updates(),
         )
+
+    def follow_updates(self) -> str:
+        """The trigger of rows that change."""
+        return f"CREATE TRIGGER {self.name}_update {self._updated} BEGIN {self._remove()} {self._add()} END"
+
+    def let_updates_pass(self) -> str:
+        """Until ``follow_updates`` in the same transaction, changed rows are no matter of the index's."""
+        return f"DROP TRIGGER {self.name}_update"
 
     @property
     def _updated(self) -> str:
@@ -165,6 +173,15 @@ class Index:
         return (
             f"INSERT INTO {self.name}(rowid, {', '.join(self.columns)}) "
             f"SELECT {place}, {', '.join(_indexed(column) for column in self.columns)} "
+            f"FROM {self.table} WHERE {which} ORDER BY {place}"
+        )
+
+    def remove_rows(self, which: str) -> str:
+        """Takes rows out of the index before they change, in its order."""
+        place = self._row_id("")
+        return (
+            f"INSERT INTO {self.name}({self.name}, rowid, {', '.join(self.columns)}) "
+            f"SELECT 'delete', {place}, {', '.join(_indexed(column) for column in self.columns)} "
             f"FROM {self.table} WHERE {which} ORDER BY {place}"
         )
 

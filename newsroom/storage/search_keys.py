@@ -4,6 +4,7 @@ A key is the time in milliseconds since 1970 times 4096, plus an offset that tel
 Years 1 to 9999 fit into 61 bits; times before 1970 have negative keys, in the same order.
 """
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Connection
@@ -37,6 +38,25 @@ def allocate_search_key(connection: Connection, moment: datetime, *, current: in
         if last + 1 < low + KEYS_PER_MS:
             return last + 1
         low += KEYS_PER_MS
+
+
+def allocate_search_keys(connection: Connection, moments: Sequence[datetime]) -> list[int]:
+    """The same for many that come together: a free key for each, those of one time in the order given."""
+    last_given: dict[int, int | None] = {}
+    keys = []
+    for moment in moments:
+        low = first_key(moment)
+        while True:
+            if low not in last_given:
+                last_given[low] = _last_key(connection, low)
+            last = last_given[low]
+            key = low if last is None else last + 1
+            if key < low + KEYS_PER_MS:
+                break
+            low += KEYS_PER_MS
+        last_given[low] = key
+        keys.append(key)
+    return keys
 
 
 def _last_key(connection: Connection, low: int) -> int | None:
