@@ -28,7 +28,6 @@ from newsroom.domain.errors import LibraryError, RefusedError
 from newsroom.domain.times import now
 from newsroom.storage.backing_up import copy_database, log_bytes, media_in, verify_copy, version_of
 from newsroom.storage.backup_settings import load_backup_settings, save_backup_settings
-from newsroom.storage.connecting import Access
 from newsroom.storage.locks import ProcessLock
 
 RATE_BESIDE_WORK = 40_000_000.0
@@ -91,8 +90,8 @@ def backup_is_due(library: Library) -> bool:
 
 
 def is_ours_alone(library: Library) -> bool:
-    """Whether no other process can read the database while we have it: on a network folder."""
-    return library.store.access is Access.ALONE
+    """Whether no other process can read the database while we have it: on a network folder, on a full disk."""
+    return library.store.access.is_alone
 
 
 def make_backup(

@@ -24,7 +24,7 @@ from newsroom.desk.library import open_library, said_in_words
 from newsroom.desk.places import BACKUPS, DATABASE
 from newsroom.domain.backups import CareProgress, Tell, reserve
 from newsroom.domain.cancel import CancelToken
-from newsroom.domain.errors import LibraryError, RefusedError
+from newsroom.domain.errors import DamagedError, LibraryError, RefusedError
 from newsroom.domain.health import Finding, Health, Severity
 from newsroom.domain.times import now
 from newsroom.storage.backing_up import copy_database, log_bytes
@@ -36,6 +36,7 @@ from newsroom.storage.checking import (
     indexes_of,
     quick_faults,
 )
+from newsroom.storage.failures import is_damage
 from newsroom.storage.mending import Mender
 from newsroom.storage.opening import open_database
 from newsroom.storage.schema import HEADER_SIZE, VERSION, mark_in
@@ -223,19 +224,20 @@ def _copy(
         try:
             copy_database(database, copy, tell=told, token=token)
         except (LibraryError, sqlite3.Error) as error:
-            yield (
-                None,
-                Finding(
-                    "structure",
-                    Severity.DAMAGE,
-                    f"The database cannot be read. {_NO_BACKUP}",
-                    (str(error.__cause__ or error),),
-                ),
-            )
+            yield None, _unread(error)
         else:
             yield copy, None
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _unread(error: Exception) -> Finding:
+    """Why there is no copy. Damage only where that is what it says: another program may have the file for itself."""
+    cause = error.__cause__ or error
+    details = (str(cause),)
+    if isinstance(error, DamagedError) or (isinstance(cause, Exception) and is_damage(cause)):
+        return Finding("structure", Severity.DAMAGE, f"The database cannot be read. {_NO_BACKUP}", details)
+    return Finding("structure", Severity.NOTE, f"The database was not looked at. {error}", details)
 
 
 def _has_room(folder: Path, need: int) -> bool:

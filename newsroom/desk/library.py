@@ -92,10 +92,17 @@ class Library:
             return self._window_lock is not None
 
     def announce_window(self, server: str) -> None:
-        """Leaves the name of our local server for a second window, which asks for the first one. Needs the lock."""
+        """Leaves the name of our local server for a second window, which asks for the first one. Needs the lock.
+
+        A full disk does not take it: the second window then only learns that there is a first one.
+        """
         if not self.read_only:
             with said_in_words(self.path):
-                (self.path / _WINDOW).write_text(json.dumps({"server": server}), "utf-8")
+                try:
+                    (self.path / _WINDOW).write_text(json.dumps({"server": server}), "utf-8")
+                except OSError as error:
+                    if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+                        raise
 
     def announced_window(self) -> str | None:
         """The local server of the window that last had the lock, if it left its name."""

@@ -125,8 +125,21 @@ def log_bytes(path: Path) -> int:
 def _reading(source: Path) -> sqlite3.Connection:
     """Holds one state of the file from now on. Opened to write, if it may be: the log's index may be missing."""
     access = access_of(source)
-    connection = connect(source, access) if access.read_only else connect_bare(source, write=True)
+    if access.read_only:
+        return _begun(connect(source, access))
     try:
+        return _begun(connect_bare(source, write=True))
+    except sqlite3.OperationalError as error:
+        if not failures.is_out_of_reach(error):
+            raise
+    return _begun(connect_bare(source, write=True), alone=True)
+
+
+def _begun(connection: sqlite3.Connection, *, alone: bool = False) -> sqlite3.Connection:
+    """Within its transaction. ``alone``: a full disk has no room for the index of the log, which is in memory then."""
+    try:
+        if alone:
+            connection.execute("PRAGMA locking_mode = EXCLUSIVE")
         connection.execute("BEGIN")
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     except BaseException:

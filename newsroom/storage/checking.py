@@ -90,7 +90,7 @@ def quick_faults(path: Path, *, seconds: float) -> str:
             connection.set_progress_handler(lambda: time.monotonic() > end, 20_000)
             (answer,) = connection.execute("PRAGMA quick_check(1)").fetchone()
     except (sqlite3.Error, UnicodeDecodeError) as error:
-        return "" if failures.is_interrupt(error) else str(error)
+        return str(error) if failures.is_damage(error) else ""
     return "" if answer == "ok" else str(answer)
 
 

@@ -30,6 +30,8 @@ class Access(Enum):
     """Write-ahead log: any number of readers beside one writer, from several processes."""
     ALONE = "alone"
     """Rollback journal, locked for this one connection: where a write-ahead log cannot work."""
+    CRAMPED = "cramped"
+    """As ``ALONE``, with a write-ahead log: on a full disk, which has no room for what several connections share."""
     READING = "reading"
     """The file may not be written by us, but perhaps by others."""
     FROZEN = "frozen"
@@ -38,6 +40,11 @@ class Access(Enum):
     @property
     def read_only(self) -> bool:
         return self in (Access.READING, Access.FROZEN)
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether one connection does all, and no other program can look into the file."""
+        return self in (Access.ALONE, Access.CRAMPED)
 
 
 def connect(path: Path, access: Access) -> sqlite3.Connection:
@@ -78,10 +85,11 @@ def room_for_many(connection: Any) -> Iterator[None]:
 
 
 def _settle(connection: sqlite3.Connection, access: Access) -> None:
-    if access is Access.ALONE:
+    if access.is_alone:
+        # Set before the log is first looked into, it keeps the log's index in this process's memory.
         connection.execute("PRAGMA locking_mode = EXCLUSIVE")
     if not access.read_only:
-        wanted = "WAL" if access is Access.SHARED else "TRUNCATE"
+        wanted = "TRUNCATE" if access is Access.ALONE else "WAL"
         (mode,) = connection.execute(f"PRAGMA journal_mode = {wanted}").fetchone()
         if mode.upper() != wanted:
             raise WrongJournalModeError(mode)
@@ -103,7 +111,8 @@ def _settle(connection: sqlite3.Connection, access: Access) -> None:
 def _cache_kib(connection: sqlite3.Connection) -> int:
     (n_pages,) = connection.execute("PRAGMA page_count").fetchone()
     (page_size,) = connection.execute("PRAGMA page_size").fetchone()
-    return min(max(int(n_pages) * int(page_size) // 16_384, _LEAST_CACHE_KIB), _MOST_CACHE_KIB)
+    share: int = n_pages * page_size // 16_384
+    return min(max(share, _LEAST_CACHE_KIB), _MOST_CACHE_KIB)
 
 
 def _has_beginning(word: str, *texts: str) -> bool:

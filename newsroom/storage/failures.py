@@ -63,6 +63,12 @@ _NO_SHARED_MEMORY = (
     sqlite3.SQLITE_IOERR_SHMLOCK,
     sqlite3.SQLITE_IOERR_SHMMAP,
 )
+_DAMAGES = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT, sqlite3.SQLITE_ERROR)
+_READ_BADLY = (
+    sqlite3.SQLITE_IOERR_READ,
+    sqlite3.SQLITE_IOERR_SHORT_READ,
+    sqlite3.SQLITE_IOERR_CORRUPTFS,
+)
 _OS_WORDS = {
     errno.ENOSPC: _FULL,
     errno.EDQUOT: _FULL,
@@ -99,6 +105,19 @@ def is_out_of_reach(error: sqlite3.Error) -> bool:
     """Whether the file system has no shared memory or no locks, so that a write-ahead log cannot work."""
     code = getattr(error, "sqlite_errorcode", 0)
     return code == sqlite3.SQLITE_PROTOCOL or code in _NO_SHARED_MEMORY
+
+
+def is_no_room(error: sqlite3.Error) -> bool:
+    """Whether the disk did not take what was written."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
+
+
+def is_damage(error: Exception) -> bool:
+    """Whether it says that the file is not what it should be, and not merely that it cannot be read now."""
+    if isinstance(error, UnicodeDecodeError) or str(error).startswith(_NO_TEXT):
+        return True
+    code = getattr(error, "sqlite_errorcode", 0)
+    return code in _READ_BADLY or code & 0xFF in _DAMAGES
 
 
 def is_interrupt(error: BaseException | None) -> bool:

@@ -54,16 +54,7 @@ def open_database(path: Path) -> Store:
 
 def _open(path: Path, access: Access) -> Store:
     """A store whose first connection has shown that it works."""
-    if access is Access.SHARED:
-        try:
-            connect(path, access).close()
-        except WrongJournalModeError:
-            access = Access.ALONE
-        except sqlite3.Error as error:
-            if not failures.is_out_of_reach(error):
-                raise
-            access = Access.ALONE
-    store = Store(path, access)
+    store = Store(path, _working(path) if access is Access.SHARED else access)
     try:
         with store.read() as connection:
             names = set(connection.exec_driver_sql("SELECT name FROM sqlite_schema").scalars())
@@ -73,6 +64,26 @@ def _open(path: Path, access: Access) -> Store:
         store.close()
         raise
     return store
+
+
+def _working(path: Path) -> Access:
+    """What works of the ways to share the file, or to have it alone. Raises ``sqlite3.Error``."""
+    try:
+        connect(path, Access.SHARED).close()
+    except WrongJournalModeError:
+        return Access.ALONE
+    except sqlite3.Error as error:
+        if not failures.is_out_of_reach(error):
+            raise
+    else:
+        return Access.SHARED
+    try:
+        connect(path, Access.ALONE).close()
+    except sqlite3.Error as error:
+        if not failures.is_no_room(error):
+            raise
+        return Access.CRAMPED
+    return Access.ALONE
 
 
 def access_of(path: Path) -> Access:
@@ -125,14 +136,16 @@ def _mark(path: Path, access: Access) -> Mark:
         return read_mark(connection)
     except sqlite3.OperationalError as error:
         # After a crash the file must be mended before it can be read: SQLite does it, given leave to write.
-        if access.read_only or error.sqlite_errorcode & 0xFF not in (
-            sqlite3.SQLITE_READONLY,
-            sqlite3.SQLITE_CANTOPEN,
-        ):
+        is_alone = failures.is_out_of_reach(error)
+        codes = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN)
+        if access.read_only or not (is_alone or error.sqlite_errorcode & 0xFF in codes):
             raise
     finally:
         connection.close()
     with contextlib.closing(connect_bare(path, write=True)) as connection:
+        if is_alone:
+            # The log's index in our own memory: the disk has no room for it, or has no such thing.
+            connection.execute("PRAGMA locking_mode = EXCLUSIVE")
         return read_mark(connection)
 
 

@@ -29,6 +29,8 @@ _READ_ONLY = "The library is open for reading only: its folder cannot be written
 _NOTICES = {
     Access.SHARED: "",
     Access.ALONE: "The library is on a network folder. While it is open here, no other program can open it.",
+    Access.CRAMPED: "The disk with the library is full. It can be read, and saving goes on as soon as there is room. "
+    "While it is open here, no other program can open it.",
     Access.READING: _READ_ONLY,
     Access.FROZEN: _READ_ONLY,
 }
@@ -69,10 +71,10 @@ class Store:
     @contextmanager
     def read(self, token: CancelToken | None = None) -> Iterator[Connection]:
         """One read transaction: all statements see the same state. ``token`` ends it with ``CancelledError``."""
-        if self.access is Access.ALONE and self._writing_thread == threading.get_ident():
+        if self.access.is_alone and self._writing_thread == threading.get_ident():
             # Reading within reading, or within writing, in the only transaction that there can be.
             yield self._writing_connection()
-        elif self.access is Access.ALONE:
+        elif self.access.is_alone:
             with self._using(), self._alone(), self._words(token):
                 yield from _reading(self._writing_connection(), token)
         else:
