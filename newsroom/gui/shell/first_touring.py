@@ -114,6 +114,8 @@ class FirstTouring(QObject):
         self._card.show_step(self._surroundings())
         if had_focus and not self._tour.is_on:
             self._give_focus_back()
+        elif had_focus:
+            self._card.focus_first()  # the button that was pressed may be gone
 
     def _surroundings(self) -> Surroundings:
         from newsroom.gui.features.first_tour import Surroundings

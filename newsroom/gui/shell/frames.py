@@ -53,7 +53,7 @@ class EmptyCenter(QWidget):
         below = QVBoxLayout()
         below.setSpacing(8)
         for button in self.buttons:
-            below.addWidget(button)
+            below.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
         row = QHBoxLayout()
         row.addStretch(1)
         row.addLayout(below)

@@ -9,6 +9,7 @@ from newsroom.gui.features.first_tour.course import TASKS, FirstTour, Step
 from newsroom.gui.features.first_tour.words import KeyOf, StepWords, Surroundings, words_of
 from newsroom.gui.theme import Colors, ui_font
 from newsroom.gui.widgets.announcing import announce
+from newsroom.gui.widgets.enter_button import EnterButton
 
 _DONE, _TO_DO = "●", "○"
 
@@ -49,7 +50,7 @@ class FirstTourCard(QFrame):
         self.set_look(colors, 1.0)
 
     def _button(self, words: str, signal: SignalInstance, *, link: bool = False) -> QPushButton:
-        button = QPushButton(words)
+        button = EnterButton(words)
         button.setAccessibleName(words)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the cursor where it is
         if link:
@@ -107,6 +108,13 @@ class FirstTourCard(QFrame):
         if said != self._said:
             self._said = said
             announce(self, said)
+
+    def focus_first(self) -> None:
+        """The focus to its first button."""
+        for button in (self.begin, self.story, self.guide, self.skip, self.end):
+            if button.isVisible():
+                button.setFocus(Qt.FocusReason.TabFocusReason)
+                return
 
     def _show_marks(self) -> None:
         number, count = self._tour.number, len(TASKS)
