@@ -39,12 +39,13 @@ class Keys(QObject):
         self._faults: tuple[KeyFault, ...] = ()
         self._is_complete = False
         self._n_writing = 0
+        self._seen: tuple[int, ...] = ()
         self._rules = KeyRules(self._is_known, self)
         self._watcher: QFileSystemWatcher | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_SETTLE_MS)
-        self._timer.timeout.connect(self.read_again)
+        self._timer.timeout.connect(self._on_timer_timed_out)
         book.grown.connect(self._on_book_grown)
 
     # The file
@@ -85,6 +86,12 @@ class Keys(QObject):
 
     def _on_watcher_changed(self) -> None:
         self._timer.start()
+
+    def _on_timer_timed_out(self) -> None:
+        """Something in the folder is another; mostly it is the file of settings."""
+        if (seen := _stamp(self._file)) != self._seen:
+            self._seen = seen
+            self.read_again()
 
     def _take(self, read: KeyFile) -> None:
         self._lines = {line.name: line.number for line in read.lines}
@@ -204,6 +211,15 @@ class Keys(QObject):
                 self.read_again()
 
         self._lanes.write(lambda: _change_file(file, changes), on_answered, owner=self)
+
+
+def _stamp(file: Path) -> tuple[int, ...]:
+    """Tells one state of the file from another; empty where there is none."""
+    try:
+        seen = file.stat()
+    except OSError:
+        return ()
+    return seen.st_mtime_ns, seen.st_size, seen.st_ino
 
 
 def _read(file: Path) -> KeyFile:

@@ -214,7 +214,7 @@ class Settings(QObject):
         for name in (LAST, "library/articles", "commands/recent", "archive/scope"):
             preferences.set_text(name, "")
         self._parts.window.status_bar.show_message(
-            self.tr("Forgotten. What is open is remembered again when you quit.")
+            self.tr("Forgotten. What you open from now on is remembered again.")
         )
 
     # Sections of other features

@@ -135,6 +135,9 @@ def test_faults_of_the_file_stand_above(view: KeysView, keys: Keys) -> None:
     Path(keys.path).write_text('view.preview = "a"\n')
     keys.begin()
     assert view.faults.isVisible() and "Line 1: A: This key writes a character." in view.faults.text()
+    Path(keys.path).write_text("?\n" * 100)
+    keys.begin()
+    assert view.faults.text().endswith("And 94 more.")
 
 
 def test_a_search_leaves_commands_by_words_and_by_keys(view: KeysView) -> None:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _LEAST_TABLE, _ROW = 170, 30
 _MOST_IN_SEARCH = 8
+_MOST_FAULTS = 6
 _UNBOUND = 16_777_215  # Qt's own
 
 
@@ -152,9 +153,11 @@ class KeysView(QWidget):
         self._show_rows()
         faults = self._keyboard.faults
         lines = [self.tr("Not all of the file of keys could be taken; all else of it holds.")]
-        for fault in faults:
+        for fault in faults[:_MOST_FAULTS]:
             words = self.tr("Line {0}: {1}") if fault.line else "{1}"
             lines.append(words.format(fault.line, fault.words))
+        if len(faults) > _MOST_FAULTS:
+            lines.append(self.tr("And {0} more.").format(len(faults) - _MOST_FAULTS))
         self.faults.setText("\n".join(lines))
         self.faults.setVisible(bool(faults))
         kept = self.tr("Changed keys are kept in {0}, which may be edited by hand.")
