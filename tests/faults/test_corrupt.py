@@ -9,19 +9,32 @@ import random
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from newsroom.desk.articles import new_article
+from newsroom.desk.acts import list_acts
+from newsroom.desk.articles import get_article, new_article, set_fields, trash_article
+from newsroom.desk.backups import make_backup
+from newsroom.desk.browsing import list_articles, overview
 from newsroom.desk.creating import create_library
 from newsroom.desk.doctor import check_library
-from newsroom.desk.library import DATABASE, open_library
+from newsroom.desk.history import list_history
+from newsroom.desk.library import DATABASE, Library, open_library
+from newsroom.desk.quick_opening import quick_open
+from newsroom.desk.releasing import publish
 from newsroom.desk.salvaging import salvage_library
+from newsroom.desk.tagging import complete_tags
+from newsroom.desk.upkeep import tend, thin_histories
 from newsroom.domain.article import Content
-from newsroom.domain.errors import LibraryError
+from newsroom.domain.errors import LibraryError, NewsroomError
 from newsroom.domain.health import Salvaged
+from newsroom.domain.ids import ArticleId
+from newsroom.domain.query import ListQuery, Match
 from newsroom.storage.schema import APPLICATION_ID, VERSION
 from tests.data import shared_files
 from tests.faults.processes import ROOT
@@ -183,3 +196,41 @@ def test_corrupt_databases_of_others_are_never_more_than_words(path: Path, tmp_p
                 salvage_library(path, tmp_path / "new")
             assert (path / DATABASE).read_bytes() == content
             assert {entry.name for entry in path.iterdir()} == {DATABASE, "media", "journal", "backups"}
+
+
+def acts_on(library: Library) -> Iterator[Callable[[], object]]:
+    """What the window and the command line do with a library all day."""
+    for query in (ListQuery(), ListQuery("ferry"), ListQuery("captain late", Match.FULL_TEXT)):
+        yield partial(list_articles, library, query)
+    yield partial(overview, library)
+    yield partial(list_acts, library)
+    yield partial(complete_tags, library, "fe")
+    yield partial(quick_open, library, "ferry 1")
+    for id in map(ArticleId, range(1, 81, 7)):
+        yield partial(get_article, library, id)
+        yield partial(list_history, library, id)
+        yield partial(set_fields, library, id, {"lede": "Late again."}, by="test")
+        yield partial(publish, library, id, by="test")
+        yield partial(trash_article, library, id, by="test")
+    yield partial(new_article, library, Content(headline="One more", body="Ferry."), by="test")
+    yield partial(make_backup, library)
+    yield partial(tend, library)
+    yield partial(thin_histories, library, most=5)
+
+
+@pytest.mark.parametrize("part", range(4))
+def test_whoever_works_in_a_damaged_library_is_told_in_words(path: Path, part: int) -> None:
+    """It opened, and what is damaged is met later, anywhere. Nothing but words, and no hang."""
+    whole = (path / DATABASE).read_bytes()
+    for seed in range(part, N_FLIPS, 4):
+        (path / DATABASE).write_bytes(damaged_at_random(whole, random.Random(7000 + seed)))
+        try:
+            library = open_library(path)
+        except LibraryError:
+            continue
+        for act in acts_on(library):
+            with suppress(NewsroomError):
+                act()
+        library.close()
+        for ending in ("-wal", "-shm"):
+            (path / f"{DATABASE}{ending}").unlink(missing_ok=True)
