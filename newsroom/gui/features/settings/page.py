@@ -25,7 +25,7 @@ from newsroom.gui.features.settings.holder import Holder
 from newsroom.gui.features.settings.section import HasFirst, Section, SectionView
 from newsroom.gui.theme import Colors, ui_font
 from newsroom.gui.widgets.announcing import announce
-from newsroom.gui.widgets.focus import focus_first, has_focus_inside
+from newsroom.gui.widgets.focus import focus_first, focus_of, has_focus_inside
 from newsroom.gui.widgets.page_frame import PageFrame
 
 if TYPE_CHECKING:
@@ -263,7 +263,7 @@ class SettingsPage(PageFrame):
             QTimer.singleShot(0, self, self._show_focus)
 
     def _show_focus(self) -> None:
-        focus = self.focusWidget()
+        focus = focus_of(self)
         if focus is not None and self.area.isAncestorOf(focus):
             if focus.height() < self.area.viewport().height():
                 self.area.ensureWidgetVisible(focus, 0, round(_AROUND * self._scale))
