@@ -23,7 +23,7 @@ from newsroom.domain.text_buffer import (
     to_units,
     utf16_length,
 )
-from newsroom.domain.undo import FieldEdit, Step, TextEdit, UndoStack
+from newsroom.domain.undo import Edit, FieldEdit, Step, TextEdit, UndoStack
 
 TEXT_FIELDS = ("headline", "lede", "body")
 FIELDS = tuple(item.name for item in fields(Content))
@@ -78,6 +78,8 @@ class Draft:
             self._values[name] = getattr(article.content, name)
         self._stack = UndoStack(clock=clock)
         self._subscribers: list[Callable[[DraftChange], None]] = []
+        self._n_acts = 0
+        self._failure: Exception | None = None
         self._take_note: Callable[[Note], None] | None = None
         self._snapshot: tuple[int, Content] | None = None
         self._saved_revision = 0
@@ -188,11 +190,12 @@ class Draft:
     def one_step(self) -> Iterator[None]:
         """All edits inside are one step: a command, a paste."""
         self._noted("begin")
-        try:
-            with self._stack.one_step():
-                yield
-        finally:
-            self._noted("end")
+        with self._whole_act():
+            try:
+                with self._stack.one_step():
+                    yield
+            finally:
+                self._noted("end")
 
     # Undo
 
@@ -307,10 +310,11 @@ class Draft:
         self.base = replace(theirs, **{name: getattr(self.base, name) for name in kept})
         if version is not None:
             self.version = version
-        for change in self._take_fields(theirs, [*taken, *settled]):
-            self._changed(change)
-        if was_clean:
-            self._saved_revision = self.revision
+        with self._whole_act():
+            for change in self._take_fields(theirs, [*taken, *settled]):
+                self._changed(change)
+            if was_clean:
+                self._saved_revision = self.revision
         return tuple(kept)
 
     def _note_taken(self, theirs: Content, version: int | None, by_others: Collection[str] | None) -> None:
@@ -339,20 +343,46 @@ class Draft:
                 yield DraftChange(name, *place, cause=Cause.TAKEN)
 
     def _apply(self, step: Step, cause: Cause) -> Step:
-        for edit in step.edits:
-            if isinstance(edit, TextEdit):
-                n_removed = utf16_length(edit.removed)
-                self._texts[edit.field].replace(edit.position, n_removed, edit.inserted)
-                self._changed(DraftChange(edit.field, edit.position, n_removed, edit.inserted, cause))
-            else:
-                self._values[edit.field] = edit.after
-                self._changed(DraftChange(edit.field, cause=cause))
+        with self._whole_act():
+            for edit in step.edits:
+                self._apply_edit(edit, cause)
         return step
 
+    def _apply_edit(self, edit: Edit, cause: Cause) -> None:
+        if isinstance(edit, TextEdit):
+            n_removed = utf16_length(edit.removed)
+            self._texts[edit.field].replace(edit.position, n_removed, edit.inserted)
+            self._changed(DraftChange(edit.field, edit.position, n_removed, edit.inserted, cause))
+        else:
+            self._values[edit.field] = edit.after
+            self._changed(DraftChange(edit.field, cause=cause))
+
     def _changed(self, change: DraftChange) -> None:
+        """Everybody hears of it. What fails in one of them keeps neither the others nor the act from their end."""
         self.revision += 1
         for callback in tuple(self._subscribers):
-            callback(change)
+            try:
+                callback(change)
+            except Exception as error:  # noqa: BLE001 - raised again when all is done
+                self._failure = self._failure or error
+        if self._failure is not None and not self._n_acts:
+            self._raise_failure()
+
+    @contextmanager
+    def _whole_act(self) -> Iterator[None]:
+        """Of several changes: half of an undo would be neither the text before nor the text after."""
+        self._n_acts += 1
+        try:
+            yield
+        finally:
+            self._n_acts -= 1
+            if self._failure is not None and not self._n_acts:
+                self._raise_failure()
+
+    def _raise_failure(self) -> None:
+        failure, self._failure = self._failure, None
+        assert failure is not None
+        raise failure
 
     def _mark(self) -> str:
         digest = blake2b(digest_size=12)

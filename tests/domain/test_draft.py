@@ -417,3 +417,42 @@ def test_joined_steps_lead_back_to_the_start_and_forth_to_the_end(seed: int) -> 
     while one.undo():
         pass
     assert units_of(one) == start
+
+
+def test_what_fails_in_one_who_listens_leaves_no_act_half_done() -> None:
+    """An error in a view: the others hear of it all, the text is whole, and the error is known."""
+    draft, heard, notes = Draft(article()), [], []
+    draft.keep_notes(notes.append)
+
+    def breaks(change: DraftChange) -> None:
+        raise ZeroDivisionError(change.field)
+
+    end = draft.subscribe(breaks)
+    draft.subscribe(lambda change: heard.append(change.field))
+
+    def paste() -> None:
+        with draft.one_step():
+            draft.edit_text("headline", 0, 0, "Ferry")
+            draft.edit_text("body", 0, 0, "It is back.")
+            draft.set_field("label", "Analysis")
+
+    with pytest.raises(ZeroDivisionError):
+        paste()
+    assert heard == ["headline", "body", "label"]
+    with pytest.raises(ZeroDivisionError):
+        draft.undo()
+    assert (draft.text("headline"), draft.text("body"), draft.value("label")) == ("", "", None)
+    with pytest.raises(ZeroDivisionError):
+        draft.redo()
+    theirs = replace(draft.base, lede="Theirs", language="de")
+    with pytest.raises(ZeroDivisionError):
+        draft.take(theirs, 9)
+    assert (draft.text("lede"), draft.value("language"), draft.version) == ("Theirs", "de", 9)
+    end()
+    draft.edit_text("body", 0, 0, "So. ")
+    assert draft.snapshot() == replace(theirs, headline="Ferry", body="So. It is back.", label="Analysis")
+    again = Draft(article())
+    for note in notes:
+        if note[0] == "edit":
+            again.edit_text(*note[1:5])
+    assert (again.text("headline"), again.text("body")) == ("Ferry", "So. It is back.")
