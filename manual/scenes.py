@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 
 from newsroom.gui.features.pasting import PasteReview
 from newsroom.gui.shell.window import Page
@@ -147,6 +147,22 @@ def _site(studio: Studio) -> None:
     studio.hands.press("Escape")
 
 
+def _importing(studio: Studio) -> None:
+    hands = studio.hands
+    folder = studio.place / "harbour-notes"
+    folder.mkdir()
+    studio.command("Import a folder")
+    hands.wait(lambda: isinstance(QApplication.activeModalWidget(), QFileDialog), "the file dialog")
+    hands.press("Ctrl+A")
+    hands.type(str(folder))
+    hands.press("Return")
+    hands.wait(lambda: QApplication.activeModalWidget() is None, "the end of the dialog")
+    hands.rest(400)
+    studio.take("importing")
+    _click(studio, "Cancel")
+    hands.press("Escape")
+
+
 def _guide(studio: Studio) -> None:
     hands = studio.hands
     _page(studio, "F1", Page.GUIDE)
@@ -167,6 +183,7 @@ SCENES = (
     Scene(("history",), _history),
     Scene(("table", "tags", "series"), _order),
     Scene(("site",), _site),
+    Scene(("importing",), _importing),
     Scene(("tour",), _tour),
     Scene(("guide",), _guide),
 )
@@ -179,7 +196,9 @@ def _is_reviewing(studio: Studio) -> bool:
 
 def _button(studio: Studio, name: str) -> QPushButton | None:
     buttons = studio.window.findChildren(QPushButton)
-    return next((one for one in buttons if one.isVisible() and one.accessibleName() == name), None)
+    return next(
+        (one for one in buttons if one.isVisible() and name in (one.accessibleName(), one.text())), None
+    )
 
 
 def _click(studio: Studio, name: str) -> None:

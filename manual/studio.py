@@ -24,10 +24,11 @@ _REST_MS = 250
 class Studio:
     """The window, the hands that work in it, and the camera. What changes by itself is held still for a picture."""
 
-    def __init__(self, parts: Parts, out: Path, wanted: frozenset[str]) -> None:
+    def __init__(self, parts: Parts, place: Path, out: Path, wanted: frozenset[str]) -> None:
         self.parts = parts
         self.window = parts.window
         self.hands = Hands(parts.window)
+        self.place = place
         self._out = out
         self._wanted = wanted
         self.taken: list[str] = []
@@ -85,7 +86,7 @@ def _in_window(place: Path, out: Path, wanted: frozenset[str]) -> int:
     _set_stage(place)
     application = make_application()
     start = Start(application, place / "window.ini", place / "library", None)
-    studio = Studio(start.parts, out, wanted)
+    studio = Studio(start.parts, place, out, wanted)
     errors: list[Exception] = []
 
     def go() -> None:

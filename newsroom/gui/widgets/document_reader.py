@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QFont, QImage, QImageReader, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QImage, QImageReader, QPainter, QResizeEvent
 from typing_extensions import override
 
 from newsroom.gui.theme import Colors, serif_font, ui_font
@@ -84,6 +84,11 @@ class DocumentReader(PlainReader):
             Qt.AspectRatioMode.IgnoreAspectRatio,
             Qt.TransformationMode.SmoothTransformation,
         )
+        scaled = scaled.convertToFormat(QImage.Format.Format_RGB32)
+        painter = QPainter(scaled)
+        painter.setPen(QColor(self._colors.line))
+        painter.drawRect(scaled.rect().adjusted(0, 0, -1, -1))
+        painter.end()
         scaled.setDevicePixelRatio(ratio)
         return scaled
 
