@@ -1,8 +1,9 @@
 """The log of acts: what was done to many articles or to what they are sorted under, undone and done again."""
 
 from newsroom.desk.act_runner import Progress, Runner
+from newsroom.desk.act_work import named_left
 from newsroom.desk.library import Library
-from newsroom.domain.acts import Act, ActId, ActPage, Turned
+from newsroom.domain.acts import Act, ActId, ActPage, Left, Turned
 from newsroom.domain.cancel import CancelToken
 from newsroom.domain.errors import NotFoundError
 from newsroom.storage import act_log
@@ -21,6 +22,12 @@ def get_act(library: Library, id: ActId) -> Act:
     if act is None:
         raise NotFoundError(f"There is no act {id} in the log.")
     return act
+
+
+def left_of(library: Library, id: ActId) -> tuple[Left, ...]:
+    """What the act, or its last undo or redo, did not change, and why: the first two hundred."""
+    with library.store.read() as connection:
+        return named_left(connection, act_log.left_of(connection, id))
 
 
 def last_act(library: Library) -> Act | None:

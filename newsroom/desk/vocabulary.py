@@ -57,13 +57,24 @@ def list_vocabularies(library: Library) -> tuple[Vocabulary, ...]:
         return vocabularies.list_vocabularies(connection)
 
 
-def remove_vocabulary(library: Library, id: VocabularyId, *, by: str) -> None:
-    """With its concepts and their mappings; tags stay. It can be imported again. Raises ``NotFoundError``."""
-    with library.store.write() as connection:
-        if id not in {one.id for one in vocabularies.list_vocabularies(connection)}:
-            raise NotFoundError(f"There is no vocabulary {id}.")
+def remove_vocabulary(library: Library, id: VocabularyId, *, by: str) -> Outcome:
+    """With its concepts and their mappings; tags stay. One act. Raises ``NotFoundError``."""
+    with library.store.read() as connection:
+        found = [one for one in vocabularies.list_vocabularies(connection) if one.id == id]
+        concepts = vocabularies.concepts_of(connection, id)
+    if not found:
+        raise NotFoundError(f"There is no vocabulary {id}.")
+
+    def rows(connection: Connection) -> None:
         vocabularies.remove_vocabulary(connection, id)
-    _log.info("vocabulary %d removed by %s", id, by)
+
+    plan = Plan(
+        ActKind.VOCABULARY,
+        f"Removed the vocabulary “{found[0].name}”",
+        rows=rows,
+        watches=vocabularies.vocabulary_watches(id, concepts),
+    )
+    return Runner(library, by=by).do(plan)
 
 
 def complete_concepts(library: Library, text: str, *, limit: int = 12) -> tuple[ConceptMatch, ...]:

@@ -9,6 +9,8 @@ from typing import Any
 from sqlalchemy import Connection
 
 from newsroom.domain.acts import Act, ActId, ActKind, ActPage, ActState
+from newsroom.domain.ids import ArticleId
+from newsroom.storage.act_batch import LeftOver
 from newsroom.storage.asking import Row, ask, ask_one, ask_value, known_moment, moment, update_row
 from newsroom.storage.row_images import Images, pack_images, unpack_images
 from newsroom.storage.tables import act
@@ -20,6 +22,7 @@ _ONE = f"SELECT {_COLUMNS} FROM act WHERE id = ?"
 _STATES = "state IN ('running', 'undoing')"
 _UNFINISHED = f"SELECT {_COLUMNS} FROM act INDEXED BY ix_act_state WHERE {_STATES} ORDER BY id DESC"
 _LAST = f"SELECT {_COLUMNS} FROM act WHERE state = 'done' ORDER BY id DESC LIMIT 1"
+_KEEP_LEFT = "UPDATE act SET steps = json_set(steps, '$.left', json(?)) WHERE id = ?"
 _AFTER_ALL = (1 << 63) - 1
 _ARTICLES = "SELECT DISTINCT article_id FROM act_change WHERE act_id = :act ORDER BY article_id"
 
@@ -81,6 +84,18 @@ def steps_of(connection: Connection, id: ActId) -> tuple[list[dict[str, Any]], b
     """What its changes mean, and ``differ``."""
     steps = json.loads(ask_value(connection, "SELECT steps FROM act WHERE id = ?", (id,)))
     return steps["do"], steps["differ"]
+
+
+def keep_left(connection: Connection, id: ActId, left: LeftOver) -> None:
+    """What it had to leave when it was done or turned last: the first of them, each with why. Beside its steps."""
+    items = json.dumps([[article, why] for article, why in left.first], ensure_ascii=False)
+    connection.exec_driver_sql(_KEEP_LEFT, (items, id))
+
+
+def left_of(connection: Connection, id: ActId) -> list[tuple[ArticleId, str]]:
+    """What was kept of that; nothing where nothing was left, or it was done by an older version."""
+    items = ask_value(connection, "SELECT json_extract(steps, '$.left') FROM act WHERE id = ?", (id,))
+    return [(ArticleId(article), why) for article, why in json.loads(items or "[]")]
 
 
 def forget_changes(connection: Connection, id: ActId) -> None:

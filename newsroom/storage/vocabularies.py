@@ -164,6 +164,21 @@ def mapping_watches(tags: Sequence[TagId], concepts: Sequence[ConceptId]) -> tup
     return (Watch("tag_concept", "tag_id", tags), Watch("tag_concept", "concept_id", concepts))
 
 
+def concepts_of(connection: Connection, id: VocabularyId) -> list[ConceptId]:
+    """All of a vocabulary."""
+    rows = ask(connection, "SELECT id FROM concept WHERE vocabulary_id = ? ORDER BY id", (id,))
+    return [ConceptId(row["id"]) for row in rows]
+
+
+def vocabulary_watches(id: VocabularyId, concepts: Sequence[ConceptId]) -> tuple[Watch, ...]:
+    """All that goes with a vocabulary; what others belong to first."""
+    return (
+        Watch("vocabulary", "id", [id]),
+        Watch("concept", "vocabulary_id", [id]),
+        Watch("tag_concept", "concept_id", concepts),
+    )
+
+
 def concept_of(row: Row) -> Concept:
     """From a row that has its columns."""
     parent: Any = row["parent_id"]

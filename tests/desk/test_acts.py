@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from newsroom.desk import act_batches, act_runner
+from newsroom.desk import act_batches, act_work
 from newsroom.desk.acts import get_act, last_act, list_acts, redo_act, take_back_unfinished, undo_act
 from newsroom.desk.articles import get_article, new_article, save_article, set_fields
 from newsroom.desk.browsing import count_articles
@@ -55,7 +55,7 @@ def ids(library):
 def in_threes(monkeypatch):
     """Every act in batches of three articles."""
     monkeypatch.setattr(act_batches, "size_of", lambda _: 3)
-    monkeypatch.setattr(act_runner, "_GAP_S", 0)
+    monkeypatch.setattr(act_work, "_GAP_S", 0)
 
 
 def tagged(library, tag):

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from newsroom.desk import act_batches, act_runner
+from newsroom.desk import act_batches, act_work
 from newsroom.desk.acts import list_acts, redo_act, undo_act
 from newsroom.desk.articles import get_article, get_revision, new_article, set_fields
 from newsroom.desk.bulk import change_articles, count_first
@@ -221,7 +221,7 @@ def test_acts_and_undos_are_what_they_say(library, seed, monkeypatch):
     if seed % 2:
         # Every act in batches of three.
         monkeypatch.setattr(act_batches, "size_of", lambda _: 3)
-        monkeypatch.setattr(act_runner, "_GAP_S", 0)
+        monkeypatch.setattr(act_work, "_GAP_S", 0)
     newsdesk = Newsdesk(library, seed)
     newsdesk.check()
     for _ in range(25):

@@ -148,7 +148,7 @@ def test_one_act_with_one_undo_and_a_revision_of_each_text(library, articles):
     assert outcome.act is not None and outcome.act.words == "Replaced “Harbour” by “Port”"
     after = texts(library, articles[0])
     assert after == ("Port strike", "The Port.", "In the Port of Porttown, a Port.")
-    (kept,) = list_revisions(library, articles[0].id)
+    kept, *_ = list_revisions(library, articles[0].id)
     assert (kept.kind, kept.name) == (RevisionKind.REPLACED, "Harbour")
     assert undo_act(library, outcome.act.id, by=BY).act.state is ActState.UNDONE
     assert [texts(library, article) for article in articles] == before

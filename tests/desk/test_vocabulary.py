@@ -2,7 +2,7 @@
 
 import pytest
 
-from newsroom.desk.acts import undo_act
+from newsroom.desk.acts import redo_act, undo_act
 from newsroom.desk.articles import new_article
 from newsroom.desk.tag_desk import add_tag_alias, get_tag_row, merge_tags, retire_tags
 from newsroom.desk.tag_duplicates import find_duplicates, not_the_same
@@ -109,6 +109,26 @@ def test_brought_up_to_date_in_another_language(library, topics, tmp_path):
     assert list_vocabularies(library) == () and get_tag_row(library, tag.id).concept is None
     with pytest.raises(NotFoundError):
         remove_vocabulary(library, again.id, by=BY)
+
+
+def test_its_removal_is_undone_with_concepts_parents_and_mappings(library, topics):
+    tag = tag_from_concept(library, find_concept(library, "3").id, by=BY)
+    before = (list_vocabularies(library), find_concept(library, "3"))
+    act = remove_vocabulary(library, topics.id, by=BY).act
+    assert act.words == "Removed the vocabulary “topics”" and list_vocabularies(library) == ()
+    undo_act(library, act.id, by=BY)
+    assert (list_vocabularies(library), find_concept(library, "3")) == before
+    assert get_tag_row(library, tag.id).concept.code == "3"
+    redo_act(library, act.id, by=BY)
+    assert list_vocabularies(library) == () and get_tag_row(library, tag.id).concept is None
+
+
+def test_a_removal_is_not_undone_over_another_of_its_name(library, topics, tmp_path):
+    act = remove_vocabulary(library, topics.id, by=BY).act
+    rewritten(library, tmp_path, TABLE)
+    with pytest.raises(RefusedError, match="topics"):
+        undo_act(library, act.id, by=BY)
+    assert list_vocabularies(library)[0].n_concepts == 3
 
 
 def test_what_cannot_be_imported_changes_nothing(library, tmp_path):

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from newsroom.desk.acts import undo_act
 from newsroom.desk.articles import set_fields
 from newsroom.desk.bulk import change_articles
 from newsroom.desk.library import Library
@@ -85,13 +86,25 @@ def test_what_was_changed_since_is_left_and_named(qtbot: QtBot, room: Log) -> No
     room.page.undo()
     room.run()
     assert column(room.page.left_table) == ["Two"] and room.page.left_table.isVisible()
-    assert "changed since" in room.page.detail.facts.text()
+    assert "Left as they were: 1." in room.page.detail.facts.text()
     room.page.left_table.setFocus()
     with qtbot.waitSignal(room.page.article_wanted) as wanted:
         qtbot.keyClick(room.page.left_table, Qt.Key.Key_Return)
     assert wanted.args == [2]
     room.page.table.selectRow(1)
     assert not room.page.left_table.isVisible()
+
+
+def test_what_an_act_left_is_known_in_the_next_session(room: Log) -> None:
+    act = change_articles(room.library, Selection(query=ListQuery()), SetLanguage("fr"), by="window").act
+    assert act is not None
+    set_fields(room.library, ArticleId(2), {"language": "de"}, by="test")
+    undo_act(room.library, act.id, by="command line")
+    room.acting.tell(frozenset({Changed.ARTICLE}))
+    room.run()
+    room.page.table.selectRow(0)
+    room.run()
+    assert column(room.page.left_table) == ["Two"] and room.page.left_table.isVisible()
 
 
 def test_new_acts_come_while_the_page_is_in_view(room: Log) -> None:

@@ -84,7 +84,7 @@ class ActLogPanel(PageFrame):
     def _connect(self) -> None:
         rows = self.presenter.rows
         rows.page_came.connect(self._on_rows_page_came)
-        rows.failed.connect(self.status_message)
+        self.presenter.failed.connect(self.status_message)
         self.presenter.left_changed.connect(self._show_current)
         self.model.more_wanted.connect(rows.ask_more)
         self.table.current_changed.connect(self._show_current)
@@ -153,11 +153,11 @@ class ActLogPanel(PageFrame):
         self.detail.facts.setText(facts(act, now(), self._zone))
         self.turn.setText(self.tr("Do it again") if act.can_be_redone else self.tr("Undo"))
         self.turn.setEnabled(act.can_be_undone or act.can_be_redone)
-        left = self.presenter.left_of(act.id)
+        left = self.presenter.left_of(act)
         self.left_model.set_rows(left)
         self.left_table.setVisible(bool(left))
         self.left_words.setVisible(bool(left))
-        self.left_words.setText(self.tr("What was left as it is, because it was changed since:"))
+        self.left_words.setText(self.tr("What was left as it is, and why:"))
 
     def undo(self) -> None:
         """Undoes the act under the cursor."""

@@ -60,7 +60,5 @@ def facts(act: Act, now: datetime, zone: tzinfo) -> str:
         when = short_when(act.undone_at, now, zone)
         parts.append(_tr("Undone {0}, by: {1}.").format(when, by_word(act.undone_by or "")))
     if act.n_left:
-        parts.append(
-            _tr("Left as they were, because they were changed since: {0}.").format(number(act.n_left))
-        )
+        parts.append(_tr("Left as they were: {0}.").format(number(act.n_left)))
     return " ".join(parts)

@@ -31,7 +31,7 @@ _TAG = frozenset({Changed.TAG})
 
 
 class VocabularyPresenter(QObject):
-    """Mappings are acts with an undo; a vocabulary itself can be brought in again."""
+    """Mappings and removals are acts with an undo; a vocabulary that is brought in again is brought up to date."""
 
     vocabularies_changed = Signal(object)
     """Tuple of ``Vocabulary``."""
@@ -133,24 +133,18 @@ class VocabularyPresenter(QObject):
         self._lanes.labour(work, on_answered, owner=self)
 
     def remove(self, id: VocabularyId) -> None:
-        """With its mappings; tags stay."""
-        library = self._library
-        if library is None:
-            return
+        """With its mappings; tags stay. An act with an undo."""
 
-        def work() -> None:
+        def work(library: Library) -> Outcome:
             from newsroom.desk.vocabulary import remove_vocabulary
 
-            remove_vocabulary(library, id, by=BY)
+            return remove_vocabulary(library, id, by=BY)
 
-        def on_answered(answer: Answer[None]) -> None:
-            if not isinstance(answer, Ok):
-                self.failed.emit(str(answer.error))
-            self._acting.tell(_TAG)
+        def then(_: Outcome | None) -> None:
             self.refresh()
             self.ask_proposals()
 
-        self._lanes.write(work, on_answered, owner=self)
+        self._acting.short(work, then)
 
     def map(self, mappings: Mapping[TagId, ConceptId | None]) -> None:
         """What tags stand for."""

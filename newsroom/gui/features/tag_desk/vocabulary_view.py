@@ -147,7 +147,6 @@ class VocabularyView(QWidget):
         self._show_buttons()
 
     def _show_buttons(self, _: object = None) -> None:
-        self.remove.setText(self.tr("Remove it"))
         self.remove.setEnabled(self.table.current is not None)
         self.accept.setEnabled(bool(self.proposal_table.selected))
         self.accept_all.setEnabled(self.proposals.rowCount() > 0)
@@ -173,14 +172,7 @@ class VocabularyView(QWidget):
         self.presenter.bring_in(Path(name), self.language.text())
 
     def _on_remove_clicked(self) -> None:
-        """The mappings have no way back: what goes is said first, on the button itself."""
-        one = self.table.current
-        if one is None:
-            return
-        words = self.tr("Remove it with its mappings: {0}").format(number(one.n_mapped))
-        if one.n_mapped and self.remove.text() != words:
-            self.remove.setText(words)
-        else:
+        if (one := self.table.current) is not None:
             self.presenter.remove(one.id)
 
     def _on_concept_taken(self, suggestion: Suggestion) -> None:
