@@ -1,6 +1,9 @@
 """The page of series on a real library: members put in order by keys, mouse and number; merges; each with its undo."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from newsroom.desk.series_desk import list_members, list_series
@@ -155,6 +158,36 @@ def test_name_number_elsewhere_and_description(qtbot: QtBot, room: Series) -> No
     detail.earlier.setText("none")
     detail.earlier.commit()
     assert detail.earlier.text() == "1878"
+
+
+def test_a_picture_is_taken_in_shown_and_taken_away(qtbot: QtBot, room: Series, tmp_path: Path) -> None:
+    choose(room)
+    view = room.page.detail.picture
+    assert not view.remove.isVisibleTo(view) and "none" in view.box.accessibleName()
+    image = QImage(60, 40, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.darkGreen)
+    assert image.save(str(tmp_path / "keepers.png"))
+    view.take_file(str(tmp_path / "keepers.png"))
+    assert view.box.words == "Taking the picture in…"
+    room.run()
+    picture = row_of(room, "Keepers").picture
+    assert picture is not None and view.remove.isVisibleTo(view) and view.box.words == ""
+    view.box.setFocus()
+    qtbot.keyClick(view.box, Qt.Key.Key_Delete)
+    room.run()
+    assert row_of(room, "Keepers").picture is None and not view.remove.isVisibleTo(view)
+    room.undo()
+    room.run()
+    assert row_of(room, "Keepers").picture == picture and view.remove.isVisibleTo(view)
+
+
+def test_what_is_no_picture_is_refused_in_words(room: Series, tmp_path: Path) -> None:
+    choose(room)
+    (tmp_path / "none.png").write_bytes(b"no picture")
+    room.page.detail.picture.take_file(str(tmp_path / "none.png"))
+    room.run()
+    assert "none.png" in room.failed[0]
+    assert room.page.detail.picture.box.words == "Drop or choose a picture"
 
 
 def test_a_story_ends_and_goes_on(room: Series) -> None:

@@ -4,14 +4,15 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QImageIOHandler, QImageReader, QImageWriter
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QSize, Signal
+from PySide6.QtGui import QImage, QImageWriter
 
 from newsroom.domain.article import Picture
 from newsroom.domain.changes import Changed
 from newsroom.domain.errors import NewsroomError
 from newsroom.gui.features.article_panel.acts import PanelDesk
 from newsroom.gui.features.article_panel.open_article import OpenArticle
+from newsroom.gui.thumbnails import thumbnail
 
 TEXTS = ("alt", "caption", "credit", "date")
 
@@ -146,23 +147,7 @@ def _png(image: QImage) -> bytes:
 
 
 def _thumbnail(desk: PanelDesk, file: str, size: QSize) -> QImage:
-    """The picture cut to the size, scaled while it is decoded; a null image where it cannot be read."""
     try:
-        reader = QImageReader(str(desk.media_path(file)))
+        return thumbnail(desk.media_path(file), size)
     except NewsroomError:
         return QImage()
-    reader.setAutoTransform(True)
-    full = reader.size()
-    if full.isValid():
-        turned = reader.transformation() & QImageIOHandler.Transformation.TransformationRotate90
-        want = size.transposed() if turned else size
-        reader.setScaledSize(full.scaled(want, Qt.AspectRatioMode.KeepAspectRatioByExpanding))
-    image = reader.read()
-    if image.isNull():
-        return image
-    if not full.isValid():
-        image = image.scaled(
-            size, Qt.AspectRatioMode.KeepAspectRatioByExpanding, Qt.TransformationMode.SmoothTransformation
-        )
-    x, y = (image.width() - size.width()) // 2, (image.height() - size.height()) // 2
-    return image.copy(max(0, x), max(0, y), size.width(), size.height())

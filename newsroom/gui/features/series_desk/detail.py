@@ -2,130 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import UTC, tzinfo
+from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from newsroom.domain.ordering import SeriesRow
 from newsroom.domain.times import now
-from newsroom.gui.features.series_desk.lines import Line
+from newsroom.gui.features.series_desk.members_view import MembersView
+from newsroom.gui.features.series_desk.picture import SeriesPicture
 from newsroom.gui.features.series_desk.words import (
     facts,
-    hand_word,
-    line_tone,
-    line_words,
-    position_word,
-    state_word,
 )
 from newsroom.gui.theme import Colors, ui_font
-from newsroom.gui.when import number, short_when
 from newsroom.gui.widgets.committing import CommitLine, CommitText
 from newsroom.gui.widgets.detail_column import ButtonRow, DetailColumn
-from newsroom.gui.widgets.elided_label import ElidedLabel
-from newsroom.gui.widgets.order_table import OrderTable
-from newsroom.gui.widgets.rows_model import Column, RowsModel
-
-
-class MembersView(QWidget):
-    """Says which members are to stand where; moves nothing by itself."""
-
-    move_to_wanted = Signal(int)
-    """The place in the library's own count."""
-    by_date_wanted = Signal()
-    article_wanted = Signal(int)
-
-    def __init__(self, colors: Colors) -> None:
-        super().__init__()
-        self.zone: tzinfo = UTC
-        self.n_earlier = 0
-        self.model = RowsModel(self._columns(), lambda line: line.key, colors, self)
-        self.table = OrderTable(
-            self.model,
-            colors,
-            name=self.tr("Articles of the series, in its order"),
-            is_movable=lambda line: line.member is not None,
-        )
-        self.table.set_widths(56, 0, 96, 78, 66)
-        self.words = ElidedLabel()
-        self.words.setObjectName("dim")
-        self.place = QLineEdit()
-        self.place.setPlaceholderText(self.tr("Move to number"))
-        self.place.setAccessibleName(self.tr("Move what is marked to this number"))
-        self.place.setMaximumWidth(150)
-        self.by_date = QPushButton(self.tr("Order by date"))
-        self.by_date.setToolTip(self.tr("No article has its place by hand any more"))
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.words)
-        row.addStretch(1)
-        row.addWidget(self.place)
-        row.addWidget(self.by_date)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 14, 0)
-        column.setSpacing(8)
-        column.addLayout(row)
-        column.addWidget(self.table, 1)
-        self.place.returnPressed.connect(self._on_place_return_pressed)
-        self.by_date.clicked.connect(self.by_date_wanted)
-        self.table.row_activated.connect(self._on_table_row_activated)
-        self.table.typed.connect(self._on_table_typed)
-
-    def _columns(self) -> tuple[Column[Line], ...]:
-        return (
-            Column(
-                "position",
-                self.tr("No."),
-                lambda line: position_word(line, self.n_earlier),
-                is_number=True,
-                tone=lambda _: "dim",
-            ),
-            Column("headline", self.tr("Article"), line_words, tone=line_tone),
-            Column("when", self.tr("Published"), self._when, tone=lambda _: "dim"),
-            Column("state", "", state_word, tone=lambda _: "dim"),
-            Column("hand", "", hand_word, tone=lambda _: "dim"),
-        )
-
-    def _when(self, line: Line) -> str:
-        at = line.member.article.published_at if line.member is not None else None
-        return short_when(at, now(), self.zone) if at is not None else ""
-
-    def set_look(self, colors: Colors, scale: float) -> None:
-        self.table.set_look(colors, scale)
-        self.words.setFont(ui_font(scale, pixels=12.5))
-        self.place.setMaximumWidth(round(150 * scale))
-
-    def show_lines(self, lines: Sequence[Line]) -> None:
-        self.model.set_rows(lines)
-        n_gaps = sum(1 for line in lines if line.gap is not None)
-        n_by_hand = sum(1 for line in lines if line.member is not None and line.member.by_hand)
-        parts = [self.tr("Alt with an arrow moves what is marked.")] if lines else []
-        if n_gaps:
-            parts.insert(0, self.tr("Gaps: {0}.").format(number(n_gaps)))
-        self.words.setText(" ".join(parts))
-        self.by_date.setEnabled(n_by_hand > 0)
-        self.table.set_empty_words(
-            self.tr("No article is in this series. “Go to the series” leads to an article’s.")
-        )
-
-    def _on_place_return_pressed(self) -> None:
-        text = "".join(letter for letter in self.place.text() if letter.isdecimal())
-        self.place.clear()
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-        if text:
-            self.move_to_wanted.emit(int(text[:9]) - self.n_earlier)
-
-    def _on_table_row_activated(self, line: Line) -> None:
-        if line.member is not None:
-            self.article_wanted.emit(line.member.article.id)
-        elif line.gap is not None and line.gap.articles:
-            self.article_wanted.emit(line.gap.articles[0].id)
-
-    def _on_table_typed(self, text: str) -> None:
-        if text.isdecimal():
-            self.place.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.place.setText(text)
 
 
 class SeriesDetail(QSplitter):
@@ -134,6 +27,9 @@ class SeriesDetail(QSplitter):
     renamed = Signal(str)
     described = Signal(str)
     earlier_changed = Signal(int)
+    picture_chosen = Signal(Path)
+    picture_gone = Signal()
+    thumbnail_wanted = Signal(str, QSize)
     close_wanted = Signal(bool)
     delete_wanted = Signal()
     list_wanted = Signal()
@@ -154,6 +50,8 @@ class SeriesDetail(QSplitter):
         self.description = CommitText(
             name=self.tr("Description of the series"), placeholder=self.tr("What its page says of it")
         )
+        self.picture = SeriesPicture(colors)
+        self._file = ""
         self.list = QPushButton(self.tr("List its articles"))
         self.close_button = QPushButton()
         self.delete = QPushButton(self.tr("Delete"))
@@ -161,6 +59,7 @@ class SeriesDetail(QSplitter):
         self.fields.add(self.tr("Name"), self.name)
         self.fields.add(self.tr("Earlier articles elsewhere"), self.earlier)
         self.fields.add(self.tr("Description"), self.description)
+        self.fields.add(self.tr("Picture"), self.picture)
         side = QWidget()
         column = QVBoxLayout(side)
         column.setContentsMargins(14, 0, 0, 0)
@@ -173,6 +72,8 @@ class SeriesDetail(QSplitter):
         self.name.committed.connect(self.renamed)
         self.description.committed.connect(self.described)
         self.earlier.committed.connect(self._on_earlier_committed)
+        self.picture.file_chosen.connect(self._on_picture_file_chosen)
+        self.picture.remove_wanted.connect(self.picture_gone)
         self.list.clicked.connect(self.list_wanted)
         self.close_button.clicked.connect(self._on_close_button_clicked)
         self.delete.clicked.connect(self.delete_wanted)
@@ -182,6 +83,9 @@ class SeriesDetail(QSplitter):
         self.fields.set_scale(scale)
         self.description.setFont(ui_font(scale))
         self.description.set_lines(5)
+        self.picture.set_look(colors, scale)
+        self._file = ""
+        self._show_picture()
 
     def show_row(self, row: SeriesRow) -> None:
         """The series as it is now; of the same one, what is typed and not taken yet stays."""
@@ -196,6 +100,7 @@ class SeriesDetail(QSplitter):
         self.name.show_value(series.name, anew=anew)
         self.earlier.show_value(str(series.earlier_elsewhere), anew=anew)
         self.description.show_value(series.description, anew=anew)
+        self._show_picture()
         self.close_button.setText(self.tr("Close") if row.closed_at is None else self.tr("Reopen"))
         self.close_button.setToolTip(
             self.tr("The story has ended: the series is not suggested any more")
@@ -203,6 +108,27 @@ class SeriesDetail(QSplitter):
             else self.tr("The story goes on")
         )
         self.delete.setVisible(row.n_articles == 0)
+
+    def _show_picture(self) -> None:
+        file = self.row.picture.file if self.row is not None and self.row.picture is not None else ""
+        if file == self._file and file:
+            return
+        self._file = file
+        self.picture.box.show_image(QImage())
+        self.picture.show_state(is_there=bool(file))
+        if file:
+            self.thumbnail_wanted.emit(file, self.picture.size_wanted)
+
+    def show_thumbnail(self, file: str, image: QImage) -> None:
+        """What was asked for by ``thumbnail_wanted``; of another picture by now it is passed over."""
+        if file == self._file:
+            self.picture.box.show_image(image)
+            words = self.tr("The picture cannot be shown") if image.isNull() else ""
+            self.picture.show_state(is_there=True, words=words)
+
+    def _on_picture_file_chosen(self, path: Path) -> None:
+        self.picture.show_state(is_there=bool(self._file), words=self.tr("Taking the picture in…"))
+        self.picture_chosen.emit(path)
 
     def commit(self) -> None:
         """Takes what is typed, as if the focus left it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, tzinfo
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -134,6 +135,10 @@ class SeriesDeskPanel(PageFrame):
         detail.renamed.connect(self._on_detail_renamed)
         detail.described.connect(self._on_detail_described)
         detail.earlier_changed.connect(self._on_detail_earlier_changed)
+        detail.picture_chosen.connect(self._on_detail_picture_chosen)
+        detail.picture_gone.connect(self._on_detail_picture_gone)
+        detail.thumbnail_wanted.connect(presenter.ask_thumbnail)
+        presenter.thumbnail_came.connect(detail.show_thumbnail)
         detail.close_wanted.connect(self._on_detail_close_wanted)
         detail.delete_wanted.connect(self._on_detail_delete_wanted)
         detail.list_wanted.connect(self._on_detail_list_wanted)
@@ -296,6 +301,14 @@ class SeriesDeskPanel(PageFrame):
     def _on_detail_earlier_changed(self, n: int) -> None:
         if (id := self._id) is not None:
             self.presenter.edit(id, earlier_elsewhere=n, then=self._on_field_done)
+
+    def _on_detail_picture_chosen(self, path: Path) -> None:
+        if (id := self._id) is not None:
+            self.presenter.set_picture(id, path, self._on_field_done)
+
+    def _on_detail_picture_gone(self) -> None:
+        if (id := self._id) is not None:
+            self.presenter.set_picture(id, None)
 
     def _on_detail_close_wanted(self, is_closed: bool) -> None:
         if (id := self._id) is not None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QSize, Signal
+from PySide6.QtGui import QImage
 
 from newsroom.domain.bulk import Outcome
 from newsroom.domain.cancel import CancelToken
@@ -13,13 +15,13 @@ from newsroom.domain.ids import SeriesId
 from newsroom.domain.ordering import Cursor, MergePreview, Shown, Sort
 from newsroom.gui.acting import BY, Acting, Progress, Then
 from newsroom.gui.paging import Ask, Page, PagedRows
-from newsroom.jobs.lanes import Err, Runner
+from newsroom.jobs.lanes import Err, Ok, Runner
 from newsroom.jobs.lanes import Outcome as Answer
 
 if TYPE_CHECKING:
     from newsroom.desk.library import Library
 
-_ROWS, _PREVIEW = "series.rows", "series.preview"
+_ROWS, _PREVIEW, _THUMBNAIL = "series.rows", "series.preview", "series.thumbnail"
 
 
 class SeriesListPresenter(QObject):
@@ -27,6 +29,8 @@ class SeriesListPresenter(QObject):
 
     preview_changed = Signal(object)
     """The ``MergePreview`` that was asked for last."""
+    thumbnail_came = Signal(str, QImage)
+    """The file's name in the library, and its picture."""
     failed = Signal(str)
 
     def __init__(self, lanes: Runner, acting: Acting, parent: QObject | None = None) -> None:
@@ -97,6 +101,35 @@ class SeriesListPresenter(QObject):
             )
 
         self.acting.short(work, then)
+
+    def set_picture(self, id: SeriesId, path: Path | None, then: Then | None = None) -> None:
+        """The file is taken into the library; None takes the picture away."""
+
+        def work(library: Library) -> Outcome:
+            from newsroom.desk.media import add_picture
+            from newsroom.desk.series_desk import edit_series
+
+            picture = add_picture(library, path) if path is not None else None
+            return edit_series(library, id, picture=picture, by=BY)
+
+        self.acting.short(work, then)
+
+    def ask_thumbnail(self, file: str, size: QSize) -> None:
+        """Answered by ``thumbnail_came``; a null image where the picture cannot be read."""
+        library = self._library
+        if library is None:
+            return
+
+        def work(_: CancelToken) -> QImage:
+            from newsroom.desk.media import media_path
+            from newsroom.gui.thumbnails import thumbnail
+
+            return thumbnail(media_path(library, file), size)
+
+        def on_answered(answer: Answer[QImage]) -> None:
+            self.thumbnail_came.emit(file, answer.value if isinstance(answer, Ok) else QImage())
+
+        self._lanes.read(_THUMBNAIL, work, on_answered, owner=self)
 
     def close(self, id: SeriesId, *, is_closed: bool) -> None:
         """Closes it, or opens it again."""
