@@ -8,14 +8,14 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from installers import deb, elf, licences, tarball
+from installers import deb, elf, licences, rpm, tarball
 from installers.icons import render_icons
 from installers.linux_tree import system_tree
 from newsroom import __version__
 from newsroom.versions import BUILD_FILE
 
 ROOT = Path(__file__).resolve().parent.parent
-KINDS = ("tarball", "deb")
+KINDS = ("tarball", "deb", "rpm")
 
 
 def main() -> int:
@@ -119,7 +119,8 @@ def _make(kind: str, frozen: Path, work: Path, out: Path, preset: int) -> Path:
     if kind == "tarball":
         return tarball.make(ROOT, frozen, work / "icons", out, __version__, date, preset)
     tree = system_tree(ROOT, frozen, work / "icons", __version__, date)
-    return deb.make(tree, frozen, out, __version__, date, preset)
+    make = rpm.make if kind == "rpm" else deb.make
+    return make(tree, frozen, out, __version__, date, preset)
 
 
 def _say(text: str) -> None:

@@ -49,7 +49,12 @@ def resource_files(root: Path) -> list[tuple[str, str]]:
 def document_files(root: Path) -> list[tuple[str, str]]:
     """The guide, its pictures, and what it leads to, as the installed package has them: beside the modules."""
     docs = root / "docs"
-    pages = [docs / "formats.md", docs / "glossary.md", *docs.glob("guide/*.md"), *docs.glob("pictures/*.png")]
+    pages = [
+        docs / "formats.md",
+        docs / "glossary.md",
+        *docs.glob("guide/*.md"),
+        *docs.glob("pictures/*.png"),
+    ]
     entries = [(str(path), str(Path("newsroom", path.parent.relative_to(root)))) for path in sorted(pages)]
     return [*entries, (str(root / "CHANGELOG.md"), str(Path("newsroom", "docs")))]
 

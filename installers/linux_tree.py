@@ -1,12 +1,21 @@
 """What Linux packages hold besides the frozen folder, and where: menus, icons, manual, completions, terms of use."""
 
 import gzip
+import os
 from datetime import UTC, datetime
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 from installers.archive import Entry, entries_of
 from installers.command_line import completions, manual
 from installers.icons import SIZES, source
+
+# Of docs/pictures, which are made from the real window.
+SCREENSHOTS = {
+    "window": "Places, list, article, and what the article is",
+    "preview": "The page as readers will get it",
+    "finding": "The archive answers while one types",
+}
 
 
 def shared_files(root: Path, icons: Path, version: str, date: int) -> list[Entry]:
@@ -15,6 +24,7 @@ def shared_files(root: Path, icons: Path, version: str, date: int) -> list[Entry
     apps = "icons/hicolor/{}/apps/newsroom.{}"
     return [
         Entry("applications/newsroom.desktop", linux / "newsroom.desktop"),
+        Entry("mime/packages/newsroom.xml", linux / "newsroom.mime.xml"),
         Entry("metainfo/org.newsroom.Newsroom.metainfo.xml", metainfo(linux, version, date)),
         Entry(apps.format("scalable", "svg"), source(root)),
         *(Entry(apps.format(f"{size}x{size}", "png"), icons / f"newsroom-{size}.png") for size in SIZES),
@@ -45,7 +55,26 @@ def system_tree(root: Path, frozen: Path, icons: Path, version: str, date: int) 
 
 
 def metainfo(linux: Path, version: str, date: int) -> bytes:
-    """The AppStream metadata, with this version and its day."""
+    """The AppStream metadata, with this version and its day.
+
+    Software centres fetch screenshots from the web: there are some if ``NEWSROOM_PICTURES_URL`` says where the folder
+    ``docs/pictures`` of this version stands.
+    """
     text = (linux / "newsroom.metainfo.xml").read_text(encoding="utf-8")
     day = datetime.fromtimestamp(date, UTC).strftime("%Y-%m-%d")
-    return text.replace("@VERSION@", version).replace("@DATE@", day).encode()
+    shown = screenshots(os.environ.get("NEWSROOM_PICTURES_URL", ""))
+    for mark, words in (("@VERSION@", version), ("@DATE@", day), ("  @SCREENSHOTS@\n", shown)):
+        text = text.replace(mark, words)
+    return text.encode()
+
+
+def screenshots(url: str) -> str:
+    """The element of AppStream, the first picture the most telling; empty without an address."""
+    if not url:
+        return ""
+    lines = ["  <screenshots>"]
+    for number, (name, caption) in enumerate(SCREENSHOTS.items()):
+        kind = ' type="default"' if number == 0 else ""
+        lines += [f"    <screenshot{kind}>", f"      <caption>{escape(caption)}</caption>"]
+        lines += [f"      <image>{escape(url.rstrip('/'))}/{name}.png</image>", "    </screenshot>"]
+    return "\n".join([*lines, "  </screenshots>", ""])

@@ -24,16 +24,26 @@ set -eu
 here=$(cd "$(dirname "$0")" && pwd -P)
 data=${XDG_DATA_HOME:-$HOME/.local/share}
 entry=$data/applications/newsroom.desktop
+kind=$data/mime/packages/newsroom.xml
 icon=$data/icons/hicolor/scalable/apps/newsroom.svg
+known() {
+    if command -v update-mime-database >/dev/null 2>&1; then update-mime-database "$data/mime" || true; fi
+    if command -v update-desktop-database >/dev/null 2>&1; then
+        update-desktop-database "$data/applications" || true
+    fi
+}
 if [ "${1:-}" = --remove ]; then
-    rm -f "$entry" "$icon"
+    rm -f "$entry" "$icon" "$kind"
+    known
     exit 0
 fi
-mkdir -p "$(dirname "$entry")" "$(dirname "$icon")"
+mkdir -p "$(dirname "$entry")" "$(dirname "$icon")" "$(dirname "$kind")"
+cp "$here/share/mime/packages/newsroom.xml" "$kind"
 cp "$here/share/icons/hicolor/scalable/apps/newsroom.svg" "$icon"
 escaped=$(printf '%s' "$here/newsroom" | sed 's/[\\\\"`$]/\\\\\\\\&/g; s/%/%%/g; s/[&|\\\\]/\\\\&/g')
 sed "s|^Exec=newsroom|Exec=\\"$escaped\\"|" "$here/share/applications/newsroom.desktop" > "$entry.new"
 mv "$entry.new" "$entry"
+known
 """
 
 

@@ -9,11 +9,12 @@ from xml.etree import ElementTree
 
 import pytest
 
-from installers import deb
+from installers import deb, rpm
 from installers.archive import Entry, write_tar
 from installers.icons import SIZES, render_icons, source
-from installers.linux_tree import metainfo, shared_files
+from installers.linux_tree import metainfo, screenshots, shared_files
 from newsroom import __version__
+from newsroom.desk.places import DATABASE
 
 ROOT = Path(__file__).resolve().parents[2]
 LINUX = ROOT / "installers" / "linux"
@@ -66,8 +67,7 @@ def test_the_desktop_entry() -> None:
     reader = ConfigParser(interpolation=None)
     reader.read(LINUX / "newsroom.desktop", "utf-8")
     entry = reader["Desktop Entry"]
-    assert (entry["Exec"], entry["Icon"], entry["Terminal"]) == ("newsroom", "newsroom", "false")
-    assert "MimeType" not in entry  # until the program opens a file that is named to it
+    assert (entry["Exec"], entry["Icon"], entry["Terminal"]) == ("newsroom %F", "newsroom", "false")
     if shutil.which("desktop-file-validate"):
         told = subprocess.run(
             ["desktop-file-validate", str(LINUX / "newsroom.desktop")],
@@ -89,3 +89,53 @@ def test_what_is_shared_is_there(tmp_path: Path) -> None:
     render_icons(ROOT, tmp_path)
     for entry in shared_files(ROOT, tmp_path, __version__, 0):
         assert not isinstance(entry.content, Path) or entry.content.is_file()
+
+
+def test_a_package_of_rpm_can_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rpm.elf, "newest_glibc", lambda folder: rpm.elf.Newest("2.36", "x"))
+    monkeypatch.setattr(rpm, "libraries", lambda frozen: ["libnss3.so()(64bit)"])
+    files = [
+        Entry("usr/lib/newsroom/größe/two", b"2" * 10_001),
+        Entry("usr/lib/newsroom/one", b"1", executable=True),
+        Entry("usr/bin/newsroom", "../lib/newsroom/one"),
+    ]
+    made = rpm.make(files, tmp_path, tmp_path, "1.2.3", 1_700_000_000, 0)
+    first = made.read_bytes()
+    assert rpm.make(files[::-1], tmp_path, tmp_path, "1.2.3", 1_700_000_000, 0).read_bytes() == first
+    assert first[:4] == b"\xed\xab\xee\xdb"
+    if shutil.which("rpm") is None:
+        return
+
+    def told(*arguments: str) -> str:
+        command = ["rpm", "--dbpath", str(tmp_path / "none"), *arguments, str(made)]
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+    assert "digests OK" in told("-K")
+    assert told("-qp", "--qf", "[%{FILENAMES} %{FILEMODES:octal} %{FILELINKTOS}|]").split("|") == [
+        "/usr/bin/newsroom 120777 ../lib/newsroom/one",
+        "/usr/lib/newsroom 40755 ",
+        "/usr/lib/newsroom/größe 40755 ",
+        "/usr/lib/newsroom/größe/two 100644 ",
+        "/usr/lib/newsroom/one 100755 ",
+        "",
+    ]
+    assert "libnss3.so()(64bit)" in told("-qp", "--requires")
+
+
+def test_the_kind_of_file_that_a_library_is() -> None:
+    kinds = ElementTree.parse(LINUX / "newsroom.mime.xml").getroot()
+    names = "{http://www.freedesktop.org/standards/shared-mime-info}"
+    (kind,) = kinds.findall(f"{names}mime-type")
+    glob = kind.find(f"{names}glob")
+    assert glob is not None and glob.attrib["pattern"] == DATABASE
+    entry = (LINUX / "newsroom.desktop").read_text("utf-8")
+    assert kind.attrib["type"] in entry
+
+
+def test_screenshots_are_pictures_of_the_guide() -> None:
+    assert screenshots("") == ""
+    shown = ElementTree.fromstring(screenshots("https://example.org/pictures/"))
+    for image in shown.iter("image"):
+        address = image.text or ""
+        assert address.startswith("https://example.org/pictures/")
+        assert (ROOT / "docs" / "pictures" / address.rpartition("/")[2]).is_file()
