@@ -10,57 +10,33 @@ from dataclasses import dataclass
 
 from newsroom.domain.article import TagKind
 from newsroom.domain.names import name_key
+from newsroom.suggesting.naming_words import (
+    ARTICLES,
+    BEFORE_PERSON,
+    BEFORE_PLACE,
+    GIVEN,
+    IN_EVENT,
+    IN_ORGANISATION,
+    IN_PLACE,
+    JOINING,
+    JOINING_OFFICES,
+    NOT_NAMES,
+    SAYING,
+    SMALL,
+)
 from newsroom.suggesting.words import prose
 
 _WORD = r"[^\W\d_][^\W_]*(?:[’'\-‑.&][^\W_]+)*"
 _TOKEN = re.compile(rf"{_WORD}|[^\w\s]|\n+")
-_JOINING = frozenset("de la le del da do di du van von der den al el bin ibn y e".split())
-# These join only after a word that says what the whole is: Ministry of the Interior, but not Ana Ruiz of the Ministry.
-_JOINING_OFFICES = frozenset("of the for and".split())
+_POSSESSIVE = re.compile(r"['’]s$")
+_CONTRACTED = re.compile(r"['’](?:ve|re|ll|m|d|t)$")
 _ENDS = frozenset('.!?…:;\n“"«„•—–*#>|')
 _MOST_WORDS = 5
 _LEAST_LETTERS = 3
 _MOST = 8
-# Words that say what stands beside them, in some of the languages of newsrooms.
-_BEFORE_PERSON = frozenset(
-    """
-    mr mrs ms dr sir president minister premier chancellor senator judge general king queen prince
-    princess professor governor mayor secretary spokesman spokeswoman chairman captain colonel pope
-    bishop director señor señora don monsieur madame m mme herr frau präsident präsidentin minister
-    ministerin президент министр премьер госпожа господин председатель генерал губернатор
-    """.split()
-)
-_IN_ORGANISATION = frozenset(
-    """
-    inc corp co ltd plc llc ag gmbh sa spa nv group bank university ministry department agency
-    commission committee council union party association federation organisation organization institute
-    court parliament senate congress administration bureau office company corporation fund society
-    authority force army police team club league universidad ministerio banco partido université
-    ministère banque parti universität ministerium verein банк университет министерство комитет партия
-    агентство компания комиссия совет
-    """.split()
-)
-_BEFORE_PLACE = frozenset("in at from near to en à aus nach из около".split())
-_IN_PLACE = frozenset(
-    """
-    city river island islands lake mountain mountains sea bay valley province county state republic
-    street square airport coast gulf desert peninsula río isla mar lac fleuve insel fluss река остров
-    область город
-    """.split()
-)
-_IN_EVENT = frozenset(
-    """
-    cup championship olympics games festival summit conference war battle election elections fair expo
-    forum day week чемпионат форум саммит война
-    """.split()
-)
-_NOT_NAMES = frozenset(
-    """
-    i the a an this that these those he she it we they you his her its our their monday tuesday
-    wednesday thursday friday saturday sunday january february march april may june july august
-    september october november december el la los las le les der die das un une und et и в на
-    """.split()
-)
+_LONGEST_ACRONYM = 6
+_PLACES_SHARE = 3
+_MOST_OF_A_PERSON = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,116 +51,150 @@ class NewName:
 
 def new_names(headline: str, text: str) -> list[NewName]:
     """The most frequent first. Linear in the text."""
-    plain = prose(text)
-    found = _Found()
-    found.read(plain)
-    found.merge_beginnings()
-    above = set(_keys_in(headline))
+    found = _Found(prose(text))
+    above = f" {' '.join(map(name_key, _TOKEN.findall(headline)))} "
     names = []
     for key, spellings in found.spellings.items():
         n = sum(spellings.values())
-        in_headline = key in above
-        if key not in found.inside or (n < 2 and not in_headline):
+        in_headline = f" {key} " in above
+        if key not in found.inside or (n < 2 and not in_headline) or found.is_common(key):
             continue
         name = spellings.most_common(1)[0][0]
-        names.append(NewName(name, _kind(name, found.cues[key]), n, in_headline))
+        names.append(NewName(name, _kind(name, found, key), n, in_headline))
     whole = _without_parts(names)
     return sorted(whole, key=lambda one: (-one.n_times - 2 * one.in_headline, one.name))[:_MOST]
 
 
 class _Found:
-    """Runs of capitalised words, with what stands before them."""
+    """Runs of capitalised words in a text, with what stands before and after them."""
 
-    def __init__(self) -> None:
+    def __init__(self, text: str) -> None:
         self.spellings: dict[str, Counter[str]] = {}
-        self.cues: dict[str, Counter[str]] = {}
+        self.before: dict[str, Counter[str]] = {}
+        self.after: dict[str, Counter[str]] = {}
         self.inside: set[str] = set()
-        self.beginning: set[str] = set()
-        self.not_beginning: set[str] = set()
+        """Those that stand once, at least, where a capital is not owed to the beginning of a sentence."""
+        self._beginning: set[str] = set()
+        self._not_beginning: set[str] = set()
+        tokens = _TOKEN.findall(text)
+        self._lower = Counter(token for token in tokens if token[0].islower())
+        self._read(tokens)
+        self._merge_beginnings()
 
-    def read(self, text: str) -> None:
+    def is_common(self, key: str) -> bool:
+        """Whether it is an ordinary word, which the text writes small as well."""
+        return " " not in key and self._lower[key] * 4 > sum(self.spellings[key].values())
+
+    def _read(self, tokens: list[str]) -> None:
         """Linear in the text."""
         run: list[str] = []
         begins, before, previous = True, "", ""
         starts_sentence = True
-        for token in _TOKEN.findall(text):
+        for token in tokens:
             if not run and not token[0].isupper():
                 begins, previous = token[0] in _ENDS, token
                 continue
-            if _is_capital(token) and not (not run and token.casefold() in _NOT_NAMES):
+            if _is_capital(token):
                 if not run:
                     starts_sentence, before = begins, previous
                 run.append(token)
             elif run and len(run) < _MOST_WORDS and _joins(token, run):
                 run.append(token)
             elif run:
-                self._close(run, starts_sentence, before)
+                self._close(run, starts_sentence, before, token)
                 run = []
             begins = token[0] in _ENDS
             previous = token
-        self._close(run, starts_sentence, before)
+        self._close(run, starts_sentence, before, "")
 
-    def merge_beginnings(self) -> None:
+    def _merge_beginnings(self) -> None:
         """``Yesterday Ana Ruiz`` at the beginning of a sentence is ``Ana Ruiz``, where she is named elsewhere."""
-        for key in [key for key in self.spellings if " " in key]:
+        for key in self._beginning - self._not_beginning:
             rest = key.partition(" ")[2]
-            if key in self.beginning and key not in self.not_beginning and rest in self.not_beginning:
+            if rest in self._not_beginning:
                 spelled = self.spellings.pop(key)
                 self.spellings[rest].update({name.partition(" ")[2]: n for name, n in spelled.items()})
 
-    def _close(self, run: list[str], starts_sentence: bool, before: str) -> None:
-        while run and run[-1] in _JOINING | _JOINING_OFFICES:
-            run.pop()
-        while len(run) > 1 and run[0].casefold().rstrip(".") in _BEFORE_PERSON:
+    def _close(self, run: list[str], starts_sentence: bool, before: str, after: str) -> None:
+        while run and (run[-1] in JOINING | JOINING_OFFICES or _bare(run[-1]) in NOT_NAMES):
+            after = run.pop()
+        while run and self._is_no_part(run, starts_sentence):
             before, starts_sentence = run.pop(0), False
-        if not run or len(run) > _MOST_WORDS:
-            return
-        name = re.sub(r"['’]s$", "", " ".join(run)).rstrip(".")
-        key = name_key(name)
-        if sum(map(str.isalpha, key)) < _LEAST_LETTERS or (
-            len(run) == 1 and name.isupper() and len(name) > 6
+        if (
+            not run
+            or len(run) > _MOST_WORDS
+            or any(_bare(word) in SMALL for word in run if word[0].isupper())
         ):
             return
+        name = _POSSESSIVE.sub("", " ".join(run)).rstrip(".")
+        if len(run) == 1 and _is_plural_acronym(name):
+            name, before = name[:-1], "a"
+        key = name_key(name)
+        is_shout = len(run) == 1 and name.isupper() and len(name) > _LONGEST_ACRONYM
+        if is_shout or sum(map(str.isalpha, key)) < _LEAST_LETTERS or _CONTRACTED.search(key):
+            return
         self.spellings.setdefault(key, Counter())[name] += 1
-        self.cues.setdefault(key, Counter())[before.casefold().rstrip(".")] += 1
-        (self.beginning if starts_sentence else self.not_beginning).add(key)
+        self.before.setdefault(key, Counter())[_bare(before)] += 1
+        self.after.setdefault(key, Counter())[_bare(after)] += 1
+        (self._beginning if starts_sentence else self._not_beginning).add(key)
         if not starts_sentence or len(run) > 1:
             self.inside.add(key)
+
+    def _is_no_part(self, run: list[str], starts_sentence: bool) -> bool:
+        """Whether the first word only leads to a name: a title, a day, a word that begins a sentence."""
+        first = _bare(run[0])
+        if first in NOT_NAMES or first in SMALL or not run[0][0].isupper():
+            return True
+        return len(run) > 1 and (first in BEFORE_PERSON or (starts_sentence and self._lower[first] > 0))
+
+
+def _bare(token: str) -> str:
+    return _POSSESSIVE.sub("", token.casefold()).rstrip(".")
 
 
 def _is_capital(token: str) -> bool:
     return (token[0].isupper() and any(map(str.islower, token[1:]))) or (len(token) > 2 and token.isupper())
 
 
+def _is_plural_acronym(name: str) -> bool:
+    return len(name) > 3 and name[-1] == "s" and name[:-1].isupper()
+
+
 def _joins(token: str, run: list[str]) -> bool:
-    if token in _JOINING:
+    if token in JOINING:
         return True
-    return token in _JOINING_OFFICES and any(
-        word.casefold() in _IN_ORGANISATION or word.casefold() in _IN_PLACE for word in run
-    )
+    return token in JOINING_OFFICES and any(_bare(word) in IN_ORGANISATION | IN_PLACE for word in run)
 
 
-def _keys_in(headline: str) -> list[str]:
-    found = _Found()
-    found.read(headline)
-    return list(found.spellings)
-
-
-def _kind(name: str, cues: Counter[str]) -> TagKind:
+def _kind(name: str, found: _Found, key: str) -> TagKind:
+    """What the name's own words say, else what stands around it; else it is only a topic."""
     words = name.casefold().split()
-    parts = set(words)
-    if parts & _IN_EVENT:
-        return TagKind.EVENT
-    if parts & _IN_ORGANISATION or (len(words) == 1 and name.isupper()):
+    parts, before, after = set(words), found.before[key], found.after[key]
+    n = sum(before.values())
+    if words[-1] in IN_ORGANISATION or (parts & IN_ORGANISATION and words[-1] not in IN_EVENT):
         return TagKind.ORGANISATION
-    if parts & _IN_PLACE:
-        return TagKind.PLACE
-    if any(cue in _BEFORE_PERSON for cue in cues) or words[0] in _BEFORE_PERSON:
+    if parts & IN_EVENT:
+        return TagKind.EVENT
+    n_with_article = sum(before[word] for word in ARTICLES)
+    if len(words) == 1 and name.isupper():
+        n_one_of_many = n_with_article - before["the"]
+        return TagKind.TOPIC if n_one_of_many else TagKind.ORGANISATION
+    n_person = sum(before[word] for word in BEFORE_PERSON) + sum(after[word] for word in SAYING)
+    n_place = sum(before[word] for word in BEFORE_PLACE)
+    if n_person > n_place and n_with_article * 2 < n:
         return TagKind.PERSON
-    n_place = sum(n for cue, n in cues.items() if cue in _BEFORE_PLACE)
-    if n_place * 2 >= sum(cues.values()):
+    if n_place * _PLACES_SHARE >= n or (words[0] in IN_PLACE or words[-1] in IN_PLACE):
         return TagKind.PLACE
-    return TagKind.PERSON if 2 <= len(words) <= 3 and not parts & _JOINING else TagKind.TOPIC
+    if 2 <= len(words) <= _MOST_OF_A_PERSON and not n_with_article:
+        if words[0] in GIVEN or _is_called_by_surname(words, found):
+            return TagKind.PERSON
+    return TagKind.TOPIC
+
+
+def _is_called_by_surname(words: list[str], found: _Found) -> bool:
+    """Ana Ruiz, and later Ruiz: other names are shortened to their first word, or to letters."""
+    spelled = found.spellings
+    return words[-1] in spelled and words[0] not in spelled and not found.is_common(words[-1])
 
 
 def _without_parts(names: list[NewName]) -> list[NewName]:

@@ -144,6 +144,35 @@ def test_names_are_found_with_their_kind():
     assert not {"Monday", "Yesterday", "The", "Ruiz"} & kinds.keys()
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("The clerk met Velda Orlin. Then, Orlin left. We met Velda Orlin.", "Velda Orlin", TagKind.PERSON),
+        ("We met Orlin. Rain, Orlin said, would come.", "Orlin", TagKind.PERSON),
+        ("We use the Data Kit, and the Data Kit is new.", "Data Kit", TagKind.TOPIC),
+        ("We read an RFC, and more RFCs, and one RFC.", "RFC", TagKind.TOPIC),
+        ("We asked the QXZ. It is what QXZ does.", "QXZ", TagKind.ORGANISATION),
+        ("He works at Summit Oil Corp. We like Summit Oil Corp.", "Summit Oil Corp", TagKind.ORGANISATION),
+        ("It rained in Port Velm and near Port Velm, as Port Velm knows.", "Port Velm", TagKind.PLACE),
+    ],
+)
+def test_kinds_are_what_stands_around_the_names(text, name, kind):
+    assert {one.name: one.kind for one in new_names("", text)}.get(name) is kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We met on Monday, and Monday's talks, like those of Wednesday's guests, of Wednesday, ended.",
+        "We saw what I've seen. It is what I’ve heard, and I've, and I’ve.",
+        "A service is a service. We call it Service, and Service is a service.",
+        "It is called How To Write For The Web, and How To Write For The Web is long.",
+    ],
+)
+def test_ordinary_words_are_no_names(text):
+    assert new_names("", text) == []
+
+
 def test_names_in_cyrillic_and_none_where_there_are_no_capitals():
     text = "Вчера в городе Велмар выступил министр Борис Керн. Завтра Борис Керн вернется в Велмар."
     assert {one.name for one in new_names("", text)} >= {"Борис Керн"}
