@@ -1,6 +1,7 @@
 """The program's own documents, written in Markdown, as HTML with anchors and as plain words for a search."""
 
 import re
+import unicodedata
 from html import unescape
 
 from newsroom.domain.documents import Document, DocumentPart
@@ -31,7 +32,8 @@ def render_document(name: str, text: str) -> Document:
 
 def anchor_of(heading: str) -> str:
     """As those who make sites of Markdown have it, so that one link leads there in both."""
-    words = _NOT_IN_ANCHORS.sub("", heading.encode("ascii", "ignore").decode()).strip().lower()
+    plain = unicodedata.normalize("NFKD", heading).encode("ascii", "ignore").decode()
+    words = _NOT_IN_ANCHORS.sub("", plain).strip().lower()
     return _BLANKS.sub("-", words)
 
 

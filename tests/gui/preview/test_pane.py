@@ -20,8 +20,8 @@ from newsroom.desk.settings import save_site
 from newsroom.domain.article import Content
 from newsroom.domain.changes import Changed, ChangeSet
 from newsroom.domain.draft import Draft
-from newsroom.domain.ids import ArticleId
-from newsroom.gui.features.preview import build
+from newsroom.domain.ids import NO_ARTICLE, ArticleId
+from newsroom.gui.features.preview import build, presenter
 from newsroom.gui.features.preview.looks import Appearance, Device
 from newsroom.gui.features.preview.pane import PreviewPane
 from newsroom.gui.features.preview.plain_view import PlainView
@@ -242,6 +242,20 @@ def test_closing_an_article_empties_the_page(desk: Desk, pane: PreviewPane) -> N
     assert pane._empty.isVisible() and "once one is open" in pane._empty.text()
     desk.shown(pane, desk.draft(desk.public_id))
     assert desk.ask(pane, "document.querySelector('h1').textContent") == "Out"
+
+
+def test_an_article_without_a_word_has_no_page_and_no_complaint(
+    desk: Desk, pane: PreviewPane, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = desk.draft()
+    desk.shown(pane, shown)
+    pane.open_draft(Draft(replace(shown.article, id=NO_ARTICLE)))
+    assert pane._empty.isVisible() and "first words" in pane._empty.text()
+    asked: list[object] = []
+    monkeypatch.setattr(presenter, "page_model_of", lambda *arguments: asked.append(arguments))
+    pane.presenter.show_again()
+    desk.lanes.drain(10.0)
+    assert asked == [] and pane.words == ""
 
 
 def test_without_webengine_a_plain_page_and_why(desk: Desk, plain: PreviewPane) -> None:
