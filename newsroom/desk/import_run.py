@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 
 from newsroom.desk.import_counting import SeenKeys
 from newsroom.desk.import_helpers import Answer, ReadingHelpers
-from newsroom.desk.import_linking import link_some, own_hosts
+from newsroom.desk.import_linker import Linker, time_limit
 from newsroom.desk.import_origins import N_PEEKED, SourcePlace, inside, known_again, place_of
 from newsroom.desk.import_pictures import Pictures
 from newsroom.desk.import_places import Places
@@ -40,7 +40,7 @@ from newsroom.domain.importing import (
 )
 from newsroom.domain.text_buffer import storable
 from newsroom.exchange.sources.items import SourceError, SourceItem
-from newsroom.storage.import_links import Origin, find_named
+from newsroom.storage.import_links import Origin
 from newsroom.storage.import_sources import KnownSource, find_sources, writing_mark
 from newsroom.storage.store import Connection
 
@@ -51,7 +51,6 @@ _FIRST_BATCH = 8
 _CHUNK = 64
 _CHUNK_S = 0.05
 _SETTLE_S = 1.0
-_MANY_LINKS = 1_000
 _FEW = 12  # items that are not worth a helper
 _DUPLICATE = "Another item of this source has the same mark; this one is an article of its own."
 _log = logging.getLogger(__name__)
@@ -119,7 +118,7 @@ class ImportRun:
             if self._places.is_open:
                 self._settle_places()
             self._settle_all()
-            self._link_all()
+            self._link()
         except CancelledError:
             state = RunState.CANCELLED
         except LibraryError as error:
@@ -136,6 +135,15 @@ class ImportRun:
         return self._record.report(state)
 
     # Its beginning and its end
+
+    def _link(self) -> None:
+        if self._n_remote:
+            words = f"{self._n_remote} of the articles have a picture on the network: its address is kept with them."
+            self._record.note(words)
+        self._record.note_often()
+        if not self._dry_run:
+            origins = self._writer.named_origins
+            Linker(self._library, self._record, self._token).link(origins, self._folders.values())
 
     def _begin(self, paths: Sequence[Path]) -> None:
         self._tally.n_total = n_total(paths, self._kind)
@@ -312,7 +320,7 @@ class ImportRun:
             self._writer.go_on(connection, writing_mark(connection))
             self._pictures.record_new(connection)
             self._keep_places(connection, batch)
-            waiting = self._writer.write(connection, batch, _limit(_LONGEST_BATCH_S))
+            waiting = self._writer.write(connection, batch, time_limit(_LONGEST_BATCH_S))
             left = set(map(id, waiting))
             done = [item for item in batch if id(item) not in left]
             for item in done:
@@ -349,54 +357,6 @@ class ImportRun:
             self._batch = max(1, min(_MOST_IN_BATCH, 2 * self._batch, wanted))
         elif took_s > _LONGEST_BATCH_S:
             self._batch = max(1, self._batch // 2)
-
-    # Links
-
-    def _link_all(self) -> None:
-        if self._n_remote:
-            words = f"{self._n_remote} of the articles have a picture on the network: its address is kept with them."
-            self._record.note(words)
-        self._record.note_often()
-        if self._dry_run:
-            return
-        self._tally.is_linking = True
-        self._find_hosts()
-        self._find_named()
-        after = 0
-        while True:
-            self._token.raise_if_cancelled()
-            with self._library.store.write() as connection:
-                n_linked, after = link_some(connection, after, _CHUNK, _limit(_WANTED_BATCH_S))
-                self._tally.add_linked(n_linked)
-                self._record.keep(connection)
-            self._record.kept()
-            self._tally.tell()
-            if not after:
-                return
-
-    def _find_named(self) -> None:
-        for origin_id in sorted(self._writer.named_origins):
-            after: str | None = ""
-            while after is not None:
-                self._token.raise_if_cancelled()
-                with self._library.store.write() as connection:
-                    after = find_named(connection, origin_id, after, _MANY_LINKS)
-
-    def _find_hosts(self) -> None:
-        for shown, origin in self._folders.values():
-            with self._library.store.write() as connection:
-                hosts = own_hosts(connection, origin)
-            for host in hosts:
-                words = (
-                    f"Links to {host} were taken for links within it, because many of them fit its articles."
-                )
-                self._record.note(words, shown)
-
-
-def _limit(seconds: float) -> Callable[[], bool]:
-    """Whether there is time left of so many seconds from now."""
-    end = time.monotonic() + seconds
-    return lambda: time.monotonic() < end
 
 
 def _shown(ticket: _Ticket) -> str:

@@ -1,7 +1,7 @@
 """``tags``: lists tags, and puts them in order. Each act is in the log, and ``newsroom undo`` takes it back."""
 
 from argparse import Namespace
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from newsroom.cli.act_answers import (
@@ -11,32 +11,19 @@ from newsroom.cli.act_answers import (
     outcome_text,
     show_progress,
 )
+from newsroom.cli.commands import tag_parsers
 from newsroom.cli.context import BY, Context, answer, opened
 from newsroom.cli.family import Family, run_family
-from newsroom.cli.parsing import Parser, UsageError, positive
-from newsroom.cli.query_words import LANGUAGE_HELP, asked_of
+from newsroom.cli.parsing import Parser, UsageError
+from newsroom.cli.query_words import asked_of
 from newsroom.cli.streams import one_line
+from newsroom.cli.tag_answers import groups_text, list_text, proposals_text, tag_document
 from newsroom.domain.article import TagKind
 from newsroom.domain.names import split_kind
-from newsroom.domain.times import to_rfc3339
 
 if TYPE_CHECKING:
     from newsroom.desk.library import Library
     from newsroom.domain.article import Tag
-    from newsroom.domain.ordering import TagRow
-
-DEFAULT_LIMIT = 50
-_SORTS = {"count": "count", "name": "name", "last-use": "last_use"}
-_ALIAS_EXAMPLES = """\
-example:
-  newsroom tags alias "United States" +US +USA -"U. S.\""""
-_SPLIT_EXAMPLES = f"""\
-The articles that have FROM and that the query finds get TO in its place.
-
-{LANGUAGE_HELP}
-
-example:
-  newsroom tags split Jordan "Jordan (person)" basketball --dry-run"""
 
 
 def make_parser() -> Parser:
@@ -44,120 +31,31 @@ def make_parser() -> Parser:
         "tags",
         "Lists tags, and puts them in order.",
         {
-            "list": (_list_parser, run_list),
-            "merge": (_merge_parser, run_merge),
-            "rename": (_rename_parser, run_rename),
-            "kind": (_kind_parser, run_kind),
-            "alias": (_alias_parser, run_alias),
-            "parent": (_parent_parser, run_parent),
-            "describe": (_describe_parser, run_describe),
+            "list": (tag_parsers.list_parser, run_list),
+            "merge": (tag_parsers.merge_parser, run_merge),
+            "rename": (tag_parsers.rename_parser, run_rename),
+            "kind": (tag_parsers.kind_parser, run_kind),
+            "alias": (tag_parsers.alias_parser, run_alias),
+            "parent": (tag_parsers.parent_parser, run_parent),
+            "describe": (tag_parsers.describe_parser, run_describe),
             "retire": (
-                _names_parser("retire", "Tags that are not offered any more; they stay on articles."),
+                tag_parsers.names_parser(
+                    "retire", "Tags that are not offered any more; they stay on articles."
+                ),
                 run_retire,
             ),
-            "reinstate": (_names_parser("reinstate", "Offers retired tags again."), run_reinstate),
-            "delete": (_names_parser("delete", "Deletes tags that no article has."), run_delete),
-            "split": (_split_parser, run_split),
-            "duplicates": (_duplicates_parser, run_duplicates),
+            "reinstate": (tag_parsers.names_parser("reinstate", "Offers retired tags again."), run_reinstate),
+            "delete": (tag_parsers.names_parser("delete", "Deletes tags that no article has."), run_delete),
+            "split": (tag_parsers.split_parser, run_split),
+            "duplicates": (tag_parsers.duplicates_parser, run_duplicates),
             "distinct": (
-                _names_parser("distinct", "Remembers that these tags are different things."),
+                tag_parsers.names_parser("distinct", "Remembers that these tags are different things."),
                 run_distinct,
             ),
-            "map": (_map_parser, run_map),
+            "map": (tag_parsers.map_parser, run_map),
         },
-        (_list_parser, run_list),
+        (tag_parsers.list_parser, run_list),
     )
-
-
-def _list_parser() -> Parser:
-    parser = Parser(
-        "tags list", "Lists tags, the most used first; with TEXT, those with such a word.", free_words=True
-    )
-    parser.usage = "newsroom tags [TEXT] [--kind KIND] [--sort ORDER] [--retired] [--limit N] [--json]"
-    parser.add_argument("--kind", choices=[kind.value for kind in TagKind], help="only those of this kind")
-    parser.add_argument("--sort", choices=list(_SORTS), default="count", help="count, name or last-use")
-    parser.add_argument("--retired", action="store_true", help="the retired ones instead")
-    parser.add_argument(
-        "--limit", type=positive, default=DEFAULT_LIMIT, metavar="N", help="at most N; 50 unless said"
-    )
-    return parser
-
-
-def _merge_parser() -> Parser:
-    parser = Parser("tags merge", "Merges tags into the last one named.")
-    parser.add_argument("tags", nargs="+", metavar="TAG", help="the tags, and last the one that stays")
-    parser.add_argument("--dry-run", action="store_true", help="only tell what would be done")
-    return parser
-
-
-def _rename_parser() -> Parser:
-    parser = Parser("tags rename", "Gives a tag another name; the old one stays as an alias.")
-    parser.add_argument("tag", metavar="TAG")
-    parser.add_argument("name", metavar="NEW", help="with a qualifier, if wanted: Jordan (person)")
-    parser.add_argument("--no-alias", action="store_true", help="the old name is given up")
-    return parser
-
-
-def _kind_parser() -> Parser:
-    parser = Parser("tags kind", "Says what tags name.")
-    parser.add_argument("kind", choices=[kind.value for kind in TagKind], metavar="KIND")
-    parser.add_argument("tags", nargs="+", metavar="TAG")
-    return parser
-
-
-def _alias_parser() -> Parser:
-    parser = Parser(
-        "tags alias", "Gives a tag other names, and takes them.", _ALIAS_EXAMPLES, free_words=True
-    )
-    parser.usage = "newsroom tags alias TAG +NAME|-NAME [+NAME|-NAME ...] [--json] [--library PATH]"
-    return parser
-
-
-def _parent_parser() -> Parser:
-    parser = Parser("tags parent", "Puts a tag under another one; without one, under none.")
-    parser.add_argument("tag", metavar="TAG")
-    parser.add_argument("parent", nargs="?", metavar="PARENT")
-    return parser
-
-
-def _describe_parser() -> Parser:
-    parser = Parser("tags describe", "Writes the text of a tag's page.")
-    parser.add_argument("tag", metavar="TAG")
-    parser.add_argument("text", metavar="TEXT")
-    return parser
-
-
-def _names_parser(act: str, description: str) -> Callable[[], Parser]:
-    def make() -> Parser:
-        parser = Parser(f"tags {act}", description)
-        parser.add_argument("tags", nargs="+", metavar="TAG")
-        return parser
-
-    return make
-
-
-def _split_parser() -> Parser:
-    parser = Parser(
-        "tags split", "Gives found articles another tag in a tag's place.", _SPLIT_EXAMPLES, free_words=True
-    )
-    parser.usage = "newsroom tags split FROM TO QUERY... [--publish] [--dry-run] [--json] [--library PATH]"
-    parser.add_argument("--publish", action="store_true", help="readers see the change at once")
-    parser.add_argument("--dry-run", action="store_true", help="only count")
-    return parser
-
-
-def _duplicates_parser() -> Parser:
-    parser = Parser("tags duplicates", "Lists tags that may be one, in groups.")
-    parser.add_argument("--limit", type=positive, default=DEFAULT_LIMIT, metavar="N", help="at most N groups")
-    return parser
-
-
-def _map_parser() -> Parser:
-    parser = Parser("tags map", "Maps a tag to a concept; without a tag, proposes mappings by name.")
-    parser.add_argument("tag", nargs="?", metavar="TAG")
-    parser.add_argument("concept", nargs="?", metavar="CONCEPT", help="its code or name; without it, to none")
-    parser.add_argument("--accept-all", action="store_true", help="does all that would be proposed")
-    return parser
 
 
 def run_list(options: Namespace, context: Context) -> int:
@@ -170,14 +68,14 @@ def run_list(options: Namespace, context: Context) -> int:
             " ".join(options.words),
             kinds=frozenset({TagKind(options.kind)} if options.kind else ()),
             shown=Shown.RETIRED if options.retired else Shown.ACTIVE,
-            sort=Sort(_SORTS[options.sort]),
+            sort=Sort(tag_parsers.SORTS[options.sort]),
             limit=options.limit,
         )
     tags = [tag_document(row) for row in page.rows]
     answer(
         context,
         {"tags": tags, "more": page.next is not None},
-        lambda: _list_text(tags, page.next is not None),
+        lambda: list_text(tags, page.next is not None),
     )
     return 0
 
@@ -324,7 +222,7 @@ def run_duplicates(options: Namespace, context: Context) -> int:
         }
         for group in found[: options.limit]
     ]
-    answer(context, {"total": len(found), "groups": groups}, lambda: _groups_text(groups, len(found)))
+    answer(context, {"total": len(found), "groups": groups}, lambda: groups_text(groups, len(found)))
     return 0
 
 
@@ -344,25 +242,8 @@ def run_map(options: Namespace, context: Context) -> int:
     documents = [
         {"tag": one.tag.label, "code": one.concept.code, "concept": one.concept.name} for one in proposals
     ]
-    answer(context, {"proposals": documents}, lambda: _proposals_text(documents))
+    answer(context, {"proposals": documents}, lambda: proposals_text(documents))
     return 0
-
-
-def tag_document(row: "TagRow") -> dict[str, Any]:
-    return {
-        "id": row.tag.id,
-        "name": row.tag.label,
-        "kind": row.tag.kind.value,
-        "slug": row.tag.slug,
-        "aliases": list(row.tag.aliases),
-        "parent": row.parent.label if row.parent else None,
-        "description": row.description,
-        "articles": row.tag.n_articles,
-        "published": row.tag.n_published,
-        "last_used_at": to_rfc3339(row.last_used_at) if row.last_used_at else None,
-        "retired_at": to_rfc3339(row.retired_at) if row.retired_at else None,
-        "concept": row.concept.code if row.concept else None,
-    }
 
 
 def _tag(library: "Library", name: str) -> "Tag":
@@ -381,34 +262,6 @@ def _tag(library: "Library", name: str) -> "Tag":
 
 def _ids(library: "Library", names: Sequence[str]) -> "list[Any]":
     return [_tag(library, name).id for name in names]
-
-
-def _list_text(tags: Sequence[dict[str, Any]], more: bool) -> str:
-    if not tags:
-        return "No tags."
-    lines = []
-    for tag in tags:
-        aliases = f" ({', '.join(tag['aliases'])})" if tag["aliases"] else ""
-        retired = ", retired" if tag["retired_at"] else ""
-        lines.append(f"{tag['articles']:>7,}  {tag['kind']:<12}  {one_line(tag['name'] + aliases)}{retired}")
-    return "\n".join([*lines, "There are more: say --limit N."] if more else lines)
-
-
-def _groups_text(groups: Sequence[dict[str, Any]], total: int) -> str:
-    if not groups:
-        return "No tags look alike."
-    lines = [
-        " | ".join(f"{tag['name']} ({tag['articles']:,})" for tag in group["tags"])
-        + f"  [{', '.join(group['reasons'])}]"
-        for group in groups
-    ]
-    return "\n".join([*map(one_line, lines), f"{total:,} groups."])
-
-
-def _proposals_text(proposals: Sequence[dict[str, Any]]) -> str:
-    if not proposals:
-        return "No tag has the name of a concept that has no tag yet."
-    return "\n".join(f"{one['tag']}  →  {one['code']}  {one['concept']}" for one in proposals)
 
 
 COMMANDS = {"tags": (make_parser, run_family)}
