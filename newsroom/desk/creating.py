@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from newsroom.desk.files import sync_folder
 from newsroom.desk.library import DATABASE, FOLDERS, Library, make_folders, open_library, said_in_words
 from newsroom.desk.sample import fill
 from newsroom.domain.errors import LibraryError
@@ -58,6 +59,8 @@ def move_up(making: Path, path: Path) -> None:
     for name in FOLDERS:
         (making / name).rename(path / name)
     (making / DATABASE).rename(path / DATABASE)
+    sync_folder(path)
+    sync_folder(path.parent)
 
 
 @contextlib.contextmanager
