@@ -1,4 +1,4 @@
-"""Writes into the frozen folder the terms of what is no Python library: Python, Qt's parts, the system's libraries.
+"""Writes into the frozen folder the terms that no library of Python brings along: Python's, Qt's, the system's.
 
 The program reads them with ``newsroom.licences``, which knows the libraries of Python by their own metadata.
 """
@@ -8,8 +8,13 @@ import platform
 import subprocess
 import sys
 import sysconfig
+from importlib.metadata import distribution
 from pathlib import Path
 from typing import NamedTuple
+
+_TERMS = Path(__file__).resolve().parent / "terms"
+# Qt's own libraries for Python: their wheels name their terms and do not bring them.
+_BINDINGS = ("PySide6", "PySide6_Addons", "PySide6_Essentials", "shiboken6")
 
 
 class _Found(NamedTuple):
@@ -47,13 +52,27 @@ def _of_qt() -> list[_Found]:
     """Qt's wheels say LGPL and GPL; what Chromium inside Qt WebEngine holds is listed by Qt itself."""
     from PySide6 import __version__
 
-    where = "Dynamically linked and replaceable. Its parts and their terms: https://doc.qt.io/qt-6/licensing.html\n"
-    chromium = "Chromium's parts and their terms: https://doc.qt.io/qt-6/qtwebengine-licensing.html\n"
-    return [
-        _Found("Qt", __version__, "LGPL-3.0-only", where),
+    texts = "\n\n".join((_TERMS / f"{name}.txt").read_text("utf-8") for name in ("LGPL-3.0", "GPL-3.0"))
+    head = (
+        "{}: each library is a file of its own in this folder, and may be replaced by another build.\n{}\n\n"
+    )
+    parts = "Its parts and their terms: https://doc.qt.io/qt-6/{}.html"
+    chromium = head.format("Qt WebEngine", parts.format("qtwebengine-licensing")) + texts
+    found = [
+        _Found("Qt", __version__, "LGPL-3.0-only", head.format("Qt", parts.format("licensing")) + texts),
         _Found("Qt WebEngine (Chromium)", __version__, "LGPL-3.0-only, BSD-3-Clause and others", chromium),
-        _Found("ICU", "73", "Unicode-3.0", ""),
+        _Found(
+            "ICU",
+            "73",
+            "Unicode-3.0",
+            f"Inside Qt. {parts.format('qtcore-attribution-unicode-character-database')}\n",
+        ),
     ]
+    for name in _BINDINGS:
+        library = distribution(name)
+        words = head.format(name, "Its source: https://code.qt.io/cgit/pyside/pyside-setup.git")
+        found.append(_Found(library.metadata["Name"], library.version, "LGPL-3.0-only", words + texts))
+    return found
 
 
 def _of_system(inside: Path) -> list[_Found]:

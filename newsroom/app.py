@@ -9,8 +9,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs the program with these arguments (default: the process's) and answers its exit code."""
     if getattr(sys, "frozen", False):
         # A frozen program is its own helper: that must not open a window.
+        from newsroom.frozen import hold_program_file
         from newsroom.jobs import helper_command
 
+        hold_program_file()
         entry = helper_command.entry_of(sys.argv[1:])
         if entry is not None:
             helper_command.run(entry)

@@ -1,5 +1,6 @@
 """A package that was made, on demand: ``NEWSROOM_FROZEN`` names the frozen folder (``build/frozen/newsroom``)."""
 
+import json
 import os
 import subprocess
 import sys
@@ -8,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from installers import allowed, deb, elf
-from installers.contents import program_modules
+from installers.contents import is_licence, program_modules, shipped_libraries
 from newsroom import __version__
 from newsroom.bootstrap.packages import PACKAGES
 
@@ -57,6 +58,27 @@ def test_its_size() -> None:
 
 def test_it_knows_its_version() -> None:
     assert run("--version").stdout.startswith(f"newsroom {__version__}")
+
+
+def test_the_terms_of_all_that_is_shipped_are_whole() -> None:
+    folder = FROZEN / "_internal" / "newsroom" / "licences"
+    told = {entry["name"]: entry for entry in json.loads((folder / "index.json").read_text("utf-8"))}
+    for name in ("PySide6", "PySide6_Addons", "Qt", "Qt WebEngine (Chromium)", "shiboken6"):
+        text = (folder / told[name]["file"]).read_text("utf-8")
+        assert "GNU LESSER GENERAL PUBLIC LICENSE" in text and "TERMS AND CONDITIONS" in text
+    without = {name for name, entry in told.items() if not entry["file"]}
+    assert not without
+    for library in shipped_libraries(ROOT):
+        if library.metadata["Name"] not in told:
+            named = f"{library.metadata['Name']}-{library.version}.dist-info".casefold().replace("-", "_")
+            (metadata,) = (
+                path
+                for path in (FROZEN / "_internal").glob("*.dist-info")
+                if path.name.casefold().replace("-", "_") == named
+            )
+            assert any(is_licence(path.name) or "licenses" in path.parts for path in metadata.rglob("*")), (
+                named
+            )
 
 
 def test_all_commands_are_there(tmp_path: Path) -> None:

@@ -19,5 +19,9 @@ def run(out: Path, *, as_json: bool = False) -> int:
         text = "\n- ".join(("The tour found what was not meant:", *report.differences))
     else:
         text = f"All was as it was meant. The {len(report.pictures)} pictures and {report.page.name} are in {out}."
+        if report.why_plain:
+            text += (
+                f"\nThe page was seen in the plain preview, for WebEngine cannot start: {report.why_plain}."
+            )
     sys.stdout.write(f"{text}\n")
     return 1 if report.differences else 0

@@ -27,6 +27,7 @@ class Errand:
         self._window = parts.window
         self._camera = camera
         self._page_file = page_file
+        self.why_plain = ""
         self._hands = Hands(parts.window)
 
     def run(self) -> None:
@@ -130,6 +131,7 @@ class Errand:
         hands = self._hands
         hands.press("F5")
         hands.wait(self._page_is_shown, "the page in the preview")
+        self.why_plain = self._parts.preview.why_plain if self._parts.preview is not None else ""
         hands.press("Alt+3")
         hands.rest(500)
         self._take("preview-phone")

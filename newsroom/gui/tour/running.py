@@ -1,5 +1,6 @@
 """Runs the tour: a new library in a folder of its own, the window, the errand, the comparison afterwards."""
 
+import sys
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -29,6 +30,8 @@ class TourReport:
     page: Path
     pictures: tuple[Path, ...]
     differences: tuple[str, ...]
+    why_plain: str = ""
+    """Why the page was seen in the plain preview; empty where WebEngine showed it."""
 
     def document(self) -> dict[str, object]:
         """Plain JSON values."""
@@ -36,6 +39,7 @@ class TourReport:
             "page": str(self.page),
             "pictures": [str(picture) for picture in self.pictures],
             "differences": list(self.differences),
+            "plain_preview": self.why_plain or None,
         }
 
 
@@ -55,10 +59,17 @@ def make_tour(out: Path) -> TourReport:
         application = make_application()
         camera = Camera(out.absolute())
         with Faults() as faults:
-            article = _write_article(application, place, camera, page_file)
+            article, why_plain = _write_article(application, place, camera, page_file)
             found = _see_again(application, place, camera, article)
-        found = [*faults.words, *found, *_compare(place, article, page_file)]
-        return TourReport(page_file, tuple(camera.pictures), tuple(found))
+        found = [*faults.words, *found, *_compare(place, article, page_file), *_in_preview(why_plain)]
+        return TourReport(page_file, tuple(camera.pictures), tuple(found), why_plain)
+
+
+def _in_preview(why_plain: str) -> list[str]:
+    """A package brings WebEngine along: there the plain preview was not meant. A checkout may lack its libraries."""
+    if not why_plain or not getattr(sys, "frozen", False):
+        return []
+    return [f"The page was seen in the plain preview alone, for WebEngine cannot start: {why_plain}."]
 
 
 def _prepare(out: Path) -> Path:
@@ -71,16 +82,18 @@ def _prepare(out: Path) -> Path:
     return page_file
 
 
-def _write_article(application: QApplication, place: Path, camera: Camera, page_file: Path) -> ArticleId:
-    """The errand in the window, from the welcome view to the end of the program."""
+def _write_article(
+    application: QApplication, place: Path, camera: Camera, page_file: Path
+) -> tuple[ArticleId, str]:
+    """The errand in the window, from the welcome view to the end of the program; and why the preview was plain."""
     start = _start(application, place)
     errand = Errand(start.parts, camera, page_file)
 
-    def steps() -> ArticleId:
+    def steps() -> tuple[ArticleId, str]:
         errand.run()
         article = errand.article.id
         errand.quit()
-        return article
+        return article, errand.why_plain
 
     return _drive(application, start, camera, steps)
 

@@ -38,6 +38,10 @@ def test_an_engine_that_ends_the_program_is_a_reason_for_now(
             "FATAL:credentials.cc Check failed: No usable sandbox!",
             "this system does not let it make its sandbox",
         ),
+        (
+            "sandbox_linux.cc FATAL:platform_shared_memory_region_posix.cc: permissions on /dev/shm.",
+            "/dev/shm, where it keeps what its processes share, cannot be written to",
+        ),
         ("ImportError: libnss3.so: cannot open shared object file", "a system library is missing"),
         ("", "it ended at once"),
     ],

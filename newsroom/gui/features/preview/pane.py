@@ -211,6 +211,11 @@ class PreviewPane(QWidget):
 
     # The view
 
+    @property
+    def why_plain(self) -> str:
+        """Why the page is shown in the plain preview; empty where it is not, or not yet known."""
+        return self._why_plain
+
     def _on_engine_chosen(self, why_plain: str) -> None:
         self._why_plain = why_plain
         if why_plain:

@@ -123,6 +123,8 @@ def _starts(process: "subprocess.Popen[bytes]", token: CancelToken, limit_s: flo
 
 def _why(said: str) -> str:
     """The reason in a few words, from what the engine said before it ended."""
+    if "/dev/shm" in said:
+        return "/dev/shm, where it keeps what its processes share, cannot be written to"
     if "sandbox" in said.lower():
         return "this system does not let it make its sandbox"
     if "cannot open shared object" in said or "ImportError" in said:
