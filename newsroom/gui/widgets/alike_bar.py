@@ -1,7 +1,7 @@
 """A quiet bar that says that something may be there already, and offers to look, or to say that it is not."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from newsroom.gui.theme import Colors
 from newsroom.gui.widgets.quiet_bar import QuietBar
@@ -23,8 +23,10 @@ class AlikeBar(QuietBar):
         self.escaped.connect(self.dismissed)
         lines = QVBoxLayout()
         lines.setSpacing(1)
-        lines.addWidget(self.words)
-        lines.addWidget(self.headline)
+        for line in (self.words, self.headline):
+            # The shorter of the two must not say how wide the other may be.
+            line.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+            lines.addWidget(line)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 5, 10, 5)
         row.setSpacing(6)
