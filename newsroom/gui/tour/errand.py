@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from newsroom.domain.article import Article, State
 from newsroom.domain.draft import Draft
 from newsroom.domain.ids import ArticleId
+from newsroom.gui.features.first_tour import FirstTourCard
 from newsroom.gui.features.pasting import PasteReview
 from newsroom.gui.shell.parts import Parts
 from newsroom.gui.shell.window import Page
@@ -60,7 +61,11 @@ class Errand:
         hands.wait(lambda: window.page is Page.DESK, "the sample newsroom")
         hands.wait(lambda: self._parts.preview is not None, "the last of the window's parts")
         hands.wait(lambda: self._parts.archive.presenter.model.rowCount() > 0, "the list of articles")
+        hands.wait(lambda: self._offer() is not None, "the offer of a first tour")
         self._take("sample-newsroom")
+        offer = self._offer()
+        assert offer is not None
+        hands.click(offer.end)
 
     def _is_reviewing(self) -> bool:
         review = self._parts.pages.get(Page.REVIEW)
@@ -183,6 +188,11 @@ class Errand:
         self._hands.wait(lambda: not self._window.isVisible(), "the end of the program")
 
     # Looking
+
+    def _offer(self) -> FirstTourCard | None:
+        """The card that offers a first tour, which this one is not."""
+        card = self._window.findChild(FirstTourCard)
+        return card if isinstance(card, FirstTourCard) and card.isVisible() else None
 
     def _take(self, name: str) -> None:
         self._hands.rest(120)

@@ -1,0 +1,17 @@
+"""What of the program's own files goes into a package."""
+
+from pathlib import Path
+
+from installers.allowed import is_allowed
+from installers.contents import document_files
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_the_guide_goes_along_where_the_program_looks_for_it() -> None:
+    places = {f"{folder}/{Path(source).name}" for source, folder in document_files(ROOT)}
+    assert {f"newsroom/docs/guide/{page.name}" for page in ROOT.glob("docs/guide/*.md")} <= places
+    assert {f"newsroom/docs/pictures/{one.name}" for one in ROOT.glob("docs/pictures/*.png")} <= places
+    assert {"newsroom/docs/formats.md", "newsroom/docs/glossary.md", "newsroom/docs/CHANGELOG.md"} <= places
+    assert all(is_allowed(place) for place in places)
+    assert all(Path(source).is_file() for source, _ in document_files(ROOT))
