@@ -1,7 +1,7 @@
 """The file of keys: one slip costs one line, and what is written by hand stays as it is."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsroom.gui.shell.key_file import HEAD, changed_keys, read_keys
@@ -66,6 +66,7 @@ def test_no_text_breaks_it(text: str) -> None:
     assert len(read.lines) + len(read.faults) <= text.count("\n") + 1
 
 
+@settings(max_examples=40)
 @given(st.dictionaries(names, keys, max_size=5), st.dictionaries(names, st.none() | keys, max_size=5))
 def test_what_is_changed_is_read_again_and_nothing_else_is_touched(
     before: dict[str, list[str]], changes: dict[str, list[str] | None]
