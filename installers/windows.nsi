@@ -35,6 +35,13 @@ Section "Newsroom"
   RMDir /r "$INSTDIR\_internal"
   fresh:
   File /r "${FROZEN}\*.*"
+  ; Offered for Markdown beside what opens it now, and for the database of a library.
+  WriteRegStr HKCU "Software\Classes\Newsroom.Article\shell\open\command" "" '"$INSTDIR\newsroom.exe" "%1"'
+  WriteRegStr HKCU "Software\Classes\Newsroom.Article\DefaultIcon" "" "$INSTDIR\newsroom.exe,0"
+  WriteRegStr HKCU "Software\Classes\.md\OpenWithProgids" "Newsroom.Article" ""
+  WriteRegStr HKCU "Software\Classes\.markdown\OpenWithProgids" "Newsroom.Article" ""
+  WriteRegStr HKCU "Software\Classes\Applications\newsroom.exe\shell\open\command" "" '"$INSTDIR\newsroom.exe" "%1"'
+  System::Call 'shell32::SHChangeNotify(i 0x08000000, i 0, p 0, p 0)'
   WriteUninstaller "$INSTDIR\uninstall.exe"
   CreateShortcut "$SMPROGRAMS\Newsroom.lnk" "$INSTDIR\newsroom.exe"
   WriteRegStr HKCU "Software\Newsroom" "Folder" "$INSTDIR"
@@ -56,6 +63,10 @@ Section "Uninstall"
   Delete "$INSTDIR\newsroom-cli.exe"
   Delete "$INSTDIR\uninstall.exe"
   RMDir "$INSTDIR"
+  DeleteRegKey HKCU "Software\Classes\Newsroom.Article"
+  DeleteRegKey HKCU "Software\Classes\Applications\newsroom.exe"
+  DeleteRegValue HKCU "Software\Classes\.md\OpenWithProgids" "Newsroom.Article"
+  DeleteRegValue HKCU "Software\Classes\.markdown\OpenWithProgids" "Newsroom.Article"
   DeleteRegKey HKCU "${KEY}"
   DeleteRegKey HKCU "Software\Newsroom"
 SectionEnd
