@@ -12,7 +12,8 @@ from newsroom.storage import failures
 from newsroom.storage.backing_up import interrupting
 from newsroom.storage.bulk_load import is_left_open
 from newsroom.storage.rebuilding import find_wrong
-from newsroom.storage.store import Store
+from newsroom.storage.search_index import INDEXES
+from newsroom.storage.store import Connection, Store
 from newsroom.storage.triggers import TRIGGERS
 
 _MOST = 50
@@ -69,8 +70,14 @@ def find_wrongly_derived(store: Store, token: CancelToken | None = None) -> list
                 name for (name,) in driver.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'")
             }
             missing = sorted({trigger.split()[2] for trigger in TRIGGERS} - there)
-            left_open = ["bulk_load"] if is_left_open(connection) else []
-            return [*(f"trigger {name}" for name in missing), *left_open, *find_wrong(connection)]
+            left = ["bulk_load"] if is_left_open(connection) else []
+            left += [index.aside for index in INDEXES if is_table(connection, index.aside)]
+            return [*(f"trigger {name}" for name in missing), *left, *find_wrong(connection)]
+
+
+def is_table(connection: Connection, name: str) -> bool:
+    sql = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?"
+    return connection.exec_driver_sql(sql, (name,)).first() is not None
 
 
 def media_rows(path: Path) -> list[tuple[str, str, int]]:

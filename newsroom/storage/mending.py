@@ -48,14 +48,16 @@ class Mender:
     def mend(self, sorted_wrongly: Sequence[str] = ()) -> None:
         """Makes anew what is wrong, and what follows from that. ``sorted_wrongly`` are SQLite's own indexes.
 
-        A search index that is made anew is emptied first, and fills from the oldest article on. One of SQLite's own
+        A search index that is made anew begins empty, and fills from the oldest article on. One of SQLite's own
         takes no pieces. Raises ``LibraryError``, ``CancelledError``; what was mended stays.
         """
         indexes = [index for index in INDEXES if index.name in self._wrong]
         for name in sorted_wrongly:
             self._tell("Sorting an index anew")
             self._piece(partial(_reindex, name))
+        self._clear_aside()  # of a mending that was ended
         self._piece(partial(_make_triggers, indexes))
+        self._clear_aside()
         self._mend_columns(all_of_them=bool(sorted_wrongly))
         for index in indexes:
             self._tell("Making a search index anew")
@@ -122,6 +124,24 @@ class Mender:
         for where, values in self._slices(index.table, key, many=True):
             self._piece(partial(_run, index.add_missing(where), values))
 
+    def _clear_aside(self) -> None:
+        with self._store.read(self._token) as connection:
+            there = {
+                name
+                for (name,) in ask_plain(connection, "SELECT name FROM sqlite_schema WHERE type = 'table'")
+            }
+        for index in INDEXES:
+            if index.aside not in there:
+                continue
+            self._tell("Clearing away an old search index")
+            n, n_gone = _FIRST, 1
+            while n_gone:
+                cleared: list[int] = []
+                begun = time.monotonic()
+                self._piece(partial(_clear, index.clear_aside(n), cleared))
+                n_gone, n = cleared[0], _next_size(n, time.monotonic() - begun)
+            self._piece(partial(_run, index.drop_aside(), ()))
+
     def _piece(self, work: Work) -> None:
         if self._token is not None:
             self._token.raise_if_cancelled()
@@ -144,19 +164,24 @@ def _run(statement: str, values: tuple[Any, ...], connection: Connection) -> Non
     connection.exec_driver_sql(statement, values)
 
 
-def _make_triggers(emptied: Collection[Index], connection: Connection) -> None:
-    """All of them anew; those of an index that is emptied on the way take nothing out of it that it does not have."""
+def _clear(statement: str, cleared: list[int], connection: Connection) -> None:
+    cleared.append(connection.exec_driver_sql(statement).rowcount)
+
+
+def _make_triggers(anew: Collection[Index], connection: Connection) -> None:
+    """All of them anew; those of an index that begins anew take nothing out of it that it does not have."""
     names = ask_plain(connection, "SELECT name FROM sqlite_schema WHERE type = 'trigger'")
     for (name,) in names:
         connection.exec_driver_sql(f'DROP TRIGGER "{name}"')
     end_all(connection)
-    others = {trigger for index in emptied for trigger in index.triggers()}
-    for index in emptied:
-        connection.exec_driver_sql(index.empty())
+    others = {trigger for index in anew for trigger in index.triggers()}
+    for index in anew:
+        for statement in index.begin_anew():
+            connection.exec_driver_sql(statement)
     for trigger in TRIGGERS:
         if trigger not in others:
             connection.exec_driver_sql(trigger)
-    for index in emptied:
+    for index in anew:
         for trigger in index.triggers_meanwhile():
             connection.exec_driver_sql(trigger)
 

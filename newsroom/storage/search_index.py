@@ -20,6 +20,8 @@ _DIGITS = "length(printf('%o', {row}n_articles))"
 USE_LEVEL = f"({_DIGITS} * 8 + ({{row}}n_articles >> (3 * ({_DIGITS} - 1))))"
 FIRST_STEPPED_LEVEL = 16
 _PARTS_THAT_MAY_WAIT = 12
+# FTS5 keeps below it what it has to know of all pages.
+_OF_ALL_PAGES = 10
 # So much of an index is in memory at most before it is written: a million articles are some dozen parts then.
 _REBUILD_BYTES, _MANY_BYTES, _USUAL_BYTES = 256 << 20, 64 << 20, 1 << 20
 
@@ -141,9 +143,23 @@ class Index:
 
     # While it is made anew in pieces
 
-    def empty(self) -> str:
-        """Takes all out of it."""
-        return f"INSERT INTO {self.name}({self.name}) VALUES ('delete-all')"
+    @property
+    def aside(self) -> str:
+        """What it is called when another one takes its place."""
+        return f"{self.name}_aside"
+
+    def begin_anew(self) -> tuple[str, ...]:
+        """An empty one in its place, at once: to empty it would take as long as to read it. Its triggers are gone."""
+        _, create = self.create()
+        return (f"ALTER TABLE {self.name} RENAME TO {self.aside}", create, self.settle())
+
+    def clear_aside(self, n_pages: int) -> str:
+        """Takes so many pages out of the one that was set aside: nothing reads it any more, but to drop it."""
+        pages = f"SELECT id FROM {self.aside}_data WHERE id > {_OF_ALL_PAGES} ORDER BY id LIMIT {n_pages}"
+        return f"DELETE FROM {self.aside}_data WHERE id IN ({pages})"
+
+    def drop_aside(self) -> str:
+        return f"DROP TABLE IF EXISTS {self.aside}"
 
     def triggers_meanwhile(self) -> tuple[str, ...]:
         """As ``triggers``, while it has some of the rows: what it does not have is not taken out of it."""
