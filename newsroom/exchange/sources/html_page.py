@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin, urlsplit
@@ -20,6 +21,7 @@ from newsroom.exchange.sources.markdown import article_of as article_of_markdown
 from newsroom.exchange.sources.places import in_words
 from newsroom.exchange.sources.tree_names import joined
 from newsroom.exchange.sources.urls import path_of
+from newsroom.exchange.webcopy.tree import is_too_deep, without_tags
 from newsroom.exchange.wirecopy.languages import language_of
 
 if TYPE_CHECKING:
@@ -39,6 +41,11 @@ _XML_LINE = re.compile(r"^\s*<\?xml[^>]{0,300}\?>")
 _DATED_PATH = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?:[/-]|$)")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,2}")
 _SHORT = 200
+# A reader of pages goes 255 deep, and leaves out what lies below.
+_DEEPEST = 200
+_HOLDERS = re.compile(
+    r"</?(?:div|span|section|font|center|small|big|b|i|u|em|strong)\b[^<>]*>", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +135,8 @@ class _Page:
     def __init__(self, name: str, text: str, around: Surroundings) -> None:
         self._name = name
         self._around = around
-        self._root = _parsed(text)
         self._notes: list[str] = []
+        self._root = _parsed(_shallow(text, self._notes), self._notes)
 
     def article(self) -> ImportedArticle:
         from newsroom.exchange.sources.page_facts import facts_of
@@ -272,15 +279,31 @@ def _joined(base: str, target: str) -> str:
         return target
 
 
-def _parsed(text: str) -> "HtmlElement":
+def _shallow(text: str, notes: list[str]) -> str:
+    """The page without the tags that only hold others, where it is nested deeper than a reader goes."""
+    if not is_too_deep(text, _DEEPEST, _DEEPEST):
+        return text
+    notes.append("Its parts are nested too deep: some of its formatting may be missing.")
+    text = _HOLDERS.sub(" ", text)
+    if not is_too_deep(text, _DEEPEST, _DEEPEST):
+        return text
+    lines = (escape(" ".join(line.split())) for line in without_tags(text).split("\n"))
+    return f"<article>{''.join(f'<p>{line}</p>' for line in lines if line)}</article>"
+
+
+def _parsed(text: str, notes: list[str]) -> "HtmlElement":
     from lxml import etree
     from lxml.html import HTMLParser, document_fromstring
 
     text = _XML_LINE.sub("", text.replace("\x00", ""))
+    parser = HTMLParser(remove_comments=True, remove_pis=True)
     try:
-        return document_fromstring(text, parser=HTMLParser(remove_comments=True, remove_pis=True))
+        root: HtmlElement = document_fromstring(text, parser=parser)
     except (etree.LxmlError, ValueError, AssertionError):
         raise SourceError("It is no page that can be read.") from None
+    if any(error.level_name == "FATAL" for error in parser.error_log):
+        notes.append("The page cannot be read to its end; words may be missing.")
+    return root
 
 
 def _top_picture(element: "HtmlElement") -> "HtmlElement | None":

@@ -38,9 +38,9 @@ def fragment_of(html: str) -> str:
     return html
 
 
-def is_too_deep(html: str) -> bool:
+def is_too_deep(html: str, deepest: int = DEEPEST, few_tags: int = _FEW_TAGS) -> bool:
     """Whether tags are nested deeper than any page's: a reader's time would grow with the square of it."""
-    if html.count("<") < _FEW_TAGS:
+    if html.count("<") < few_tags:
         return False
     depth = 0
     for match in _TAG.finditer(html):
@@ -48,7 +48,7 @@ def is_too_deep(html: str) -> bool:
         if tag in _VOID or tag in _SELF_ENDING or match[3]:
             continue
         depth = max(0, depth - 1) if match[1] else depth + 1
-        if depth > DEEPEST:
+        if depth > deepest:
             return True
     return False
 

@@ -152,3 +152,18 @@ def test_what_is_recognised(tmp_path: Path) -> None:
         tmp_path / "a", b"\n<!DOCTYPE html><p>"
     )
     assert not html_page.recognises(tmp_path / "a.md", b"# About <article> and <html>")
+
+
+@pytest.mark.parametrize("tag", ["div", "blockquote"])
+@pytest.mark.parametrize("depth", [254, 5_000])
+def test_what_lies_too_deep_is_read_and_said(tag: str, depth: int) -> None:
+    text = f"<p>First.</p>{f'<{tag}>' * depth}<p>Below &lt; all.</p>{f'</{tag}>' * depth}<p>After.</p>"
+    found = page(f"<article>{text}</article>")
+    words = found.body.replace("\\", "").replace("&lt;", "<")
+    assert words.index("First.") < words.index("Below < all.") < words.index("After.")
+    assert any("too deep" in note for note in found.notes)
+
+
+def test_a_page_that_cannot_be_read_to_its_end_is_said() -> None:
+    found = page(f"<article>{TEXT}<p>{'word ' * 2_100_000}</p>{MORE}</article>")
+    assert any("to its end" in note for note in found.notes)
