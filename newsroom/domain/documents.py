@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 _WORD = re.compile(r"[^\W_]+(?:[.+-][^\W_]+)*", re.UNICODE)
 _EXCERPT = 90
+_FILLERS = frozenset("a an and can do does how i in is it my of or the to what where which".split())
 _VERSION = re.compile(r"\d+")
 
 
@@ -67,11 +68,18 @@ class DocumentIndex:
         ]
 
     def find(self, text: str, *, limit: int = 40) -> tuple[DocumentHit, ...]:
-        """The parts in which all words of a text stand, each as the beginning of a word; titles come first."""
+        """The parts in which all words of a text stand, each as the beginning of a word; titles come first.
+
+        Where no part has all of them, those that have most, at least half of them. Words that ask are not looked for.
+        """
         words = _words(text)
-        ranked = [(rank, entry) for entry in self._entries if (rank := entry.rank(words))]
-        ranked.sort(key=lambda one: -one[0])
-        return tuple(entry.hit(words) for _rank, entry in ranked[:limit])
+        words = [word for word in words if word not in _FILLERS] or words
+        ranked = [(rank, entry) for entry in self._entries if (rank := entry.rank(words))[0] > 0]
+        most = max((rank[0] for rank, _entry in ranked), default=0)
+        if most * 2 < len(words):
+            return ()
+        best = sorted((one for one in ranked if one[0][0] == most), key=lambda one: -one[0][1])
+        return tuple(entry.hit(words) for _rank, entry in best[:limit])
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +90,15 @@ class _Entry:
     above: tuple[str, ...]
     body: tuple[str, ...]
 
-    def rank(self, words: Sequence[str]) -> int:
-        """How well it answers; 0 where a word is missing, or none was asked."""
-        total = 0
+    def rank(self, words: Sequence[str]) -> tuple[int, int]:
+        """How many of the words stand in it, and how well."""
+        n_found, weight = 0, 0
         for word in words:
-            rank = 4 * _begins(word, self.title) + _begins(word, self.above) + _begins(word, self.body)
-            rank += rank > 0 and word in self.body
-            if not rank:
-                return 0
-            total += rank
-        return total
+            own = 4 * _begins(word, self.title) + _begins(word, self.body)
+            if own or _begins(word, self.above):
+                n_found += 1
+                weight += own + _begins(word, self.above) + (word in self.body)
+        return n_found, weight
 
     def hit(self, words: Sequence[str]) -> DocumentHit:
         part, document = self.part, self.document

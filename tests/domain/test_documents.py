@@ -34,8 +34,13 @@ def found(text: str) -> list[str]:
 def test_all_words_must_stand_in_a_part_or_its_titles() -> None:
     assert found("tags merge") == ["tags"]
     assert found("place number") == ["series"]
-    assert found("tags absent") == []
+    assert found("absent") == [] and found("absent missing tags") == []
     assert found("  ") == []
+
+
+def test_without_a_part_that_has_all_words_those_with_most_are_told() -> None:
+    assert found("absent tags") == ["tags"]
+    assert found("please merge two tags now") == ["tags"]
 
 
 def test_titles_come_first_then_whole_words() -> None:
