@@ -63,6 +63,10 @@ EXCLUDED_MODULES = (
     *("alembic.testing", "sqlalchemy.testing"),
 )
 
+# What PyInstaller would run at each start for libraries of others: it loads ``inspect``, ``multiprocessing`` and
+# ``pkgutil``, a tenth of the time to the first paint. Nothing here asks for it: helpers are processes of our own making.
+NEEDLESS_HOOKS = frozenset({"pyi_rth_inspect", "pyi_rth_multiprocessing", "pyi_rth_pkgutil"})
+
 _QT_LIBRARY = re.compile(r"^(?:lib)?Qt6?(\w+?)(?:\.so[.\d]*|\.dll|\.\d+\.dylib)?$")
 _BESIDE_QT = re.compile(r"^libicu(?:data|i18n|uc)\.so|^(?:lib)?pyside6(?:qml)?\.abi3\.|^pyside6\w*\.dll$")
 _SHARED = re.compile(r"\.so(?:\.[\d.]+)?$")
