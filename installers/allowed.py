@@ -64,7 +64,7 @@ EXCLUDED_MODULES = (
 )
 
 # What PyInstaller would run at each start for libraries of others: it loads ``inspect``, ``multiprocessing`` and
-# ``pkgutil``, a tenth of the time to the first paint. Nothing here asks for it: helpers are processes of our own making.
+# ``pkgutil``, a tenth of the time to the first paint. Nothing here asks for it: helpers are of our own making.
 NEEDLESS_HOOKS = frozenset({"pyi_rth_inspect", "pyi_rth_multiprocessing", "pyi_rth_pkgutil"})
 
 _QT_LIBRARY = re.compile(r"^(?:lib)?Qt6?(\w+?)(?:\.so[.\d]*|\.dll|\.\d+\.dylib)?$")
