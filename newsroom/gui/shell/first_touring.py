@@ -63,9 +63,11 @@ class FirstTouring(QObject):
         if self._parts.library is None or self._parts.session is None:
             return
         if self._tour is None and kept and kept != "ended":
-            from newsroom.gui.features.first_tour.course import step_of
+            from newsroom.gui.features.first_tour.course import TASKS, step_of
 
-            self._begun().step = step_of(kept)
+            step = step_of(kept)
+            if step in TASKS:  # an offer is made once, and who has done all has done it
+                self._begun().step = step
         if self._tour is not None:
             self._show()
 

@@ -44,6 +44,7 @@ class Guiding(QObject):
         super().__init__(parent)
         self._parts = parts
         self._pages = pages
+        self._said = ""  # of the version that is new
 
     def specs(self) -> list[ActionSpec]:
         """Their commands."""
@@ -65,6 +66,8 @@ class Guiding(QObject):
 
     def show_news(self) -> None:
         """What is new since the version that was here before this one."""
+        if self._said and self._parts.window.notice.text == self._said:
+            self._parts.window.notice.dismiss()
         page = cast("WhatsNewPage", self._pages.show(Page.NEWS))
         page.set_since(self._parts.preferences.text(_BEFORE))
 
@@ -81,4 +84,5 @@ class Guiding(QObject):
             return
         preferences.set_text(_BEFORE, before)
         words = self.tr("Newsroom is now version {0}.").format(version)
+        self._said = words
         self._parts.window.notice.show_notice(words, [(self.tr("What is new"), self.show_news)], stays=True)

@@ -89,6 +89,16 @@ def test_a_tour_that_was_left_in_the_middle_goes_on(begin: Begin, library_path: 
     again.wait(lambda: title(again) == "Say what it is about")
 
 
+def test_an_offer_is_made_once_and_an_end_seen_once(begin: Begin, library_path: Path) -> None:
+    program = begin(library_path)
+    for step in ("offered", "finished", "ended", "nonsense"):
+        program.parts.preferences.set_text("tour/step", step)
+        if program.parts.session is None:
+            program.load()
+        program.shell.touring.resume()
+        assert title(program) == "", step
+
+
 def test_it_is_reached_by_keys(begin: Begin, library_path: Path, qtbot: QtBot) -> None:
     program = begin(library_path).load()
     program.trigger("app.tour")

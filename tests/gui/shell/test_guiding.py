@@ -32,6 +32,10 @@ def test_after_an_upgrade_a_bar_leads_to_what_is_new_once(begin: Begin, library_
     assert __version__ in page.words.text()
     program.shell.guiding.note_version("99.1.0")
     assert not notice.isVisible()
+    program.shell.guiding.note_version("99.2.0")
+    assert notice.isVisible()
+    program.trigger("app.news")  # by the palette: the bar has nothing more to say
+    assert not notice.isVisible()
     program.shell.guiding.note_version("0.0.1")  # an older one is no upgrade
     assert not notice.isVisible()
 
