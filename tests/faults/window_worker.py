@@ -1,6 +1,7 @@
 """A window that opens one article after the other, types into some, and says what it holds of the machine.
 
-``python -m tests.faults.window_worker LIBRARY FOLDER COUNT``: a line after each tenth of the way.
+``python -m tests.faults.window_worker LIBRARY FOLDER COUNT [KEYS]``: a line after each tenth of the way. With ``KEYS``,
+so many are typed into each article, as an editor does in some minutes, with saves, undo and a publication.
 """
 
 import json
@@ -12,6 +13,8 @@ from benchmarks.inside.window import Window, settle, wait_until
 from newsroom.domain.ids import ArticleId
 
 _EACH = 8
+_AT_ONCE, _SAVED_EVERY = 30, 150
+_TYPED = "the fleet sails at dawn whatever the weather "
 
 
 def held() -> dict[str, int]:
@@ -27,7 +30,28 @@ def held() -> dict[str, int]:
     }
 
 
-def main(library: str, folder: str, count: int) -> None:
+def type_into(window: Window, n_keys: int) -> None:
+    """At the end of the text, a letter at a time; saved as often as somebody who types it in minutes would."""
+    session, lanes = window.parts.session, window.parts.lanes
+    assert session is not None and session.draft is not None
+    draft = session.draft
+    for n in range(n_keys):
+        draft.edit_text("body", len(draft.buffer("body")), 0, _TYPED[n % len(_TYPED)])
+        if n % _AT_ONCE == 0:
+            window.application.processEvents()
+        if n % _SAVED_EVERY == _SAVED_EVERY - 1:
+            draft.break_step()
+            draft.undo()
+            draft.redo()
+            session.save_now()
+            wait_until(lambda: not lanes.writing)
+    for _ in range(n_keys * 2 // 3):  # a text does not grow for ever
+        draft.edit_text("body", len(draft.buffer("body")) - 1, 1, "")
+    session.publish()
+    wait_until(lambda: not lanes.writing)
+
+
+def main(library: str, folder: str, count: int, n_keys: int = 0) -> None:
     window = Window(Path(library), Path(folder))
     parts = window.parts
     opened = parts.library
@@ -37,7 +61,9 @@ def main(library: str, folder: str, count: int) -> None:
     for n in range(1, count + 1):
         id = ArticleId(1 + n * 7 % n_articles)
         window.open(id)
-        if n % _EACH == 0 and parts.session is not None and parts.session.draft is not None:
+        if n_keys:
+            type_into(window, n_keys)
+        elif n % _EACH == 0 and parts.session is not None and parts.session.draft is not None:
             parts.session.draft.edit_text("body", 0, 0, f"{n} ")
             parts.session.save_now()
             wait_until(lambda: not parts.lanes.writing)
@@ -48,4 +74,4 @@ def main(library: str, folder: str, count: int) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2], int(sys.argv[3]))
+    main(sys.argv[1], sys.argv[2], *map(int, sys.argv[3:]))
