@@ -7,11 +7,20 @@ from sqlalchemy import Connection
 
 from newsroom.storage.asking import ask, ask_value, id_list
 
+# Of each kind: where articles stand under it, the article's column there, and the condition. Articles in the trash are
+# in an index of their own, which is short.
 _LINKS = {
-    "tag": (("article_tag", "article_id", "tag_id"), ("public_tag", "article_id", "tag_id")),
-    "series": (("article_series", "article_id", "series_id"), ("public_series", "article_id", "series_id")),
-    "section": (("article", "id", "section_id"), ("public_article", "article_id", "section_id")),
-    "author": (("article_byline", "article_id", "author_id"),),
+    "tag": (("article_tag", "article_id", "tag_id = :id"), ("public_tag", "article_id", "tag_id = :id")),
+    "series": (
+        ("article_series", "article_id", "series_id = :id"),
+        ("public_series", "article_id", "series_id = :id"),
+    ),
+    "section": (
+        ("article", "id", "section_id = :id AND trashed_at IS NULL"),
+        ("article INDEXED BY ix_article_trashed", "id", "section_id = :id AND trashed_at IS NOT NULL"),
+        ("public_article", "article_id", "section_id = :id"),
+    ),
+    "author": (("article_byline", "article_id", "author_id = :id"),),
 }
 Rows = Iterable[tuple[str, Mapping[str, Any]]]
 
@@ -27,7 +36,7 @@ def first_missing(connection: Connection, wanted: Iterable[tuple[str, int]]) -> 
 def ids_under(connection: Connection, kind: str, id: int) -> list[int]:
     """The articles, in the order of their ids."""
     union = " UNION ".join(
-        f"SELECT {article} AS id FROM {table} WHERE {column} = :id" for table, article, column in _LINKS[kind]
+        f"SELECT {article} AS id FROM {table} WHERE {which}" for table, article, which in _LINKS[kind]
     )
     return [row["id"] for row in ask(connection, f"{union} ORDER BY id", {"id": id})]
 
@@ -35,8 +44,8 @@ def ids_under(connection: Connection, kind: str, id: int) -> list[int]:
 def is_used(connection: Connection, kind: str, id: int) -> bool:
     """Whether any article stands under it."""
     return any(
-        ask_value(connection, f"SELECT 1 FROM {table} WHERE {column} = ? LIMIT 1", (id,))
-        for table, _, column in _LINKS[kind]
+        ask_value(connection, f"SELECT 1 FROM {table} WHERE {which} LIMIT 1", {"id": id})
+        for table, _, which in _LINKS[kind]
     )
 
 
