@@ -56,15 +56,20 @@ class Debian:
         self.root = root
 
     def make(self) -> None:
-        """Raises ``CalledProcessError``; debootstrap has told why."""
+        """Raises ``CalledProcessError`` or ``OSError``, with what was said."""
         if not (self.root / "etc" / "debian_version").exists():
             subprocess.run(["debootstrap", "--variant=minbase", SUITE, str(self.root)], check=True)
         shutil.copy("/etc/resolv.conf", self.root / "etc" / "resolv.conf")
-        self.run("apt-get", "update")
-        self.run("apt-get", "install", "-y", "--no-install-recommends", *TOOLS)
+        self._must("apt-get", "update")
+        self._must("apt-get", "install", "-y", "--no-install-recommends", *TOOLS)
         for user, home in USERS.items():
             if user not in (self.root / "etc" / "passwd").read_text(encoding="utf-8"):
-                self.run("useradd", "--create-home", "--home-dir", home, "--shell", "/bin/bash", user)
+                self._must("useradd", "--create-home", "--home-dir", home, "--shell", "/bin/bash", user)
+
+    def _must(self, *command: str) -> None:
+        said = self.run(*command)
+        if said.code:
+            raise OSError(f"{' '.join(command)} failed:\n{said.text}")
 
     def run(
         self, *command: str, user: str = "", net: bool = True, shm: str = "1777", before: str = ":"

@@ -21,6 +21,12 @@ def test_every_module_of_qt_that_the_program_imports_is_allowed() -> None:
     assert {module.removeprefix("Qt") for module in allowed.QT_MODULES} <= allowed.QT_LIBRARIES
 
 
+def test_nothing_asks_for_what_the_hooks_left_out_would_mend() -> None:
+    for path in (ROOT / "newsroom").rglob("*.py"):
+        asked = re.findall(r"^\s*(?:from|import) (multiprocessing|pkgutil)\b", path.read_text("utf-8"), re.M)
+        assert not asked, path
+
+
 @linux
 def test_what_is_allowed_needs_nothing_of_qt_that_is_not() -> None:
     shipped = [
