@@ -43,7 +43,9 @@ def test_everything_has_hashes(name: str) -> None:
 def test_the_tests_lock_holds_the_program_s_in_the_same_versions() -> None:
     """What the program needs on one system, the tests may need on all."""
     ours, dev = (pins(name) for name in LOCKS[:2])
-    same = {name: (ours[name][0], dev[name][1] and ours[name][1], ours[name][2]) for name in ours if name in dev}
+    same = {
+        name: (ours[name][0], dev[name][1] and ours[name][1], ours[name][2]) for name in ours if name in dev
+    }
     assert {name: dev.get(name) for name in ours} == same
 
 

@@ -193,7 +193,7 @@ class Session(QObject):
     def note_place(self, field: str, position: int, anchor: int) -> None:
         """Where the cursor is in the open draft, in UTF-16 units; for the next start.
 
-        Of a library that cannot be written only where something was typed: to say where it is kept would alarm a reader.
+        Of a library that cannot be written only where something was typed: where it is kept would alarm a reader.
         """
         saver = self._open_saver
         is_only_read = self._library is not None and self._library.read_only

@@ -3,8 +3,8 @@
 from PySide6.QtGui import QAccessible
 from pytestqt.qtbot import QtBot
 
-from newsroom.gui.features.article_panel.suggestion_card import SuggestionCard
 from newsroom.gui.colors import LIGHT
+from newsroom.gui.features.article_panel.suggestion_card import SuggestionCard
 from newsroom.gui.widgets.chip import Chip
 from newsroom.gui.widgets.suggestion_chip import SuggestionChip
 
