@@ -18,6 +18,7 @@ from newsroom.gui.tour.hands import Hands, TourError
 from newsroom.gui.widgets.completion import CompletingEdit
 
 _PAUSE_MS = 900
+_LOOK_PIXELS, _FEWEST_COLOURS = 4, 5
 
 
 class Errand:
@@ -139,9 +140,11 @@ class Errand:
         self.why_plain = self._parts.preview.why_plain if self._parts.preview is not None else ""
         hands.press("Alt+3")
         hands.rest(500)
+        hands.wait(self._page_is_drawn, "the drawn page")
         self._take("preview-phone")
         hands.press("Alt+1")
         hands.rest(500)
+        hands.wait(self._page_is_drawn, "the drawn page")
         self._take("preview-desktop")
         hands.press("Ctrl+Shift+K")
         hands.rest(500)
@@ -220,6 +223,15 @@ class Errand:
     def _page_is_shown(self) -> bool:
         preview = self._parts.preview
         return preview is not None and preview.view is not None
+
+    def _page_is_drawn(self) -> bool:
+        """Whether there is more in the preview than its ground: WebEngine draws in its own process and time."""
+        preview = self._parts.preview
+        if preview is None or preview.view is None:
+            return False
+        image = preview.view.grab().toImage()
+        rows, columns = range(0, image.height(), _LOOK_PIXELS), range(0, image.width(), _LOOK_PIXELS)
+        return len({image.pixel(x, y) for y in rows for x in columns}) > _FEWEST_COLOURS
 
     def _wait_until_saved(self) -> None:
         session = self._parts.session
