@@ -135,7 +135,7 @@ class Trials:
 
     def a_full_disk_stops_the_upgrade_and_no_more(self) -> None:
         self._put(self._package)
-        said = self._debian.run("dpkg", "--install", f"/root/{self._package.name}", before=_FULL)
+        said = self._debian.run("dpkg", "--install", _inside(self._package), before=_FULL)
         assert said.code and "No space left" in said.text, said.text
         database = self._debian.home("ed") / "desk" / "newsroom.db"
         assert database.stat().st_size, "the library was touched"
@@ -165,10 +165,12 @@ class Trials:
         assert said.code == 1 and "/dev/shm" in said.text, said.text
 
     def a_window_outlives_the_upgrade_under_it(self) -> None:
-        """The window is open while every file of it is replaced; then a second start hands it a text."""
+        """The window of the version before is open while all its files are replaced; then a start hands it a text."""
+        self._install(self._before or self._package)
+        self._put(self._package)
         home = self._debian.home("ed")
         (home / "story.md").write_text("The river rose.\n\nNobody was hurt.\n", encoding="utf-8")
-        package = f"/root/{self._package.name}"
+        package = _inside(self._package)
         script = (
             "export DISPLAY=:77; Xvfb :77 -screen 0 1280x800x24 >/dev/null 2>&1 & sleep 3; export DISPLAY=:77; "
             "runuser -u ed -- env -C /home/ed HOME=/home/ed newsroom --library desk >/home/ed/window.log 2>&1 & "
@@ -192,14 +194,14 @@ class Trials:
     # What they are made of
 
     def _put(self, package: Path) -> None:
-        place = self._debian.root / "root" / package.name
+        place = self._debian.root / _inside(package).removeprefix("/")
         place.unlink(missing_ok=True)
         shutil.copy(package, place)
 
     def _install(self, package: Path) -> None:
         self._put(package)
         options = ("-y", "--allow-downgrades", "--reinstall")
-        said = self._debian.run("apt-get", "install", *options, f"/root/{package.name}")
+        said = self._debian.run("apt-get", "install", *options, _inside(package))
         assert said.code == 0, said.text
 
     def _ask(self, *arguments: str) -> str:
@@ -216,6 +218,11 @@ class Trials:
         pictures = sorted((self._debian.home(user) / "tour").glob("*.png"))
         shutil.copytree(self._debian.home(user) / "tour", self._out / user, dirs_exist_ok=True)
         assert said.code == 0 and len(pictures) >= 15, said.text
+
+
+def _inside(package: Path) -> str:
+    """Where a package lies in the Debian; two of the same version do not get into each other's way."""
+    return f"/root/{package.parent.name}-{package.name}"
 
 
 def _toured(folder: str) -> tuple[str, ...]:
@@ -243,12 +250,16 @@ def main() -> int:
     parser.add_argument("--root", type=Path, required=True, help="where the Debian is, or is made")
     parser.add_argument("--out", type=Path, required=True, help="where the pictures go")
     parser.add_argument("--before", type=Path, help="the .deb of the version before")
+    parser.add_argument(
+        "--case", default="", metavar="WORD", help="only the cases whose names have it, and the first"
+    )
     options = parser.parse_args()
     debian = Debian(options.root.resolve())
     debian.make()
     before = options.before.resolve() if options.before else None
     failed = 0
-    for case in Trials(debian, options.package.resolve(), before, options.out.resolve()).cases():
+    first, *others = Trials(debian, options.package.resolve(), before, options.out.resolve()).cases()
+    for case in (first, *(case for case in others if options.case in case.__name__)):
         begun = time.monotonic()
         try:
             case()
