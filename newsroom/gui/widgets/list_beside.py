@@ -1,9 +1,12 @@
 """A list at the side, and beside it what is chosen in it: nothing, one, or several things."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from newsroom.gui.theme import ui_font
+
+_BEFORE, _BEHIND = 14, 16  # of the line between them, in the direction of reading
 
 
 class ListBeside(QSplitter):
@@ -23,15 +26,33 @@ class ListBeside(QSplitter):
         self._stack = QStackedWidget()
         for widget in (self._nothing, *beside):
             self._stack.addWidget(widget)
-        for widget, margins in ((left, (0, 0, 14, 0)), (self._stack, (16, 0, 0, 0))):
+        self._columns: list[QVBoxLayout] = []
+        for widget in (left, self._stack):
             side = QWidget()
             column = QVBoxLayout(side)
-            column.setContentsMargins(*margins)
             column.addWidget(widget)
+            self._columns.append(column)
             self.addWidget(side)
+        self._set_margins()
         self.setStretchFactor(0, sizes[0])
         self.setStretchFactor(1, sizes[1])
         self.setSizes(list(sizes))
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._set_margins()
+
+    def _set_margins(self) -> None:
+        """Room on both sides of the handle: a layout's margins do not turn with the direction of reading."""
+        before, behind = self._columns
+        if self.isRightToLeft():
+            before.setContentsMargins(_BEFORE, 0, 2, 0)  # a splitter from right to left cuts off its first pixel
+            behind.setContentsMargins(0, 0, _BEHIND, 0)
+        else:
+            before.setContentsMargins(0, 0, _BEFORE, 0)
+            behind.setContentsMargins(_BEHIND, 0, 0, 0)
 
     def show_beside(self, widget: QWidget | None) -> None:
         """None: nothing is chosen."""
