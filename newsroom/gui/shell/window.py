@@ -76,6 +76,7 @@ class MainWindow(QWidget):
         self._pages: dict[Page, QWidget] = {}
         self._strips: dict[str, QWidget] = {}
         self._last_focus: dict[str, QWidget] = {}
+        self._last_pane = ARTICLE
         self._before_focus_mode: tuple[str, ...] | None = None
         self.setAcceptDrops(True)
         self._build(colors)
@@ -179,6 +180,10 @@ class MainWindow(QWidget):
         else:
             focus_first(place)
 
+    def focus_again(self) -> None:
+        """The focus to where it last was on the desk."""
+        self.focus_pane(self._last_pane)
+
     def focus_next_pane(self, step: int) -> None:
         """Round the panes and the bars."""
         places = {name: place for name, place in self._places().items() if place.isVisible()}
@@ -195,6 +200,8 @@ class MainWindow(QWidget):
         for name, place in self._places().items():
             if place.isAncestorOf(widget):
                 self._last_focus[name] = widget
+                if name in NAMES:
+                    self._last_pane = name
 
     def _places(self) -> dict[str, QWidget]:
         if self.page is not Page.DESK:
