@@ -47,6 +47,8 @@ class SuddenEnds:
         number = file.stem.removeprefix("ended-")
         if not number.isdecimal() or int(number) == os.getpid():
             return number.isdecimal()
+        if os.name == "nt":
+            return _is_let_go(file)  # to send a process nothing would interrupt it there
         try:
             os.kill(int(number), 0)
         except ProcessLookupError:
@@ -54,6 +56,17 @@ class SuddenEnds:
         except OSError:
             return False
         return False
+
+
+def _is_let_go(file: Path) -> bool:
+    """Whether nobody has it open: Windows gives such a file no other name."""
+    other = file.with_suffix(".look")
+    try:
+        file.rename(other)
+        other.rename(file)
+    except OSError:
+        return False
+    return True
 
 
 def words(report: Path) -> str:

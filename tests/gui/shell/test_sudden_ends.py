@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from newsroom.gui.shell.sudden_ends import SuddenEnds
+from newsroom.gui.shell.sudden_ends import SuddenEnds, _is_let_go
 
 
 @pytest.fixture(autouse=True)
@@ -60,3 +60,10 @@ def test_a_folder_that_cannot_be_made_is_nobodys_concern(tmp_path: Path) -> None
     ends = SuddenEnds(tmp_path / "file" / "reports")
     ends.begin(pytest.fail)
     ends.end()
+
+
+def test_where_no_process_can_be_asked_the_file_is(tmp_path: Path) -> None:
+    file = tmp_path / "ended-77.txt"
+    file.write_text("Fatal")
+    assert _is_let_go(file) and file.read_text() == "Fatal"
+    assert not _is_let_go(tmp_path / "ended-78.txt")
