@@ -18,6 +18,7 @@ from newsroom.gui.tour.hands import Hands, TourError
 from newsroom.gui.widgets.completion import CompletingEdit
 
 _PAUSE_MS = 900
+_SAMPLE_S = 180.0  # it is made anew, on a machine that may have other things to do
 _LOOK_PIXELS, _FEWEST_COLOURS = 4, 5
 
 
@@ -59,7 +60,7 @@ class Errand:
         hands.come_to_front()
         self._take("welcome")
         hands.press("Return")
-        hands.wait(lambda: window.page is Page.DESK, "the sample newsroom")
+        hands.wait(lambda: window.page is Page.DESK, "the sample newsroom", wait_s=_SAMPLE_S)
         hands.wait(lambda: self._parts.preview is not None, "the last of the window's parts")
         hands.wait(lambda: self._parts.archive.presenter.model.rowCount() > 0, "the list of articles")
         hands.wait(lambda: self._offer() is not None, "the offer of a first tour")
