@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject
 
 from newsroom import __version__
+from newsroom.gui.shell import settings
 from newsroom.gui.shell.actions import Act, ActionSpec
 from newsroom.gui.shell.pages import Pages
 from newsroom.gui.shell.parts import Parts
@@ -15,6 +16,7 @@ from newsroom.gui.shell.window import Page
 
 if TYPE_CHECKING:
     from newsroom.gui.features.guide import GuidePage
+    from newsroom.gui.features.settings import SettingsPage
     from newsroom.gui.features.whats_new import WhatsNewPage
 
 _VERSION = "program/version"
@@ -22,7 +24,7 @@ _BEFORE = "program/version_before"
 # Where the guide speaks of a page; of the desk its first page does.
 _PLACES = {
     Page.REVIEW: ("pasting.md", ""),
-    Page.SETTINGS: ("site.md", ""),
+    Page.SETTINGS: ("settings.md", ""),
     Page.IMPORTS: ("importing.md", ""),
     Page.TABLE: ("ordering.md", "many-articles-at-once"),
     Page.REPLACE: ("finding.md", ""),
@@ -32,8 +34,16 @@ _PLACES = {
     Page.AUTHORS: ("ordering.md", "sections-and-authors"),
     Page.ACTS: ("ordering.md", "the-log-of-acts"),
     Page.HISTORY: ("history.md", ""),
-    Page.KEYS: ("window.md", ""),
+    Page.KEYS: ("settings.md", "keys"),
     Page.DAMAGED: ("backups.md", "a-library-that-is-damaged"),
+}
+# Sections of the settings of which another page speaks.
+_SECTIONS = {
+    settings.SITE: ("site.md", ""),
+    settings.BACKUPS: ("backups.md", "backups"),
+    settings.SUGGESTIONS: ("suggestions.md", "turning-it-off"),
+    settings.KEYS: ("settings.md", "keys"),
+    settings.PRIVACY: ("settings.md", "privacy"),
 }
 
 
@@ -58,11 +68,18 @@ class Guiding(QObject):
 
     def open_guide(self) -> None:
         """Where it speaks of what is in view; a second time it stays where it is."""
-        place = _PLACES.get(self._parts.window.page)
+        place = self._place()
         is_open = self._parts.window.page is Page.GUIDE
         guide = cast("GuidePage", self._pages.show(Page.GUIDE))
         if place is not None and not is_open:
             guide.show_place(*place)
+
+    def _place(self) -> tuple[str, str] | None:
+        page = self._parts.window.page
+        if page is Page.SETTINGS:
+            section = cast("SettingsPage", self._parts.pages[page]).section
+            return _SECTIONS.get(section, _PLACES[page])
+        return _PLACES.get(page)
 
     def show_news(self) -> None:
         """What is new since the version that was here before this one."""

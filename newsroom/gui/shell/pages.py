@@ -76,64 +76,15 @@ class Pages(QObject):
         return feature
 
     def leave(self) -> None:
-        """Back to the desk; from a page that is shown anywhere, to where one was."""
+        """Back to the desk; from a page that needs no library, to where one was."""
         page = self._before.pop(self._parts.window.page, Page.DESK)
+        if page in _WITHOUT_A_LIBRARY and self._parts.library is not None:
+            page = Page.DESK
         self._parts.window.show_page(page)
         if page is Page.DESK:
             self._parts.window.focus_again()
         elif page in self._parts.pages:
             self._parts.pages[page].setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def apply(self, changes: ChangeSet) -> None: ...
-
-    def save_now(self) -> None: ...
-
-    def setFocus(self, reason: Qt.FocusReason, /) -> None: ...  # noqa: N802 - Qt's name
-
-
-class Pages(QObject):
-    """GUI thread only."""
-
-    made = Signal(object, object)
-    """A page was made: its ``Page`` and its widget. Who knows what else it says connects it."""
-
-    def __init__(self, parts: Parts, notices: ActNotices, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._parts = parts
-        self._notices = notices
-        self._before: dict[Page, Page] = {}  # where one was when a page came that needs no library
-        self._makers = dict(_MAKERS)
-
-    def set_maker(self, page: Page, maker: Maker) -> None:
-        """How the page is made, for who has more than the parts."""
-        self._makers[page] = maker
-
-    def all(self) -> Iterator[PageFeature]:
-        """Those that were made."""
-        yield from self._parts.pages.values()
-
-    def get(self, page: Page) -> PageFeature:
-        """The page, made if it was not, in view or not."""
-        return self._parts.pages.get(page) or self._make(page)
-
-    def show(self, page: Page) -> PageFeature:
-        """The page, in view and with the focus."""
-        feature = self.get(page)
-        before = self._parts.window.page
-        if page in _ANYWHERE and before is not page:
-            self._before[page] = before
-        self._parts.window.show_page(page)
-        feature.setFocus(Qt.FocusReason.OtherFocusReason)
-        return feature
-
-    def leave(self) -> None:
-        """Back to the desk; from one about the program, and where there is no library, to where one was."""
-        here = self._parts.window.page
-        if here in _ANYWHERE and (self._parts.library is None or here in _OF_THE_PROGRAM):
-            self._parts.window.show_page(self._before)
-            return
-        self._parts.window.show_page(Page.DESK)
-        self._parts.window.focus_again()
 
     def apply(self, changes: ChangeSet) -> None:
         """Tells each what was changed."""
@@ -279,10 +230,10 @@ def _news(parts: Parts, leave: Leave) -> PageFeature:
     return page
 
 
-# Pages that tell of the program.
-_OF_THE_PROGRAM = frozenset({Page.ABOUT, Page.GUIDE, Page.NEWS})
-# Pages that need no library.
-_ANYWHERE = _OF_THE_PROGRAM | {Page.SETTINGS, Page.KEYS}
+# Pages that need no library; they come from anywhere, and lead back there.
+_ANYWHERE = frozenset({Page.ABOUT, Page.GUIDE, Page.NEWS, Page.SETTINGS, Page.KEYS})
+# What is in view while none is open.
+_WITHOUT_A_LIBRARY = frozenset({Page.WELCOME, Page.DAMAGED})
 # Pages that act on the archive.
 _ACTING = frozenset(
     {Page.TABLE, Page.REPLACE, Page.TAGS, Page.SERIES, Page.SECTIONS, Page.AUTHORS, Page.ACTS}

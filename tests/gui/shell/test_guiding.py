@@ -1,6 +1,7 @@
 """The guide by F1, and what is new after an upgrade: once, and never at a first start."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import cast
 
@@ -49,6 +50,24 @@ def test_f1_opens_the_guide_where_it_speaks_of_the_page(begin: Begin, library_pa
     program.wait(lambda: guide.reader.toPlainText().startswith("Putting the archive in order"))
     guide.closed.emit()
     assert program.window.page is Page.TAGS
+
+
+def test_in_the_settings_f1_goes_by_section(begin: Begin, library_path: Path) -> None:
+    program = begin(library_path).load()
+    for command, title in (
+        ("site.settings", "The site and its look"),
+        ("app.change_keys", "Settings and keys"),
+    ):
+        program.trigger(command)
+        program.trigger("app.guide")
+        guide = cast(GuidePage, program.parts.pages[Page.GUIDE])
+        program.wait(partial(_begins_with, guide, title))
+        guide.closed.emit()
+        assert program.window.page is Page.SETTINGS
+
+
+def _begins_with(guide: GuidePage, title: str) -> bool:
+    return guide.reader.toPlainText().startswith(title)
 
 
 def test_the_guide_opens_without_a_library(begin: Begin) -> None:
