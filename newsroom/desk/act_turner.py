@@ -8,6 +8,7 @@ from newsroom.desk import act_batches
 from newsroom.desk.act_batches import Steps, apply_steps, changed_since, refuse_missing
 from newsroom.desk.act_steps import TrashStep
 from newsroom.desk.act_work import BUSY, Work, cancelled_in_words, steps_of
+from newsroom.desk.publicity import show_again
 from newsroom.domain.acts import Act, ActId, ActState, Turned
 from newsroom.domain.errors import RefusedError
 from newsroom.domain.times import now
@@ -15,11 +16,13 @@ from newsroom.storage import act_log
 from newsroom.storage.act_batch import Batch, LeftOver
 from newsroom.storage.act_steps import CHANGED_SINCE
 from newsroom.storage.act_versions import count_back, count_up_only
+from newsroom.storage.articles import load_articles
 from newsroom.storage.row_images import Image, Images, put_back
 from newsroom.storage.store import Connection
 from newsroom.storage.used import ids_using, still_used
 
 _KNOWN_FIRST = "merged"
+_SEEN = ("tag", "series", "section")
 _log = logging.getLogger(__name__)
 
 
@@ -35,6 +38,7 @@ class Turner(Work):
                 with self._store.write(many=True) as connection:
                     self._turn_rows_back(connection, id)
                     self._revert(connection, id, act_log.articles_of(connection, id))
+                    self._show_unmerged(connection, id)
                     self._token.raise_if_cancelled()
                     self._settle(connection, id, ActState.UNDONE)
         return self._turned(id)
@@ -76,7 +80,9 @@ class Turner(Work):
                     self._revert(connection, id, some) if back else self._apply_again(connection, id, some)
                 done.append(some)
             with self._store.write(many=True) as connection:
-                if not back:
+                if back:
+                    self._show_unmerged(connection, id)
+                else:
                     self._apply_again(connection, id, self._articles_using(connection, id))
                     self._turn_rows_forth(connection, id)
                 self._settle(connection, id, ActState.UNDONE if back else ActState.DONE)
@@ -162,6 +168,16 @@ class Turner(Work):
         else:
             count_back(batch, compare_all=compared)
         self._n_changed += len(batch.touched()) or max(0, len(ids) - (self._left.n - n_left))
+
+    def _show_unmerged(self, connection: Connection, id: ActId) -> None:
+        """The merge is undone: pages that other undos brought back from before it show what they said then."""
+        for image in act_log.images_of(connection, id):
+            if image.table != _KNOWN_FIRST or image.after is None or image.key["kind"] not in _SEEN:
+                continue
+            kind, target = image.key["kind"], image.after["target_id"]
+            ids = act_log.brought_back_since(connection, id, kind, target)
+            for stored in load_articles(connection, ids).values():
+                show_again(connection, stored)
 
     def _articles_again(self, connection: Connection, id: ActId) -> list[int]:
         return sorted({*act_log.articles_of(connection, id), *self._articles_using(connection, id)})

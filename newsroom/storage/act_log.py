@@ -23,6 +23,16 @@ _STATES = "state IN ('running', 'undoing')"
 _UNFINISHED = f"SELECT {_COLUMNS} FROM act INDEXED BY ix_act_state WHERE {_STATES} ORDER BY id DESC"
 _LAST = f"SELECT {_COLUMNS} FROM act WHERE state = 'done' ORDER BY id DESC LIMIT 1"
 _KEEP_LEFT = "UPDATE act SET steps = json_set(steps, '$.left', json(?)) WHERE id = ?"
+_BROUGHT_BACK = """
+SELECT DISTINCT g.article_id FROM act m CROSS JOIN act a CROSS JOIN act_change g ON g.act_id = a.id
+CROSS JOIN {table} p ON p.article_id = g.article_id AND p.{column} = :target
+WHERE m.id = :id AND a.undone_at >= m.at AND a.id <> m.id
+"""
+_PUBLIC = {
+    "tag": {"table": "public_tag", "column": "tag_id"},
+    "series": {"table": "public_series", "column": "series_id"},
+    "section": {"table": "public_article", "column": "section_id"},
+}
 _AFTER_ALL = (1 << 63) - 1
 _ARTICLES = "SELECT DISTINCT article_id FROM act_change WHERE act_id = :act ORDER BY article_id"
 
@@ -96,6 +106,12 @@ def left_of(connection: Connection, id: ActId) -> list[tuple[ArticleId, str]]:
     """What was kept of that; nothing where nothing was left, or it was done by an older version."""
     items = ask_value(connection, "SELECT json_extract(steps, '$.left') FROM act WHERE id = ?", (id,))
     return [(ArticleId(article), why) for article, why in json.loads(items or "[]")]
+
+
+def brought_back_since(connection: Connection, id: ActId, kind: str, target: int) -> list[ArticleId]:
+    """Articles under the target of the merge, for readers, which acts changed that were undone after it."""
+    rows = ask(connection, _BROUGHT_BACK.format(**_PUBLIC[kind]), {"id": id, "target": target})
+    return [ArticleId(row["article_id"]) for row in rows]
 
 
 def forget_changes(connection: Connection, id: ActId) -> None:

@@ -299,3 +299,25 @@ def test_unknown_articles_fall_out(library, ids):
     outcome = change_articles(library, Selection([ids[0], ids[0], 999]), AddTags((tag.id,)), by=BY)
     assert (outcome.n_changed, outcome.n_left) == (1, 0)
     assert change_articles(library, Selection(), AddTags((tag.id,)), by=BY).act is None
+
+
+def test_a_page_brought_back_from_before_a_merge_is_as_it_was_once_that_is_undone(library, ids):
+    old, new = ensure_tag(library, "Docks", by=BY), ensure_tag(library, "Harbour", by=BY)
+    set_fields(library, ids[0], {"tags": ["Docks"]}, by=BY)
+    publish(library, ids[0], by=BY)
+    set_fields(library, ids[0], {"tags": []}, by=BY)
+    published = change_articles(library, Selection(ids=(ids[0],)), Publish(), by=BY).act
+    merged = merge_tags(library, [old.id], new.id, by=BY).act
+    undo_act(library, published.id, by=BY)
+    assert seen(library, ids[0]) == [new.id]
+    undo_act(library, merged.id, by=BY)
+    assert seen(library, ids[0]) == [old.id]
+    redo_act(library, merged.id, by=BY)
+    assert seen(library, ids[0]) == [new.id]
+
+
+def seen(library, id):
+    """The tags under which readers find the article."""
+    with library.store.read() as connection:
+        rows = connection.exec_driver_sql("SELECT tag_id FROM public_tag WHERE article_id = ?", (id,))
+        return [tag for (tag,) in rows]
