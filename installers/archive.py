@@ -4,10 +4,13 @@ import io
 import lzma
 import os
 import platform
+import re
 import tarfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
+
+_SHARED = re.compile(r"\.so(?:\.|$)")
 
 
 class Entry(NamedTuple):
@@ -26,7 +29,8 @@ def entries_of(folder: Path, below: str) -> list[Entry]:
         if path.is_symlink():
             found.append(Entry(name, os.readlink(path)))
         elif path.is_file():
-            found.append(Entry(name, path, os.access(path, os.X_OK)))
+            runs = os.access(path, os.X_OK) and not _SHARED.search(path.name)  # libraries are read, not run
+            found.append(Entry(name, path, runs))
     return found
 
 

@@ -82,7 +82,8 @@ def _strip(inside: Path) -> None:
     """Takes debuggers' symbols out of Python and its modules. Not out of what wheels have patched: that breaks it."""
     modules = [path for path in elf.elf_files(inside) if ".cpython-" in path.name or "libpython" in path.name]
     for path in modules:
-        subprocess.run(["strip", "--strip-debug", str(path)], check=True)
+        subprocess.run(["strip", "--strip-unneeded", str(path)], check=True)
+        elf.drop_foreign_run_path(path)
 
 
 def frozen_folder(work: Path) -> Path:

@@ -7,6 +7,7 @@ from pathlib import Path
 from installers import elf
 from installers.allowed import SYSTEM_LIBRARIES, library_stem
 from installers.archive import Entry, write_tar
+from installers.linux_tree import MAINTAINER
 from newsroom.bootstrap.packages import FONT, PACKAGES, Package
 
 _ARCHITECTURES = {"x86_64": "amd64", "aarch64": "arm64"}
@@ -98,7 +99,7 @@ def control_text(version: str, architecture: str, kilobytes: int, glibc: str) ->
 Package: newsroom
 Version: {version}
 Architecture: {architecture}
-Maintainer: The Newsroom authors <newsroom@localhost>
+Maintainer: {MAINTAINER}
 Installed-Size: {kilobytes}
 Depends: {", ".join(dependencies(glibc))}
 Recommends: {FONT.apt}, fonts-noto-cjk, fonts-noto-color-emoji

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 _NEEDED, _STRING_TABLE, _VERSIONS_NEEDED, _N_VERSIONS_NEEDED = 1, 5, 0x6FFFFFFE, 0x6FFFFFFF
 _LOAD, _DYNAMIC = 1, 2
+_RUN_PATHS = (15, 29)
 
 
 class Demands(NamedTuple):
@@ -38,6 +39,29 @@ def newest_glibc(folder: Path) -> Newest:
     return Newest(".".join(map(str, newest[0])), newest[1])
 
 
+def drop_foreign_run_path(path: Path) -> bool:
+    """Takes out where a library is looked for on the machine that built it. What begins with ``$ORIGIN`` stays."""
+    data = bytearray(path.read_bytes())
+    segments = list(_segments(data))
+    dynamic = next((segment for segment in segments if segment[0] == _DYNAMIC), None)
+    if dynamic is None:
+        return False
+    entries = list(_dynamic(data, dynamic[1], dynamic[3]))
+    strings = _offset(segments, dict(entries)[_STRING_TABLE])
+    kept = [
+        (tag, value)
+        for tag, value in entries
+        if tag not in _RUN_PATHS or _text(data, strings + value).startswith("$ORIGIN")
+    ]
+    if kept == entries:
+        return False
+    kept += [(0, 0)] * (len(entries) - len(kept))
+    for number, entry in enumerate(kept):
+        struct.pack_into("<qQ", data, dynamic[1] + 16 * number, *entry)
+    path.write_bytes(data)
+    return True
+
+
 def demands(path: Path) -> Demands:
     """What one file of 64 bits, little-endian, asks for. Raises ``ValueError`` for any other."""
     data = path.read_bytes()
@@ -59,7 +83,7 @@ def demands(path: Path) -> Demands:
     return Demands(glibc, libraries)
 
 
-def _segments(data: bytes) -> Iterator[tuple[int, int, int, int]]:
+def _segments(data: bytes | bytearray) -> Iterator[tuple[int, int, int, int]]:
     """Type, place in the file, address, size in the file."""
     (table,) = struct.unpack_from("<Q", data, 32)
     size, count = struct.unpack_from("<HH", data, 54)
@@ -68,7 +92,7 @@ def _segments(data: bytes) -> Iterator[tuple[int, int, int, int]]:
         yield kind, offset, address, in_file
 
 
-def _dynamic(data: bytes, offset: int, size: int) -> Iterator[tuple[int, int]]:
+def _dynamic(data: bytes | bytearray, offset: int, size: int) -> Iterator[tuple[int, int]]:
     for place in range(offset, offset + size, 16):
         tag, value = struct.unpack_from("<qQ", data, place)
         if tag == 0:
@@ -83,7 +107,7 @@ def _offset(segments: list[tuple[int, int, int, int]], address: int) -> int:
     raise ValueError("an address that no segment holds")
 
 
-def _version_names(data: bytes, start: int, count: int, strings: int) -> Iterator[str]:
+def _version_names(data: bytes | bytearray, start: int, count: int, strings: int) -> Iterator[str]:
     for _ in range(count):
         _, n_names, _, first, following = struct.unpack_from("<HHIII", data, start)
         place = start + first
@@ -94,8 +118,8 @@ def _version_names(data: bytes, start: int, count: int, strings: int) -> Iterato
         start += following
 
 
-def _text(data: bytes, offset: int) -> str:
-    return data[offset : data.index(b"\0", offset)].decode("ascii")
+def _text(data: bytes | bytearray, offset: int) -> str:
+    return data[offset : data.index(b"\0", offset)].decode("utf-8")
 
 
 def _version(name: str) -> tuple[int, ...]:

@@ -3,6 +3,7 @@
 import gzip
 import os
 from datetime import UTC, datetime
+from email.utils import format_datetime
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -10,6 +11,7 @@ from installers.archive import Entry, entries_of
 from installers.command_line import completions, manual
 from installers.icons import SIZES, source
 
+MAINTAINER = "The Newsroom authors <newsroom@localhost>"
 # Of docs/pictures, which are made from the real window.
 SCREENSHOTS = {
     "window": "Places, list, article, and what the article is",
@@ -41,6 +43,7 @@ def documents(root: Path) -> list[Entry]:
 def system_tree(root: Path, frozen: Path, icons: Path, version: str, date: int) -> list[Entry]:
     """All files of a package that a system's package manager installs."""
     changes = (root / "CHANGELOG.md").read_bytes()
+    linux = root / "installers" / "linux"
     return [
         *entries_of(frozen, "usr/lib/newsroom"),
         Entry("usr/bin/newsroom", "../lib/newsroom/newsroom"),
@@ -48,10 +51,21 @@ def system_tree(root: Path, frozen: Path, icons: Path, version: str, date: int) 
             entry._replace(name=f"usr/share/{entry.name}")
             for entry in shared_files(root, icons, version, date)
         ),
-        Entry("usr/share/newsroom/apparmor/newsroom", root / "installers" / "linux" / "apparmor"),
+        Entry("usr/share/newsroom/apparmor/newsroom", linux / "apparmor"),
+        Entry("usr/share/lintian/overrides/newsroom", linux / "lintian-overrides"),
         Entry("usr/share/doc/newsroom/copyright", root / "LICENSE"),
-        Entry("usr/share/doc/newsroom/changelog.gz", gzip.compress(changes, 9, mtime=0)),
+        Entry("usr/share/doc/newsroom/CHANGELOG.md.gz", gzip.compress(changes, 9, mtime=0)),
+        Entry(
+            "usr/share/doc/newsroom/changelog.gz", gzip.compress(debian_changes(version, date), 9, mtime=0)
+        ),
     ]
+
+
+def debian_changes(version: str, date: int) -> bytes:
+    """The list of changes in Debian's form; the whole one lies beside it."""
+    day = format_datetime(datetime.fromtimestamp(date, UTC))
+    head = f"newsroom ({version}) unstable; urgency=medium"
+    return f"{head}\n\n  * What has changed stands in CHANGELOG.md.\n\n -- {MAINTAINER}  {day}\n".encode()
 
 
 def metainfo(linux: Path, version: str, date: int) -> bytes:

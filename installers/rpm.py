@@ -57,6 +57,7 @@ class Field(NamedTuple):
 def make(tree: list[Entry], frozen: Path, out: Path, version: str, date: int, preset: int) -> Path:
     """Writes ``newsroom-VERSION-1.MACHINE.rpm`` and answers where. Holds the package in memory."""
     target = out / f"newsroom-{version}-1.{platform.machine()}.rpm"
+    tree = [entry for entry in tree if not entry.name.startswith("usr/share/lintian/")]
     files = sorted({file.path: file for file in _files(tree)}.values())
     archive = b"".join(_cpio(files, date))
     payload = compressed(archive, preset)

@@ -23,7 +23,9 @@ def test_every_module_of_qt_that_the_program_imports_is_allowed() -> None:
 
 def test_nothing_asks_for_what_the_hooks_left_out_would_mend() -> None:
     for path in (ROOT / "newsroom").rglob("*.py"):
-        asked = re.findall(r"^\s*(?:from|import) (multiprocessing|pkgutil)\b", path.read_text("utf-8"), re.MULTILINE)
+        asked = re.findall(
+            r"^\s*(?:from|import) (multiprocessing|pkgutil)\b", path.read_text("utf-8"), re.MULTILINE
+        )
         assert not asked, path
 
 
