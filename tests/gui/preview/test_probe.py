@@ -1,5 +1,6 @@
 """Whether WebEngine can start: tried in a process of its own, and remembered."""
 
+import os
 import json
 from pathlib import Path
 
@@ -29,6 +30,17 @@ def test_an_engine_that_ends_the_program_is_a_reason_for_now(
         assert probe.ask(CancelToken()) == "it ended at once"
     assert not probe.is_known_to_start()
     assert probe.ask(CancelToken()) == ""
+
+
+def test_what_started_once_is_tried_anew_where_memory_can_no_longer_be_shared(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    probe = Probe(tmp_path / "webengine.json")
+    monkeypatch.setattr(probe_module, "_try_it", lambda token, limit_s: "")
+    assert probe.ask(CancelToken()) == "" and probe.is_known_to_start()
+    can_access = not os.access("/dev/shm", os.W_OK | os.X_OK)
+    monkeypatch.setattr(os, "access", lambda *_: can_access)
+    assert not probe.is_known_to_start()
 
 
 @pytest.mark.parametrize(

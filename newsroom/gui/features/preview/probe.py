@@ -82,12 +82,15 @@ class Probe:
 
 
 def _key() -> str:
-    """What the answer depends on: versions, system, user, display."""
+    """What the answer depends on: versions, system, user, display, and whether memory can be shared."""
     from PySide6 import __version__
 
     display = os.environ.get("QT_QPA_PLATFORM", "")
+    shared = str(os.access("/dev/shm", os.W_OK | os.X_OK))  # without it the engine ends the whole program
     flags = os.environ.get(FLAGS_VARIABLE, "").replace(CLEAR_UP, "").strip()
-    return "|".join((__version__, platform.platform(), str(is_root()), display, flags, sys.executable))
+    return "|".join(
+        (__version__, platform.platform(), str(is_root()), display, flags, sys.executable, shared)
+    )
 
 
 def _try_it(token: CancelToken, limit_s: float) -> str:
