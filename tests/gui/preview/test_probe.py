@@ -1,7 +1,7 @@
 """Whether WebEngine can start: tried in a process of its own, and remembered."""
 
-import os
 import json
+import os
 from pathlib import Path
 
 import pytest
