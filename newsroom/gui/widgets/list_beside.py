@@ -48,7 +48,9 @@ class ListBeside(QSplitter):
         """Room on both sides of the handle: a layout's margins do not turn with the direction of reading."""
         before, behind = self._columns
         if self.isRightToLeft():
-            before.setContentsMargins(_BEFORE, 0, 2, 0)  # a splitter from right to left cuts off its first pixel
+            before.setContentsMargins(
+                _BEFORE, 0, 2, 0
+            )  # a splitter from right to left cuts off its first pixel
             behind.setContentsMargins(0, 0, _BEHIND, 0)
         else:
             before.setContentsMargins(0, 0, _BEFORE, 0)
