@@ -18,6 +18,7 @@ from newsroom.domain.article import (
     Section,
     State,
 )
+from newsroom.domain.errors import LibraryError
 from newsroom.domain.ids import ArticleId, AuthorId, RevisionId, SectionId, SeriesId, TagId
 from newsroom.domain.serial import notice_from_json
 from newsroom.domain.text_buffer import storable
@@ -158,6 +159,17 @@ def _time(milliseconds: int) -> datetime:
 
 
 def _article(row: Row) -> Article:
+    """Raises ``LibraryError`` where something in the row is not what it can only be: the file was damaged."""
+    try:
+        return _whole_article(row)
+    except (ValueError, TypeError, KeyError, OverflowError, AttributeError) as error:
+        raise LibraryError(
+            f"The article {row['id']} cannot be read: what the database has of it is damaged. Nothing was changed. "
+            "Let the check-up look at the library: newsroom doctor."
+        ) from error
+
+
+def _whole_article(row: Row) -> Article:
     return Article(
         id=ArticleId(row["id"]),
         uid=row["uid"],

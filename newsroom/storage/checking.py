@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from newsroom.domain.article import State
 from newsroom.domain.cancel import CancelToken
 from newsroom.storage import failures
 from newsroom.storage.backing_up import interrupting
@@ -17,6 +18,8 @@ from newsroom.storage.store import Connection, Store
 from newsroom.storage.triggers import TRIGGERS
 
 _MOST = 50
+_STATES = ", ".join(f"'{state}'" for state in State)
+_STATELESS = f"SELECT count(*) FROM article WHERE state NOT IN ({_STATES})"
 _OF_INDEX = re.compile(
     r"(?:row \d+ missing from index|wrong # of entries in index|non-unique entry in index) (\w+)"
 )
@@ -47,12 +50,15 @@ def indexes_of(faults: list[str]) -> list[str]:
 
 
 def find_dangling(path: Path, token: CancelToken | None = None) -> list[str]:
-    """Rows that refer to what is not there, as ``table: number``."""
+    """Rows that refer to what is not there, or are in no state that there is, as ``table: number``."""
     try:
         with closing(_looking(path)) as connection, interrupting(connection, token):
             counts: dict[str, int] = {}
             for table, *_ in connection.execute("PRAGMA foreign_key_check"):
                 counts[table] = counts.get(table, 0) + 1
+            (n_stateless,) = connection.execute(_STATELESS).fetchone()
+            if n_stateless:
+                counts["article.state"] = n_stateless
     except (sqlite3.Error, UnicodeDecodeError) as error:
         return [_told(error, token)]
     return [f"{table}: {n}" for table, n in sorted(counts.items())]
@@ -61,15 +67,13 @@ def find_dangling(path: Path, token: CancelToken | None = None) -> list[str]:
 def find_wrongly_derived(store: Store, token: CancelToken | None = None) -> list[str]:
     """Counters, copies and search indexes that differ from what they derive from. Needs to write: for a copy.
 
-    Triggers that are missing are named as well, and a load of many articles that was left open: triggers rest then.
+    Triggers that are missing or others are named as well, and a load that was left open: triggers rest then.
     """
     with store.write() as connection:
         driver: Any = connection.connection.driver_connection
         with interrupting(driver, token):
-            there = {
-                name for (name,) in driver.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'")
-            }
-            missing = sorted({trigger.split()[2] for trigger in TRIGGERS} - there)
+            there = dict(driver.execute("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'"))
+            missing = sorted(name for trigger in TRIGGERS if there.get(name := trigger.split()[2]) != trigger)
             left = ["bulk_load"] if is_left_open(connection) else []
             left += [index.aside for index in INDEXES if is_table(connection, index.aside)]
             return [*(f"trigger {name}" for name in missing), *left, *find_wrong(connection)]

@@ -73,21 +73,23 @@ class Mender:
         self._tell("Making counters and copies anew")
         copies = [one for one in (*COPIES, *FLAGS) if all_of_them or one.name in self._wrong]
         for derived in copies:
-            self._mend_column(derived)
+            if derived.is_unique:
+                self._mend_column(derived, derived.loosen)
+            self._mend_column(derived, derived.mend)
         for table, id, names in FOLDED:
             if all_of_them or f"{table.name}.folded" in self._wrong:
                 self._fold(table, id, names)
         for derived in COUNTERS:
             if copies or derived.name in self._wrong:
-                self._mend_column(derived)
+                self._mend_column(derived, derived.mend)
 
-    def _mend_column(self, derived: Derived) -> None:
+    def _mend_column(self, derived: Derived, statement: Callable[[str], str]) -> None:
         """Looks beside those who save; only what is wrong is written."""
         for where, values in self._slices(derived.table, derived.key, many=derived not in COUNTERS):
             with self._store.read(self._token) as connection:
                 ((n_wrong,),) = ask_plain(connection, derived.wrong(where), values)
             if n_wrong:
-                self._piece(partial(_run, derived.mend(where), values))
+                self._piece(partial(_run, statement(where), values))
 
     def _slices(self, table: str, key: str, *, many: bool) -> Iterator[tuple[str, tuple[Any, ...]]]:
         """A table in pieces, as conditions; each as large as the one before lets expect."""

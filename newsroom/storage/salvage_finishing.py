@@ -29,6 +29,10 @@ AND NOT EXISTS (SELECT 1 FROM revision r WHERE r.id = article.published_revision
 _PUBLISHED_ONCE = "SELECT id FROM article WHERE published_revision_id IS NOT NULL"
 _PUBLIC = "state = 'published' AND trashed_at IS NULL AND published_revision_id IS NOT NULL"
 
+_NOBODYS = -(1 << 62)
+_LOOSEN = f"UPDATE article_text SET search_key = {_NOBODYS} + article_id"
+_PLACE = "UPDATE article_text SET search_key = (SELECT search_key FROM article WHERE id = article_id)"
+
 
 @dataclass
 class Made:
@@ -61,6 +65,7 @@ def finish_rows(driver: sqlite3.Connection, at_ms: int) -> Made:
 
 def fill_texts(connection: Connection, driver: sqlite3.Connection, made: Made) -> None:
     """Texts that are missing, from revisions: they hold whole contents. In the same transaction, afterwards."""
+    driver.execute(_LOOSEN)  # a damaged one may have another's place in time
     for (id,) in driver.execute(_TEXTLESS).fetchall():
         content = _newest_content(connection, driver, id)
         if content is None:
@@ -71,9 +76,10 @@ def fill_texts(connection: Connection, driver: sqlite3.Connection, made: Made) -
             made.texts.add(id)
         driver.execute(
             "INSERT INTO article_text (article_id, search_key, headline, lede, body) "
-            "SELECT id, search_key, ?, ?, ? FROM article WHERE id = ?",
+            f"SELECT id, {_NOBODYS} + id, ?, ?, ? FROM article WHERE id = ?",
             (content.headline, content.lede, content.body, id),
         )
+    driver.execute(_PLACE)
     # Whoever derives something from the texts has not seen any of them yet.
     driver.execute("INSERT INTO article_change (article_id) SELECT article_id FROM article_text")
 

@@ -182,6 +182,40 @@ def test_what_was_stopped_half_way_is_sound_and_goes_on(path: Path, monkeypatch:
     assert finding(repair_library(path), "derived").is_mended
 
 
+def test_a_row_that_is_in_no_state_is_damage_and_said_in_words(path: Path) -> None:
+    change(path, "UPDATE article SET state = 'dr' WHERE id = 9")
+    library = open_library(path)
+    with pytest.raises(LibraryError, match="article 9 cannot be read"):
+        get_article(library, 9)
+    library.close()
+    references = finding(check_library(path), "references")
+    assert references.severity is Severity.DAMAGE and "article.state: 1" in references.details
+
+
+def test_places_that_were_exchanged_are_mended(path: Path) -> None:
+    """Each has the other's, and no two may have one."""
+    change(
+        path,
+        "DROP TRIGGER search_small_update",
+        "DROP TRIGGER search_full_update",
+        "UPDATE article_text SET search_key = -search_key WHERE article_id IN (5, 6)",
+        "UPDATE article_text SET search_key = (SELECT search_key FROM article WHERE id = 11 - article_id) "
+        "WHERE article_id IN (5, 6)",
+    )
+    assert "article_text.search_key" in finding(check_library(path), "derived").details
+    assert finding(repair_library(path), "derived").is_mended
+
+
+def test_a_trigger_that_says_something_else_is_made_anew(path: Path) -> None:
+    change(
+        path,
+        "DROP TRIGGER article_insert_state",
+        "CREATE TRIGGER article_insert_state AFTER INSERT ON article BEGIN SELECT 1; END",
+    )
+    assert finding(check_library(path), "derived").details == ("trigger article_insert_state",)
+    assert finding(repair_library(path), "derived").is_mended
+
+
 def test_an_index_that_differs_from_its_table_is_made_anew(path: Path) -> None:
     index = "SELECT * FROM sqlite_schema WHERE name = 'ix_article_updated'"
     with closing(sqlite3.connect(path / DATABASE)) as connection:

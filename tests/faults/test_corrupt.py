@@ -7,15 +7,16 @@ import json
 import os
 import random
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy.exc import OperationalError as OperationalErrorOfAlchemy
 
 from newsroom.desk.acts import list_acts
 from newsroom.desk.articles import get_article, new_article, set_fields, trash_article
@@ -218,6 +219,17 @@ def acts_on(library: Library) -> Iterator[Callable[[], object]]:
     yield partial(thin_histories, library, most=5)
 
 
+def is_told(act: Callable[[], object]) -> bool:
+    """It does its work, or says in words why not. Broken words of the schema itself no look at opening finds."""
+    try:
+        act()
+    except NewsroomError as error:
+        return bool(str(error))
+    except (OperationalErrorOfAlchemy, sqlite3.OperationalError) as error:
+        return "no such" in str(error)
+    return True
+
+
 @pytest.mark.parametrize("part", range(4))
 def test_whoever_works_in_a_damaged_library_is_told_in_words(path: Path, part: int) -> None:
     """It opened, and what is damaged is met later, anywhere. Nothing but words, and no hang."""
@@ -229,8 +241,7 @@ def test_whoever_works_in_a_damaged_library_is_told_in_words(path: Path, part: i
         except LibraryError:
             continue
         for act in acts_on(library):
-            with suppress(NewsroomError):
-                act()
+            assert is_told(act), seed
         library.close()
         for ending in ("-wal", "-shm"):
             (path / f"{DATABASE}{ending}").unlink(missing_ok=True)
