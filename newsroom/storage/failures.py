@@ -38,6 +38,11 @@ _GONE = (
 )
 # Python's own words, without a code: bytes in a column of text that are none.
 _NO_TEXT = "Could not decode to UTF-8"
+_BROKEN_INDEX = "invalid fts5 file format"
+_INDEX = (
+    "A search index of the library at {path} is damaged. Nothing was changed, and the texts are whole. "
+    "It can be made anew: check the library, or type newsroom doctor --repair."
+)
 _TOO_BIG = "A text is too long for the library's database. Nothing was changed."
 
 _WORDS = {
@@ -93,12 +98,19 @@ def in_words(error: BaseException, path: Path) -> LibraryError | None:
         return None
     if str(error).startswith(_NO_TEXT):
         return damaged(path)
+    if is_broken_index(error):
+        return LibraryError(_INDEX.format(path=path))
     # The low byte is the error, the rest its detail. What Python itself raises has no code.
     words = _WORDS.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
     if words is None:
         return None
     kind = DamagedError if words in (_DAMAGED, _NO_DATABASE) else LibraryError
     return kind(words.format(path=path))
+
+
+def is_broken_index(error: BaseException | None) -> bool:
+    """Whether a search index is of no form that SQLite knows: what it derives from may be whole."""
+    return str(error).startswith(_BROKEN_INDEX)
 
 
 def is_out_of_reach(error: sqlite3.Error) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, TextClause, select, text
 
 from newsroom.domain.article import ArticleRow, State
+from newsroom.domain.errors import LibraryError
 from newsroom.domain.ids import ArticleId
 from newsroom.storage.asking import known_moment, moment
 from newsroom.storage.tables import article_related
@@ -33,7 +34,21 @@ CROSS JOIN article a ON a.id = p.article_id LEFT JOIN section s ON s.id = p.sect
 
 
 def rows_of(found: Iterable[Sequence[Any]]) -> list[ArticleRow]:
-    """From the values of ``COLUMNS``, a hundred at a time for each page: hence past the class's own slower way in."""
+    """From the values of ``COLUMNS``, a hundred at a time for each page.
+
+    Raises ``LibraryError`` where a value is not what it can only be: the file was damaged.
+    """
+    try:
+        return _rows_of(found)
+    except (ValueError, TypeError, KeyError, OverflowError) as error:
+        raise LibraryError(
+            "The list cannot be read: what the database has of an article in it is damaged. Nothing was changed. "
+            "Let the check-up look at the library: newsroom doctor."
+        ) from error
+
+
+def _rows_of(found: Iterable[Sequence[Any]]) -> list[ArticleRow]:
+    """Past the class's own slower way in."""
     return [
         tuple.__new__(
             ArticleRow,

@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DatabaseError
 
 from newsroom.storage.bulk_load import UNLESS_IN_BULK
+from newsroom.storage.failures import is_broken_index
 
 # Grows with ``n_articles``: number of octal digits, then the first of them. Exact below 8; above, a step is at most a
 # doubling, so that a tag seldom moves.
@@ -22,6 +23,7 @@ FIRST_STEPPED_LEVEL = 16
 _PARTS_THAT_MAY_WAIT = 12
 # FTS5 keeps below it what it has to know of all pages.
 _OF_ALL_PAGES = 10
+_FORM = 4
 # So much of an index is in memory at most before it is written: a million articles are some dozen parts then.
 _REBUILD_BYTES, _MANY_BYTES, _USUAL_BYTES = 256 << 20, 64 << 20, 1 << 20
 
@@ -114,7 +116,8 @@ class Index:
         try:
             connection.exec_driver_sql(self.verify())
         except DatabaseError as error:
-            if getattr(error.orig, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_CORRUPT:
+            is_corrupt = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_CORRUPT
+            if not is_corrupt and not is_broken_index(error.orig):
                 raise
             return False
         return True
@@ -151,7 +154,9 @@ class Index:
     def begin_anew(self) -> tuple[str, ...]:
         """An empty one in its place, at once: to empty it would take as long as to read it. Its triggers are gone."""
         _, create = self.create()
-        return (f"ALTER TABLE {self.name} RENAME TO {self.aside}", create, self.settle())
+        # One whose form is damaged could not even be renamed.
+        known_form = f"INSERT OR REPLACE INTO {self.name}_config (k, v) VALUES ('version', {_FORM})"
+        return (known_form, f"ALTER TABLE {self.name} RENAME TO {self.aside}", create, self.settle())
 
     def clear_aside(self, n_pages: int) -> str:
         """Takes so many pages out of the one that was set aside: nothing reads it any more, but to drop it."""

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from contextlib import closing
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -214,6 +215,21 @@ def test_a_trigger_that_says_something_else_is_made_anew(path: Path) -> None:
     )
     assert finding(check_library(path), "derived").details == ("trigger article_insert_state",)
     assert finding(repair_library(path), "derived").is_mended
+
+
+@pytest.mark.parametrize("index", ["search_full", "search_tag_name"])
+def test_a_search_index_of_no_known_form_is_said_and_made_anew(path: Path, index: str) -> None:
+    change(path, f"UPDATE {index}_config SET v = 0 WHERE k = 'version'")
+    library = open_library(path)
+    act = partial(set_fields, library, 9, {"headline": "Wrecks", "tags": [{"name": "Ostriches"}]}, by="test")
+    with pytest.raises(LibraryError, match="doctor --repair"):
+        act()
+    library.close()
+    assert index in finding(check_library(path), "derived").details
+    assert finding(repair_library(path), "derived").is_mended
+    library = open_library(path)
+    set_fields(library, 9, {"headline": "Wrecks"}, by="test")
+    library.close()
 
 
 def test_an_index_that_differs_from_its_table_is_made_anew(path: Path) -> None:
