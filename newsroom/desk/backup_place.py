@@ -24,7 +24,7 @@ from newsroom.domain.times import from_rfc3339, to_rfc3339
 MANIFEST = "backup.json"
 POOL = "media"
 FORMAT = 1
-_MAKING = ".making-"
+_MAKING, _GOING = ".making-", ".going-"
 _AMPLE = 1.02
 
 
@@ -63,8 +63,9 @@ class BackupPlace:
 
     def begin(self) -> Path:
         """An empty folder to make one in. What a crash has left of others goes. Raises ``OSError``."""
-        for folder in self.folder.glob(f"{_MAKING}*"):
-            shutil.rmtree(folder, ignore_errors=True)
+        for left in (_MAKING, _GOING):
+            for folder in self.folder.glob(f"{left}*"):
+                shutil.rmtree(folder, ignore_errors=True)
         making = self.folder / f"{_MAKING}now"
         making.mkdir()
         return making
@@ -139,11 +140,16 @@ class BackupPlace:
         self._tidy_pool()
 
     def _remove(self, backups: Iterable[Backup]) -> None:
-        """The manifest first: what is cut short in the middle counts no more."""
+        """By another name first: what is cut short in the middle counts no more, and goes when the next is made."""
         for one in backups:
-            with suppress(OSError):
-                (one.folder / MANIFEST).unlink(missing_ok=True)
-            shutil.rmtree(one.folder, ignore_errors=True)
+            going = self.folder / f"{_GOING}{one.id}"
+            try:
+                one.folder.rename(going)
+            except OSError:  # somebody looks into it
+                going = one.folder
+                with suppress(OSError):
+                    (going / MANIFEST).unlink(missing_ok=True)
+            shutil.rmtree(going, ignore_errors=True)
 
     def _tidy_pool(self) -> None:
         manifests = [

@@ -1,5 +1,6 @@
 """Times as they are told in lists and bars."""
 
+import sys
 import zoneinfo
 from datetime import UTC, datetime, timedelta
 
@@ -49,8 +50,10 @@ def test_numbers_are_grouped() -> None:
     assert number(214_806) == "214,806"
 
 
-def test_a_system_without_zones_tells_all_times_in_gmt() -> None:
+def test_a_system_without_zones_tells_all_times_in_gmt(monkeypatch: pytest.MonkeyPatch) -> None:
     before = zoneinfo.TZPATH
+    for name in ("tzdata", *(name for name in list(sys.modules) if name.startswith("tzdata."))):
+        monkeypatch.setitem(sys.modules, name, None)  # the zones that a tool of the tests brings
     zoneinfo.reset_tzpath(to=())
     zoneinfo.ZoneInfo.clear_cache()
     zone_of.cache_clear()

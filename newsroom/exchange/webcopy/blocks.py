@@ -10,7 +10,7 @@ from newsroom.exchange.webcopy.links import led_address, safe_address
 from newsroom.exchange.webcopy.lists import definitions, has_bare_words, listed, word_list
 from newsroom.exchange.webcopy.looks import PLAIN, Look, is_hidden, look_of, word_list_level
 from newsroom.exchange.webcopy.media import FILMS, captioned, embedded_address, is_picture, picture_of
-from newsroom.exchange.webcopy.tables import TABLE_PARTS, caption_of, rows_of, table_of
+from newsroom.exchange.webcopy.tables import TABLE_PARTS, caption_of, is_tangled, rows_of, table_of
 from newsroom.exchange.webcopy.taking import Taking
 from newsroom.exchange.webcopy.tree import BLOCKS, GONE
 from newsroom.exchange.wirecopy.layout import sound
@@ -199,7 +199,7 @@ class Writer:
 
     def _definitions(self, node: "_Element", look: Look) -> list[str]:
         """Terms and what they mean; groups of them may stand in elements of their own."""
-        if has_bare_words(node, _GROUPS):
+        if has_bare_words(node, _GROUPS) or _is_tangled(node):
             return self.blocks_of(node, look)
         pairs: list[tuple[bool, list[str]]] = []
         for child in node.iter("dt", "dd"):
@@ -249,7 +249,7 @@ class Writer:
 
     def _table(self, node: "_Element", look: Look) -> list[str]:
         """A table of figures stays one; one that only lays a page out becomes its cells, one after another."""
-        if has_bare_words(node, TABLE_PARTS):
+        if has_bare_words(node, TABLE_PARTS) or is_tangled(node):
             return self.blocks_of(node, look)
         rows = rows_of(node)
         dropped = self._taking.dropped.copy()
@@ -268,6 +268,16 @@ class Writer:
 def _holds_blocks(node: "_Element") -> bool:
     """Whether a block stands anywhere in an inline element, as in a link around a whole teaser."""
     return next(node.iter(*BLOCKS), None) is not None
+
+
+def _is_tangled(node: "_Element") -> bool:
+    """Whether terms, meanings or lists of definitions stand in this list where none may."""
+    for inner in node.iter("dt", "dd", "dl"):
+        if inner is not node:
+            around = str(next(inner.iterancestors("dt", "dd", "dl")).tag)
+            if (around == "dl") == (inner.tag == "dl"):
+                return True
+    return False
 
 
 def _quoted(blocks: list[str]) -> list[str]:

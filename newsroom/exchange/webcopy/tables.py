@@ -26,6 +26,23 @@ def rows_of(table: "_Element") -> "list[list[_Element]]":
     return [row for row in rows if row]
 
 
+def is_tangled(table: "_Element") -> bool:
+    """Whether rows or cells stand in it where none may: read as rows of cells, it would lose their words."""
+    for part in table.iter("tr", "td", "th", *_PARTS, "caption"):
+        if next(part.iterancestors("table"), None) is table:
+            parent = part.getparent()
+            holders = (
+                ("tr",)
+                if part.tag in ("td", "th")
+                else ("table", *_PARTS)
+                if part.tag == "tr"
+                else ("table",)
+            )
+            if parent is None or parent.tag not in holders:
+                return True
+    return False
+
+
 def caption_of(table: "_Element") -> "_Element | None":
     """The words above the table."""
     return next((child for child in table if child.tag == "caption"), None)
