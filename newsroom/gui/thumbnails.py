@@ -1,9 +1,9 @@
-"""Small forms of pictures. Decoding takes its time: for a lane."""
+"""Other forms of pictures: small, or encoded. Both take their time: for a lane."""
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QImage, QImageIOHandler, QImageReader
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
+from PySide6.QtGui import QImage, QImageIOHandler, QImageReader, QImageWriter
 
 
 def thumbnail(path: Path, size: QSize) -> QImage:
@@ -24,3 +24,11 @@ def thumbnail(path: Path, size: QSize) -> QImage:
         )
     x, y = (image.width() - size.width()) // 2, (image.height() - size.height()) // 2
     return image.copy(max(0, x), max(0, y), size.width(), size.height())
+
+
+def as_png(image: QImage) -> bytes:
+    """Of an image that has no file, as of the clipboard."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    QImageWriter(buffer, QByteArray(b"png")).write(image)
+    return bytes(buffer.data().data())

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QGuiApplication, QImage
 from pytestqt.qtbot import QtBot
 
 from newsroom.desk.series_desk import list_members, list_series
@@ -167,7 +167,7 @@ def test_a_picture_is_taken_in_shown_and_taken_away(qtbot: QtBot, room: Series, 
     image = QImage(60, 40, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.darkGreen)
     assert image.save(str(tmp_path / "keepers.png"))
-    view.take_file(str(tmp_path / "keepers.png"))
+    view.given.emit(tmp_path / "keepers.png")
     assert view.box.words == "Taking the picture in…"
     room.run()
     picture = row_of(room, "Keepers").picture
@@ -181,13 +181,28 @@ def test_a_picture_is_taken_in_shown_and_taken_away(qtbot: QtBot, room: Series, 
     assert row_of(room, "Keepers").picture == picture and view.remove.isVisibleTo(view)
 
 
+def test_an_image_of_the_clipboard_is_taken_and_none_is_said(qtbot: QtBot, room: Series) -> None:
+    choose(room)
+    view = room.page.detail.picture
+    QGuiApplication.clipboard().setText("no picture")
+    with qtbot.waitSignal(room.page.status_message) as said:
+        qtbot.keyClick(view.box, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert said.args == ["There is no picture on the clipboard."]
+    image = QImage(60, 40, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.darkBlue)
+    QGuiApplication.clipboard().setImage(image)
+    qtbot.keyClick(view.box, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    room.run()
+    assert row_of(room, "Keepers").picture is not None
+
+
 def test_what_is_no_picture_is_refused_in_words(room: Series, tmp_path: Path) -> None:
     choose(room)
     (tmp_path / "none.png").write_bytes(b"no picture")
-    room.page.detail.picture.take_file(str(tmp_path / "none.png"))
+    room.page.detail.picture.given.emit(tmp_path / "none.png")
     room.run()
     assert "none.png" in room.failed[0]
-    assert room.page.detail.picture.box.words == "Drop or choose a picture"
+    assert room.page.detail.picture.box.words == "Drop, paste or choose a picture"
 
 
 def test_a_story_ends_and_goes_on(room: Series) -> None:

@@ -4,15 +4,15 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QSize, Signal
-from PySide6.QtGui import QImage, QImageWriter
+from PySide6.QtCore import QObject, QSize, Signal
+from PySide6.QtGui import QImage
 
 from newsroom.domain.article import Picture
 from newsroom.domain.changes import Changed
 from newsroom.domain.errors import NewsroomError
 from newsroom.gui.features.article_panel.acts import PanelDesk
 from newsroom.gui.features.article_panel.open_article import OpenArticle
-from newsroom.gui.thumbnails import thumbnail
+from newsroom.gui.thumbnails import as_png, thumbnail
 
 TEXTS = ("alt", "caption", "credit", "date")
 
@@ -60,7 +60,7 @@ class PicturePresenter(QObject):
 
     def take_in_image(self, image: QImage) -> None:
         """An image of the clipboard, kept as PNG."""
-        self._take_in(lambda desk: desk.add_picture(_png(image), ""))
+        self._take_in(lambda desk: desk.add_picture(as_png(image), ""))
 
     def _take_in(self, work: Callable[[PanelDesk], Picture]) -> None:
         if self._article.draft is None:
@@ -136,14 +136,6 @@ def _with(picture: Picture, changes: dict[str, str | None]) -> Picture:
         credit=values["credit"] or "",
         date=values["date"],
     )
-
-
-def _png(image: QImage) -> bytes:
-    """Encoded; takes its time, so for a lane."""
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    QImageWriter(buffer, QByteArray(b"png")).write(image)
-    return bytes(buffer.data().data())
 
 
 def _thumbnail(desk: PanelDesk, file: str, size: QSize) -> QImage:

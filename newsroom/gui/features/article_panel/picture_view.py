@@ -2,41 +2,32 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import (
     QColor,
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDropEvent,
-    QGuiApplication,
     QImage,
-    QPixmap,
 )
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
-from typing_extensions import override
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from newsroom.gui.features.article_panel.edits import InlineLine, InlineText, UndoKeys
 from newsroom.gui.features.article_panel.picture import PicturePresenter
 from newsroom.gui.features.article_panel.rows import RemoveButton, has_focus_inside
 from newsroom.gui.theme import Colors, ui_font
-from newsroom.gui.widgets.picture_box import PATTERNS, PictureBox
+from newsroom.gui.widgets.picture_taking import PictureTaker
 
 _WIDTH, _HEIGHT = 104, 70
 _DATE_WIDTH = 80
 _LARGEST_BOX = 1.2
 
 
-class PictureView(QWidget):
-    """Takes what is dropped on it, and what is pasted while its box has the focus."""
-
-    status_message = Signal(str)
+class PictureView(PictureTaker):
+    """Takes what is dropped anywhere on it."""
 
     def __init__(self, presenter: PicturePresenter, colors: Colors, undo_keys: UndoKeys) -> None:
-        super().__init__()
+        super().__init__(colors)
         self._presenter = presenter
         self._scale = 1.0
         self._colors = colors
-        self.box = PictureBox(colors)
         self.caption = InlineText(self.tr("Caption"), self.tr("Caption"))
         self.credit = InlineLine(self.tr("Credit of the picture"), self.tr("Credit"))
         self.date = InlineLine(self.tr("Date of the picture"), self.tr("Date"))
@@ -47,7 +38,6 @@ class PictureView(QWidget):
         for edit in (self.credit, self.date, self.alt):
             edit.setProperty("quiet", True)
         self._lay_out()
-        self.setAcceptDrops(True)
         for edit in (self.caption, self.credit, self.date, self.alt):
             undo_keys.watch(edit)
         self._connect()
@@ -70,11 +60,9 @@ class PictureView(QWidget):
         line.addWidget(self.box, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self._words, 1)
         line.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignTop)
-        self.setFocusProxy(self.box)
 
     def _connect(self) -> None:
-        self.box.clicked.connect(self._on_box_clicked)
-        self.box.paste_asked.connect(self.paste)
+        self.given.connect(self._on_given)
         self.box.remove_asked.connect(self._presenter.remove)
         self.remove.clicked.connect(self._on_remove_clicked)
         self.caption.edited.connect(self._on_caption_edited)
@@ -159,46 +147,8 @@ class PictureView(QWidget):
 
     # Taking one in
 
-    def _on_box_clicked(self) -> None:
-        pattern = self.tr("Pictures ({0})").format(PATTERNS)
-        path, _filter = QFileDialog.getOpenFileName(self, self.tr("Choose a picture"), "", pattern)
-        if path:
-            self._presenter.take_in(Path(path))
-
-    def paste(self) -> None:
-        """Takes the picture of the clipboard, or says that there is none."""
-        if not self.take(QGuiApplication.clipboard().mimeData()):
-            self.status_message.emit(self.tr("There is no picture on the clipboard."))
-
-    def take(self, data: QMimeData | None) -> bool:
-        """Takes the first picture that is in there; False when there is none."""
-        if data is None:
-            return False
-        for url in data.urls():
-            if url.isLocalFile():
-                self._presenter.take_in(Path(url.toLocalFile()))
-                return True
-        image = data.imageData() if data.hasImage() else None
-        if isinstance(image, QPixmap):
-            image = image.toImage()
-        if not isinstance(image, QImage) or image.isNull():
-            return False
-        self._presenter.take_in_image(image)
-        return True
-
-    @override
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        data = event.mimeData()
-        if data.hasImage() or any(url.isLocalFile() for url in data.urls()):
-            self.box.show_drop_near(True)
-            event.acceptProposedAction()
-
-    @override
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self.box.show_drop_near(False)
-
-    @override
-    def dropEvent(self, event: QDropEvent) -> None:
-        self.box.show_drop_near(False)
-        if self.take(event.mimeData()):
-            event.acceptProposedAction()
+    def _on_given(self, picture: Path | QImage) -> None:
+        if isinstance(picture, QImage):
+            self._presenter.take_in_image(picture)
+        else:
+            self._presenter.take_in(picture)

@@ -27,7 +27,8 @@ class SeriesDetail(QSplitter):
     renamed = Signal(str)
     described = Signal(str)
     earlier_changed = Signal(int)
-    picture_chosen = Signal(Path)
+    picture_given = Signal(object)
+    """A file, or an image that has none."""
     picture_gone = Signal()
     thumbnail_wanted = Signal(str, QSize)
     close_wanted = Signal(bool)
@@ -72,7 +73,7 @@ class SeriesDetail(QSplitter):
         self.name.committed.connect(self.renamed)
         self.description.committed.connect(self.described)
         self.earlier.committed.connect(self._on_earlier_committed)
-        self.picture.file_chosen.connect(self._on_picture_file_chosen)
+        self.picture.given.connect(self._on_picture_given)
         self.picture.remove_wanted.connect(self.picture_gone)
         self.list.clicked.connect(self.list_wanted)
         self.close_button.clicked.connect(self._on_close_button_clicked)
@@ -126,9 +127,9 @@ class SeriesDetail(QSplitter):
             words = self.tr("The picture cannot be shown") if image.isNull() else ""
             self.picture.show_state(is_there=True, words=words)
 
-    def _on_picture_file_chosen(self, path: Path) -> None:
+    def _on_picture_given(self, picture: Path | QImage) -> None:
         self.picture.show_state(is_there=bool(self._file), words=self.tr("Taking the picture in…"))
-        self.picture_chosen.emit(path)
+        self.picture_given.emit(picture)
 
     def commit(self) -> None:
         """Takes what is typed, as if the focus left it."""

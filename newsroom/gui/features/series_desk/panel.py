@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QImage, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QLineEdit
 from typing_extensions import override
 
@@ -135,7 +135,8 @@ class SeriesDeskPanel(PageFrame):
         detail.renamed.connect(self._on_detail_renamed)
         detail.described.connect(self._on_detail_described)
         detail.earlier_changed.connect(self._on_detail_earlier_changed)
-        detail.picture_chosen.connect(self._on_detail_picture_chosen)
+        detail.picture_given.connect(self._on_detail_picture_given)
+        detail.picture.status_message.connect(self.status_message)
         detail.picture_gone.connect(self._on_detail_picture_gone)
         detail.thumbnail_wanted.connect(presenter.ask_thumbnail)
         presenter.thumbnail_came.connect(detail.show_thumbnail)
@@ -302,9 +303,9 @@ class SeriesDeskPanel(PageFrame):
         if (id := self._id) is not None:
             self.presenter.edit(id, earlier_elsewhere=n, then=self._on_field_done)
 
-    def _on_detail_picture_chosen(self, path: Path) -> None:
+    def _on_detail_picture_given(self, picture: Path | QImage) -> None:
         if (id := self._id) is not None:
-            self.presenter.set_picture(id, path, self._on_field_done)
+            self.presenter.set_picture(id, picture, self._on_field_done)
 
     def _on_detail_picture_gone(self) -> None:
         if (id := self._id) is not None:

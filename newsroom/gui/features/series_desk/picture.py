@@ -1,31 +1,25 @@
-"""The picture of a series: chosen, dropped, pasted as a file, taken away. No logic."""
+"""The picture of a series: chosen, dropped, pasted, taken away. No logic."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from PySide6.QtCore import QMimeData, QSize, Signal
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QWidget
-from typing_extensions import override
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from newsroom.gui.theme import Colors
-from newsroom.gui.widgets.picture_box import PATTERNS, PictureBox
+from newsroom.gui.widgets.picture_taking import PictureTaker
 
 _WIDTH, _HEIGHT = 168, 112
 _LARGEST = 1.5
 
 
-class SeriesPicture(QWidget):
+class SeriesPicture(PictureTaker):
     """Says what is wished; changes nothing by itself."""
 
-    file_chosen = Signal(Path)
     remove_wanted = Signal()
 
     def __init__(self, colors: Colors) -> None:
-        super().__init__()
+        super().__init__(colors)
         self._scale = 1.0
-        self.box = PictureBox(colors)
         self.remove = QPushButton(self.tr("Take it away"))
         self.remove.setAccessibleName(self.tr("Take the picture of the series away"))
         row = QHBoxLayout(self)
@@ -34,10 +28,6 @@ class SeriesPicture(QWidget):
         row.addWidget(self.box)
         row.addWidget(self.remove)
         row.addStretch(1)
-        self.setFocusProxy(self.box)
-        self.setAcceptDrops(True)
-        self.box.clicked.connect(self.choose)
-        self.box.paste_asked.connect(self._on_box_paste_asked)
         self.box.remove_asked.connect(self._on_box_remove_asked)
         self.remove.clicked.connect(self.remove_wanted)
         self.show_state(is_there=False)
@@ -56,58 +46,14 @@ class SeriesPicture(QWidget):
     def show_state(self, *, is_there: bool, words: str = "") -> None:
         """``words`` in place of a picture that is there and not shown, or not yet."""
         self.remove.setVisible(is_there)
-        self.box.show_words(words if is_there or words else self.tr("Drop or choose a picture"))
+        self.box.show_words(words if is_there or words else self.tr("Drop, paste or choose a picture"))
         self.box.setAccessibleName(
-            self.tr("Picture of the series. Enter chooses another, Delete takes it away.")
+            self.tr("Picture of the series. Enter chooses another, a paste takes one, Delete takes it away.")
             if is_there
-            else self.tr("Picture of the series: none. Enter chooses a file.")
+            else self.tr("Picture of the series: none. Enter chooses a file, a paste takes one.")
         )
         self.box.setToolTip(self.box.accessibleName())
-
-    def choose(self) -> None:
-        """Asks for a file."""
-        dialog = QFileDialog(
-            self, self.tr("Choose a picture"), "", self.tr("Pictures ({0})").format(PATTERNS)
-        )
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(self.take_file)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def take_file(self, name: str) -> None:
-        self.file_chosen.emit(Path(name))
-
-    def _take(self, data: QMimeData) -> bool:
-        name = _file_in(data)
-        if name:
-            self.take_file(name)
-        return bool(name)
-
-    def _on_box_paste_asked(self) -> None:
-        self._take(QGuiApplication.clipboard().mimeData())
 
     def _on_box_remove_asked(self) -> None:
         if self.remove.isVisibleTo(self):
             self.remove_wanted.emit()
-
-    @override
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _file_in(event.mimeData()):
-            self.box.show_drop_near(True)
-            event.acceptProposedAction()
-
-    @override
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self.box.show_drop_near(False)
-
-    @override
-    def dropEvent(self, event: QDropEvent) -> None:
-        self.box.show_drop_near(False)
-        if self._take(event.mimeData()):
-            event.acceptProposedAction()
-
-
-def _file_in(data: QMimeData | None) -> str:
-    """The first file of this machine."""
-    urls = data.urls() if data is not None else []
-    return next((url.toLocalFile() for url in urls if url.isLocalFile()), "")

@@ -102,14 +102,16 @@ class SeriesListPresenter(QObject):
 
         self.acting.short(work, then)
 
-    def set_picture(self, id: SeriesId, path: Path | None, then: Then | None = None) -> None:
-        """The file is taken into the library; None takes the picture away."""
+    def set_picture(self, id: SeriesId, given: Path | QImage | None, then: Then | None = None) -> None:
+        """What is given is taken into the library, an image as PNG; None takes the picture away."""
 
         def work(library: Library) -> Outcome:
             from newsroom.desk.media import add_picture
             from newsroom.desk.series_desk import edit_series
+            from newsroom.gui.thumbnails import as_png
 
-            picture = add_picture(library, path) if path is not None else None
+            data = as_png(given) if isinstance(given, QImage) else given
+            picture = add_picture(library, data) if data is not None else None
             return edit_series(library, id, picture=picture, by=BY)
 
         self.acting.short(work, then)
