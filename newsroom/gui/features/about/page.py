@@ -4,31 +4,25 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal, qVersion
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import qVersion
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QPlainTextEdit
-from typing_extensions import override
 
 from newsroom.gui.theme import Colors, ui_font
-from newsroom.gui.widgets.page_frame import PageFrame
+from newsroom.gui.widgets.program_page import ProgramPage
 from newsroom.jobs.lanes import Ok, Outcome, Runner
 
 if TYPE_CHECKING:
-    from newsroom.desk.library import Library
-    from newsroom.domain.changes import ChangeSet
     from newsroom.licences import Licence
 
 
-class AboutPage(PageFrame):
-    """Knows no library. Escape or Done asks to be closed."""
-
-    status_message = Signal(str)
+class AboutPage(ProgramPage):
+    """What is shipped on the left, its terms on the right."""
 
     def __init__(self, lanes: Runner, colors: Colors, version: str) -> None:
         super().__init__(self.tr("About Newsroom"))
+        self.first_shown.connect(self._on_first_shown)
         self._lanes = lanes
         self._licences: list[Licence] = []
-        self._asked = False
         words = self.tr("{0}, with Qt {1}. Free software under the MIT licence. Made of what is listed here.")
         self.words.setText(words.format(version, qVersion()))
         self.list = QListWidget()
@@ -44,29 +38,16 @@ class AboutPage(PageFrame):
         self.setFocusProxy(self.list)
         self.set_look(colors, 1.0)
 
-    def set_library(self, library: Library | None) -> None:
-        """Nothing here is a library's."""
-
     def set_look(self, colors: Colors, scale: float) -> None:
         del colors  # the style sheet of all windows has them
         self.set_scale(scale)
         self.list.setFont(ui_font(scale))
         self.terms.setFont(ui_font(scale))
 
-    def apply(self, changes: ChangeSet) -> None:
-        """Nothing here changes."""
+    def _on_first_shown(self) -> None:
+        from newsroom.licences import shipped
 
-    def save_now(self) -> None:
-        """Nothing here is typed."""
-
-    @override
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if not self._asked:
-            from newsroom.licences import shipped
-
-            self._asked = True
-            self._lanes.read("about.licences", lambda _: shipped(), self._on_licences_read, owner=self)
+        self._lanes.read("about.licences", lambda _: shipped(), self._on_licences_read, owner=self)
 
     def _on_licences_read(self, outcome: Outcome[list[Licence]]) -> None:
         if not isinstance(outcome, Ok):

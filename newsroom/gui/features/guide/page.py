@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
@@ -21,29 +21,25 @@ from typing_extensions import override
 from newsroom.gui.features.guide.trail import Place, Trail, place_of
 from newsroom.gui.theme import Colors, ui_font
 from newsroom.gui.widgets.document_reader import DocumentReader
-from newsroom.gui.widgets.page_frame import PageFrame
+from newsroom.gui.widgets.program_page import ProgramPage
 from newsroom.gui.widgets.two_line_delegate import TwoLineDelegate
 from newsroom.jobs.lanes import Err, Outcome, Runner
 
 if TYPE_CHECKING:
-    from newsroom.desk.library import Library
-    from newsroom.domain.changes import ChangeSet
     from newsroom.domain.documents import Document, DocumentIndex
 
 _FIRST = Place("index.md")
 _PLACE = Qt.ItemDataRole.UserRole
 
 
-class GuidePage(PageFrame):
-    """Knows no library. Escape empties the search, then asks to be closed."""
-
-    status_message = Signal(str)
+class GuidePage(ProgramPage):
+    """Escape empties the search, then asks to be closed."""
 
     def __init__(self, lanes: Runner, colors: Colors, pictures: Path) -> None:
         super().__init__(self.tr("Guide"))
+        self.first_shown.connect(self._on_first_shown)
         self._lanes = lanes
         self._index: DocumentIndex | None = None
-        self._asked = False
         self._wanted = _FIRST
         self._trail = Trail()
         self.back = QPushButton(self.tr("Back"))
@@ -97,9 +93,6 @@ class GuidePage(PageFrame):
         """To the place before."""
         self._step(-1)
 
-    def set_library(self, library: Library | None) -> None:
-        """Nothing here is a library's."""
-
     def set_look(self, colors: Colors, scale: float) -> None:
         self.set_scale(scale)
         for widget in (self.search, self.list, self.back):
@@ -108,18 +101,8 @@ class GuidePage(PageFrame):
         self.list.doItemsLayout()
         self.reader.set_look(colors, scale)
 
-    def apply(self, changes: ChangeSet) -> None:
-        """Nothing here changes."""
-
-    def save_now(self) -> None:
-        """Nothing here is typed."""
-
-    @override
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if not self._asked:
-            self._asked = True
-            self._lanes.read("guide.read", lambda _token: _read(), self._on_guide_read, owner=self)
+    def _on_first_shown(self) -> None:
+        self._lanes.read("guide.read", lambda _token: _read(), self._on_guide_read, owner=self)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -5,32 +5,24 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
-from typing_extensions import override
-
 from newsroom.gui.theme import Colors
 from newsroom.gui.widgets.document_reader import DocumentReader
-from newsroom.gui.widgets.page_frame import PageFrame
+from newsroom.gui.widgets.program_page import ProgramPage
 from newsroom.jobs.lanes import Err, Outcome, Runner
 
 if TYPE_CHECKING:
-    from newsroom.desk.library import Library
-    from newsroom.domain.changes import ChangeSet
     from newsroom.domain.documents import Release
 
 
-class WhatsNewPage(PageFrame):
-    """Knows no library. Escape or Done asks to be closed."""
-
-    status_message = Signal(str)
+class WhatsNewPage(ProgramPage):
+    """All versions, or those since the one that ``set_since`` names."""
 
     def __init__(self, lanes: Runner, colors: Colors, pictures: Path) -> None:
         super().__init__(self.tr("What is new"))
+        self.first_shown.connect(self._on_first_shown)
         self._lanes = lanes
         self._since = ""
         self._releases: tuple[Release, ...] = ()
-        self._asked = False
         self.reader = DocumentReader(colors, pictures)
         self.reader.setAccessibleName(self.tr("What is new"))
         self.column.addWidget(self.reader, 1)
@@ -42,25 +34,12 @@ class WhatsNewPage(PageFrame):
         self._since = version
         self._show()
 
-    def set_library(self, library: Library | None) -> None:
-        """Nothing here is a library's."""
-
     def set_look(self, colors: Colors, scale: float) -> None:
         self.set_scale(scale)
         self.reader.set_look(colors, scale)
 
-    def apply(self, changes: ChangeSet) -> None:
-        """Nothing here changes."""
-
-    def save_now(self) -> None:
-        """Nothing here is typed."""
-
-    @override
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if not self._asked:
-            self._asked = True
-            self._lanes.read("whats_new.read", lambda _token: _read(), self._on_releases_read, owner=self)
+    def _on_first_shown(self) -> None:
+        self._lanes.read("whats_new.read", lambda _token: _read(), self._on_releases_read, owner=self)
 
     def _on_releases_read(self, outcome: Outcome[tuple[Release, ...]]) -> None:
         if isinstance(outcome, Err):
