@@ -142,10 +142,15 @@ def _tag(row: Row) -> Tag:
         kind=_KINDS[row["kind"]],
         slug=row["slug"],
         qualifier=row["qualifier"],
-        aliases=tuple(name for _, name in sorted(json.loads(row["aliases"] or "[]"))),
+        aliases=_aliases(row["aliases"]),
         n_articles=row["n_articles"],
         n_published=row["n_published"],
     )
+
+
+def _aliases(rows: str | None) -> tuple[str, ...]:
+    """Most tags have none, and reading JSON has its price."""
+    return () if rows in (None, "[]") else tuple(name for _, name in sorted(json.loads(rows)))
 
 
 def _kind_of(qualifier: str | None) -> TagKind | None:
