@@ -2,7 +2,6 @@
 
 import shutil
 import sqlite3
-from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -14,6 +13,7 @@ from newsroom.desk.places import DATABASE
 from newsroom.domain.cancel import CancelToken
 from newsroom.domain.health import Finding, Severity
 from newsroom.domain.times import to_rfc3339
+from newsroom.journal.old_copies import OldCopies
 from newsroom.journal.places import Places
 from newsroom.journal.survey import survey
 from newsroom.storage.checking import media_rows
@@ -66,7 +66,7 @@ def check_journals(library: Path) -> Finding:
     """Texts that wait to be put back when the window opens, and what of them cannot be read. Locks nothing."""
     seen = survey(Places(library))
     waiting = [one for one in seen.journals if one.has_unsaved]
-    old_copies = list(_old_copies(library))
+    old_copies = _old_copies(library)
     sentences = []
     if n := len(waiting) + len(old_copies):
         texts = "1 text that was not saved waits" if n == 1 else f"{n:,} texts that were not saved wait"
@@ -87,10 +87,12 @@ def check_journals(library: Path) -> Finding:
     return Finding("journals", Severity.NOTE, " ".join(sentences), details[:_MOST])
 
 
-def _old_copies(library: Path) -> Iterator[Path]:
-    """What versions before the journal kept of texts that could not be saved."""
+def _old_copies(library: Path) -> set[Path]:
+    """What versions before the journal kept of texts that could not be saved: beside the library all, read or not."""
+    files = {copy.file for copy in OldCopies(library).all()}
     with suppress(OSError):
-        yield from (library / "journal").glob("unsaved-*.json")
+        files.update((library / "journal").glob("unsaved-*.json"))
+    return files
 
 
 def check_backups(library: Path, now: datetime, token: CancelToken | None = None) -> Finding:

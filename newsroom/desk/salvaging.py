@@ -18,6 +18,7 @@ from newsroom.domain.cancel import CancelToken
 from newsroom.domain.errors import LibraryError
 from newsroom.domain.health import Lost, Salvaged
 from newsroom.domain.times import now
+from newsroom.journal.old_copies import OldCopies
 from newsroom.journal.places import Places
 from newsroom.journal.survey import survey
 from newsroom.storage.asking import ask_plain, id_list, stored_moment
@@ -113,6 +114,8 @@ def _take_journals(library: Path, making: Path) -> Iterator[str]:
     at_home = {one.id: one.n_frames for one in seen if one.is_home}
     # After those at home: of a journal that lies in both places, the longer one stays.
     files += [one.file for one in seen if not one.is_home and one.n_frames > at_home.get(one.id, 0)]
+    # Of copies that older versions left, the newest.
+    files += [copy.file for copy in OldCopies(library).all() if copy.file.parent != library / "journal"]
     for file in files:
         try:
             copy_file(file, making / "journal" / file.name)

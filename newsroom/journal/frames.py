@@ -62,7 +62,7 @@ def read_frames(data: bytes) -> Frames:
         payload = data[start : start + length]
         checksum = crc32(payload, crc32(length.to_bytes(4, "little"), checksum))
         if not length or checksum != wanted or len(payload) != length:
-            is_last = start + length >= len(data) or not any(data[place:])
+            is_last = start + length >= len(data) or data.count(0, place) == len(data) - place
             return Frames(tuple(payloads), Rest.TORN if is_last else Rest.DAMAGED)
         payloads.append(payload)
         place = start + length

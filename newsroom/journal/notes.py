@@ -86,7 +86,7 @@ def begin_from_bytes(payload: bytes) -> Begun:
     value = json.loads(payload)
     content, extra = value.get("content"), value["extra"]
     return Begun(
-        ArticleId(_whole(value["id"])),
+        article_id(value["id"]),
         _text(value["uid"]),
         _whole(value["version"]),
         _content_from(value["base"]),
@@ -121,6 +121,13 @@ def checked(content: Content) -> Content:
         if not isinstance(value, kind) and not (usual is None and value is None):
             raise TypeError(field.name)
     return content
+
+
+def article_id(value: Any) -> ArticleId:
+    """A number that an article can have. Raises ``TypeError``, ``ValueError``."""
+    if not 0 <= _whole(value) < 1 << 63:
+        raise ValueError(value)
+    return ArticleId(value)
 
 
 _KINDS: dict[str, type[Any]] = {"label": str, "slug": str, "section_id": int, "picture": object}

@@ -2,6 +2,7 @@
 
 import os
 import re
+import stat
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
@@ -10,6 +11,13 @@ from pathlib import Path
 _NAME = re.compile(r"draft-([0-9a-f]{16})\.journal", re.ASCII)
 _LOCKED_BYTE = 1 << 40  # behind all that is read
 _MOST_FILES = 10_000
+_TO_READ = (
+    os.O_RDONLY
+    | getattr(os, "O_BINARY", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_NONBLOCK", 0)  # a pipe would wait for somebody to write into it
+)
 
 if sys.platform == "win32":
     import msvcrt
@@ -72,6 +80,18 @@ class Places:
         for folder in self.folders():
             with suppress(OSError):
                 file_in(folder, id).unlink(missing_ok=True)
+
+
+def open_to_read(file: Path) -> int | None:
+    """A file, open; None where it cannot be read or is no ordinary one. Waits for nobody."""
+    try:
+        handle = os.open(file, _TO_READ)
+    except OSError:
+        return None
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        return None
+    return handle
 
 
 def file_in(folder: Path, id: str) -> Path:

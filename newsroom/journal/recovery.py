@@ -11,9 +11,9 @@ from pathlib import Path
 
 from newsroom.domain.article import Content
 from newsroom.domain.draft import Draft
-from newsroom.journal.frames import MOST_BYTES, Frames, Rest, read_frames
+from newsroom.journal.frames import MAGIC, MOST_BYTES, Frames, Rest, read_frames
 from newsroom.journal.notes import Begun, begin_from_bytes, notes_from_bytes
-from newsroom.journal.places import Places, lock
+from newsroom.journal.places import Places, lock, open_to_read
 from newsroom.journal.replay import UNREADABLE, Place, Replay
 
 DAMAGED_COPY = ".damaged"
@@ -47,7 +47,7 @@ class FoundDraft:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """``drafts``, the one that was written to last at the end; ``unreadable`` files stay where they are."""
+    """``drafts``, the one that was written to last at the end; ``unreadable`` files of the library stay as they are."""
 
     drafts: tuple[FoundDraft, ...]
     unreadable: tuple[Path, ...]
@@ -58,22 +58,22 @@ def find(places: Places) -> Found:
     found: dict[str, FoundDraft] = {}
     unreadable: list[Path] = []
     for id, file in places.files():
-        handle = _open_ours(file)
-        if handle is None:
+        handle = open_to_read(file)
+        if handle is not None and not lock(handle):
+            os.close(handle)  # another window writes it
             continue
-        draft = read_journal(id, file, handle)
-        if draft is not None and not places.is_home(file) and draft.library != str(places.library):
-            os.close(handle)  # another library's, in the folder that all share
-            continue
-        known = found.get(id)
+        draft = None if handle is None else read_journal(id, file, handle)
         if draft is None:
-            os.close(handle)
             if places.is_home(file) and has_bytes(file):
                 unreadable.append(file)
-        elif known is None or known.n_frames < draft.n_frames:
-            _let_go(known)  # the same journal in two places: one is the beginning of the other
+        elif not places.is_home(file) and draft.library != str(places.library):
+            pass  # another library's, in the folder that all share
+        elif id not in found or found[id].n_frames < draft.n_frames:
+            if id in found:
+                _let_go(found[id])  # the same journal in two places: one is the beginning of the other
             found[id] = draft
-        else:
+            continue
+        if handle is not None:
             os.close(handle)
     return Found(tuple(_newest_last(found.values())), tuple(unreadable))
 
@@ -90,29 +90,24 @@ def _newest_last(drafts: Iterable[FoundDraft]) -> list[FoundDraft]:
     return sorted(kept, key=lambda draft: draft.at or earliest)
 
 
-def _let_go(draft: FoundDraft | None) -> None:
-    if draft is not None:
-        os.close(draft.handle)
-
-
-def _open_ours(file: Path) -> int | None:
-    """The file, locked; None where it cannot be read or another process has it."""
-    try:
-        handle = os.open(file, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0))
-    except OSError:
-        return None
-    if not lock(handle):
-        os.close(handle)
-        return None
-    return handle
+def _let_go(draft: FoundDraft) -> None:
+    os.close(draft.handle)
 
 
 def has_bytes(file: Path) -> bool:
-    """Whether anything is in it; one that was only begun holds nothing of anybody's."""
+    """Whether anything is in it: one that was only begun, or that a power cut left as zeros, holds nothing.
+
+    One that cannot be read may.
+    """
+    handle = open_to_read(file)
     try:
-        return file.stat().st_size > 0
-    except OSError:
-        return False
+        if handle is None:
+            return file.lstat().st_size > 0
+        with open(handle, "rb") as stream:
+            data = stream.read(MOST_BYTES)
+    except (OSError, MemoryError):
+        return True
+    return bool(data.strip(b"\0")) and not MAGIC.startswith(data)
 
 
 def read_journal(id: str, file: Path, handle: int) -> FoundDraft | None:
@@ -120,6 +115,7 @@ def read_journal(id: str, file: Path, handle: int) -> FoundDraft | None:
     try:
         with open(handle, "rb", closefd=False) as stream:
             frames = read_frames(stream.read(MOST_BYTES))
+            is_read = not stream.read(1)
     except (OSError, MemoryError):
         return None
     if not frames.payloads:
@@ -130,7 +126,7 @@ def read_journal(id: str, file: Path, handle: int) -> FoundDraft | None:
     except UNREADABLE:
         return None
     at_ms, is_whole = _replay(replay, frames)
-    return _found(id, file, handle, begun, replay, at_ms, frames, is_whole=is_whole)
+    return _found(id, file, handle, begun, replay, at_ms, frames, is_whole=is_whole and is_read)
 
 
 def _replay(replay: Replay, frames: Frames) -> tuple[int, bool]:

@@ -8,10 +8,9 @@ from datetime import UTC, datetime
 
 from newsroom.domain.article import Article, Content, State
 from newsroom.domain.draft import FIELDS, TEXT_FIELDS, Draft, Note
-from newsroom.domain.ids import ArticleId
 from newsroom.domain.text_buffer import utf16_length
 from newsroom.domain.undo import TextEdit
-from newsroom.journal.notes import Begun
+from newsroom.journal.notes import Begun, article_id
 
 UNREADABLE = (KeyError, TypeError, ValueError, AttributeError, RecursionError, OverflowError, IndexError)
 """What a journal of a wrong form raises when it is read."""
@@ -105,7 +104,7 @@ class Replay:
             case "take", (dict(values), version, by_others):
                 draft.take(replace(draft.base, **values), version, by_others=by_others)
             case "row", (int(id), str(uid)):
-                draft.article = replace(draft.article, id=ArticleId(id), uid=uid)
+                draft.article = replace(draft.article, id=article_id(id), uid=uid)
             case "place", (str(field), int(position), int(anchor)):
                 self.place = Place(field, position, anchor)
             case "shown", (bool(is_shown),):

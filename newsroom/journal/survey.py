@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from newsroom.journal.places import Places
+from newsroom.journal.places import Places, open_to_read
 from newsroom.journal.recovery import DAMAGED_COPY, FoundDraft, has_bytes, read_journal
 
 
@@ -56,9 +56,8 @@ def survey(places: Places) -> Survey:
 
 def _read(id: str, file: Path, places: Places) -> tuple[FoundDraft | None, bool]:
     """The draft, if one can be read; whether it can, and is another library's."""
-    try:
-        handle = os.open(file, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0))
-    except OSError:
+    handle = open_to_read(file)
+    if handle is None:
         return None, False
     try:
         draft = read_journal(id, file, handle)

@@ -1,5 +1,6 @@
 """The check-up finds what is wrong and changes nothing; repair makes anew what is derived; salvage keeps the rest."""
 
+import json
 import os
 import shutil
 import sqlite3
@@ -23,6 +24,8 @@ from newsroom.domain.draft import Draft
 from newsroom.domain.errors import DamagedError, LibraryError, RefusedError
 from newsroom.domain.health import Finding, Health, Severity
 from newsroom.domain.ids import ArticleId
+from newsroom.domain.serial import content_to_json
+from newsroom.journal.old_copies import OldCopies
 from newsroom.journal.places import Places
 from newsroom.journal.recorder import DraftJournal
 from newsroom.journal.recovery import find
@@ -310,6 +313,15 @@ def test_journals_are_read_and_named(path: Path, tmp_path: Path) -> None:
     assert "may be of another library" in finding(check_library(path), "journals").words
 
 
+def old_copy(file: Path, library: Path) -> Path:
+    """As versions before the journal kept a text that could not be saved."""
+    content = content_to_json(Content(body="Kept by an older version"))
+    file.parent.mkdir(parents=True, exist_ok=True)
+    value = {"library": str(library), "id": 3, "version": 1, "at": "2021-03-06T01:45:00Z"}
+    file.write_text(json.dumps({**value, "base": content, "content": content}))
+    return file
+
+
 def test_salvage_brings_what_was_typed_and_is_nowhere_but_in_the_users_own_folder(
     path: Path, tmp_path: Path
 ) -> None:
@@ -319,8 +331,12 @@ def test_salvage_brings_what_was_typed_and_is_nowhere_but_in_the_users_own_folde
     other = tmp_path / "another"
     (other / "journal").mkdir(parents=True)
     journal_of(other, state, "Of another library", at_home=False)
+    copy = old_copy(tmp_path / "state" / "newsroom" / "unsaved" / "unsaved-uid-2.json", path)
+    old_copy(copy.with_name("unsaved-uid-3.json"), other)
+    assert "2 texts" in finding(check_library(path), "journals").words
     salvage_library(path, tmp_path / "new")
-    assert [file.name for file in (tmp_path / "new" / "journal").iterdir()] == [away.name]
+    assert {file.name for file in (tmp_path / "new" / "journal").iterdir()} == {away.name, copy.name}
+    assert [one.key for one in OldCopies(tmp_path / "new", tmp_path / "nobody").all()] == ["uid-2"]
     found = find(Places(tmp_path / "new", tmp_path / "nobody"))
     assert [one.draft.text("body") for one in found.drafts] == ["Typed, and nowhere else"]
     for one in found.drafts:

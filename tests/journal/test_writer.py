@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -12,10 +13,13 @@ from newsroom.domain.article import Content
 from newsroom.domain.draft import Draft
 from newsroom.domain.errors import LibraryError
 from newsroom.journal import stream as stream_module
+from newsroom.journal.frames import MAGIC, read_frames
+from newsroom.journal.old_copies import OldCopies
 from newsroom.journal.places import Places
 from newsroom.journal.recorder import MOST_NOTES, DraftJournal
 from newsroom.journal.recovery import FoundDraft, find
 from newsroom.journal.stream import Stream
+from newsroom.journal.survey import survey
 from newsroom.journal.writer import ALL_WELL, JournalState, JournalWriter
 from tests.journal.acts import Clock, an_article, state_of
 
@@ -354,17 +358,58 @@ def test_a_note_that_cannot_be_written_down_ends_the_journal_not_the_thread(
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"newsroom", b"\0" * 5000, b"something else entirely", os.urandom(3000)]
+    ("data", "may_hold_a_text"),
+    [
+        (b"", False),
+        (MAGIC[:8], False),
+        (MAGIC, False),
+        (b"\0" * 5000, False),  # as a power cut leaves one
+        (b"something else entirely", True),
+        (MAGIC.replace(b"1", b"2") + b"of a version to come", True),
+        (os.urandom(3000), True),
+    ],
 )
-def test_a_file_that_is_none_of_ours_is_left_as_it_is(desk: Desk, data: bytes) -> None:
-    folder = desk.library / "journal"
-    folder.mkdir()
-    file = folder / "draft-0123456789abcdef.journal"
+def test_a_file_that_is_none_of_ours_is_left_as_it_is(desk: Desk, data: bytes, may_hold_a_text: bool) -> None:
+    file = a_file(desk)
     file.write_bytes(data)
     found = find(desk.places)
     assert found.drafts == ()
-    assert found.unreadable == ((file,) if data else ())
+    assert found.unreadable == ((file,) if may_hold_a_text else ())
     assert file.read_bytes() == data
+
+
+def a_file(desk: Desk) -> Path:
+    folder = desk.library / "journal"
+    folder.mkdir(exist_ok=True)
+    return folder / "draft-0123456789abcdef.journal"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such files")
+def test_what_is_no_file_is_not_waited_for(desk: Desk) -> None:
+    file = a_file(desk)
+    os.mkfifo(file)
+    elsewhere = file.with_name("draft-0123456789abcdee.journal")
+    elsewhere.symlink_to("/dev/zero")
+    assert find(desk.places).drafts == () and survey(desk.places).journals == ()
+    os.mkfifo(file.with_name("unsaved-uid-1.json"))
+    assert OldCopies(desk.library, desk.state).all() == []
+
+
+def test_of_a_file_longer_than_is_read_the_rest_is_kept(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    draft = desk.draft()
+    journal = DraftJournal(desk.writer, draft)
+    for _ in range(2):
+        type_into(draft, "!")
+        file = journal.keep()
+    assert file is not None
+    journal.leave()
+    desk.again()
+    frames = read_frames(file.read_bytes()).payloads
+    for n_left, is_damaged in ((len(frames[-1]) + 8, True), (3, True), (0, False)):
+        monkeypatch.setattr("newsroom.journal.recovery.MOST_BYTES", file.stat().st_size - n_left)
+        (found,) = find(desk.places).drafts
+        os.close(found.handle)
+        assert found.is_damaged is is_damaged, n_left
 
 
 def test_bytes_are_taken_from_any_place() -> None:

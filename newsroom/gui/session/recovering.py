@@ -1,5 +1,7 @@
 """What the run before left unsaved, brought together with what the library has now. Blocking, for a lane; no Qt."""
 
+import logging
+import os
 import shutil
 from collections.abc import Callable
 from contextlib import suppress
@@ -14,10 +16,12 @@ from newsroom.domain.ids import NO_ARTICLE
 from newsroom.domain.merging import same_content
 from newsroom.domain.slugs import new_uid
 from newsroom.gui.session.acts import ArticleActs
-from newsroom.gui.session.old_copies import OldCopies
+from newsroom.journal.old_copies import OldCopies, OldCopy
 from newsroom.journal.places import Places
 from newsroom.journal.recovery import DAMAGED_COPY, FoundDraft, find
 from newsroom.journal.replay import Place
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +52,24 @@ class Recovered:
     forget: Callable[[], None] = lambda: None
 
 
-def recover(acts: ArticleActs, places: Places, copies: OldCopies) -> tuple[Recovered, ...]:
-    """All there are, the one that was typed in last at the end. Writes nothing into the library."""
+@dataclass(frozen=True, slots=True)
+class Recoveries:
+    """All there are, the one that was typed in last at the end; ``unreadable`` files stay as they are."""
+
+    drafts: tuple[Recovered, ...]
+    unreadable: tuple[Path, ...] = ()
+
+
+def recover(acts: ArticleActs, places: Places, copies: OldCopies) -> Recoveries:
+    """What is found, each draft by itself: none keeps another from coming back. Writes nothing into the library."""
     found = find(places)
-    old = [_of_copy(acts, copies, draft, key) for key, draft in copies.all()]
-    return (*old, *(_of_journal(acts, draft) for draft in found.drafts))
+    old = [_of_copy(acts, copies, copy) for copy in copies.all()]
+    return Recoveries((*old, *(_of_journal(acts, draft) for draft in found.drafts)), found.unreadable)
 
 
 def _of_journal(acts: ArticleActs, found: FoundDraft) -> Recovered:
-    draft, problem, saved = found.draft, "", None
-    try:
-        saved = _meet(acts, draft, found.sent)
-    except NewsroomError as error:
-        problem = str(error)
+    draft = found.draft
+    saved, problem = _met(acts, draft, found.sent)
     damaged = _keep_damaged(found.file) if found.is_damaged else None
     text = RecoveredText(draft, saved, found.at, damaged) if draft.dirty and not problem else None
     return Recovered(
@@ -75,14 +84,22 @@ def _of_journal(acts: ArticleActs, found: FoundDraft) -> Recovered:
     )
 
 
-def _of_copy(acts: ArticleActs, copies: OldCopies, draft: Draft, key: str) -> Recovered:
-    problem, saved = "", None
-    try:
-        saved = _meet(acts, draft, None)
-    except NewsroomError as error:
-        problem = str(error)
+def _of_copy(acts: ArticleActs, copies: OldCopies, copy: OldCopy) -> Recovered:
+    draft = copy.draft
+    saved, problem = _met(acts, draft, None)
     text = RecoveredText(draft, saved, draft.article.updated_at) if draft.dirty and not problem else None
-    return Recovered(draft, text, None, (), None, None, False, problem, lambda: copies.drop(key))
+    return Recovered(draft, text, None, (), None, None, False, problem, lambda: copies.drop(copy.key))
+
+
+def _met(acts: ArticleActs, draft: Draft, sent: tuple[Content, int] | None) -> tuple[Content | None, str]:
+    """As ``_meet``, and why it could not be done; its file is for the next time then."""
+    try:
+        return _meet(acts, draft, sent), ""
+    except NewsroomError as error:
+        return None, str(error)
+    except Exception as error:  # noqa: BLE001 - what a file holds must not keep the others from coming back
+        _log.error("Unexpected %s with what was not saved of article %d", type(error).__name__, draft.id)
+        return None, f"It could not be looked at, by a fault of the program ({type(error).__name__})."
 
 
 def _meet(acts: ArticleActs, draft: Draft, sent: tuple[Content, int] | None) -> Content | None:
@@ -118,10 +135,15 @@ def _make_new(draft: Draft) -> None:
 
 
 def _keep_damaged(file: Path) -> Path | None:
-    """What could not be read of it may be read by somebody else: a copy stays."""
+    """What could not be read of it may be read by somebody else: it stays under another name, if it can."""
     kept = file.with_suffix(DAMAGED_COPY)
-    with suppress(OSError):
-        if not kept.exists():
-            shutil.copy2(file, kept)
+    if kept.exists():
         return kept
-    return None
+    try:
+        os.link(file, kept)  # takes no room, however long it is
+    except OSError:
+        with suppress(OSError):
+            shutil.copy2(file, kept)
+            return kept
+        return None
+    return kept

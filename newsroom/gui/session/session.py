@@ -17,7 +17,6 @@ from newsroom.gui.session.coming_back import ComingBack
 from newsroom.gui.session.differences import changes_between
 from newsroom.gui.session.drafts import DraftsInHand
 from newsroom.gui.session.journalling import Journalling
-from newsroom.gui.session.old_copies import OldCopies
 from newsroom.gui.session.recovering import Recovered
 from newsroom.gui.session.releasing import Releasing
 from newsroom.gui.session.save_state import NOTHING_OPEN, SaveState, Timings
@@ -26,6 +25,7 @@ from newsroom.gui.session.tending import Tending
 from newsroom.gui.session.watch import LibraryWatch
 from newsroom.gui.session.words import title
 from newsroom.jobs.lanes import Err, Ok, Outcome, Runner
+from newsroom.journal.old_copies import OldCopies
 from newsroom.journal.places import Places
 
 if TYPE_CHECKING:

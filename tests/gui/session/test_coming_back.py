@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from newsroom.domain.article import Content
+from newsroom.domain.article import Article, Content
 from newsroom.domain.ids import ArticleId
 from newsroom.domain.serial import content_to_json
-from newsroom.gui.session.old_copies import OldCopies
+from newsroom.journal.old_copies import OldCopies
 from newsroom.journal.places import Places
 from newsroom.journal.replay import Place
 from tests.gui.session.conftest import Desk, type_into
@@ -241,6 +241,66 @@ def test_what_cannot_be_read_of_a_journal_is_kept_beside_it(desk: Desk) -> None:
     (text,) = desk.heard.recovered[-1]
     assert text.damaged is not None and text.damaged.read_bytes() == bytes(data)
     assert desk.stored(1).content.body.startswith("first")
+
+
+def test_one_that_cannot_be_looked_at_keeps_no_other_from_coming_back(
+    desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    desk.newsdesk.error = FULL
+    type_into(desk.open(1), "!")
+    type_into(desk.open(2), "?")
+    kill(desk)
+    desk.newsdesk.error = None
+    get = desk.newsdesk.get
+
+    def fail(id: ArticleId) -> Article:
+        if id == 1:
+            raise OverflowError
+        return get(id)
+
+    desk.newsdesk.get = fail  # type: ignore[method-assign]
+    start(desk)
+    assert desk.stored(2).content.body == "second?" and recovered(desk) == ["Two"]
+    assert ["One" in words and "OverflowError" in words for words in desk.heard.failures] == [True]
+    caplog.clear()
+    kill(desk)
+    desk.newsdesk.get = get  # type: ignore[method-assign]
+    start(desk)
+    assert desk.stored(1).content.body == "first!"
+
+
+def test_of_two_that_know_nothing_of_each_other_the_newer_is_shown_and_both_are_kept(desk: Desk) -> None:
+    """The folder of the first could not be looked at when the second was begun."""
+    folder = desk.places.library / "journal"
+    desk.newsdesk.error = FULL
+    type_into(desk.open(1), " older")
+    kill(desk)
+    away = folder.rename(folder.with_name("away"))
+    start(desk, reopen=1)
+    type_into(desk.draft, " newer")
+    desk.open(2)
+    kill(desk)
+    for file in away.iterdir():
+        file.rename(folder / file.name)
+    desk.newsdesk.error = None
+    start(desk)
+    assert desk.draft.text("body") == "first newer" == desk.stored(1).content.body
+    assert [text.draft.text("body") for text in desk.heard.recovered[-1]] == ["first older", "first newer"]
+    assert any("Changed in both places" in words for words in desk.heard.words)
+
+
+def test_what_cannot_be_read_at_all_is_said_and_stays(desk: Desk) -> None:
+    type_into(desk.open(1), "!")
+    kill(desk)
+    folder = desk.places.library / "journal"
+    newer = folder / "draft-0123456789abcdef.journal"
+    newer.write_bytes(b"newsroom journal 2\nwhat only the next version reads")
+    for _ in range(2):
+        desk.heard.failures.clear()
+        start(desk)
+        assert [str(newer) in words for words in desk.heard.failures] == [True]
+        kill(desk)
+    assert desk.stored(1).content.body == "first!" and newer.exists()
 
 
 @pytest.mark.parametrize("elsewhere", [False, True])
