@@ -27,7 +27,6 @@ PLUGINS = {
     "platforms": frozenset({"qcocoa", "qoffscreen", "qwayland", "qwindows", "qxcb"}),
     "platformthemes": frozenset({"qxdgdesktopportal"}),
     "styles": frozenset({"qmacstyle", "qmodernwindowsstyle"}),
-    "tls": frozenset({"qopensslbackend", "qschannelbackend", "qsecuretransportbackend"}),
     "wayland-decoration-client": frozenset({"adwaita", "bradient"}),
     "wayland-graphics-integration-client": frozenset({"qt-plugin-wayland-egl"}),
     "wayland-shell-integration": frozenset({"qt-shell", "xdg-shell"}),
@@ -48,18 +47,19 @@ WEBENGINE_RESOURCES = frozenset(
 # All others are a system's own, and packages name them as what they depend on.
 SYSTEM_LIBRARIES = frozenset(
     """
-    libbz2 libcrypto libffi liblzma libpython3 libsqlite3 libssl libuuid libz
+    libbz2 libcrypto libffi liblzma libpython3 libsqlite3 libuuid libz
     libxcb-cursor libxcb-icccm libxcb-image libxcb-keysyms libxcb-render-util libxcb-util libxkbcommon-x11
     """.split()
 )
-# Modules that no code of ours reaches. (Dialects of SQLAlchemy are not among them: Alembic imports them all.)
+# Modules that no code of ours reaches. (Dialects of SQLAlchemy are not among them: Alembic imports them all.) Libraries
+# that the program is not locked to are left out besides: see ``contents.foreign_modules``.
 EXCLUDED_MODULES = (
-    *("newsroom.bootstrap", "tests", "benchmarks", "installers"),
-    *("readline", "tkinter", "idlelib", "lib2to3", "ensurepip", "venv", "turtle", "turtledemo"),
-    *("pip", "setuptools", "pkg_resources", "_distutils_hack", "distutils", "wheel"),
-    *("pytest", "_pytest", "pytestqt", "hypothesis", "mypy", "mypyc", "ruff", "importlinter", "grimp"),
-    *("jsonschema", "axe_playwright_python", "playwright", "IPython", "matplotlib", "PIL", "pandas", "scipy"),
-    *("numpy.f2py", "numpy.testing", "numpy.distutils", "lxml.isoschematron", "lxml.objectify"),
+    *("newsroom.bootstrap", "tests", "benchmarks", "installers", "manual"),
+    *("readline", "tkinter", "idlelib", "lib2to3", "ensurepip", "venv", "turtle", "turtledemo", "distutils"),
+    *("pydoc", "pydoc_data", "doctest", "unittest", "pdb", "multiprocessing", "ssl", "_ssl"),
+    *("numpy.f2py", "numpy.testing", "numpy.distutils", "numpy.fft", "numpy.ma", "numpy.polynomial"),
+    *("numpy.matlib", "numpy._core._multiarray_tests"),
+    *("lxml.isoschematron", "lxml.objectify", "lxml.sax", "lxml.html.diff", "lxml.html._difflib"),
     *("alembic.testing", "sqlalchemy.testing"),
 )
 
@@ -97,7 +97,7 @@ def _of_qt(path: PurePosixPath) -> bool:
     if "translations" in parts:
         if "qtwebengine_locales" in parts:
             return path.stem in WEBENGINE_LOCALES
-        return path.name.startswith("qtbase_")  # the words of Qt's own dialogs, in every language
+        return False  # nothing loads them
     if "resources" in parts:
         return path.name in WEBENGINE_RESOURCES
     if "QtWebEngineProcess" in path.name or "Helpers" in parts:  # on macOS a bundle of its own

@@ -8,7 +8,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from installers import deb, elf, licences, rpm, tarball
+from installers import deb, elf, icu, licences, rpm, tarball
 from installers.icons import render_icons
 from installers.linux_tree import system_tree
 from newsroom import __version__
@@ -64,6 +64,8 @@ def freeze(work: Path) -> None:
         "PYINSTALLER_CONFIG_DIR": str(work / "pyinstaller"),
         "SOURCE_DATE_EPOCH": str(source_date()),
         "PYTHONHASHSEED": "0",
+        # Modules as they are: together with all else they are packed better than each by itself.
+        "PYINSTALLER_ZLIB_COMPRESSION_LEVEL": "0",
     }
     command = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN"]
     folders = ["--distpath", str(work / "frozen"), "--workpath", str(work / "work")]
@@ -73,17 +75,22 @@ def freeze(work: Path) -> None:
     )
     if sys.platform.startswith("linux"):
         _strip(frozen_folder(work) / "_internal")
+        for library in frozen_folder(work).rglob("libicudata.so.*"):
+            icu.slim(library, work)
     licences.gather(frozen_folder(work))
     build = frozen_folder(work) / "_internal" / "newsroom" / BUILD_FILE
     build.write_text(f"{build_name()}\n", encoding="utf-8")
 
 
 def _strip(inside: Path) -> None:
-    """Takes debuggers' symbols out of Python and its modules. Not out of what wheels have patched: that breaks it."""
-    modules = [path for path in elf.elf_files(inside) if ".cpython-" in path.name or "libpython" in path.name]
-    for path in modules:
+    """Takes debuggers' symbols out of Python, its modules and ICU. Not out of what wheels have patched: it breaks."""
+    for path in filter(_may_be_stripped, elf.elf_files(inside)):
         subprocess.run(["strip", "--strip-unneeded", str(path)], check=True)
         elf.drop_foreign_run_path(path)
+
+
+def _may_be_stripped(path: Path) -> bool:
+    return ".cpython-" in path.name or path.name.startswith(("libpython", "libicu", "nh3."))
 
 
 def frozen_folder(work: Path) -> Path:

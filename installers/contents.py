@@ -1,7 +1,7 @@
 """What PyInstaller cannot find by itself: modules named as text, the program's own files, metadata of libraries."""
 
 import re
-from importlib.metadata import Distribution, distribution
+from importlib.metadata import Distribution, distribution, packages_distributions
 from pathlib import Path
 
 from installers.allowed import EXCLUDED_MODULES
@@ -74,6 +74,24 @@ def shipped_libraries(root: Path) -> list[Distribution]:
         except ModuleNotFoundError:  # PackageNotFoundError, its subclass
             continue
     return found
+
+
+def foreign_modules(root: Path) -> list[str]:
+    """Modules of all that is installed here and that the program is not locked to; sorted.
+
+    Tools of a checkout, mostly. Some libraries look for others and take them where they are: a package would hold them
+    without their terms, and behave otherwise than the program whose tests ran.
+    """
+    locked = {_plain(name) for name in locked_libraries(root)}
+    return sorted(
+        module
+        for module, libraries in packages_distributions().items()
+        if module.isidentifier() and not locked.intersection(map(_plain, libraries))
+    )
+
+
+def _plain(name: str) -> str:
+    return name.casefold().replace("_", "-")
 
 
 def metadata_of_libraries(root: Path) -> list[tuple[str, str]]:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from installers.allowed import is_allowed
-from installers.contents import document_files
+from installers.contents import document_files, foreign_modules
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -15,3 +15,17 @@ def test_the_guide_goes_along_where_the_program_looks_for_it() -> None:
     assert {"newsroom/docs/formats.md", "newsroom/docs/glossary.md", "newsroom/docs/CHANGELOG.md"} <= places
     assert all(is_allowed(place) for place in places)
     assert all(Path(source).is_file() for source, _ in document_files(ROOT))
+
+
+def test_tools_of_the_checkout_stay_out_and_libraries_of_the_program_do_not() -> None:
+    foreign = set(foreign_modules(ROOT))
+    assert {"pytest", "hypothesis", "mypy"} <= foreign
+    assert not foreign & {
+        "sqlalchemy",
+        "yaml",
+        "PySide6",
+        "shiboken6",
+        "typing_extensions",
+        "cobble",
+        "newsroom",
+    }
