@@ -99,7 +99,7 @@ def _padding(length: int) -> bytes:
 def _end_of_last(content: bytes, base: int, offset: int) -> int:
     """Nothing tells how long the last item is. A bundle tells its own length; what is no bundle is taken to the end."""
     begin = base + offset
-    (length,) = struct.unpack_from("<H", content, begin)
+    length: int = struct.unpack_from("<H", content, begin)[0]
     if content[begin + 12 : begin + 16] != b"ResB":
         return len(content) - base
     indexes = (
