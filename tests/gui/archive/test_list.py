@@ -5,12 +5,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
 
-from newsroom.domain.article import State
+from newsroom.domain.article import ArticleRow, State
 from newsroom.domain.cancel import CancelToken
 from newsroom.domain.changes import Changed, ChangeSet
-from newsroom.domain.query import ListQuery
+from newsroom.domain.query import KeyMap, ListQuery
 from newsroom.gui.features.archive import build
-from newsroom.gui.features.archive.list_model import ArticleListModel
+from newsroom.gui.features.archive.list_model import ArticleListModel, in_pages
 from newsroom.gui.theme import LIGHT
 from tests.gui.archive.conftest import NOW, Desk, FakeArchive, OpenArchive, make_row, settle
 from tests.jobs.manual import ManualRunner
@@ -73,6 +73,29 @@ def test_a_repaint_asks_for_the_rows_on_the_screen_only(
     n_shown = len(set(asked))
     assert 0 < n_shown <= 14
     assert len(asked) <= 4 * n_shown
+
+
+def test_only_rows_that_differ_are_painted_again(qtbot: QtBot) -> None:
+    rows = [make_row(number) for number in range(250, 50, -1)]
+    model = ArticleListModel()
+    model.start(rows)
+    model.set_key_map(KeyMap((rows[99].key,), 100, 200))
+    announced: list[tuple[int, int]] = []
+    model.dataChanged.connect(lambda first, last, _: announced.append((first.row(), last.row())))
+
+    def renew(renewed: list[ArticleRow], total: int) -> None:
+        announced.clear()
+        model.renew(KeyMap((rows[99].key,), 100, total), in_pages(renewed))
+
+    renew(rows, 200)
+    assert announced == []
+    renew([*rows[:120], make_row(130, "Another"), *rows[121:]], 200)
+    assert announced == [(120, 120)]
+    renew([rows[3], *rows[:3], *rows[4:]], 200)
+    assert announced == [(0, 3), (120, 120)]
+    renew(rows[:150], 150)
+    assert announced == [(0, 3)]
+    assert model.rowCount() == 150
 
 
 def test_a_fast_scroll_asks_for_where_it_ends(open_archive: OpenArchive, qtbot: QtBot) -> None:

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections import OrderedDict
 from collections.abc import Container, Mapping, Sequence
 from datetime import UTC, tzinfo
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -76,13 +77,17 @@ class ArticleListModel(QAbstractTableModel):
         self._resize(keys.total)
 
     def renew(self, keys: KeyMap, pages: Mapping[int, Sequence[ArticleRow]]) -> None:
-        """The same list as it is now: the pages that are shown, all others forgotten."""
+        """The list as it is now: the pages that are shown, all others forgotten. Rows that differ are announced."""
         self.renewing.emit()
+        before, had_snippets = self._pages, bool(self._snippets)
         self._pages = OrderedDict((number, tuple(rows)) for number, rows in pages.items())
         self._snippets = {}
         self._keys = keys.keys
         self._resize(keys.total)
-        self._announce()
+        if had_snippets:
+            self._announce()
+        else:
+            self._announce_changes(before)
         self.renewed.emit()
 
     def put_page(self, number: int, rows: Sequence[ArticleRow]) -> None:
@@ -188,6 +193,15 @@ class ArticleListModel(QAbstractTableModel):
             self.beginRemoveRows(QModelIndex(), total, self._total - 1)
             self._total = total
             self.endRemoveRows()
+
+    def _announce_changes(self, before: Mapping[int, Sequence[ArticleRow]]) -> None:
+        """A view paints what is announced, and a save of the open article mostly changes one row."""
+        for number, rows in self._pages.items():
+            pairs = enumerate(zip_longest(before.get(number, ()), rows))
+            changed = [number * PAGE_ROWS + at for at, (was, row) in pairs if was != row]
+            if changed and changed[0] < self._total:
+                last = self.index(min(changed[-1], self._total - 1), self.columnCount() - 1)
+                self.dataChanged.emit(self.index(changed[0], 0), last)
 
     def _announce(self) -> None:
         if self._total:
