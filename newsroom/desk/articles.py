@@ -21,7 +21,7 @@ from newsroom.storage.article_writing import update_article
 from newsroom.storage.articles import find_article_id
 from newsroom.storage.merged_ids import living
 from newsroom.storage.store import Connection
-from newsroom.storage.timeline import keep_created, keep_named
+from newsroom.storage.timeline import keep_created, keep_named, last_by
 
 _log = logging.getLogger(__name__)
 
@@ -171,6 +171,7 @@ def _keep_both(
 ) -> None:
     """What stands in the library, after what both began with: so that the two can be put together later."""
     fields = ", ".join(name.removesuffix("_id") for name in conflicts)
-    name = f"Version {stored.version}, before {fields} of version {version} were saved over it"
+    name = f"Version {stored.version}, over which a text begun from version {version} was saved: {fields}"
+    theirs = last_by(connection, stored.id) or by
     keep_named(connection, stored.id, RevisionKind.COMMON, base, at=now(), by=by)
-    keep_named(connection, stored.id, RevisionKind.CONFLICT, stored.content, at=now(), by=by, name=name)
+    keep_named(connection, stored.id, RevisionKind.CONFLICT, stored.content, at=now(), by=theirs, name=name)

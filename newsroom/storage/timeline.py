@@ -95,6 +95,12 @@ def keep_named(
     return _add(connection, id, kind, packed(content), at=at, by=by, name=name)
 
 
+def last_by(connection: Connection, id: ArticleId) -> str | None:
+    """Who made the newest state that is kept; None where none is."""
+    newest = _newest(connection, id)
+    return newest.by if newest else None
+
+
 def keep_before(connection: Connection, article: Article, *, at: datetime) -> None:
     """Keeps what the article is now, before it becomes something else, where no revision has it."""
     _keep_before(connection, _newest(connection, article.id), article, at, None)

@@ -125,7 +125,9 @@ def test_of_a_conflict_both_texts_and_what_they_began_with_are_kept(library):
     id, saved = conflict(library, ours, theirs)
     assert saved.conflicts == ("body",) and saved.article.content.body == ours.body
     assert kinds(library, id)[:3] == ["saved", "conflict", "common"]
-    number = list_history(library, id).rows[1].number
+    theirs_kept = list_history(library, id).rows[1]
+    assert theirs_kept.by == "command line"
+    number = theirs_kept.number
     offer = offer_of(library, id, number)
     assert (offer.taken, offer.touching) == (("body",), ())
     article, _ = take_offer(library, id, number, by="window")

@@ -35,11 +35,11 @@ class Histories(QObject):
         self._parts = parts
         self._pages = pages
         self._draft: Draft | None = None
-        desk.history_wanted.connect(self.show)
+        desk.history_wanted.connect(self._on_desk_history_wanted)
         pages.made.connect(self._on_pages_made)
 
-    def show(self) -> None:
-        """The history of the open article, once what stands in it is kept."""
+    def show(self, look_at: RevisionKind | None = None) -> None:
+        """The history of the open article, once what stands in it is kept; ``look_at`` beside what it is now."""
         session = self._parts.session
         if session is None or session.draft is None:
             return
@@ -52,9 +52,12 @@ class Histories(QObject):
             self._draft = draft
             panel = cast("HistoryPanel", self._pages.show(Page.HISTORY))
             title = draft.text("headline").strip() or self.tr("Without a headline")
-            panel.show_article(draft.id, title, draft.snapshot)
+            panel.show_article(draft.id, title, draft.snapshot, look_at=look_at)
 
         session.save_now(on_saved)
+
+    def _on_desk_history_wanted(self) -> None:
+        self.show()
 
     def follow(self, session: Session) -> None:
         """Offers to put two texts together whenever a save has kept another's beside ours."""
@@ -72,7 +75,7 @@ class Histories(QObject):
         )
         offers = [
             (self.tr("Take what does not touch"), self.take_other_side),
-            (self.tr("Look at both"), self.show),
+            (self.tr("Look at both"), lambda: self.show(RevisionKind.CONFLICT)),
         ]
         self._parts.window.notice.show_notice(words, offers, stays=True)
 

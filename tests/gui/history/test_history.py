@@ -216,6 +216,24 @@ def test_both_sides_of_a_conflict_are_put_together(history: History, library: Li
     assert "old ferry" in wish.values["body"] and "at seven" in wish.values["body"]
 
 
+def test_the_other_side_of_a_conflict_is_looked_at_beside_what_stands_now(
+    history: History, library: Library
+) -> None:
+    theirs = replace(history.content, body=NEW.replace("or later", "or at seven"))
+    with library.store.write() as connection:
+        keep_named(connection, ID, RevisionKind.CONFLICT, theirs, at=now(), by="command line")
+    write(library, now(), lede="Saved over it.")
+    history.page.show_article(ID, "Ferry", lambda: history.content, look_at=RevisionKind.CONFLICT)
+    history.room.run()
+    (chosen,) = history.page.chosen
+    assert chosen.row.kind == "conflict" and history.page.together.isVisible()
+    assert history.page.what.text().endswith("→ Now") and "By: command line." in history.page.amount.text()
+    history.choose(0)
+    history.page.presenter.refresh()
+    history.room.run()
+    assert history.page.chosen[0].row.kind == "saved", "only once"
+
+
 def test_every_part_has_a_name_and_takes_another_look(history: History) -> None:
     assert nameless(history.page) == []
     history.page.set_look(DARK, 2.0)

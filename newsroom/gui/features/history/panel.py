@@ -31,6 +31,7 @@ from newsroom.gui.features.history.words import (
     what_words,
 )
 from newsroom.gui.theme import Colors, serif_font, ui_font
+from newsroom.gui.when import number as number_word
 from newsroom.gui.widgets.choices import Choices
 from newsroom.gui.widgets.detail_column import ButtonRow
 from newsroom.gui.widgets.list_beside import ListBeside
@@ -78,9 +79,10 @@ class HistoryPanel(PageFrame):
         self.presenter = presenter
         self._zone: tzinfo = UTC
         self._current: Callable[[], Content] | None = None
+        self._look_at: RevisionKind | None = None
         self.model = RowsModel(self._columns(), lambda item: item.number, colors, self)
         self.table = RowsTable(self.model, colors, name=self.tr("Revisions, the newest first"), many=True)
-        self.table.set_widths(92, 60, 0, 140)
+        self.table.set_widths(76, 56, 0, 112)
         self.table.set_empty_words(
             self.tr(
                 "Nothing has been kept of this article yet. Every minute in which it is saved will stand here."
@@ -196,9 +198,19 @@ class HistoryPanel(PageFrame):
     def save_now(self) -> None:
         """Nothing is typed here that is not lost gladly."""
 
-    def show_article(self, id: ArticleId, title: str, current: Callable[[], Content]) -> None:
-        """The history of that article; ``current`` gives what it is now, saved or not."""
-        self._current = current
+    def show_article(
+        self,
+        id: ArticleId,
+        title: str,
+        current: Callable[[], Content],
+        *,
+        look_at: RevisionKind | None = None,
+    ) -> None:
+        """The history of that article; ``current`` gives what it is now, saved or not.
+
+        With ``look_at``, the newest of that kind is chosen, and compared with now.
+        """
+        self._current, self._look_at = current, look_at
         self.words.setText(title)
         self.view.show_comparison(None, None)
         self.presenter.show_article(id, current)
@@ -231,7 +243,12 @@ class HistoryPanel(PageFrame):
 
     def _on_presenter_items_changed(self, items: list[HistoryItem], more: bool) -> None:
         self.model.set_rows(items, more=more)
-        if items and not self.table.selected:
+        wanted = next((item for item in items if item.row.kind == self._look_at), None)
+        if wanted is not None:
+            self._look_at = None
+            self.with_what.choose(With.NOW)
+            self.table.choose(wanted.number)
+        elif items and not self.table.selected:
             self.table.choose(items[0].number)
         self._compare()
 
@@ -255,9 +272,10 @@ class HistoryPanel(PageFrame):
         if comparison.changed:
             names = ", ".join(map(field_word, comparison.changed))
             words = self.tr("Words: {0} new, {1} gone. Changed: {2}.")
-            self.amount.setText(words.format(comparison.n_new, comparison.n_gone, names))
+            words = words.format(number_word(comparison.n_new), number_word(comparison.n_gone), names)
         else:
-            self.amount.setText(self.tr("The two are the same."))
+            words = self.tr("The two are the same.")
+        self.amount.setText(f"{words} {self._by()}".strip())
         self.view.show_comparison(comparison, titles if self.form.current is Form.BESIDE else None)
 
     def _heading(self, titles: tuple[str, str]) -> str:
@@ -265,11 +283,16 @@ class HistoryPanel(PageFrame):
             return titles[1]
         return self.tr("{0} → {1}").format(*titles)
 
-    def _title(self, number: int) -> str:
-        if number == NOW:
+    def _by(self) -> str:
+        """Who made the one that is chosen."""
+        by = self.chosen[0].row.by if len(self.chosen) == 1 else ""
+        return self.tr("By: {0}.").format(by_word(by)) if by else ""
+
+    def _title(self, revision: int) -> str:
+        if revision == NOW:
             return self.tr("Now")
-        row = self.presenter.row(number)
-        return state_words(row, now(), self._zone) if row is not None else str(number)
+        row = self.presenter.row(revision)
+        return state_words(row, now(), self._zone) if row is not None else str(revision)
 
     def _show_buttons(self) -> None:
         """A paragraph can be put back where it is compared with what stands now."""
@@ -301,38 +324,38 @@ class HistoryPanel(PageFrame):
     def restore_all(self) -> None:
         """Makes the article what it was in the chosen revision."""
         if self.chosen:
-            number = self._wanted.number
-            self.presenter.past(number, lambda past: self.put_back_wanted.emit(whole(number, past)))
+            wanted = self._wanted.number
+            self.presenter.past(wanted, lambda past: self.put_back_wanted.emit(whole(wanted, past)))
 
     def restore_field(self) -> None:
         """Only the field under the cursor."""
         place = self.view.place
         if self.chosen and place is not None:
-            number, name = self._wanted.number, place.field
-            self.presenter.past(number, lambda past: self.put_back_wanted.emit(one_field(number, past, name)))
+            wanted, name = self._wanted.number, place.field
+            self.presenter.past(wanted, lambda past: self.put_back_wanted.emit(one_field(wanted, past, name)))
 
     def restore_paragraph(self) -> None:
         """Only the paragraph under the cursor; the rest of the text stays as it is now."""
         place, current = self.view.place, self._current
         if not self.chosen or place is None or current is None:
             return
-        number = self._wanted.number
+        wanted = self._wanted.number
 
         def put(past: Content) -> None:
-            found = one_paragraph(number, past, current(), place.field, place.paragraph)
+            found = one_paragraph(wanted, past, current(), place.field, place.paragraph)
             if found is None:
                 self.status_message.emit(self.tr("The text has changed since: it is compared anew."))
                 self._compare()
             else:
                 self.put_back_wanted.emit(found)
 
-        self.presenter.past(number, put)
+        self.presenter.past(wanted, put)
 
     def take_other_side(self) -> None:
         """Of a conflict: what the other one changed, where it does not touch what stands here."""
         if not self.chosen:
             return
-        number = self._wanted.number
+        wanted = self._wanted.number
 
         def put(content: Content, taken: tuple[str, ...], touching: tuple[str, ...]) -> None:
             if touching:
@@ -340,9 +363,9 @@ class HistoryPanel(PageFrame):
                 words = self.tr("Left, because both changed the same place: {0}.").format(names)
                 self.status_message.emit(words)
             if taken:
-                self.put_back_wanted.emit(put_together(number, content, taken))
+                self.put_back_wanted.emit(put_together(wanted, content, taken))
 
-        self.presenter.merged(number, put)
+        self.presenter.merged(wanted, put)
 
     def copy_past(self) -> None:
         """What is marked; else the field under the cursor as it was, else the whole text."""
