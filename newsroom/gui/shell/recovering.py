@@ -176,8 +176,8 @@ class Recovering(QObject):
             self._view = DifferenceView(looks.colors, looks.scale)
             self._view.close_wanted.connect(self._close_view)
             window.right.add(TAB, self.tr("Difference"), self._view)
-        self._view.show_html(html)
         window.show_tab(TAB)
+        self._view.show_html(html)
 
     def _close_view(self) -> None:
         if self._view is not None:

@@ -30,9 +30,10 @@ class RecoveryBar(QuietBar):
         self.escaped.connect(self.kept)
         row = QHBoxLayout()
         row.setSpacing(4)
-        row.addWidget(self.headline, 1)
+        row.addWidget(self.headline, 100)
         for button in self.buttons:
             row.addWidget(button)
+        row.addStretch(1)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(14, 6, 10, 4)
         lines.setSpacing(0)
@@ -41,7 +42,8 @@ class RecoveryBar(QuietBar):
         self.set_look(colors, 1.0)
 
     def offer(self, words: str, headline: str, *, is_open: bool, was_saved: bool) -> None:
-        """Shows one text: whether it is the open one, and whether the library had another version."""
+        """Shows one text: whether it is the open one, which is not named, and whether the library had another version."""
+        self.headline.setVisible(not is_open)
         self.open.setVisible(not is_open)
         self.difference.setVisible(was_saved)
         self.saved.setVisible(was_saved)

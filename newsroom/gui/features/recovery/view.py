@@ -1,12 +1,15 @@
 """The difference between a recovered text and the saved one, to be read in a tab of the right pane."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from newsroom.gui.features.recovery.comparing import FIRST
 from newsroom.gui.theme import Colors, serif_font
 from newsroom.gui.widgets.plain_reader import PlainReader
 
 _PIXELS = 14
+_LINES_BEFORE = 3
 
 
 class DifferenceView(QWidget):
@@ -42,4 +45,11 @@ class DifferenceView(QWidget):
         self.text.document().setDocumentMargin(14)
 
     def show_html(self, html: str) -> None:
+        """Begins at what differs first, with some lines before it. It is to be visible already."""
         self.text.setHtml(html)
+        self.text.scrollToAnchor(FIRST)
+        bar = self.text.verticalScrollBar()
+        if bar.value():
+            bar.setValue(
+                bar.value() - _LINES_BEFORE * QFontMetrics(self.text.document().defaultFont()).lineSpacing()
+            )
