@@ -42,7 +42,7 @@ class RecoveryBar(QuietBar):
         self.set_look(colors, 1.0)
 
     def offer(self, words: str, headline: str, *, is_open: bool, was_saved: bool) -> None:
-        """Shows one text: whether it is the open one, which is not named, and whether the library had another version."""
+        """Shows one text. The open one is not named; whether the library had another version."""
         self.headline.setVisible(not is_open)
         self.open.setVisible(not is_open)
         self.difference.setVisible(was_saved)
