@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
-_LIMIT_S = 600
+LIMIT_S = 600
 
 
 def run_inside(module: str, *arguments: object) -> dict[str, Any]:
@@ -22,20 +22,25 @@ def run_inside(module: str, *arguments: object) -> dict[str, Any]:
     done = subprocess.run(
         [*command, repr(begun), *map(str, arguments)],
         cwd=ROOT,
-        env=_environment(),
+        env=environment(),
         capture_output=True,
         text=True,
-        timeout=_LIMIT_S,
+        timeout=LIMIT_S,
         check=False,
     )
+    return answer_of(module, done)
+
+
+def answer_of(name: str, done: "subprocess.CompletedProcess[str]") -> dict[str, Any]:
+    """The last line that it wrote. Raises ``RuntimeError`` with what it said on stderr when it failed."""
     lines = done.stdout.strip().splitlines()
     if done.returncode != 0 or not lines:
-        raise RuntimeError(f"{module} ended with {done.returncode}: {done.stderr[-2000:]}")
+        raise RuntimeError(f"{name} ended with {done.returncode}: {done.stderr[-2000:]}")
     answer: dict[str, Any] = json.loads(lines[-1])
     return answer
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
     """Without a screen unless told otherwise, so that every machine measures alike.
 
     Our modules are compiled at the first start and kept, as a user's are and as the floor's have been since they were

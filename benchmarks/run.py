@@ -11,6 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.figures import Figure, as_table
+from benchmarks.packaged import VARIABLE as FROZEN
 
 # Name -> module. Each has ``measure(folder, rounds)``, which may fill the folder.
 BENCHMARKS = {
@@ -43,6 +44,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         return generate(given[1:])
     options = _parser().parse_args(given)
+    if options.frozen is not None:
+        os.environ[FROZEN] = str(options.frozen.resolve())
     names = options.names or NAMES
     figures: list[Figure] = []
     for name in names:
@@ -121,6 +124,13 @@ def _parser() -> argparse.ArgumentParser:
         default=[],
         metavar="PATH",
         help="the same: measure in these, too, made before by “generate”; acts are done and undone",
+    )
+    parser.add_argument(
+        "--frozen",
+        type=Path,
+        metavar="FOLDER",
+        help="start: the frozen program of this folder, too, by turns with the source (build/frozen/newsroom; "
+        f"else what {FROZEN} names)",
     )
     return parser
 

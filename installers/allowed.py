@@ -63,9 +63,12 @@ EXCLUDED_MODULES = (
     *("alembic.testing", "sqlalchemy.testing"),
 )
 
-# What PyInstaller would run at each start for libraries of others: it loads ``inspect``, ``multiprocessing`` and
-# ``pkgutil``, a tenth of the time to the first paint. Nothing here asks for it: helpers are of our own making.
-NEEDLESS_HOOKS = frozenset({"pyi_rth_inspect", "pyi_rth_multiprocessing", "pyi_rth_pkgutil"})
+# What PyInstaller would run at each start, of the command line and of helpers, too. For libraries of others it loads
+# ``inspect``, ``multiprocessing`` and ``pkgutil``: nothing here asks for them, helpers are of our own making. And it
+# loads Qt to tell it where its plugins are, which PySide6's wheels tell it themselves.
+NEEDLESS_HOOKS = frozenset(
+    {"pyi_rth_inspect", "pyi_rth_multiprocessing", "pyi_rth_pkgutil", "pyi_rth_pyside6"}
+)
 
 _QT_LIBRARY = re.compile(r"^(?:lib)?Qt6?(\w+?)(?:\.so[.\d]*|\.dll|\.\d+\.dylib)?$")
 _BESIDE_QT = re.compile(r"^libicu(?:data|i18n|uc)\.so|^(?:lib)?pyside6(?:qml)?\.abi3\.|^pyside6\w*\.dll$")

@@ -76,18 +76,24 @@ def shipped_libraries(root: Path) -> list[Distribution]:
     return found
 
 
+def modules_of_libraries(root: Path) -> set[str]:
+    """What the libraries that the program is locked to, and that are installed here, are imported as."""
+    locked = {_plain(name) for name in locked_libraries(root)}
+    return {
+        module
+        for module, libraries in packages_distributions().items()
+        if locked.intersection(map(_plain, libraries))
+    }
+
+
 def foreign_modules(root: Path) -> list[str]:
-    """Modules of all that is installed here and that the program is not locked to; sorted.
+    """Modules of all else that is installed here; sorted.
 
     Tools of a checkout, mostly. Some libraries look for others and take them where they are: a package would hold them
     without their terms, and behave otherwise than the program whose tests ran.
     """
-    locked = {_plain(name) for name in locked_libraries(root)}
-    return sorted(
-        module
-        for module, libraries in packages_distributions().items()
-        if module.isidentifier() and not locked.intersection(map(_plain, libraries))
-    )
+    ours = modules_of_libraries(root)
+    return sorted(name for name in packages_distributions() if name.isidentifier() and name not in ours)
 
 
 def _plain(name: str) -> str:

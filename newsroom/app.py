@@ -11,8 +11,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # A frozen program is its own helper: that must not open a window.
         from newsroom.frozen import hold_program_file
         from newsroom.jobs import helper_command
+        from newsroom.versions import build_name
 
         hold_program_file()
+        build_name()  # reports of errors are of this build, also when another has been installed over it
         entry = helper_command.entry_of(sys.argv[1:])
         if entry is not None:
             helper_command.run(entry)

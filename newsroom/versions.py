@@ -1,5 +1,6 @@
 """Which version this is."""
 
+from functools import cache
 from pathlib import Path
 
 from newsroom import __version__
@@ -13,8 +14,12 @@ def version_line() -> str:
     return f"newsroom {__version__} (build {build})" if build else f"newsroom {__version__}"
 
 
+@cache
 def build_name() -> str:
-    """What the package was built from, and when; empty in a checkout."""
+    """What the package was built from, and when; empty in a checkout.
+
+    As it was when it was first asked: after an upgrade under a running program the file tells of another.
+    """
     try:
         return (Path(__file__).resolve().parent / BUILD_FILE).read_text(encoding="utf-8").strip()
     except OSError:

@@ -19,7 +19,14 @@ def main(begun: float, library: str, folder: str) -> None:
         _watch(self, begun)
 
     start.Start.show = watched_show  # type: ignore[method-assign]
+    sys.argv[1:] = []  # a frozen program would find in them that it is a helper
     app.main(["--library", library])
+
+
+def run_packaged() -> None:
+    """Run by a frozen program."""
+    begun, library, folder = json.loads(os.environ["NEWSROOM_MEASURED"])
+    main(begun, library, folder)
 
 
 def _watch(started: object, begun: float) -> None:
@@ -36,6 +43,7 @@ def _watch(started: object, begun: float) -> None:
 
     def on_painted() -> None:
         times["painted_ms"] = 1000 * (time.monotonic() - begun)
+        times["painted_own_ms"] = 1000 * time.process_time()
         line = QApplication.focusWidget()
         assert isinstance(line, QLineEdit)
         PaintWatch(line, on_typed, lambda: bool(line.text()))
@@ -44,6 +52,7 @@ def _watch(started: object, begun: float) -> None:
 
     def on_typed() -> None:
         times["typed_ms"] = 1000 * (time.monotonic() - begun)
+        times["typed_own_ms"] = 1000 * time.process_time()
         print(json.dumps(times), flush=True)
         os._exit(0)  # what is still being loaded does not matter
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from installers import allowed, deb, elf
+from installers import allowed, contents, deb, elf
 from installers.contents import is_licence, program_modules, shipped_libraries
 from newsroom import __version__
 from newsroom.bootstrap.packages import PACKAGES
@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[2]
 FROZEN = Path(os.environ.get("NEWSROOM_FROZEN", "absent"))
 # The wheels' floor where the base is that old; what is built on Debian 12 may need what that has.
 NEWEST_GLIBC = tuple(map(int, os.environ.get("NEWSROOM_GLIBC", "2.36").split(".")))
-MOST_BYTES = 470_000_000
+MOST_BYTES = 440_000_000
 # Their wheels name their terms and bring no text.
 WITHOUT_TEXT = frozenset({"cobble"})
 
@@ -60,6 +60,20 @@ def test_its_size() -> None:
 
 def test_it_knows_its_version() -> None:
     assert run("--version").stdout.startswith(f"newsroom {__version__}")
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="asks the linker of Linux")
+def test_the_command_line_loads_no_qt() -> None:
+    told = run("--version", LD_DEBUG="files")
+    assert "libpython3" in told.stderr and "libQt6" not in told.stderr
+
+
+def test_nothing_is_shipped_that_the_program_is_not_locked_to() -> None:
+    inside = FROZEN / "_internal"
+    ours = {*contents.modules_of_libraries(ROOT), "newsroom", "PySide6", "shiboken6"}
+    folders = {path.name for path in inside.iterdir() if path.is_dir()}
+    others = {name for name in folders if not name.endswith((".dist-info", ".libs")) and name not in ours}
+    assert others <= {f"python{sys.version_info.major}.{sys.version_info.minor}"}
 
 
 def test_the_terms_of_all_that_is_shipped_are_whole() -> None:
