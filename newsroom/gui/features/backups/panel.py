@@ -14,6 +14,7 @@ from typing_extensions import override
 from newsroom.domain.backups import Backup, BackupStatus
 from newsroom.domain.health import Health
 from newsroom.domain.times import now
+from newsroom.gui.directions import left_to_right
 from newsroom.gui.features.backups.presenter import BackupsPresenter
 from newsroom.gui.features.backups.settings_view import SettingsView
 from newsroom.gui.features.backups.words import age_words, content_words, health_words, status_words
@@ -84,7 +85,7 @@ class BackupsPanel(PageFrame):
             Column(
                 "where",
                 self.tr("Where"),
-                lambda one: str(one.folder.parent),
+                lambda one: left_to_right(str(one.folder.parent)),
                 tone=lambda _: "dim",
                 tip=_place,
             ),

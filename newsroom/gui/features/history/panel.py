@@ -82,7 +82,7 @@ class HistoryPanel(PageFrame):
         self._look_at: RevisionKind | None = None
         self.model = RowsModel(self._columns(), lambda item: item.number, colors, self)
         self.table = RowsTable(self.model, colors, name=self.tr("Revisions, the newest first"), many=True)
-        self.table.set_widths(76, 56, 0, 112)
+        self.table.set_widths(72, 54, 0, 104)
         self.table.set_empty_words(
             self.tr(
                 "Nothing has been kept of this article yet. Every minute in which it is saved will stand here."

@@ -2,12 +2,12 @@
 
 from datetime import datetime, tzinfo
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QCoreApplication
 
 from newsroom.domain.article import RevisionRow
 from newsroom.domain.histories import Amount
 from newsroom.domain.revisions import RevisionKind
+from newsroom.gui.directions import left_to_right
 from newsroom.gui.features.history.items import HistoryItem
 from newsroom.gui.when import number, short_when
 
@@ -109,9 +109,7 @@ def amount_words(amount: Amount | None) -> str:
     if amount.n_gone:
         parts.append(f"−{number(amount.n_gone)}")
     others = [field_word(name) for name in amount.fields if name != "body"]
-    words = " ".join(parts)
-    if words and QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft:
-        words = f"\u2066{words}\u2069"  # else the signs would stand behind their numbers
+    words = left_to_right(" ".join(parts))
     return " · ".join(part for part in (words, ", ".join(others).lower()) if part) or "="
 
 
