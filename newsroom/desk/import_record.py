@@ -11,7 +11,15 @@ from newsroom.desk.import_reading import said
 from newsroom.desk.import_writing import ReadItem
 from newsroom.desk.library import Library
 from newsroom.domain.errors import LibraryError
-from newsroom.domain.importing import MOST_LINES, ImportProgress, ImportReport, Outcome, ReportLine, RunState
+from newsroom.domain.importing import (
+    MOST_LINES,
+    MOST_NEW,
+    ImportProgress,
+    ImportReport,
+    Outcome,
+    ReportLine,
+    RunState,
+)
 from newsroom.domain.times import now
 from newsroom.storage.import_runs import begin_run, end_run, go_on, keep_lines
 from newsroom.storage.store import Connection
@@ -26,6 +34,7 @@ class RecordMark:
     counts: Counter[str]
     n_lines: int
     n_kept: int
+    n_new: int
 
 
 class RunRecord:
@@ -43,6 +52,7 @@ class RunRecord:
         self._waiting: list[ReportLine] = []
         self._lines: list[ReportLine] = []
         self._n_lines = 0
+        self._new: list[ReportLine] = []
         self._trial = None if is_kept else TrialLines()
 
     @property
@@ -74,7 +84,8 @@ class RunRecord:
     def report(self, state: RunState) -> ImportReport:
         """What came of it."""
         more = self._n_lines > len(self._lines)
-        return ImportReport(self.tally.counts, tuple(self._lines), self._run_id, state, more, self._trial)
+        new = tuple(self._new) if self._is_kept and len(self._new) <= MOST_NEW else ()
+        return ImportReport(self.tally.counts, tuple(self._lines), self._run_id, state, more, self._trial, new)
 
     def what_arrived(self) -> str:
         """A sentence for who is told that it failed."""
@@ -88,8 +99,10 @@ class RunRecord:
         self.tally.add(item.outcome)
         arrived = item.outcome not in (Outcome.CONFLICT, Outcome.SKIPPED)
         notes = self._sayings.new(item.notes) if arrived else item.notes
+        where = item.place.shown, item.place.place_of(item.item)
+        if item.outcome is Outcome.IMPORTED and item.article.own is None and len(self._new) <= MOST_NEW:
+            self._new.append(ReportLine(item.outcome, *where, (), item.id, item.headline))
         if notes or not arrived:
-            where = item.place.shown, item.place.place_of(item.item)
             self.add(ReportLine(item.outcome, *where, said(notes), item.id, item.headline))
 
     def add(self, line: ReportLine) -> None:
@@ -123,12 +136,13 @@ class RunRecord:
 
     def mark(self) -> RecordMark:
         """How far it is."""
-        return RecordMark(self.tally.mark(), self._n_lines, len(self._lines))
+        return RecordMark(self.tally.mark(), self._n_lines, len(self._lines), len(self._new))
 
     def back_to(self, mark: RecordMark) -> None:
         """What was counted and said since did not come."""
         self.tally.back_to(mark.counts)
         del self._lines[mark.n_kept :]
+        del self._new[mark.n_new :]
         if self._is_kept:
             del self._waiting[len(self._waiting) - (self._n_lines - mark.n_lines) :]
         self._n_lines = mark.n_lines

@@ -253,7 +253,8 @@ class ImportReport:
     """What came of an import. ``run_id`` is None for a dry run, which the library does not remember.
 
     ``lines`` are those of items that deserve a word, at most ``MOST_LINES``, and ``more`` says that there are others:
-    those of a run are asked of the library, those of a dry run of ``trial``.
+    those of a run are asked of the library, those of a dry run of ``trial``. ``new`` are the articles that were not
+    there before, with nothing said of them: of a run that brought more than ``MOST_NEW``, none.
     """
 
     counts: ImportCounts
@@ -262,6 +263,7 @@ class ImportReport:
     state: RunState = RunState.DONE
     more: bool = False
     trial: ReportLines | None = None
+    new: tuple[ReportLine, ...] = ()
 
     @property
     def arrived(self) -> bool:
@@ -274,3 +276,4 @@ class ImportReport:
 
 
 MOST_LINES = 10_000
+MOST_NEW = 500

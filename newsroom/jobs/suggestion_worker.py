@@ -120,6 +120,7 @@ class _Acts:
 
     def do(self, question: Question, tell: Callable[[str, int, int], None]) -> Any:
         from newsroom.desk import suggesting
+        from newsroom.desk.import_alike import tell_of_alike
 
         library, token, arguments = self._opened(), question.token, question.arguments
         match question.act:
@@ -131,6 +132,9 @@ class _Acts:
                 return suggesting.suggest(library, draft, kinds=kinds, limit=limit, token=token)
             case "note_saved":
                 return suggesting.note_saved(library, *arguments)
+            case "tell_of_alike":
+                suggesting.follow(library, tell, token)
+                return tell_of_alike(library, *arguments, token=token)
             case "status":
                 return suggesting.status(library)
             case "learn_if_due":

@@ -27,6 +27,8 @@ _LINE = (
     "INSERT INTO import_line (run_id, outcome, source, place, notes, article_id, headline) "
     "VALUES (?, ?, ?, ?, ?, ?, ?)"
 )
+_LINE_OF = "SELECT id, notes FROM import_line WHERE run_id = ? AND article_id = ? ORDER BY id LIMIT 1"
+_SAY = "UPDATE import_line SET notes = ? WHERE id = ?"
 _RUNS = "SELECT * FROM import_run ORDER BY id DESC LIMIT ?"
 _RUN = "SELECT * FROM import_run WHERE id = ?"
 # What is an item's own in a note: quoted words, numbers and dates, and all that follows a colon.
@@ -97,6 +99,19 @@ def keep_lines(connection: Connection, run_id: int, lines: Sequence[ReportLine])
             for line in lines
         ],
     )
+
+
+def add_notes(connection: Connection, run_id: int, lines: Sequence[ReportLine]) -> None:
+    """Says more of articles of a run that is over: with what was said of each, or in a line of its own."""
+    new = []
+    for line in lines:
+        row = ask_one(connection, _LINE_OF, (run_id, line.article_id))
+        if row is None:
+            new.append(line)
+        else:
+            notes = json.dumps([*json.loads(row["notes"]), *line.notes])
+            run_many(connection, _SAY, [(notes, row["id"])])
+    keep_lines(connection, run_id, new)
 
 
 def load_runs(connection: Connection, limit: int) -> tuple[ImportRun, ...]:

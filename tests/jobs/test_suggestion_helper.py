@@ -10,6 +10,7 @@ import pytest
 
 from newsroom.desk.articles import new_article
 from newsroom.desk.creating import create_library
+from newsroom.desk.importing import import_report, import_sources
 from newsroom.desk.library import Library
 from newsroom.domain.article import Content
 from newsroom.domain.cancel import CancelledError, CancelToken
@@ -47,6 +48,17 @@ def test_it_answers_and_tells_how_far_it_is(library: Library, helper: Suggestion
     assert isinstance(found, Suggestions) and found.is_complete
     assert [one.headline for one in found.duplicates] == ["Harbour Reopens"]
     assert helper.is_running and helper_of(library) is helper
+
+
+def test_it_tells_an_import_which_stories_are_filed_already(
+    library: Library, helper: SuggestionHelper, tmp_path: Path
+) -> None:
+    (tmp_path / "story.md").write_text(f"---\ntitle: Reopened\n---\n\n{BODY}\n", "utf-8")
+    report = import_sources(library, [tmp_path / "story.md"], by="test")
+    assert report.run_id is not None
+    assert helper.ask("tell_of_alike", report.run_id, report.new, token=token()) == 1
+    (line,) = import_report(library, report.run_id).lines
+    assert "Harbour Reopens" in line.notes[0]
 
 
 def test_the_window_loads_nothing_of_it() -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from newsroom.desk.library import Library
-    from newsroom.domain.importing import ImportProgress, ImportRun, ReportGroup, ReportLine
+    from newsroom.domain.importing import ImportProgress, ImportReport, ImportRun, ReportGroup, ReportLine
 
 _EXAMPLES = """\
 A source is a file, a folder, a .zip or a .tar.gz: Markdown of any site program, WordPress
@@ -40,6 +40,7 @@ examples:
   newsroom imports 3 --group 1
   newsroom imports 3 --json"""
 _AT_ONCE = 1_000
+_FEW_NEW = 100
 
 
 def make_import_parser() -> Parser:
@@ -90,7 +91,8 @@ def run_import(options: Namespace, context: Context) -> int:
         )
         line.clear()
         document = report_document(library, report)
-    noted = sum(bool(one.notes) for one in report.lines) - len(document["skipped"])
+        n_alike = _tell_of_alike(library, report)
+    noted = sum(bool(one.notes) for one in report.lines) - len(document["skipped"]) + n_alike
     answer(
         context,
         document,
@@ -122,6 +124,15 @@ def run_imports(options: Namespace, context: Context) -> int:
         document["lines"] = [_line_document(line) for line in _lines(library, options.id, said)]
         answer(context, document, lambda: lines_text(document, is_group=said is not None))
     return 0
+
+
+def _tell_of_alike(library: "Library", report: "ImportReport") -> int:
+    """Of how many articles the report says that their story is filed already."""
+    if report.run_id is None or not 0 < len(report.new) <= _FEW_NEW:
+        return 0
+    from newsroom.desk.import_alike import is_known, tell_of_alike
+
+    return tell_of_alike(library, report.run_id, report.new) if is_known(library) else 0
 
 
 def _words(progress: "ImportProgress") -> str:

@@ -53,6 +53,9 @@ class Alike(QObject):
             self._unmark()
         elif self._item != before:
             self._say(self._item)
+            if self._presenter.is_compared:
+                self._presenter.is_compared = False
+                self._on_bar_shown()
 
     def _say(self, item: DuplicateSuggestion) -> None:
         was_hidden = self.bar.isHidden()

@@ -95,6 +95,12 @@ class Features(QObject):
             self._wanted = ArticleId(article_id)
             self._parts.session.open(self._wanted)
 
+    def open_to_compare(self, article_id: int) -> None:
+        """Opens an article; where its story is filed already, the other one beside it, what is alike marked."""
+        if self._parts.panel is not None:
+            self._parts.panel.suggestions.presenter.expect(article_id)
+        self.open(article_id)
+
     def _on_session_draft_opened(self) -> None:
         self._wanted = None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -11,8 +12,13 @@ from PySide6.QtCore import QObject, Signal
 from newsroom.gui.shell.pages import Pages
 from newsroom.gui.shell.parts import Parts
 from newsroom.gui.shell.window import Page
+from newsroom.gui.when import number
+from newsroom.jobs.lanes import Ok, Outcome
 
 if TYPE_CHECKING:
+    from newsroom.desk.library import Library
+    from newsroom.domain.cancel import CancelToken
+    from newsroom.domain.importing import ImportReport
     from newsroom.gui.features.imports import ImportsPanel
 
 _FEW = 20
@@ -73,9 +79,44 @@ class Importer(QObject):
         if page is Page.IMPORTS:
             panel.article_wanted.connect(self.article_wanted)
             panel.ended.connect(self._on_panel_ended)
+            panel.presenter.ended.connect(self._on_presenter_ended)
 
     def _on_panel_ended(self, words: str) -> None:
         self._parts.window.notice.show_notice(words, [(self.tr("Report"), self.show)], stays=True)
+
+    def _on_presenter_ended(self, report: ImportReport) -> None:
+        """Whether what came is filed already is found out beside everything else."""
+        library, run_id = self._parts.library, report.run_id
+        if library is None or library.read_only or run_id is None or not report.new:
+            return
+
+        def on_answered(outcome: Outcome[int]) -> None:
+            if isinstance(outcome, Ok) and outcome.value and library is self._parts.library:
+                self._panel().presenter.read_again(run_id)
+                words = (
+                    self.tr("The story of an article that came may be filed already.")
+                    if outcome.value == 1
+                    else self.tr("The stories of {0} articles that came may be filed already.").format(
+                        number(outcome.value)
+                    )
+                )
+                self._on_panel_ended(words)
+
+        self._parts.lanes.labour(partial(_tell_of_alike, library, report), on_answered, owner=self)
+
+
+def _tell_of_alike(library: Library, report: ImportReport, token: CancelToken) -> int:
+    from newsroom.desk.suggesting import load_settings
+    from newsroom.domain.suggestions import SuggestionKind
+    from newsroom.jobs.suggestion_helper import SuggestionHelper
+
+    if SuggestionKind.DUPLICATES not in load_settings(library).kinds:
+        return 0
+    helper = SuggestionHelper(library.path, is_long=True)
+    try:
+        return int(helper.ask("tell_of_alike", report.run_id, report.new, token=token))
+    finally:
+        helper.close()
 
 
 def _has_front_matter(file: Path) -> bool:

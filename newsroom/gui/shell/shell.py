@@ -87,7 +87,7 @@ class Shell(QObject):
         desk.quit_wanted.connect(self.quit)
         desk.library_wanted.connect(self._on_desk_library_wanted)
         window.files_dropped.connect(self._on_window_files_dropped)
-        self.importer.article_wanted.connect(self._wiring.features.open)
+        self.importer.article_wanted.connect(self._wiring.features.open_to_compare)
         self.importer.review_wanted.connect(desk.read_file)
         desk.new_library_wanted.connect(self.entrance.offer_new)
         self.view.search_wanted.connect(desk.search)

@@ -372,6 +372,20 @@ def test_a_published_article_is_suggested_for_once_somebody_turns_to_it(desk: De
     assert [id for _, id in desk.suggests.asked] == [3, 4]
 
 
+def test_one_that_is_opened_to_be_compared_is_asked_about_at_once(desk: Desk) -> None:
+    desk.presenter.set_active(True)
+    desk.presenter.expect(3)
+    desk.open(3, state=State.PUBLISHED)
+    assert desk.presenter.is_compared and desk.presenter._pause.interval() == PAUSE_MS
+    desk.answered()
+    desk.open(4, state=State.PUBLISHED)
+    assert not desk.presenter.is_compared and not desk.presenter._pause.isActive()
+    desk.presenter.expect(4)
+    assert desk.presenter.is_compared
+    desk.answered()
+    assert [id for _, id in desk.suggests.asked] == [3, 4]
+
+
 def test_that_what_suggests_ended_by_itself_is_said_once(desk: Desk) -> None:
     words: list[str] = []
     desk.presenters.article.status_message.connect(words.append)

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from newsroom.domain.ids import ArticleId
 from newsroom.domain.suggestions import AlikeSpan, DuplicateSuggestion, SuggestionKind, Suggestions
 from newsroom.gui.shell.beside import TAB
@@ -12,7 +14,10 @@ from tests.gui.shell.conftest import Program
 Begin = Callable[[Path | None], Program]
 
 
-def test_the_other_is_shown_beside_with_what_is_alike_marked(begin: Begin, library_path: Path) -> None:
+@pytest.mark.parametrize("is_compared", [False, True])
+def test_the_other_is_shown_beside_with_what_is_alike_marked(
+    begin: Begin, library_path: Path, is_compared: bool
+) -> None:
     program = begin(library_path).load().open(1)
     panel, editor = program.parts.panel, program.parts.editor
     assert panel is not None and editor is not None and editor.draft is not None
@@ -21,6 +26,7 @@ def test_the_other_is_shown_beside_with_what_is_alike_marked(begin: Begin, libra
     program.parts.lanes.cancel("panel.suggestions")
     start = len(editor.draft.text("headline")) + len(editor.draft.text("lede")) + 2
     spans = (AlikeSpan(start, start + 5, 0, 4),)
+    presenter.is_compared = is_compared
     same = DuplicateSuggestion(ArticleId(2), "The Other", 0.9, ("90 % of this text stands in it",), spans)
     presenter._found = Suggestions(duplicates=(same,))
     presenter._place_all()
@@ -28,7 +34,8 @@ def test_the_other_is_shown_beside_with_what_is_alike_marked(begin: Begin, libra
     assert isinstance(bar, AlikeBar) and bar.isVisible()
     assert bar.headline.text() == "The Other"
 
-    bar.look.click()
+    if not is_compared:
+        bar.look.click()
     program.wait(lambda: program.window.right.tab == TAB)
     (mark,) = editor.body.extraSelections()
     assert mark.cursor.selectionEnd() - mark.cursor.selectionStart() == 5

@@ -7,6 +7,7 @@ import pytest
 
 from newsroom.gui.session.single import WindowRequest
 from newsroom.gui.shell.window import Page
+from newsroom.jobs.suggestion_helper import SuggestionHelper
 from tests.gui.shell.conftest import Program
 
 Begin = Callable[..., Program]
@@ -46,6 +47,29 @@ def test_what_has_fields_of_its_own_is_offered_as_an_import(
     export = tmp_path / "ferry.md"
     export.write_text("---\nheadline: Ferry returns\n---\n\nThe ferry is back.\n", "utf-8")
     program = begin(library_path, (export,)).load()
+    program.wait(lambda: program.window.page is Page.IMPORTS)
+
+
+def test_that_stories_which_came_are_filed_already_is_told_with_a_way_to_the_report(
+    begin: Begin, library_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[object, ...]] = []
+
+    def ask(self: SuggestionHelper, act: str, *arguments: object, **_: object) -> int:
+        asked.append((act, *arguments))
+        return 2
+
+    program = begin(library_path).load()
+    monkeypatch.setattr(SuggestionHelper, "ask", ask)
+    text = tmp_path / "ferry.md"
+    text.write_text("# Ferry\n\nThe ferry is back.\n", "utf-8")
+    program.shell.importer.run([text], look_first=True)
+    program.wait(lambda: "2 articles that came" in program.window.notice.text)
+    told = [arguments for act, *arguments in asked if act == "tell_of_alike"]
+    ((run_id, (new,)),) = told
+    assert run_id == 1 and new.headline == "Ferry" and new.article_id == 4
+    (report, *_) = program.window.notice.buttons
+    report.click()
     program.wait(lambda: program.window.page is Page.IMPORTS)
 
 

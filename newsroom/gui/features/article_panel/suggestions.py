@@ -85,6 +85,9 @@ class SuggestionsPresenter(QObject):
         self._is_held = False
         self._is_stale = True
         self._is_resting = False
+        self._expected: int | None = None
+        self.is_compared = False
+        """Whether the article was opened to see what its story is said to be the same as."""
         self._n_losses = 0
         self._found = Suggestions()
         self._shown: dict[SuggestionKind, tuple[Offered, ...]] = {}
@@ -167,6 +170,14 @@ class SuggestionsPresenter(QObject):
             self._is_resting = False
             self.ask_again()
 
+    def expect(self, article_id: int) -> None:
+        """The article is about to be opened to be compared: it is asked about at once, published or not."""
+        if self._draft is not None and self._draft.article.id == article_id:
+            self.is_compared = True
+            self.wake()
+        else:
+            self._expected = article_id
+
     def set_aimed(self, is_aimed: bool) -> None:
         """Whether the pointer or the focus is on them: nothing moves then, nor a moment after."""
         if is_aimed:
@@ -186,10 +197,17 @@ class SuggestionsPresenter(QObject):
         self._unsaid.clear()
         if draft is not None:
             self._end_subscription = draft.subscribe(self._on_draft_changed)
-        self._is_resting = draft is not None and draft.article.state == State.PUBLISHED and not draft.dirty
+        self.is_compared = draft is not None and draft.article.id == self._expected
+        self._expected = None
+        self._is_resting = (
+            draft is not None
+            and draft.article.state == State.PUBLISHED
+            and not draft.dirty
+            and not self.is_compared
+        )
         self._clear()
         self.ask_again()
-        if self._pause.isActive() and draft is not None and not draft.dirty:
+        if self._pause.isActive() and draft is not None and not draft.dirty and not self.is_compared:
             self._begin_pause(is_just_opened=True)
 
     def _clear(self) -> None:

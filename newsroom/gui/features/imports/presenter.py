@@ -197,6 +197,11 @@ class ImportsPresenter(QObject):
             self._run_id, self._outcome = run_id, None
             self._ask_report()
 
+    def read_again(self, run_id: int) -> None:
+        """More is said in the report of a run."""
+        if run_id == self._run_id:
+            self._ask_report()
+
     def choose_outcome(self, outcome: Outcome | None) -> None:
         """Shows the lines of one outcome, or all of them."""
         if outcome is not self._outcome:
