@@ -191,6 +191,9 @@ class Backing(QObject):
 
     def _on_backup_selected(self, name: str) -> None:
         dialog = self._folder_dialog(self.tr("A new or empty folder for the restored library"))
+        library = self._parts.library
+        if library is not None:
+            dialog.setDirectory(str(library.path.parent))
         dialog.fileSelected.connect(lambda to: self.restore(Path(name), Path(to)))
         dialog.open()
 

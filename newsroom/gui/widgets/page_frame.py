@@ -41,6 +41,7 @@ class PageFrame(QWidget):
         """As a part of another page, which has the title and the way out."""
         for widget in (self.title, self.done, self.words):
             widget.hide()
+        self.head.takeAt(1)  # the gap behind the title
         whole = self.layout()
         assert whole is not None
         whole.setContentsMargins(0, 0, 0, 0)

@@ -202,6 +202,8 @@ class BackupsPanel(PageFrame):
         dialog = QFileDialog(self, self.tr("A new or empty folder for the restored library"))
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        if (library := self._presenter.library) is not None:
+            dialog.setDirectory(str(library.path.parent))
         dialog.fileSelected.connect(lambda name: self.restore_wanted.emit(backup.folder, Path(name)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

@@ -26,15 +26,15 @@ class BackupsPresenter(QObject):
     def __init__(self, lanes: Runner, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._lanes = lanes
-        self._library: Library | None = None
+        self.library: Library | None = None
         self.settings = BackupSettings()
 
     def set_library(self, library: Library | None) -> None:
-        self._library = library
+        self.library = library
 
     def load(self) -> None:
         """``status_known`` answers."""
-        library = self._library
+        library = self.library
         if library is None:
             return
 
@@ -46,7 +46,7 @@ class BackupsPresenter(QObject):
         def on_answered(outcome: Outcome[BackupStatus]) -> None:
             if isinstance(outcome, Err):
                 self.failed.emit(str(outcome.error))
-            elif library is self._library:
+            elif library is self.library:
                 self.settings = outcome.value.settings
                 self.status_known.emit(outcome.value)
 
@@ -54,7 +54,7 @@ class BackupsPresenter(QObject):
 
     def change(self, **changes: Any) -> None:
         """Saves some of the settings; what is refused is said, and what was before is shown again."""
-        library = self._library
+        library = self.library
         settings = replace(self.settings, **changes)
         if library is None or settings == self.settings:
             return
