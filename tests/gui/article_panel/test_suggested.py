@@ -74,3 +74,9 @@ def test_there_is_room_for_the_likely_ones_and_for_some_new_names() -> None:
     assert len(chosen) == N_TAGS + N_NEW_TAGS
     assert tag(2) not in chosen and name(0) not in chosen and every[-1] not in chosen
     assert chosen[0] == every[0]
+
+
+def test_a_tag_that_is_hardly_right_is_not_shown_and_a_name_may_be() -> None:
+    new = TagSuggestion("Name", TagKind.PERSON, 0.06, False, ())
+    found = Suggestions(tags=(tag(1, 0.15), tag(2, 0.14), new))
+    assert worth_showing(found, SuggestionKind.TAGS, ()) == [tag(1, 0.15), new]

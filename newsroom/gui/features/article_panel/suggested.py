@@ -20,7 +20,8 @@ Key = tuple[SuggestionKind, str]
 N_TAGS, N_NEW_TAGS, N_SERIES, N_RELATED, N_MORE = 5, 3, 2, 4, 3
 N_NUMBERED = 9
 """So many have a key of their own, Alt and their number."""
-_UNLIKELY = 0.05
+# Of those just above it one in seven is right; a name that is no tag yet is never surer than some per cent.
+_UNLIKELY, _UNLIKELY_NEW = 0.15, 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +56,10 @@ def key_of(item: AnySuggestion) -> Key:
 def worth_showing(found: Suggestions, kind: SuggestionKind, left_out: Collection[Key]) -> list[AnySuggestion]:
     """The best of a kind, as many as there is room for, without those that are on the article or were dismissed."""
     if kind is SuggestionKind.TAGS:
-        likely = [one for one in found.tags if one.probability >= _UNLIKELY and key_of(one) not in left_out]
-        known = [one for one in likely if one.tag_id is not None][:N_TAGS]
-        return [*known, *[one for one in likely if one.tag_id is None][:N_NEW_TAGS]]
+        tags = [one for one in found.tags if key_of(one) not in left_out]
+        known = [one for one in tags if one.tag_id is not None and one.probability >= _UNLIKELY]
+        new = [one for one in tags if one.tag_id is None and one.probability >= _UNLIKELY_NEW]
+        return [*known[:N_TAGS], *new[:N_NEW_TAGS]]
     items: Sequence[AnySuggestion] = getattr(found, kind.value)
     most = {SuggestionKind.SERIES: N_SERIES, SuggestionKind.RELATED: N_RELATED}.get(kind, 1)
     return [one for one in items if key_of(one) not in left_out][:most]
