@@ -2,114 +2,40 @@
 
 On demand, as root, on Debian with debootstrap: makes the Debian in ``--root`` if there is none yet (some minutes and a
 network), installs, upgrades and removes the package with apt in it, and has ordinary users do the errand there. The
-pictures are left in ``--out``: look at them. Everything runs in namespaces of its own, so nothing is left mounted.
+pictures are left in ``--out``: look at them.
 """
 
 import argparse
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
-from typing import NamedTuple
+from tempfile import TemporaryDirectory
 
-SUITE = "bookworm"
-TOOLS = ("xvfb", "xauth", "fonts-noto-core", "locales-all")
-USERS = {"ed": "/home/ed", "zwei": "/home/zwei größe 文"}
-_LIMIT_S = 900
-# As an ordinary boot has it: a root of its own, not a chroot, in which no program may make a sandbox.
-_ENTER = """\
-set -e
-mount --make-rprivate /
-mount --bind "$TRIAL_ROOT" "$TRIAL_ROOT"
-cd "$TRIAL_ROOT"
-mkdir -p .outside
-pivot_root . .outside
-cd /
-mount -t proc proc /proc
-mkdir -p /dev/shm /dev/pts
-mount -t tmpfs -o mode=$TRIAL_SHM shm /dev/shm
-mount -t devpts -o ptmxmode=666,newinstance devpts /dev/pts
-umount -l /.outside
-rmdir /.outside
-eval "$TRIAL_BEFORE"
-exec "$@"
-"""
+from installers.clean_debian import Debian, toured
+
 _READ_ONLY = "mount --bind /usr /usr; mount -o remount,ro,bind /usr"
 _FULL = "mkdir -p /usr/lib/newsroom; mount -t tmpfs -o size=100m full /usr/lib/newsroom"
-
-
-class Said(NamedTuple):
-    """What a command answered: its exit code, and all that it said."""
-
-    code: int
-    text: str
-
-
-class Debian:
-    """A Debian in a folder, entered anew for each command."""
-
-    def __init__(self, root: Path) -> None:
-        self.root = root
-
-    def make(self) -> None:
-        """Raises ``CalledProcessError`` or ``OSError``, with what was said."""
-        if not (self.root / "etc" / "debian_version").exists():
-            subprocess.run(["debootstrap", "--variant=minbase", SUITE, str(self.root)], check=True)
-        shutil.copy("/etc/resolv.conf", self.root / "etc" / "resolv.conf")
-        self._must("apt-get", "update")
-        self._must("apt-get", "install", "-y", "--no-install-recommends", *TOOLS)
-        for user, home in USERS.items():
-            if user not in (self.root / "etc" / "passwd").read_text(encoding="utf-8"):
-                self._must("useradd", "--create-home", "--home-dir", home, "--shell", "/bin/bash", user)
-
-    def _must(self, *command: str) -> None:
-        said = self.run(*command)
-        if said.code:
-            raise OSError(f"{' '.join(command)} failed:\n{said.text}")
-
-    def run(
-        self, *command: str, user: str = "", net: bool = True, shm: str = "1777", before: str = ":"
-    ) -> Said:
-        """Runs a command as root, or as a user in his home under a virtual screen."""
-        environment = {
-            "PATH": "/usr/sbin:/usr/bin:/sbin:/bin",
-            "LANG": "C.UTF-8",
-            "DEBIAN_FRONTEND": "noninteractive",
-            **{name: value for name, value in os.environ.items() if name.lower().endswith("_proxy")},
-            "TRIAL_ROOT": str(self.root),
-            "TRIAL_SHM": shm,
-            "TRIAL_BEFORE": before,
-        }
-        if user:
-            command = ("runuser", "-u", user, "--", "env", "-C", USERS[user], f"HOME={USERS[user]}", *command)
-        spaces = ["unshare", "--mount", "--pid", "--fork", *([] if net else ["--net"])]
-        answer = subprocess.run(
-            [*spaces, "sh", "-c", _ENTER, "enter", *command],
-            env=environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            errors="replace",
-            timeout=_LIMIT_S,
-            check=False,
-        )
-        return Said(answer.returncode, answer.stdout)
-
-    def home(self, user: str) -> Path:
-        return self.root / USERS[user].removeprefix("/")
+_OLDEST = "0.0.1"
+_DATABASE = "newsroom.db"
 
 
 class Trials:
     """The cases, in their order: each raises ``AssertionError`` with what was said."""
 
-    def __init__(self, debian: Debian, package: Path, before: Path | None, out: Path) -> None:
+    def __init__(
+        self, debian: Debian, package: Path, before: Path | None, out: Path, older: Path | None = None
+    ) -> None:
         self._debian = debian
         self._package = package
         self._before = before
+        self._older = older
         self._out = out
         self._articles: list[dict[str, object]] = []
 
@@ -118,12 +44,15 @@ class Trials:
             self.the_version_before_makes_a_library,
             self.a_full_disk_stops_the_upgrade_and_no_more,
             self.it_installs_over_the_version_before,
-            self.its_library_is_migrated_and_whole,
+            self.its_library_is_whole,
+            self.a_library_of_an_older_schema_is_migrated_and_kept_as_it_was,
+            self.a_library_of_a_newer_version_is_refused_and_not_touched,
             self.the_errand_of_an_ordinary_user_without_a_network,
             self.a_second_user_whose_home_has_spaces_and_other_letters,
             self.an_installation_that_is_read_only,
             self.shared_memory_that_may_not_be_written_is_told,
             self.a_window_outlives_the_upgrade_under_it,
+            self.an_older_package_over_it_wants_to_be_asked_for,
             self.it_is_removed_and_the_library_stays,
         ]
 
@@ -144,9 +73,36 @@ class Trials:
         self._install(self._package)
         assert self._debian.run("newsroom", "--version").code == 0
 
-    def its_library_is_migrated_and_whole(self) -> None:
+    def its_library_is_whole(self) -> None:
         assert self._listed() == self._articles
         self._ask("--library", "desk", "doctor")
+
+    def a_library_of_an_older_schema_is_migrated_and_kept_as_it_was(self) -> None:
+        if self._older is None:
+            return
+        folder = self._give(self._older, "older")
+        (before,) = _rows(folder / _DATABASE, "PRAGMA user_version")
+        headlines = _rows(folder / _DATABASE, "SELECT id, headline FROM article ORDER BY id")
+        texts = _rows(folder / _DATABASE, "SELECT article_id, body FROM article_text ORDER BY article_id")
+        self._ask("--library", "older", "doctor")
+        (after,) = _rows(folder / _DATABASE, "PRAGMA user_version")
+        assert after > before, "it was not migrated"
+        assert _rows(folder / _DATABASE, "SELECT id, headline FROM article ORDER BY id") == headlines
+        assert _rows(folder / _DATABASE, "SELECT article_id, body FROM article_text ORDER BY article_id") == texts
+        (kept,) = (folder / "backups").glob(f"newsroom-{before[0]}-*.db")
+        assert _rows(kept, "SELECT id, headline FROM article ORDER BY id") == headlines
+
+    def a_library_of_a_newer_version_is_refused_and_not_touched(self) -> None:
+        folder = self._give(self._debian.home("ed") / "desk", "newer")
+        with closing(sqlite3.connect(folder / _DATABASE)) as connection, connection:
+            (version,) = connection.execute("PRAGMA user_version").fetchone()
+            connection.execute(f"PRAGMA user_version = {version + 1}")
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self._own(folder)
+        bytes_before = (folder / _DATABASE).read_bytes()
+        said = self._debian.run("newsroom", "--library", "newer", "list", user="ed")
+        assert said.code == 1 and "newer version" in said.text and "Traceback" not in said.text, said.text
+        assert (folder / _DATABASE).read_bytes() == bytes_before
 
     def the_errand_of_an_ordinary_user_without_a_network(self) -> None:
         self._tour("ed")
@@ -161,7 +117,7 @@ class Trials:
         assert said.code == 0, said.text
 
     def shared_memory_that_may_not_be_written_is_told(self) -> None:
-        said = self._debian.run(*_toured("tour-without-shm"), user="ed", shm="0755")
+        said = self._debian.run(*toured("tour-without-shm"), user="ed", shm="0755")
         assert said.code == 1 and "/dev/shm" in said.text, said.text
 
     def a_window_outlives_the_upgrade_under_it(self) -> None:
@@ -185,6 +141,21 @@ class Trials:
         reports = home / ".local" / "state" / "newsroom" / "reports"
         assert not list(reports.glob("report-*")), "there is a report of an error"
 
+    def an_older_package_over_it_wants_to_be_asked_for(self) -> None:
+        """apt refuses; dpkg does it and says so. The library, of one and the same schema here, opens with both."""
+        older = _as_version(self._package, _OLDEST, self._out)
+        self._put(older)
+        said = self._debian.run("apt-get", "install", "-y", _inside(older))
+        assert said.code and "downgrade" in said.text.casefold(), said.text
+        assert self._installed() != _OLDEST
+        said = self._debian.run("dpkg", "--install", _inside(older))
+        assert said.code == 0 and "downgrading" in said.text, said.text
+        assert self._installed() == _OLDEST
+        assert self._listed() == self._articles
+        (self._debian.root / _inside(older).removeprefix("/")).unlink()
+        older.unlink()
+        self._install(self._package)
+
     def it_is_removed_and_the_library_stays(self) -> None:
         said = self._debian.run("apt-get", "remove", "-y", "newsroom")
         assert said.code == 0, said.text
@@ -204,6 +175,22 @@ class Trials:
         said = self._debian.run("apt-get", "install", *options, _inside(package))
         assert said.code == 0, said.text
 
+    def _installed(self) -> str:
+        return self._debian.run("dpkg-query", "-W", "-f", "${Version}", "newsroom").text.strip()
+
+    def _give(self, library: Path, name: str) -> Path:
+        """A copy of a library, the user's own."""
+        folder = self._debian.home("ed") / name
+        shutil.rmtree(folder, ignore_errors=True)
+        shutil.copytree(library, folder)
+        self._own(folder)
+        return folder
+
+    def _own(self, folder: Path) -> None:
+        owner = self._debian.home("ed").stat()
+        for path in (folder, *folder.rglob("*")):
+            os.chown(path, owner.st_uid, owner.st_gid)
+
     def _ask(self, *arguments: str) -> str:
         said = self._debian.run("newsroom", *arguments, user="ed")
         assert said.code == 0, said.text
@@ -214,7 +201,7 @@ class Trials:
         return articles
 
     def _tour(self, user: str) -> None:
-        said = self._debian.run(*_toured("tour"), user=user, net=False)
+        said = self._debian.run(*toured("tour"), user=user, net=False)
         pictures = sorted((self._debian.home(user) / "tour").glob("*.png"))
         shutil.copytree(self._debian.home(user) / "tour", self._out / user, dirs_exist_ok=True)
         assert said.code == 0 and len(pictures) >= 15, said.text
@@ -225,20 +212,22 @@ def _inside(package: Path) -> str:
     return f"/root/{package.parent.name}-{package.name}"
 
 
-def _toured(folder: str) -> tuple[str, ...]:
-    flags = "QTWEBENGINE_CHROMIUM_FLAGS=--disable-gpu"
-    return (
-        "env",
-        flags,
-        "xvfb-run",
-        "-a",
-        "-s",
-        "-screen 0 1440x900x24",
-        "newsroom",
-        "tour",
-        "--out",
-        folder,
-    )
+def _as_version(package: Path, version: str, out: Path) -> Path:
+    """The same package, not compressed, that calls itself of another version."""
+    made = out / f"newsroom_{version}.deb"
+    with TemporaryDirectory(dir=out) as folder:
+        subprocess.run(["dpkg-deb", "--raw-extract", package, folder], check=True)
+        control = Path(folder, "DEBIAN", "control")
+        lines = control.read_text(encoding="utf-8").splitlines()
+        lines = [f"Version: {version}" if line.startswith("Version:") else line for line in lines]
+        control.write_text("\n".join([*lines, ""]), encoding="utf-8")
+        subprocess.run(["dpkg-deb", "-Znone", "--root-owner-group", "--build", folder, made], check=True)
+    return made
+
+
+def _rows(database: Path, question: str) -> list[tuple[object, ...]]:
+    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
+        return connection.execute(question).fetchall()
 
 
 def main() -> int:
@@ -250,6 +239,7 @@ def main() -> int:
     parser.add_argument("--root", type=Path, required=True, help="where the Debian is, or is made")
     parser.add_argument("--out", type=Path, required=True, help="where the pictures go")
     parser.add_argument("--before", type=Path, help="the .deb of the version before")
+    parser.add_argument("--older", type=Path, help="a library that a version with an older schema made")
     parser.add_argument(
         "--case", default="", metavar="WORD", help="only the cases whose names have it, and the first"
     )
@@ -258,13 +248,15 @@ def main() -> int:
     debian.make()
     before = options.before.resolve() if options.before else None
     failed = 0
-    first, *others = Trials(debian, options.package.resolve(), before, options.out.resolve()).cases()
+    options.out.mkdir(parents=True, exist_ok=True)
+    trials = Trials(debian, options.package.resolve(), before, options.out.resolve(), options.older)
+    first, *others = trials.cases()
     for case in (first, *(case for case in others if options.case in case.__name__)):
         begun = time.monotonic()
         try:
             case()
             answer = "as it should"
-        except (AssertionError, OSError, subprocess.TimeoutExpired, ValueError) as error:
+        except (AssertionError, OSError, subprocess.SubprocessError, sqlite3.Error, ValueError) as error:
             failed += 1
             answer = f"FAILED\n{str(error)[-3000:]}"
         sys.stdout.write(f"{case.__name__.replace('_', ' ')} ({time.monotonic() - begun:.0f} s): {answer}\n")

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from newsroom.gui.keys import CommandKeys, KeyFault, KeyRules, portable
 from newsroom.gui.shell.actions import ActionBook
 from newsroom.gui.shell.key_file import KeyFile, changed_keys, read_keys
+from newsroom.gui.shell.watched_file import WatchedFile
 from newsroom.jobs.lanes import Err, Outcome, Runner
 
 FILE = "keys.toml"
 GROUPS = ("app", "article", "edit", "go", "view", "preview", "archive", "order", "suggest", "library", "site")
-_SETTLE_MS = 150
 
 
 class Keys(QObject):
@@ -39,13 +39,9 @@ class Keys(QObject):
         self._faults: tuple[KeyFault, ...] = ()
         self._is_complete = False
         self._n_writing = 0
-        self._seen: tuple[int, ...] = ()
         self._rules = KeyRules(self._is_known, self)
-        self._watcher: QFileSystemWatcher | None = None
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_SETTLE_MS)
-        self._timer.timeout.connect(self._on_timer_timed_out)
+        self._watched = WatchedFile(file, self)
+        self._watched.changed.connect(self.read_again)
         book.grown.connect(self._on_book_grown)
 
     # The file
@@ -59,11 +55,11 @@ class Keys(QObject):
         """All commands have come: now a name that no command has is a fault. From now on the file is watched."""
         self._is_complete = True
         self._apply()
-        self._watch()
+        self._watched.begin()
 
     def read_again(self) -> None:
         """The file may be another."""
-        self._watch()
+        self._watched.begin()
         file = self._file
 
         def on_answered(outcome: Outcome[KeyFile]) -> None:
@@ -72,26 +68,6 @@ class Keys(QObject):
 
         # Behind what is still to be written, else it would come back.
         self._lanes.write(lambda: _read(file), on_answered, owner=self)
-
-    def _watch(self) -> None:
-        """The folder, for a file that comes or is put in its place; the file, for one that is written where it is."""
-        if self._watcher is None:
-            self._watcher = QFileSystemWatcher(self)
-            self._watcher.fileChanged.connect(self._on_watcher_changed)
-            self._watcher.directoryChanged.connect(self._on_watcher_changed)
-        seen = {*self._watcher.files(), *self._watcher.directories()}
-        there = [str(path) for path in (self._file, self._file.parent) if path.exists()]
-        if missing := [path for path in there if path not in seen]:
-            self._watcher.addPaths(missing)
-
-    def _on_watcher_changed(self) -> None:
-        self._timer.start()
-
-    def _on_timer_timed_out(self) -> None:
-        """Something in the folder is another; mostly it is the file of settings."""
-        if (seen := _stamp(self._file)) != self._seen:
-            self._seen = seen
-            self.read_again()
 
     def _take(self, read: KeyFile) -> None:
         self._lines = {line.name: line.number for line in read.lines}
@@ -211,15 +187,6 @@ class Keys(QObject):
                 self.read_again()
 
         self._lanes.write(lambda: _change_file(file, changes), on_answered, owner=self)
-
-
-def _stamp(file: Path) -> tuple[int, ...]:
-    """Tells one state of the file from another; empty where there is none."""
-    try:
-        seen = file.stat()
-    except OSError:
-        return ()
-    return seen.st_mtime_ns, seen.st_size, seen.st_ino
 
 
 def _read(file: Path) -> KeyFile:

@@ -10,6 +10,7 @@ from newsroom.gui.shell.preferences import Preferences
 from newsroom.gui.theme import MAX_SCALE, MIN_SCALE, Colors, colors_of, qt_palette, style_sheet, ui_font
 
 _STEP = 0.1
+_SYSTEM_HIGH = "look/system_high"
 MIN_SHARE, MAX_SHARE = 0.7, 1.8
 
 
@@ -47,13 +48,42 @@ class Looks(QObject):
         super().__init__(application)
         self._application = application
         self._preferences = preferences
-        name = preferences.text("look/mode", Mode.SYSTEM.value)
-        self._mode = Mode(name) if name in set(Mode) else Mode.SYSTEM
-        self._scale = min(MAX_SCALE, max(MIN_SCALE, preferences.number("look/scale", 1.0)))
-        self._shares = {place: _share(preferences.number(f"look/{place.value}", 1.0)) for place in Place}
+        # As it was last time: it is asked when all else is there, and the first paint has the right look.
+        self._is_system_high = preferences.flag(_SYSTEM_HIGH, False)
+        self._mode, self._scale, self._shares = self._remembered()
         application.styleHints().colorSchemeChanged.connect(self._on_hints_color_scheme_changed)
         self.colors = self._wanted_colors()
         self._apply()
+
+    def _remembered(self) -> tuple[Mode, float, dict[Place, float]]:
+        preferences = self._preferences
+        name = preferences.text("look/mode", Mode.SYSTEM.value)
+        mode = Mode(name) if name in set(Mode) else Mode.SYSTEM
+        scale = preferences.number("look/scale", 1.0)
+        shares = {place: _share(preferences.number(f"look/{place.value}", 1.0)) for place in Place}
+        return mode, min(MAX_SCALE, max(MIN_SCALE, scale)), shares
+
+    def read_again(self) -> None:
+        """Takes the look that is remembered by now: another window may have changed it."""
+        before = self._mode, self._scale, self._shares
+        self._mode, self._scale, self._shares = self._remembered()
+        if self._mode is not before[0]:
+            self.mode_chosen.emit()
+        if self._scale != before[1]:
+            self.colors = self._wanted_colors()
+            self._show()
+        else:
+            self._follow()
+        for place in Place:
+            if self._shares[place] != before[2][place]:
+                self.share_changed.emit(place)
+
+    def follow_contrast(self, is_high: bool) -> None:
+        """Whether the system wishes for high contrast: who wants the look as the system has it gets it so."""
+        if is_high != self._is_system_high:
+            self._is_system_high = is_high
+            self._preferences.set_flag(_SYSTEM_HIGH, is_high)
+            self._follow()
 
     @property
     def mode(self) -> Mode:
@@ -80,7 +110,7 @@ class Looks(QObject):
     def switch(self) -> None:
         """From light to dark or back, whatever the system says; within high contrast, too."""
         dark = not self.colors.dark
-        if self._mode.is_high:
+        if self.colors.high:
             self.set_mode(Mode.CONTRAST_DARK if dark else Mode.CONTRAST)
         else:
             self.set_mode(Mode.DARK if dark else Mode.LIGHT)
@@ -95,8 +125,7 @@ class Looks(QObject):
         if scale != self._scale:
             self._scale = scale
             self._preferences.set_text("look/scale", str(scale))
-            self._apply()
-            self.changed.emit(self.colors, self._scale)
+            self._show()
 
     def set_share(self, place: Place, share: float) -> None:
         """The size of the text in one place."""
@@ -108,7 +137,8 @@ class Looks(QObject):
 
     def _wanted_colors(self) -> Colors:
         if self._mode is Mode.SYSTEM:
-            return colors_of(self._application.styleHints().colorScheme() == Qt.ColorScheme.Dark)
+            dark = self._application.styleHints().colorScheme() == Qt.ColorScheme.Dark
+            return colors_of(dark, high=self._is_system_high)
         return colors_of(self._mode in (Mode.DARK, Mode.CONTRAST_DARK), high=self._mode.is_high)
 
     def _on_hints_color_scheme_changed(self) -> None:
@@ -118,8 +148,11 @@ class Looks(QObject):
         colors = self._wanted_colors()
         if colors is not self.colors:
             self.colors = colors
-            self._apply()
-            self.changed.emit(colors, self._scale)
+            self._show()
+
+    def _show(self) -> None:
+        self._apply()
+        self.changed.emit(self.colors, self._scale)
 
     def _apply(self) -> None:
         self._application.setFont(ui_font(self._scale))

@@ -92,8 +92,13 @@ class Preferences:
         return bool(self._settings.isWritable())
 
     def save(self) -> None:
-        """Writes now what else would be written soon."""
+        """Writes now what else would be written soon, and takes what others wrote."""
         self._settings.sync()
+
+    def read_again(self) -> None:
+        """Takes what others wrote: another window, or somebody by hand. A damaged file is left alone."""
+        if _is_sound(self.path):
+            self._settings.sync()
 
 
 def _is_sound(path: Path) -> bool:

@@ -18,6 +18,7 @@ from newsroom.gui.shell.damage import Damage
 from newsroom.gui.shell.desk_commands import DeskCommands
 from newsroom.gui.shell.entrance import Entrance
 from newsroom.gui.shell.first_touring import FirstTouring
+from newsroom.gui.shell.following import Following
 from newsroom.gui.shell.guiding import Guiding
 from newsroom.gui.shell.icon import program_icon
 from newsroom.gui.shell.importing import Importer
@@ -64,6 +65,7 @@ class Shell(QObject):
         self.damage = Damage(parts, caring, self)
         self.guiding = Guiding(parts, self._wiring.features.pages, self)
         self.touring = FirstTouring(parts, self._wiring.features.pages, self.guiding.open_guide, self)
+        self._following = Following(application, parts, self._wiring.features.writing, self)
         self._slices: Slices | None = None
         self._menus = Menus(parts.window.book, parts.window)
         self._ending = False
@@ -136,6 +138,7 @@ class Shell(QObject):
         self.guiding.note_version()
         self.touring.resume()
         self._keys.set_complete()
+        self._following.begin()
         show_keys = partial(self._wiring.features.settings.show, KEYS)
         window = self.parts.window
         OwnFiles(self).tell(self.parts.preferences, self._keys, show_keys, lambda: window.notice)

@@ -23,6 +23,7 @@ class Writing(QObject):
     def __init__(self, parts: Parts, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._parts = parts
+        self._applied: tuple[object, ...] = ()
 
     def begin(self) -> None:
         """Session and editor are there."""
@@ -31,6 +32,17 @@ class Writing(QObject):
             book[_QUOTES].setChecked(self.smart_quotes)
             book[_QUOTES].toggled.connect(self._on_quotes_toggled)
         self._apply()
+
+    def read_again(self) -> None:
+        """Takes what is remembered by now: another window may have changed it."""
+        book = self._parts.window.book
+        if _QUOTES in book and book[_QUOTES].isChecked() != self.smart_quotes:
+            book[_QUOTES].setChecked(self.smart_quotes)
+        if self._applied != self._remembered():
+            self._apply()
+
+    def _remembered(self) -> tuple[object, ...]:
+        return self.measure, self.line_height, self.language
 
     # The column
 
@@ -84,6 +96,7 @@ class Writing(QObject):
         self._apply()
 
     def _apply(self) -> None:
+        self._applied = self._remembered()
         if self._parts.editor is not None:
             self._parts.editor.set_column(self.measure, self.line_height)
         if self._parts.session is not None:

@@ -115,8 +115,8 @@ def test_the_file_is_read_when_somebody_writes_to_it(tmp_path: Path, qtbot: QtBo
     qtbot.waitUntil(lambda: bool(room.lanes.jobs), timeout=3000)
     room.lanes.run_all()
     assert room.now()["app.quit"] == ("F7",)
-    room.keys._on_watcher_changed()
-    room.keys._timer.timeout.emit()
+    room.keys._watched._on_watcher_changed()
+    room.keys._watched._timer.timeout.emit()
     assert room.lanes.jobs == [], "the folder alone is no matter"
 
 
