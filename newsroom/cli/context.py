@@ -54,9 +54,9 @@ def opened(context: Context) -> "Iterator[Library]":
     try:
         yield library
         if library.store.n_written:
-            from newsroom.desk.upkeep import thin_after_command
+            from newsroom.desk.upkeep import tend_after_command
 
-            thin_after_command(library)
+            tend_after_command(library)
     finally:
         library.close()
 

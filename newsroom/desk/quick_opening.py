@@ -1,11 +1,12 @@
 """Any article by a few words of its headline, as one opens a file by its name: fast, in any order, mistyped or not."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Sequence
 
 from newsroom.desk.library import Library
 from newsroom.domain.asked import QuickHit, Span
 from newsroom.domain.cancel import CancelToken
-from newsroom.storage.headline_search import corrected, find_keys, find_keys_of_any, headline_tokens
+from newsroom.storage.headline_search import corrected, find_hits, find_hits_of_any, headline_tokens
 from newsroom.storage.marking import Wanted, places, token_texts
 from newsroom.storage.rows import load_rows_of_keys
 
@@ -26,38 +27,41 @@ def quick_open(
     if not tokens:
         return ()
     with library.store.read(token) as connection:
-        keys = find_keys(connection, tokens, _LOOKED_AT)
+        hits = find_hits(connection, tokens, _LOOKED_AT)
         choices: Sequence[Sequence[str]] = [[one] for one in tokens]
         is_guess = False
-        if not keys and (other := corrected(connection, tokens)):
-            choices, is_guess = other, True
-            keys = find_keys_of_any(connection, choices, _LOOKED_AT)
-        rows = [row for row in load_rows_of_keys(connection, keys) if row.trashed_at is None]
-    meant = [tuple(choice) for choice in choices]
-    ranked = sorted(rows, key=lambda row: (_rank(row.headline, meant), -row.key))
+        if not hits and (meant := corrected(connection, tokens)):
+            choices, is_guess = [[one.text for one in choice] for choice in meant], True
+            hits = find_hits_of_any(connection, meant, _LOOKED_AT)
+        rank = _ranking(choices)
+        ranked = sorted(hits, key=lambda hit: (rank(hit[1]), -hit[0]))
+        rows = load_rows_of_keys(connection, [key for key, _ in ranked[:limit]])
     wanted = [Wanted((one,), n == len(choices) - 1) for n, choice in enumerate(choices) for one in choice]
-    return tuple(QuickHit(row, _marks(row.headline, wanted), is_guess) for row in ranked[:limit])
+    return tuple(QuickHit(row, _marks(row.headline, wanted), is_guess) for row in rows)
 
 
-def _rank(headline: str, choices: Sequence[tuple[str, ...]]) -> int:
-    """0 begins with what was typed, 1 has it in that order without a word between, 2 in that order, 3 has the words."""
-    words = token_texts(headline)
-    n = len(choices)
-    for start in range(len(words) - n + 1):
-        if _fits(words[start], choices, 0) and all(_fits(words[start + k], choices, k) for k in range(1, n)):
-            return 0 if start == 0 else 1
-    place = 0
-    for number in range(n):
-        found = next((i for i in range(place, len(words)) if _fits(words[i], choices, number)), None)
-        if found is None:
-            return 3
-        place = found + 1
-    return 2
+def _ranking(choices: Sequence[Sequence[str]]) -> Callable[[str], int]:
+    """Tells of a headline: 0 begins with what was typed, 1 has it side by side, 2 in that order, 3 has the words."""
+    alternatives = [f"(?:{'|'.join(map(re.escape, choice))})" for choice in choices]
+    side_by_side = re.compile(f" {' '.join(alternatives)}")
+    # Each word after the other, as early as it can be; all but the last are whole.
+    in_order = [re.compile(f" {one}(?= )") for one in alternatives[:-1]] + [
+        re.compile(f" {alternatives[-1]}")
+    ]
 
+    def rank(headline: str) -> int:
+        words = f" {' '.join(token_texts(headline))} "
+        if (beside := side_by_side.search(words)) is not None:
+            return 0 if beside.start() == 0 else 1
+        place = 0
+        for word in in_order:
+            found = word.search(words, place)
+            if found is None:
+                return 3
+            place = found.end()
+        return 2
 
-def _fits(word: str, choices: Sequence[tuple[str, ...]], number: int) -> bool:
-    choice = choices[number]
-    return word.startswith(choice) if number == len(choices) - 1 else word in choice
+    return rank
 
 
 def _marks(headline: str, wanted: Sequence[Wanted]) -> tuple[Span, ...]:

@@ -2,6 +2,7 @@
 
 import contextlib
 import logging
+import time
 from datetime import datetime
 
 from newsroom.desk.library import Library
@@ -15,26 +16,45 @@ _SAVES_THAT_MAY_WAIT = 6
 _MOST_ROUNDS = 4
 _MOST_THINNED = 3
 _MOST_AFTER_COMMAND = 2
+_MOST_AFTER_COMMAND_S = 10.0
 _log = logging.getLogger(__name__)
 
 
-def tend(library: Library) -> None:
-    """Merges what saves have added to the search indexes, thins what is old in histories, and empties the log.
+def tend(library: Library, *, goes_on: bool = False) -> bool:
+    """Merges what writes have added to the search indexes, thins what is old in histories, and empties the log.
 
-    So that no save has to do it.
+    So that no save has to do it, and each search finds few parts to look into. Answers whether there is more to merge,
+    for the next quiet moment, which says that it ``goes_on``.
 
     For the write lane, some seconds after a save: nothing for the first few; then tens of milliseconds, in
     transactions of a few each. Of articles it changes nothing that can be read. Raises ``LibraryError``.
     """
     store = library.store
-    if store.read_only or store.n_written < _SAVES_THAT_MAY_WAIT:
-        return
-    for _ in range(_MOST_ROUNDS):
-        with store.write() as connection:
-            if not merge_some(connection):
-                break
+    if store.read_only or (store.n_written < _SAVES_THAT_MAY_WAIT and not goes_on):
+        return False
+    is_left = all(_merged_some(library) for _ in range(_MOST_ROUNDS))
     thin_histories(library, most=_MOST_THINNED)
     store.checkpoint()
+    return is_left
+
+
+def tend_after_command(library: Library) -> None:
+    """The same after a command that wrote, so that a library in which no window ever rests is cared for as well.
+
+    Some ten milliseconds, and ten seconds at most, after an import of very many. A failure is nobody's concern.
+    """
+    with contextlib.suppress(NewsroomError):
+        # Each transaction has left a part of its own at most; after few of them a merge would not be worth its time.
+        until = time.monotonic() + _MOST_AFTER_COMMAND_S
+        for _ in range(library.store.n_written if library.store.n_written >= _SAVES_THAT_MAY_WAIT else 0):
+            if not _merged_some(library) or time.monotonic() > until:
+                break
+        thin_histories(library, most=_MOST_AFTER_COMMAND)
+
+
+def _merged_some(library: Library) -> bool:
+    with library.store.write() as connection:
+        return merge_some(connection)
 
 
 def thin_histories(library: Library, *, most: int = 1_000_000, at: datetime | None = None) -> int:
@@ -48,15 +68,6 @@ def thin_histories(library: Library, *, most: int = 1_000_000, at: datetime | No
             if not thin_some(connection, at):
                 return n
     return most
-
-
-def thin_after_command(library: Library) -> None:
-    """Thins a little after a command that wrote, so that a library in which no window ever rests is thinned as well.
-
-    Some ten milliseconds where something is due, a look at one index where nothing is. A failure is nobody's concern.
-    """
-    with contextlib.suppress(NewsroomError):
-        thin_histories(library, most=_MOST_AFTER_COMMAND)
 
 
 def rebuild_derived(library: Library, *, by: str) -> None:

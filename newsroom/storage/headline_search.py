@@ -1,27 +1,33 @@
 """Articles by words of their headlines, in any order, the newest first; words may be mistyped."""
 
 from collections.abc import Sequence
+from typing import TypeAlias
 
 from sqlalchemy import Connection
 
-from newsroom.storage.asking import ask
+from newsroom.storage.asking import ask_plain
 from newsroom.storage.folding import is_run
 from newsroom.storage.matching import MIN_PREFIX, name_tokens
 from newsroom.storage.numbers import LibraryNumbers
 from newsroom.storage.planning import MOST_ALONE, MOST_WITH_OTHERS
 from newsroom.storage.search_index import SMALL
-from newsroom.storage.vocabulary import has_word, words_alike
+from newsroom.storage.vocabulary import Meant, has_word, meant_by
 
-_KEYS = """
-SELECT f.rowid AS key FROM search_small f WHERE search_small MATCH ? ORDER BY f.rowid DESC LIMIT ?
+_HITS = """
+SELECT f.key, a.headline, a.trashed_at
+FROM (SELECT rowid AS key FROM search_small WHERE search_small MATCH ? ORDER BY rowid DESC LIMIT ?) f
+CROSS JOIN article a ON a.search_key = f.key
 """
 # One letter begins words of half of all headlines: the index would gather them all.
 _NEWEST = """
-SELECT key FROM (SELECT search_key AS key, headline FROM article INDEXED BY ix_article_listed
-                 WHERE trashed_at IS NULL ORDER BY search_key DESC LIMIT 3000)
+SELECT key, headline FROM (SELECT search_key AS key, headline FROM article INDEXED BY ix_article_listed
+                           WHERE trashed_at IS NULL ORDER BY search_key DESC LIMIT 3000)
 WHERE has_beginning(?, headline) LIMIT ?
 """
 _MOST_TOKENS = 12
+_MOST_MEANT = 4
+Hit: TypeAlias = tuple[int, str]
+"""A search key, and the headline."""
 
 
 def headline_tokens(text: str) -> list[str]:
@@ -32,51 +38,59 @@ def headline_tokens(text: str) -> list[str]:
     return tokens
 
 
-def find_keys(connection: Connection, tokens: Sequence[str], limit: int) -> list[int]:
-    """Keys of articles whose headline has all of them, the last as the beginning of a word; newest first.
+def find_hits(connection: Connection, tokens: Sequence[str], limit: int) -> list[Hit]:
+    """Articles whose headline has all of them, the last as the beginning of a word: keys and headlines, newest first.
 
-    One letter alone is looked for in the newest 3,000.
+    One letter alone is looked for in the newest 3,000. Of the newest so many, the trashed are left out.
     """
     if len(tokens) == 1 and len(tokens[0]) < MIN_PREFIX and not is_run(tokens[0]):
-        return [row["key"] for row in ask(connection, _NEWEST, (tokens[0], limit))]
-    return _matching(connection, [[token] for token in tokens], limit)
+        return ask_plain(connection, _NEWEST, (tokens[0], limit))
+    last = len(tokens) - 1
+    return _matching(connection, [[Meant(token, n != last)] for n, token in enumerate(tokens)], limit)
 
 
-def corrected(connection: Connection, tokens: Sequence[str]) -> list[list[str]] | None:
+def corrected(connection: Connection, tokens: Sequence[str]) -> list[list[Meant]] | None:
     """For each token, itself where a headline or lede has it, else the words that may have been meant.
 
     Where all of them are there, but not together, each may have been another. None where nothing is like one of them.
     """
-    choices: list[list[str]] = []
-    are_known = [
-        has_word(connection, token, is_prefix=place == len(tokens) - 1) for place, token in enumerate(tokens)
-    ]
-    for place, (token, is_known) in enumerate(zip(tokens, are_known, strict=True)):
+    last = len(tokens) - 1
+    are_known = [has_word(connection, token, is_prefix=n == last) for n, token in enumerate(tokens)]
+    choices: list[list[Meant]] = []
+    for n, (token, is_known) in enumerate(zip(tokens, are_known, strict=True)):
+        itself = [Meant(token, n != last)] if is_known else []
         if is_known and not all(are_known):
-            choices.append([token])
+            choices.append(itself)
             continue
-        alike = words_alike(connection, token, is_prefix=place == len(tokens) - 1)
-        if not alike and not is_known:
+        meant = meant_by(connection, token, is_prefix=n == last, is_right=is_known)
+        if not meant and not is_known:
             return None
-        choices.append([token, *alike] if is_known else alike)
+        choices.append(itself + _likeliest(meant))
     return choices
 
 
-def find_keys_of_any(connection: Connection, choices: Sequence[Sequence[str]], limit: int) -> list[int]:
-    """Keys of articles whose headline has one of each choice; newest first."""
+def find_hits_of_any(connection: Connection, choices: Sequence[Sequence[Meant]], limit: int) -> list[Hit]:
+    """The same of articles whose headline has one of each choice."""
     return _matching(connection, choices, limit)
 
 
-def _matching(connection: Connection, choices: Sequence[Sequence[str]], limit: int) -> list[int]:
-    parts = []
-    for place, choice in enumerate(choices):
-        is_last = place == len(choices) - 1
-        words = [
-            _beginning(connection, token, len(choices) == 1) if is_last else f'"{token}"' for token in choice
-        ]
-        parts.append(f"({' OR '.join(words)})")
-    expression = f"headline : ({' AND '.join(parts)})"
-    return [row["key"] for row in ask(connection, _KEYS, (expression, limit))] if parts else []
+def _likeliest(meant: Sequence[Meant]) -> list[Meant]:
+    """Some whole words, and some beginnings of words."""
+    wholes = [one for one in meant if one.is_whole]
+    return wholes[:_MOST_MEANT] + [one for one in meant if not one.is_whole][:_MOST_MEANT]
+
+
+def _matching(connection: Connection, choices: Sequence[Sequence[Meant]], limit: int) -> list[Hit]:
+    is_alone = len(choices) == 1
+    parts = [
+        " OR ".join(
+            f'"{one.text}"' if one.is_whole else _beginning(connection, one.text, is_alone) for one in choice
+        )
+        for choice in choices
+    ]
+    expression = f"headline : ({' AND '.join(f'({part})' for part in parts)})"
+    hits = ask_plain(connection, _HITS, (expression, limit))
+    return [(key, headline) for key, headline, trashed_at in hits if trashed_at is None]
 
 
 def _beginning(connection: Connection, token: str, is_alone: bool) -> str:

@@ -92,6 +92,14 @@ class Index:
         """Merges about so many pages of parts that writes have left; changes almost nothing where none wait."""
         return f"INSERT INTO {self.name}({self.name}, rank) VALUES ('merge', {n_pages})"
 
+    def merge_pairs(self) -> str:
+        """Kept in the index: ``merge`` merges two parts already, where it would wait for four."""
+        return f"INSERT INTO {self.name}({self.name}, rank) VALUES ('usermerge', 2)"
+
+    def merges_pairs(self) -> str:
+        """A row where that is so."""
+        return f"SELECT 1 FROM {self.name}_config WHERE k = 'usermerge' AND v = 2"
+
     def rebuild(self) -> tuple[str, ...]:
         """Reads the table and indexes it anew: much of it put together in memory first, which takes two thirds."""
         rebuild = f"INSERT INTO {self.name}({self.name}) VALUES ('rebuild')"

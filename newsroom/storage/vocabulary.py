@@ -1,10 +1,12 @@
 """The words that headlines and ledes have, and those of them that a mistyped word may have been."""
 
 import json
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from newsroom.storage.asking import ask, ask_value
+from newsroom.storage.asking import ask, ask_plain, ask_value
 from newsroom.storage.search_index import SMALL, Index
 
 # Of words so short, any other would do.
@@ -15,6 +17,7 @@ _BEGINNING_OF_LONG = 6
 _MOST_TERMS = 250
 _MOST_LETTERS = 60
 _PRIVATE_END = "\U0010ffff"
+_SWAPPED, _MISSING, _OTHER, _TOO_MANY = range(4)
 
 
 def has_word(connection: Connection, word: str, *, is_prefix: bool = False, index: Index = SMALL) -> bool:
@@ -38,69 +41,138 @@ def words_beginning(connection: Connection, start: str, *, limit: int, index: In
     return [row["term"] for row in rows]
 
 
-def words_alike(
-    connection: Connection, word: str, *, is_prefix: bool = False, limit: int = 4, index: Index = SMALL
-) -> list[str]:
-    """Words at most two letters away, one for short ones, the nearest first. ``is_prefix``: their beginnings count.
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What a mistyped word may have been: a whole word of the index, or only a beginning of some."""
 
-    Looks at words that begin as this one or as it would with a letter less or two swapped; only where none of them is
-    like it, at those that begin with a letter more or another one: some milliseconds, however long the archive is.
+    text: str
+    is_whole: bool = True
+
+
+def words_alike(connection: Connection, word: str, *, limit: int = 4, index: Index = SMALL) -> list[str]:
+    """The words that are one mistake away: two letters swapped, one missing, another one, one too many; in this order.
+
+    All of those that the index has, or where there is none, all with another first letter. Only where there is none
+    either, a long word's are looked for that are two mistakes away and begin as it does. Some hundred leaps along the
+    index, however long the archive is.
     """
-    from rapidfuzz.distance import DamerauLevenshtein
+    return [one.text for one in meant_by(connection, word, index=index)][:limit]
 
+
+def meant_by(
+    connection: Connection,
+    word: str,
+    *,
+    is_prefix: bool = False,
+    is_right: bool = False,
+    index: Index = SMALL,
+) -> list[Meant]:
+    """The same, all of them. ``is_prefix``: the word may go on; behind whole words stand beginnings that are so near.
+
+    ``is_right``: it is a word, after all, and only the likeliest others are looked for.
+    """
     if len(word) < _LEAST_LENGTH:
         return []
-    most = 2 if len(word) >= _LONG else 1
-    found: dict[str, int] = {}
-    for beginnings in (_likely_beginnings, _other_beginnings):
-        for start in beginnings(connection, word, index):
-            for term in words_beginning(connection, start, limit=_MOST_TERMS, index=index):
-                compared = term[: len(word)] if is_prefix else term
-                distance = DamerauLevenshtein.distance(word, compared, score_cutoff=most)
-                if 0 < distance <= most:
-                    found[term] = distance
-        if found:
-            break
-    return sorted(found, key=lambda term: (found[term], abs(len(term) - len(word)), term))[:limit]
+    n_right = _right_letters(connection, word, index)
+    # Few mistake the first letter, and it has the most others.
+    for places in (range(1, n_right + 1), range(1)):
+        mended = dict(_mended_once(connection, word, index, places))
+        mended.pop(word, None)
+        found = _known(connection, mended, index)
+        if not is_prefix:
+            found = [one for one in found if one.is_whole]
+        if found or is_right:
+            return found
+    return _two_away(connection, word, index, is_prefix=is_prefix) if len(word) >= _LONG else []
 
 
-def _likely_beginnings(_connection: Connection, word: str, _index: Index) -> list[str]:
-    """The first letters of what may have been meant: a letter too many among the first four, or two swapped."""
-    swapped = [word[:n] + word[n + 1] + word[n] + word[n + 2 :] for n in range(min(4, len(word) - 1))]
-    without = [word[:n] + word[n + 1 :] for n in range(min(4, len(word)))]
-    return list(dict.fromkeys((word[:_BEGINNING], *map(_mended, swapped), *map(_mended, without))))
+def _known(connection: Connection, mended: dict[str, int], index: Index) -> list[Meant]:
+    """Those that the index has, and behind them those that words of it begin with; by their numbers."""
+    first = (
+        f"SELECT value, (SELECT term FROM {index.occurrences} WHERE term >= value LIMIT 1) FROM json_each(?)"
+    )
+    found = [
+        Meant(value, term == value)
+        for value, term in ask_plain(connection, first, (json.dumps(list(mended)),))
+        if term is not None and term.startswith(value)
+    ]
+    return sorted(found, key=lambda one: (not one.is_whole, mended[one.text], one.text))
 
 
-def _other_beginnings(connection: Connection, word: str, index: Index) -> list[str]:
-    """The first three; and the word with a letter more, or another one, among the first four, where one begins so.
+def _mended_once(connection: Connection, word: str, index: Index, places: range) -> Iterator[tuple[str, int]]:
+    """The word with each mistake mended that it may have at one of the places, and what kind of mistake that was.
 
-    The latter are hundreds, so they are looked for together.
+    As far as words of the index begin so. What comes twice is of the later kind, the likelier one.
     """
-    mended = []
-    for n in range(_BEGINNING):
-        for letter in _letters_after(connection, word[:n], index):
-            mended += [word[:n] + letter + word[n:], word[:n] + letter + word[n + 1 :]]
-    table = index.occurrences
-    begins_so = f"SELECT 1 FROM {table} WHERE term >= value AND term < value || ?"
-    sql = f"SELECT value FROM json_each(?) WHERE EXISTS ({begins_so})"
-    rows = ask(connection, sql, (json.dumps(list(dict.fromkeys(mended))), _PRIVATE_END))
-    return [word[:3], *(row["value"] for row in rows)]
+    for n in places:
+        yield word[:n] + word[n + 1 :], _TOO_MANY
+    after = {n: _letters_after(connection, word[:n], word[min(n, len(word) - 1)], index) for n in places}
+    for n, letters in after.items():
+        yield from ((word[:n] + letter + word[n + 1 :], _OTHER) for letter in letters if n < len(word))
+    for n, letters in after.items():
+        yield from ((word[:n] + letter + word[n:], _MISSING) for letter in letters)
+    for n in places:
+        if n < len(word) - 1:
+            yield word[:n] + word[n + 1] + word[n] + word[n + 2 :], _SWAPPED
 
 
-def _mended(word: str) -> str:
-    """How a word begins in which one mistake is mended: of a short one all is right then, of a long one this much."""
-    return word[:_BEGINNING_OF_LONG] if len(word) >= _LONG else word
+def _right_letters(connection: Connection, word: str, index: Index) -> int:
+    """With how many of its letters a word of the index begins."""
+    sql = (
+        "SELECT count(*) FROM json_each(?) WHERE "
+        f"EXISTS (SELECT 1 FROM {index.occurrences} WHERE term >= value AND term < value || ?)"
+    )
+    beginnings = [word[:n] for n in range(1, len(word) + 1)]
+    n: int = ask_value(connection, sql, (json.dumps(beginnings), _PRIVATE_END))
+    return n
 
 
-def _letters_after(connection: Connection, start: str, index: Index) -> list[str]:
-    """With which letters the words of the index go on that begin so."""
+def _two_away(connection: Connection, word: str, index: Index, *, is_prefix: bool) -> list[Meant]:
+    """Looks at words that begin as this one, or as it would with a letter less or two swapped. The nearest first."""
+    from rapidfuzz.distance import DamerauLevenshtein
+
+    found: dict[str, int] = {}
+    for start in _likely_beginnings(word):
+        for term in words_beginning(connection, start, limit=_MOST_TERMS, index=index):
+            ends = range(len(word) - 1, len(word) + 2) if is_prefix else (len(term),)
+            distance = min(DamerauLevenshtein.distance(word, term[:end], score_cutoff=2) for end in ends)
+            if 0 < distance <= 2:
+                found[term] = distance
+    nearest = sorted(found, key=lambda term: (found[term], abs(len(term) - len(word)), term))
+    return [Meant(term) for term in nearest]
+
+
+def _likely_beginnings(word: str) -> list[str]:
+    """The first letters of what may have been meant: a letter too many among the first four, or two swapped."""
+    swapped = [word[:n] + word[n + 1] + word[n] + word[n + 2 :] for n in range(4)]
+    without = [word[:n] + word[n + 1 :] for n in range(4)]
+    # In what one mistake was mended, so many letters are right.
+    return list(dict.fromkeys((word[:_BEGINNING], *(one[:_BEGINNING_OF_LONG] for one in swapped + without))))
+
+
+def _letters_after(connection: Connection, start: str, like: str, index: Index) -> list[str]:
+    """With which letters of the alphabet that ``like`` is of the words of the index go on that begin so.
+
+    At the beginning of words it may have all Latin ones: to look for them takes longer than to try them.
+    """
+    low, high = _alphabet(like)
+    if not start and like.isascii():
+        return list(map(chr, range(ord(low), ord(high) + 1)))
     table = index.occurrences
     sql = (
         "WITH RECURSIVE w(term) AS "
-        f"(SELECT (SELECT term FROM {table} WHERE term >= :start || char(1) AND term < :end LIMIT 1) "
+        f"(SELECT (SELECT term FROM {table} WHERE term >= :first AND term < :end LIMIT 1) "
         f"UNION ALL SELECT (SELECT term FROM {table} WHERE term >= :start || substr(w.term, :next, 1) || :last "
         "AND term < :end LIMIT 1) FROM w WHERE w.term IS NOT NULL LIMIT :most) "
-        "SELECT substr(term, :next, 1) AS letter FROM w WHERE term IS NOT NULL"
+        "SELECT substr(term, :next, 1) FROM w WHERE term IS NOT NULL"
     )
-    values = {"start": start, "end": start + _PRIVATE_END, "next": len(start) + 1, "last": _PRIVATE_END}
-    return [row["letter"] for row in ask(connection, sql, values | {"most": _MOST_LETTERS})]
+    bounds = {"first": start + low, "end": start + high + _PRIVATE_END}
+    values = {"start": start, "next": len(start) + 1, "last": _PRIVATE_END, "most": _MOST_LETTERS}
+    return [letter for (letter,) in ask_plain(connection, sql, bounds | values)]
+
+
+def _alphabet(letter: str) -> tuple[str, str]:
+    """From which letter to which: those that Unicode has beside it; of Latin, what the index makes of all."""
+    if letter.isascii():
+        return ("0", "9") if letter.isdigit() else ("a", "z")
+    return chr(ord(letter) & ~0xFF), chr(ord(letter) | 0xFF)

@@ -331,7 +331,6 @@ class Session(QObject):
     # What comes back
 
     def _on_article_written(self, article: Article, changes: ChangeSet) -> None:
-        self._tending.wait()
         draft = self.draft
         if draft is not None and draft.id == article.id:
             self.article_saved.emit(article)
@@ -358,6 +357,8 @@ class Session(QObject):
         self._lanes.read("session.look", lambda _token: drafts.acts.get(id), on_answered, owner=self)
 
     def _on_bus_changed(self, changes: ChangeSet) -> None:
+        if changes.by != "elsewhere":
+            self._tending.wait()
         if changes.by == "window" and Changed.ARTICLE in changes.kinds and not changes.article_ids:
             self._look()  # an act on many: the open one may be among them
         if Changed.SITE in changes.kinds:

@@ -1,4 +1,4 @@
-"""What a save left to do is done some seconds later, once, in the write lane."""
+"""What a save left to do is done some seconds later, in the write lane."""
 
 from typing import Any
 
@@ -15,12 +15,18 @@ from tests.jobs.manual import ManualRunner
 def tended(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     """The libraries that were cared for."""
     libraries: list[Any] = []
-    monkeypatch.setattr("newsroom.desk.upkeep.tend", libraries.append)
+
+    def tend(library: Any, *, goes_on: bool) -> bool:
+        """More is left after the first time."""
+        libraries.append(library)
+        return not goes_on
+
+    monkeypatch.setattr("newsroom.desk.upkeep.tend", tend)
     monkeypatch.setattr(tending, "_AFTER_MS", 20)
     return libraries
 
 
-def test_after_some_writes_it_is_done_once(tended: list[Any], qtbot: QtBot) -> None:
+def test_after_some_writes_it_is_done_until_nothing_is_left(tended: list[Any], qtbot: QtBot) -> None:
     lanes, owner, library = ManualRunner(), QObject(), object()
     care = Tending(lanes, owner)
     care.set_library(library)  # type: ignore[arg-type]
@@ -30,6 +36,11 @@ def test_after_some_writes_it_is_done_once(tended: list[Any], qtbot: QtBot) -> N
     qtbot.waitUntil(lambda: bool(lanes.jobs), timeout=2000)
     lanes.run_all()
     assert tended == [library]
+    qtbot.waitUntil(lambda: bool(lanes.jobs), timeout=2000)
+    lanes.run_all()
+    assert tended == [library, library]
+    qtbot.wait(60)
+    assert lanes.jobs == []
 
 
 def test_a_library_that_was_left_is_let_be(tended: list[Any], qtbot: QtBot) -> None:
