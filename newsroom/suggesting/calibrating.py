@@ -1,53 +1,61 @@
 """Makes 90 % mean nine in ten: on the newest articles, as predicted from older ones alone.
 
 Predictions for articles dealt at random look back on their own time; those for tomorrow's paper do not, and are
-surer than they may be. So the newest quarter says how far the weights are to be taken back.
+surer than they may be. So the newest quarter says how far the odds are to be taken back: what is likely and what is
+unlikely each by itself, for what is too sure of the likely ones is often right about the others.
 """
 
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 
 from newsroom.suggesting.logistic import Matrix, fit, probabilities
-from newsroom.suggesting.tag_signals import Evidence, weigh
 
-Weights = tuple[float, ...]
+Correction = tuple[float, float, float]
+"""Of the logarithm of the odds: what is added; what it is multiplied by below 0, and above."""
+NONE: Correction = (0.0, 1.0, 1.0)
 
-_LEAST = 0.2
+_LEAST = 0.02
 _TRUST = 20.0
-_LEAST_SLOPE = 0.4
+_SLOPES_BELOW, _SLOPES_ABOVE = (0.7, 2.0), (0.4, 1.0)
 _SURE, _WANTED = 0.9, 0.92
-_IMAGINED_WRONG = 2
 _ENOUGH = 30
 _BACK = 0.97
 _MOST_STEPS = 40
-_CONSTANT_OF_FULL, _CONSTANT_OF_YOUNG = 3, 0
+_CERTAIN = 1e-9
 
 
-def take_back(
-    evidences: Sequence[Evidence], truth: Sequence[Matrix], full: Weights, young: Weights
-) -> tuple[Weights, Weights]:
-    """The weights of both kinds of tags, so that what is said to be sure was right often enough."""
-    if not evidences:
-        return full, young
-    p = np.concatenate([weigh(evidence, full, young) for evidence in evidences])
-    true = np.concatenate(truth)
-    likely = (p >= _LEAST) & (p < 1)
-    if likely.sum() < _ENOUGH:
-        return full, young
-    odds, true = np.log(p[likely] / (1 - p[likely])), true[likely]
-    signals = np.stack([np.ones(len(odds)), odds], axis=1)
-    shift, slope = fit(signals, true, np.array([0.0, 1.0]), _TRUST).tolist()
+def take_back(predicted: Sequence[Matrix], truth: Sequence[Matrix]) -> Correction:
+    """What to do to predictions for texts of another time, so that what is said to be sure is right often enough.
+
+    One of each for a text; truth is 0 or 1.
+    """
+    if not predicted:
+        return NONE
+    p, true = np.concatenate(predicted), np.concatenate(truth)
+    there = p >= _LEAST
+    if there.sum() < _ENOUGH:
+        return NONE
+    signals, true = _signals(p[there]), true[there]
+    shift, below, above = fit(signals, true, np.array(NONE), _TRUST).tolist()
     # Never surer than before: a quarter is a small witness.
-    shift, slope = min(shift, 0.0), float(np.clip(slope, _LEAST_SLOPE, 1.0))
+    shift, below = min(shift, 0.0), float(np.clip(below, *_SLOPES_BELOW))
+    above = float(np.clip(above, *_SLOPES_ABOVE))
     for _ in range(_MOST_STEPS):
-        sure = probabilities(signals, np.array([shift, slope])) >= _SURE
-        # Some more that were wrong are imagined: a few that were right prove nothing.
-        if not sure.any() or true[sure].sum() >= _WANTED * (sure.sum() + _IMAGINED_WRONG):
+        sure = probabilities(signals, np.array([shift, below, above])) >= _SURE
+        if not sure.any() or true[sure].mean() >= _WANTED:
             break
-        slope *= _BACK
-    return _scaled(full, shift, slope, _CONSTANT_OF_FULL), _scaled(young, shift, slope, _CONSTANT_OF_YOUNG)
+        above *= _BACK
+    return shift, below, above
 
 
-def _scaled(weights: Weights, shift: float, slope: float, constant: int) -> Weights:
-    return tuple(weight * slope + (shift if n == constant else 0.0) for n, weight in enumerate(weights))
+def corrected(predicted: npt.NDArray[np.float64], correction: Correction) -> npt.NDArray[np.float64]:
+    """The probabilities as they are said."""
+    return probabilities(_signals(predicted), np.array(correction))
+
+
+def _signals(p: npt.NDArray[np.float64]) -> Matrix:
+    bounded = np.clip(p, _CERTAIN, 1 - _CERTAIN)
+    odds = np.log(bounded / (1 - bounded))
+    return np.stack([np.ones(len(odds)), np.minimum(odds, 0), np.maximum(odds, 0)], axis=1)

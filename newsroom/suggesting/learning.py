@@ -16,7 +16,7 @@ from newsroom.storage import suggestion_source as source
 from newsroom.storage.store import Connection
 from newsroom.storage.suggestion_file import LearnedTag
 from newsroom.suggesting.archive import Archive
-from newsroom.suggesting.calibrating import take_back
+from newsroom.suggesting.calibrating import corrected, take_back
 from newsroom.suggesting.features import TextBag, unpack, weighted
 from newsroom.suggesting.learning_related import learn_related
 from newsroom.suggesting.linear import Pause, Texts, margins, number_anew, train
@@ -241,10 +241,11 @@ def _weighed(
     ]
     full, young = _fusion(evidences, truth, sizes)
     newest = [row for row in range(len(evidences)) if fold_of[row] == 0]
-    full, young = take_back([evidences[row] for row in newest], [truth[row] for row in newest], full, young)
+    predicted = [weigh(evidence, full, young) for evidence in evidences]
+    correction = take_back([predicted[row] for row in newest], [truth[row] for row in newest])
     scored: dict[int, list[tuple[float, float]]] = {}
-    for evidence, true in zip(evidences, truth, strict=True):
-        for tag, p, is_true in zip(evidence.tags, weigh(evidence, full, young), true, strict=True):
+    for evidence, before, true in zip(evidences, predicted, truth, strict=True):
+        for tag, p, is_true in zip(evidence.tags, corrected(before, correction), true, strict=True):
             scored.setdefault(tag, []).append((float(p), float(is_true)))
     having = dict.fromkeys(scored, 0)
     for id in lesson.ids[: len(evidences)]:
@@ -263,6 +264,7 @@ def _weighed(
         full,
         young,
         threshold,
+        correction,
         counts_untagged=lesson.counts_untagged,
         learned_key=max(lesson.keys.values(), default=0),
         n_learned=len(lesson.ids),

@@ -28,6 +28,7 @@ from newsroom.storage.suggestion_answers import refused
 from newsroom.storage.tags import load_tags
 from newsroom.suggesting import reasons
 from newsroom.suggesting.archive import Archive
+from newsroom.suggesting.calibrating import corrected
 from newsroom.suggesting.duplicates import Duplicate, find_duplicates, spans
 from newsroom.suggesting.features import TextBag
 from newsroom.suggesting.logistic import probabilities
@@ -190,7 +191,8 @@ class _Answer:
         sizes = self._models.sizes or source.tag_sizes(self._connection, {*leading, *votes.share, *named})
         n_articles = self._models.n_articles or self._archive.size
         evidence = gather(tags, margins, votes, named, sizes, n_articles)
-        return _Tags(evidence, weigh(evidence, habits.full, habits.young).tolist(), votes, tagged, named)
+        likely = corrected(weigh(evidence, habits.full, habits.young), habits.correction)
+        return _Tags(evidence, likely.tolist(), votes, tagged, named)
 
     def _tags(self) -> tuple[TagSuggestion, ...]:
         weighed = self._weighed_tags

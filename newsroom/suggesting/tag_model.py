@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from newsroom.storage.suggestion_file import LearnedTag, SuggestionFile
+from newsroom.suggesting.calibrating import NONE, Correction
 from newsroom.suggesting.features import Floats, Vector
 
 _MOST_CACHED = 60_000
@@ -28,6 +29,8 @@ class Habits:
     full: tuple[float, ...]
     young: tuple[float, ...]
     threshold: float
+    correction: Correction = NONE
+    """Of the probabilities that follow (calibrating.py)."""
     counts_untagged: bool = True
     """Whether an article without tags says that none belongs: in a library where most have some."""
     learned_key: int = 0
@@ -45,7 +48,10 @@ class Habits:
     @classmethod
     def from_json(cls, text: str) -> "Habits":
         values: dict[str, Any] = json.loads(text)
-        return cls(**values | {"full": tuple(values["full"]), "young": tuple(values["young"])})
+        for name in ("full", "young", "correction"):
+            if name in values:
+                values[name] = tuple(values[name])
+        return cls(**values)
 
 
 class TagModel:
