@@ -40,6 +40,7 @@ from newsroom.storage.failures import is_damage
 from newsroom.storage.mending import Mender
 from newsroom.storage.opening import open_database
 from newsroom.storage.schema import HEADER_SIZE, VERSION, mark_in
+from newsroom.storage.schema_words import damaged_words, write_words
 
 _MAGIC = b"SQLite format 3\0"
 _QUICK_S = 20.0
@@ -83,13 +84,17 @@ def repair_library(path: Path, *, tell: Tell | None = None, token: CancelToken |
     wrong = [one for one in before.findings if one.severity in (Severity.DERIVED, Severity.DAMAGE)]
     if not wrong:
         return before
-    if any(one.severity is Severity.DERIVED for one in wrong):
-        _mend_derived(path, {one.what: one.details for one in wrong}, tell, token)
+    by_name = {one.what: one.details for one in wrong}
+    if "schema" in by_name:
+        write_words(path / DATABASE, by_name["schema"])
+    if {"structure", "derived"} & by_name.keys():
+        _mend_derived(path, by_name, tell, token)
     for one in wrong:
         if one.what == "pictures":
             with said_in_words(path):
                 mend_pictures(path, one.details, token)
     after = {one.what: one for one in check_library(path, tell=tell, token=token).findings}
+    after.setdefault("schema", Finding("schema", Severity.GOOD, ""))  # it has a word where it is wrong only
     return Health(path, tuple(_mended(one, after.get(one.what)) for one in before.findings))
 
 
@@ -154,6 +159,10 @@ def _look_at_file(database: Path) -> Finding:
 
 def _look_inside(copy: Path, tell: Tell, token: CancelToken | None) -> Iterator[Finding]:
     tell(CareProgress("Checking the structure"))
+    if wrong := damaged_words(copy):
+        write_words(copy, wrong)  # so that the rest can be looked at
+        words = "Some words of the database's schema are damaged. What they should be is known: --repair."
+        yield Finding("schema", Severity.DERIVED, words, tuple(wrong))
     faults = find_faults(copy, token)
     if faults and not are_of_indexes(faults):
         words = f"The structure of the database is damaged. {_NO_BACKUP}"
@@ -222,7 +231,7 @@ def _copy(
             tell(CareProgress("Copying the database", share))
 
         try:
-            copy_database(database, copy, tell=told, token=token)
+            copy_database(database, copy, as_it_is=True, tell=told, token=token)
         except (LibraryError, sqlite3.Error) as error:
             yield None, _unread(error)
         else:

@@ -27,6 +27,8 @@ _SYNC_BYTES = 8 << 20
 # While the copy holds its transaction the log cannot go into the file; one that has grown so much ends all pauses.
 _GROWN_LOG_BYTES = 64 << 20
 _PROGRESS_OPERATIONS = 50_000
+_WHATEVER_SCHEMA = "PRAGMA writable_schema = ON"
+"""Nothing is written to it: what is wrong in its words is passed over."""
 Counts = dict[str, int]
 
 
@@ -35,6 +37,7 @@ def copy_database(
     target: Path,
     *,
     reader: sqlite3.Connection | None = None,
+    as_it_is: bool = False,
     rate: float | None = None,
     tell: Share | None = None,
     token: CancelToken | None = None,
@@ -42,14 +45,15 @@ def copy_database(
     """Copies the database as it is now to a new file, which is on the disk when this returns, alone and whole.
 
     ``reader`` is a connection with a transaction begun, where the file is locked for it alone; else one is made.
+    ``as_it_is``: its schema may be damaged, and nothing is counted.
     ``rate`` is the most bytes a second; None for as fast as may be. Answers the rows of what people wrote, counted in
     the same transaction. Raises ``LibraryError`` in words, ``CancelledError``, ``OSError``; what was begun is removed.
     """
     try:
-        with closing(_reading(source)) if reader is None else nullcontext(reader) as connection:
-            counts = count_rows(connection)
+        with closing(_reading(source, as_it_is)) if reader is None else nullcontext(reader) as connection:
+            counts = {} if as_it_is else count_rows(connection)
             _copy(connection, target, _Pace(source, rate, tell, token))
-        _settle(target)
+        _settle(target, as_it_is)
     except (sqlite3.Error, UnicodeDecodeError) as error:
         remove_database(target)
         raise _words(error, source) from error
@@ -122,22 +126,24 @@ def log_bytes(path: Path) -> int:
         return 0
 
 
-def _reading(source: Path) -> sqlite3.Connection:
+def _reading(source: Path, as_it_is: bool) -> sqlite3.Connection:
     """Holds one state of the file from now on. Opened to write, if it may be: the log's index may be missing."""
     access = access_of(source)
     if access.read_only:
-        return _begun(connect(source, access))
+        return _begun(connect(source, access), as_it_is)
     try:
-        return _begun(connect_bare(source, write=True))
+        return _begun(connect_bare(source, write=True), as_it_is)
     except sqlite3.OperationalError as error:
         if not failures.is_out_of_reach(error):
             raise
-    return _begun(connect_bare(source, write=True), alone=True)
+    return _begun(connect_bare(source, write=True), as_it_is, alone=True)
 
 
-def _begun(connection: sqlite3.Connection, *, alone: bool = False) -> sqlite3.Connection:
+def _begun(connection: sqlite3.Connection, as_it_is: bool, *, alone: bool = False) -> sqlite3.Connection:
     """Within its transaction. ``alone``: a full disk has no room for the index of the log, which is in memory then."""
     try:
+        if as_it_is:
+            connection.execute(_WHATEVER_SCHEMA)
         if alone:
             connection.execute("PRAGMA locking_mode = EXCLUSIVE")
         connection.execute("BEGIN")
@@ -162,9 +168,11 @@ def _copy(reader: sqlite3.Connection, target: Path, pace: "_Pace") -> None:
         os.close(handle)
 
 
-def _settle(target: Path) -> None:
+def _settle(target: Path, as_it_is: bool) -> None:
     """Out of the log's mode, so that opening it makes no files beside it, and all of it on the disk."""
     with closing(_alone(target)) as connection:
+        if as_it_is:
+            connection.execute(_WHATEVER_SCHEMA)
         connection.execute("PRAGMA journal_mode = DELETE")
     handle = os.open(target, os.O_RDWR)
     try:

@@ -43,6 +43,11 @@ _INDEX = (
     "A search index of the library at {path} is damaged. Nothing was changed, and the texts are whole. "
     "It can be made anew: check the library, or type newsroom doctor --repair."
 )
+_LACKS = (
+    "The library's database at {path} has not what it should have ({reason}). Nothing was changed. "
+    "Check the library, or type newsroom doctor. If all is whole there, this is a fault of the program."
+)
+_LACKING = ("no such ", "malformed database schema", "vtable constructor failed", "error in ")
 _TOO_BIG = "A text is too long for the library's database. Nothing was changed."
 
 _WORDS = {
@@ -106,6 +111,15 @@ def in_words(error: BaseException, path: Path) -> LibraryError | None:
         return None
     kind = DamagedError if words in (_DAMAGED, _NO_DATABASE) else LibraryError
     return kind(words.format(path=path))
+
+
+def lacking(error: BaseException, path: Path) -> LibraryError | None:
+    """What is said where a database that was opened lacks a table or a column; None where it is something else.
+
+    Its schema may be damaged, which only a check-up can tell.
+    """
+    is_it = getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_ERROR and str(error).startswith(_LACKING)
+    return LibraryError(_LACKS.format(path=path, reason=error)) if is_it else None
 
 
 def is_broken_index(error: BaseException | None) -> bool:

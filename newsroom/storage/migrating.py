@@ -40,6 +40,18 @@ def migrate(path: Path, steps: Sequence[ModuleType] | None = None) -> None:
         driver.close()
 
 
+def schema_as_made() -> list[tuple[str, str]]:
+    """What a new database has, as ``table article`` and the words of it. A third of a second."""
+    driver = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        _run(driver, migrations())
+        return driver.execute(
+            "SELECT type || ' ' || name, sql FROM sqlite_schema WHERE sql IS NOT NULL"
+        ).fetchall()
+    finally:
+        driver.close()
+
+
 def _run(driver: sqlite3.Connection, steps: Sequence[ModuleType]) -> None:
     engine = create_engine("sqlite://", creator=lambda: driver, poolclass=StaticPool)
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))

@@ -175,17 +175,20 @@ class Store:
         except DBAPIError as error:
             if failures.is_interrupt(error.orig) or (token is not None and token.cancelled):
                 raise CancelledError from error
-            words = failures.in_words(error.orig, self.path) if error.orig else None
+            words = self._said(error.orig) if error.orig else None
             if words is None:
                 raise
             raise words from error
         except (sqlite3.Error, UnicodeDecodeError) as error:
             if failures.is_interrupt(error) or (token is not None and token.cancelled):
                 raise CancelledError from error
-            words = failures.in_words(error, self.path)
+            words = self._said(error)
             if words is None:
                 raise
             raise words from error
+
+    def _said(self, error: BaseException) -> LibraryError | None:
+        return failures.in_words(error, self.path) or failures.lacking(error, self.path)
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

@@ -1,4 +1,4 @@
-"""The ways on from a library that is damaged: a copy of the last backup, salvage, a closer look. Each beside it."""
+"""The ways on from a damaged library: a copy of the last backup, salvage, a closer look; mending, where that is all."""
 
 from __future__ import annotations
 
@@ -78,6 +78,7 @@ class Damage(QObject):
             view.restore_wanted.connect(self.restore)
             view.salvage_wanted.connect(self.salvage)
             view.check_wanted.connect(self.check)
+            view.mend_wanted.connect(self.mend)
             view.folder_wanted.connect(self._on_view_folder_wanted)
             view.other_wanted.connect(self.other_wanted)
             view.stop_wanted.connect(self._caring.stop)
@@ -125,6 +126,20 @@ class Damage(QObject):
                 self._fail(outcome)
 
         self._caring.begin("check", self._path, show=self.view().show_progress, done=on_answered)
+
+    def mend(self) -> None:
+        """What follows from what is whole, in the library itself; opened then, if that was all."""
+
+        def on_answered(outcome: Outcome[Health]) -> None:
+            if not isinstance(outcome, Ok):
+                self._fail(outcome)
+            elif outcome.value.is_damaged or outcome.value.can_be_mended:
+                self.view().show_findings(outcome.value)
+                self.view().focus_first()
+            else:
+                self.open_wanted.emit(self._path)
+
+        self._caring.begin("repair", self._path, show=self.view().show_progress, done=on_answered)
 
     def _on_view_folder_wanted(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._path)))

@@ -1,8 +1,10 @@
 """A damaged library in the real window: told in a view with ways on, each of which leads to a library beside it."""
 
 import os
+import sqlite3
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -74,6 +76,22 @@ def test_a_closer_look_says_what_is_damaged(begin: Begin, library_path: Path) ->
     assert "✗ The database cannot be read." in view.findings.text() and not view.check.isVisible()
     view.other.click()
     assert program.window.page is Page.WELCOME
+
+
+def test_where_only_words_of_the_schema_are_wrong_it_is_mended_and_opened(
+    begin: Begin, library_path: Path
+) -> None:
+    with closing(sqlite3.connect(library_path / "newsroom.db", isolation_level=None)) as connection:
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute("UPDATE sqlite_schema SET sql = replace(sql, 'CREATE TABLE', 'CREATE TABME')")
+    program, view = damaged_view(begin, library_path)
+    assert view.mend.isHidden()
+    view.check.click()
+    program.wait(view.mend.isVisible)
+    view.mend.click()
+    program.wait(lambda: program.parts.library)
+    assert program.parts.library is not None and program.parts.library.path == library_path
+    assert len(headlines(program)) == 3
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no pipes in folders there")

@@ -30,6 +30,7 @@ class DamagedView(QScrollArea):
     restore_wanted = Signal()
     salvage_wanted = Signal()
     check_wanted = Signal()
+    mend_wanted = Signal()
     folder_wanted = Signal()
     other_wanted = Signal()
     stop_wanted = Signal()
@@ -59,10 +60,17 @@ class DamagedView(QScrollArea):
             self.tr("Says what is damaged and what is not. Nothing is changed."),
             colors,
         )
+        self.mend = ChoiceButton(
+            self.tr("Mend it"),
+            self.tr(
+                "What is wrong follows from what is whole, and is made anew in this library. No text is touched."
+            ),
+            colors,
+        )
         self.folder = ChoiceButton(
             self.tr("Show the folder"), self.tr("To copy it as it is, before anything else is done."), colors
         )
-        self.choices = [self.restore, self.salvage, self.check, self.folder]
+        self.choices = [self.mend, self.restore, self.salvage, self.check, self.folder]
         self.other = QPushButton(self.tr("Open or make another library"))
         self.other.setObjectName("link")
         self.stop = QPushButton(self.tr("Stop"))
@@ -107,6 +115,7 @@ class DamagedView(QScrollArea):
         self.restore.clicked.connect(self.restore_wanted)
         self.salvage.clicked.connect(self.salvage_wanted)
         self.check.clicked.connect(self.check_wanted)
+        self.mend.clicked.connect(self.mend_wanted)
         self.folder.clicked.connect(self.folder_wanted)
         self.other.clicked.connect(self.other_wanted)
         self.stop.clicked.connect(self.stop_wanted)
@@ -123,6 +132,7 @@ class DamagedView(QScrollArea):
         self.restore.setVisible(bool(backup))
         self.restore.set_detail(backup)
         self.findings.hide()
+        self.mend.hide()
         self.check.show()
 
     def show_problem(self, words: str) -> None:
@@ -130,7 +140,7 @@ class DamagedView(QScrollArea):
         self.problem.setText(words)
 
     def show_findings(self, health: Health) -> None:
-        """What a closer look found."""
+        """What a closer look found; whether it can be mended follows from it."""
         lines = []
         for one in health.findings:
             if one.severity is Severity.GOOD:
@@ -141,6 +151,12 @@ class DamagedView(QScrollArea):
         self.findings.setText("\n".join(lines))
         self.findings.show()
         self.check.hide()
+        is_mendable = health.can_be_mended and not health.is_damaged
+        self.mend.setVisible(is_mendable)
+        if is_mendable:
+            self.words.setText(
+                self.tr("{0}. It can be mended. Nothing was changed in it yet.").format(health.path)
+            )
 
     def show_progress(self, doing: str, share: float | None = None) -> None:
         """What is being done and how much of it is, 0 to 1; None where nobody knows; an empty text ends it."""
