@@ -1,7 +1,9 @@
 """The list: any number of rows through a few pages, its cursor, its keys, and refreshes that do not jump."""
 
+from datetime import UTC, datetime, timedelta, timezone
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimerEvent
 from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
 
@@ -96,6 +98,23 @@ def test_only_rows_that_differ_are_painted_again(qtbot: QtBot) -> None:
     renew(rows[:150], 150)
     assert announced == [(0, 3)]
     assert model.rowCount() == 150
+
+
+def test_after_midnight_all_rows_are_painted_again(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = [datetime(2021, 3, 6, 23, 59, tzinfo=UTC)]
+    monkeypatch.setattr("newsroom.gui.features.archive.list_model.now", lambda: clock[0])
+    model = ArticleListModel()
+    model.start([make_row(number) for number in range(9)])
+    announced = QSignalSpy(model.dataChanged)
+    model.timerEvent(QTimerEvent(0))
+    assert announced.count() == 0
+    clock[0] += timedelta(minutes=1)
+    model.timerEvent(QTimerEvent(0))
+    model.timerEvent(QTimerEvent(0))
+    assert announced.count() == 1
+    model.set_zone(timezone(timedelta(hours=-1)))
+    model.timerEvent(QTimerEvent(0))
+    assert announced.count() == 2, "the other zone's day is told with the zone"
 
 
 def test_a_fast_scroll_asks_for_where_it_ends(open_archive: OpenArchive, qtbot: QtBot) -> None:

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections import OrderedDict
 from collections.abc import Container, Mapping, Sequence
-from datetime import UTC, tzinfo
+from datetime import UTC, date, tzinfo
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -17,11 +17,14 @@ from newsroom.domain.times import now
 from newsroom.gui.features.archive.row_words import row_headline, row_spoken
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QTimerEvent
+
     from newsroom.domain.asked import Snippet, Snippets
 
 PAGE_ROWS = 100
 _KEPT_PAGES = 16
 _MOST_SNIPPETS = 1000
+_DAY_LOOKED_AT_MS = 60_000
 ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 SNIPPET_ROLE = Qt.ItemDataRole.UserRole + 2
 _ANSWERED = frozenset(
@@ -50,6 +53,8 @@ class ArticleListModel(QAbstractTableModel):
         self._pages: OrderedDict[int, tuple[ArticleRow, ...]] = OrderedDict()
         self._keys: tuple[int, ...] = ()
         self._zone: tzinfo = UTC
+        self._day = self._today()
+        self.startTimer(_DAY_LOOKED_AT_MS)
         self._snippets: dict[ArticleId, Snippet] = {}
 
     @property
@@ -59,7 +64,18 @@ class ArticleListModel(QAbstractTableModel):
 
     def set_zone(self, zone: tzinfo) -> None:
         self._zone = zone
+        self._day = self._today()
         self._announce()
+
+    @override
+    def timerEvent(self, event: "QTimerEvent") -> None:
+        """After midnight the rows tell their times in other words."""
+        if (today := self._today()) != self._day:
+            self._day = today
+            self._announce()
+
+    def _today(self) -> date:
+        return now().astimezone(self._zone).date()
 
     def start(self, rows: Sequence[ArticleRow]) -> None:
         """A new list: its first rows. Until the key map comes, it ends there."""
