@@ -103,7 +103,7 @@ def _settle(connection: sqlite3.Connection, access: Access) -> None:
     connection.execute("PRAGMA recursive_triggers = ON")
     connection.execute("PRAGMA cell_size_check = ON")
     connection.execute("PRAGMA temp_store = MEMORY")
-    connection.create_function("has_beginning", -1, _has_beginning, deterministic=True)
+    connection.create_function("has_words", -1, _has_words, deterministic=True)
     # No memory-mapped reading: a disk that fails would end the program instead of raising an error.
     connection.execute(f"PRAGMA cache_size = -{_cache_kib(connection)}")
 
@@ -115,11 +115,11 @@ def _cache_kib(connection: sqlite3.Connection) -> int:
     return min(max(share, _LEAST_CACHE_KIB), _MOST_CACHE_KIB)
 
 
-def _has_beginning(word: str, *texts: str) -> bool:
+def _has_words(question: str, *texts: str) -> bool:
     """For statements of lists; loaded when one first asks for it."""
-    from newsroom.storage.beginnings import has_beginning
+    from newsroom.storage.asked_texts import has_words
 
-    return has_beginning(word, *texts)
+    return has_words(question, *texts)
 
 
 class WrongJournalModeError(sqlite3.OperationalError):

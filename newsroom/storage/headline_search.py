@@ -5,6 +5,7 @@ from typing import TypeAlias
 
 from sqlalchemy import Connection
 
+from newsroom.storage.asked_texts import question_of_beginning
 from newsroom.storage.asking import ask_plain
 from newsroom.storage.folding import is_run
 from newsroom.storage.matching import MIN_PREFIX, name_tokens
@@ -22,7 +23,7 @@ CROSS JOIN article a ON a.search_key = f.key
 _NEWEST = """
 SELECT key, headline FROM (SELECT search_key AS key, headline FROM article INDEXED BY ix_article_listed
                            WHERE trashed_at IS NULL ORDER BY search_key DESC LIMIT 3000)
-WHERE has_beginning(?, headline) LIMIT ?
+WHERE has_words(?, headline) LIMIT ?
 """
 _MOST_TOKENS = 12
 _MOST_MEANT = 4
@@ -44,7 +45,7 @@ def find_hits(connection: Connection, tokens: Sequence[str], limit: int) -> list
     One letter alone is looked for in the newest 3,000. Of the newest so many, the trashed are left out.
     """
     if len(tokens) == 1 and len(tokens[0]) < MIN_PREFIX and not is_run(tokens[0]):
-        return ask_plain(connection, _NEWEST, (tokens[0], limit))
+        return ask_plain(connection, _NEWEST, (question_of_beginning(tokens[0]), limit))
     last = len(tokens) - 1
     return _matching(connection, [[Meant(token, n != last)] for n, token in enumerate(tokens)], limit)
 

@@ -102,22 +102,33 @@ def words_expression(words: Words, beginnings: Beginnings | None = None) -> str:
     ``beginnings`` answers the words that begin so, where they are few: asked for one by one, they are met newest first
     and as far as needed, where for a beginning all hits of all of them are gathered before the first is known.
     """
-    tokens = name_tokens(words.text)
+    tokens, is_prefix = phrase_of(words)
     if not tokens:
         return ""
-    # One character of a script without spaces stands in the indexes only as the first of a pair, or alone at an end.
-    is_short_of_pair = is_run(tokens[-1]) and len(tokens[-1]) == 1
-    is_prefix = words.is_prefix
-    if is_prefix and len(tokens[-1]) < MIN_PREFIX and not is_short_of_pair:
-        is_prefix = False
-        tokens.pop()
-    if not tokens:
-        return ""
-    if is_prefix and beginnings is not None and len(tokens) == 1 and not is_run(tokens[0]):
+    if (
+        words.is_prefix
+        and is_prefix
+        and beginnings is not None
+        and len(tokens) == 1
+        and not is_run(tokens[0])
+    ):
         whole = beginnings(tokens[0])
         if whole:
             return " OR ".join(f'"{word}"' for word in whole)
-    return f'"{" ".join(tokens)}"{" *" if is_prefix or is_short_of_pair else ""}'
+    return f'"{" ".join(tokens)}"{" *" if is_prefix else ""}'
+
+
+def phrase_of(words: Words) -> tuple[list[str], bool]:
+    """The tokens that stand side by side, none where nothing is ever indexed; and whether the last may go on."""
+    tokens = name_tokens(words.text)
+    if not tokens:
+        return [], False
+    # One character of a script without spaces stands in the indexes only as the first of a pair, or alone at an end.
+    if is_run(tokens[-1]) and len(tokens[-1]) == 1:
+        return tokens, True
+    if words.is_prefix and len(tokens[-1]) < MIN_PREFIX:
+        return tokens[:-1], False
+    return tokens, words.is_prefix
 
 
 def wide_beginning(words: Words) -> str | None:

@@ -22,11 +22,12 @@ from newsroom.domain.conditions import (
     Words,
 )
 from newsroom.domain.listing import State
+from newsroom.storage.asked_texts import question_of_beginning
 from newsroom.storage.asking import ask_plain, ask_value
 from newsroom.storage.planning import MOST_GATHERED
-from newsroom.storage.search_index import ARTICLE_INDEXES
+from newsroom.storage.search_index import ARTICLE_INDEXES, FULL
 from newsroom.storage.vocabulary import words_beginning
-from newsroom.storage.walks import Values, gathered, text_begins_so, walks_of
+from newsroom.storage.walks import Values, gathered, text_has, walks_of
 
 TRASHED = "trashed"
 _SAMPLED, _COMMON_IN = 100, 10
@@ -74,8 +75,9 @@ class LibraryNumbers:
         """Whether a word that begins so is in many texts: in one of ten of the newest."""
         if word not in self._common:
             texts = f"SELECT * FROM article_text ORDER BY search_key DESC LIMIT {_SAMPLED}"
-            sampled = f"SELECT count(*) FROM ({texts}) t WHERE {text_begins_so('?')}"
-            self._common[word] = self._value(sampled, (word,)) * _COMMON_IN >= _SAMPLED
+            sampled = f"SELECT count(*) FROM ({texts}) t WHERE {text_has(FULL.columns, '?')}"
+            n = self._value(sampled, (question_of_beginning(word),))
+            self._common[word] = n * _COMMON_IN >= _SAMPLED
         return self._common[word]
 
     def has_hits(self, index: str, expression: str, n: int) -> bool:

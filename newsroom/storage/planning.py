@@ -24,6 +24,7 @@ from newsroom.domain.conditions import (
     all_of,
     has_words,
 )
+from newsroom.storage.asked_texts import question
 from newsroom.storage.matching import loosened, match_expression, wide_beginning
 from newsroom.storage.search_index import FULL
 from newsroom.storage.walks import (
@@ -32,7 +33,6 @@ from newsroom.storage.walks import (
     Values,
     Walk,
     Walks,
-    begins_so,
     bounds,
     gathered,
     holds,
@@ -43,17 +43,18 @@ from newsroom.storage.walks import (
     only_listed,
     parts_of,
     section_states_walks,
+    texts_have,
     walks_of,
     words_walk,
 )
 
-# The index of words is asked about one article in some tenth of a millisecond, and walked in a fraction of a
-# microsecond a hit. So a list of ``FEW`` is walked, and each of its articles asked for the words; one of ``SHORT``,
-# where the words have that many hits for each of its articles. Else the hits are walked, newest first, and met with
-# the list: with its keys, gathered, up to ``MOST_GATHERED``; with its index beyond.
+# Words are found in the texts of an article in some ten microseconds, and walked in the index in a fraction of one a
+# hit. So a list of ``FEW`` is walked, and the texts of each of its articles are asked for the words; one of ``SHORT``,
+# where each of the words has that many hits for each of its articles. Else the hits are walked, newest first, and met
+# with the list: with its keys, gathered, up to ``MOST_GATHERED``; with its index beyond.
 FEW = 50
-SHORT = 500
-HITS_FOR_EACH = 300
+SHORT = 1_000
+HITS_FOR_EACH = 100
 MOST_GATHERED = 20_000
 # A list so short is put in order by what its articles say; a longer one is met on a walk in that order.
 MOST_SORTED = 3_000
@@ -135,14 +136,14 @@ class Planner:
         walks = self._along_words(parts) if along_words else self._along_lists(parts)
         return Way(self._begun(walks, begun), along_words)
 
-    def _apart(self, parts: Sequence[Condition]) -> tuple[list[str], tuple[Condition, ...]]:
+    def _apart(self, parts: Sequence[Condition]) -> tuple[list[Words], tuple[Condition, ...]]:
         """Beginnings that so many texts have that the next ones along any walk are soon met; and the other parts."""
-        begun: list[str] = []
+        begun: list[Words] = []
         rest: list[Condition] = []
         for part in parts:
             word = wide_beginning(part) if isinstance(part, Words) and self._index == FULL.name else None
-            if word is not None and not self._takes_all and self._is_wide(word):
-                begun.append(word)
+            if isinstance(part, Words) and word is not None and not self._takes_all and self._is_wide(word):
+                begun.append(part)
             else:
                 rest.append(part)
         return begun, tuple(rest)
@@ -150,11 +151,14 @@ class Planner:
     def _is_wide(self, word: str) -> bool:
         return self._beginnings(MOST_ALONE, word) is None and self._numbers.is_common_beginning(word)
 
-    def _begun(self, walks: Walks, words: Sequence[str]) -> Walks:
+    def _begun(self, walks: Walks, words: Sequence[Words]) -> Walks:
         if not words:
             return walks
-        arms = (arm.past(*(begins_so(arm, word, self.values) for word in words)) for arm in walks.arms)
+        arms = (arm.past(self._texts_have(arm, words)) for arm in walks.arms)
         return replace(walks, arms=tuple(arms))
+
+    def _texts_have(self, arm: Walk, texts: Sequence[Condition]) -> str:
+        return texts_have(arm, self._index, question(all_of(texts)), self.values)
 
     @property
     def _takes_all(self) -> bool:
@@ -174,9 +178,10 @@ class Planner:
         n = min(map(self._numbers.of, lists))
         if n <= FEW or n > SHORT:
             return n > FEW
-        # A phrase is sought among all articles that have its words.
-        wanted = loosened(all_of(part for part in parts if is_words(part)))
-        return not self._numbers.has_hits(self._index, self._expression((wanted,)), n * HITS_FOR_EACH)
+        # A phrase is sought among all articles that have its words, and these among those of the rarest.
+        wanted = parts_of(loosened(all_of(part for part in parts if is_words(part))))
+        least = n * HITS_FOR_EACH
+        return not all(self._numbers.has_hits(self._index, self._expression((one,)), least) for one in wanted)
 
     def _along_words(self, parts: Sequence[Condition]) -> Walks:
         """The words that must and must not be, in one question to their index."""
@@ -285,16 +290,15 @@ class Planner:
 
     def _texts(self, arm: Walk, texts: Sequence[Condition]) -> Iterator[str]:
         """Words that must and must not be, on a walk along something else."""
-        wanted = [part for part in texts if not isinstance(part, Not)]
-        if wanted:
-            # The walk is short, or the trash.
-            gather = self._trashed or self._counted
-            yield is_hit(arm, self._index, self._expression(texts), self.values, gather=gather)
-            return
-        for part in texts:
-            assert isinstance(part, Not)
-            expression = self._expression([part.part])
-            yield f"NOT {is_hit(arm, self._index, expression, self.values, gather=self._counted)}"
+        if not (self._trashed or self._counted):
+            if texts:
+                yield self._texts_have(arm, texts)
+        elif any(not isinstance(part, Not) for part in texts):
+            yield is_hit(arm, self._index, self._expression(texts), self.values)
+        else:
+            for part in texts:
+                assert isinstance(part, Not)
+                yield f"NOT {is_hit(arm, self._index, self._expression([part.part]), self.values)}"
 
     def _expression(self, parts: Sequence[Condition]) -> str:
         """Of the words among the parts, in one question."""

@@ -28,8 +28,10 @@ from newsroom.domain.conditions import (
     Words,
 )
 from newsroom.storage.matching import match_expression
+from newsroom.storage.search_index import ARTICLE_INDEXES
 from newsroom.storage.search_keys import KEYS_PER_MS, first_key
 
+_COLUMNS_OF = {index.name: index.columns for index in ARTICLE_INDEXES}
 _TABLES = {Link.TAG: "article_tag", Link.SERIES: "article_series", Link.AUTHOR: "article_byline"}
 _FLAGS = {
     Flag.UNTAGGED: ("ix_article_untagged", "is_untagged = 1"),
@@ -243,7 +245,7 @@ def holds(condition: Condition, walk: Walk, index: str, values: Values) -> str:
         return _joined(" AND ", "1", (holds(part, walk, index, values) for part in condition.parts))
     expression = match_expression(condition)
     if expression is not None:
-        return is_hit(walk, index, expression, values, gather=True)
+        return is_hit(walk, index, expression, values)
     if isinstance(condition, Either):
         return _joined(" OR ", "0", (holds(part, walk, index, values) for part in condition.parts))
     if isinstance(condition, Not):
@@ -258,24 +260,22 @@ def holds(condition: Condition, walk: Walk, index: str, values: Values) -> str:
     return _of_row(condition, walk, values)
 
 
-def is_hit(walk: Walk, index: str, expression: str, values: Values, *, gather: bool) -> str:
-    """Whether the article has the words. ``gather``: all hits are gathered first, else the index is asked each time."""
-    match = f"{index} MATCH {values.add(expression)}"
-    if gather:
-        return f"{walk.key} IN (SELECT rowid FROM {index} WHERE {match})"
-    return f"EXISTS (SELECT 1 FROM {index} WHERE {match} AND rowid = {walk.key})"
+def is_hit(walk: Walk, index: str, expression: str, values: Values) -> str:
+    """Whether the article has the words: all hits are gathered first."""
+    return f"{walk.key} IN (SELECT rowid FROM {index} WHERE {index} MATCH {values.add(expression)})"
 
 
-def begins_so(walk: Walk, word: str, values: Values) -> str:
-    """Whether the article's texts have a word that begins so, asked of the texts."""
+def texts_have(walk: Walk, index: str, question: str, values: Values) -> str:
+    """The same, asked of the article's texts that the index is of; ``question`` is one of ``asked_texts``."""
     place = f"t.article_id = {walk.id}" if walk.id is not None else f"t.search_key = {walk.key}"
-    return f"EXISTS (SELECT 1 FROM article_text t WHERE {place} AND {text_begins_so(values.add(word))})"
+    asked = text_has(_COLUMNS_OF[index], values.add(question))
+    return f"EXISTS (SELECT 1 FROM article_text t WHERE {place} AND {asked})"
 
 
-def text_begins_so(word: str) -> str:
-    """The same of a row ``t`` of texts; ``word`` is its place in the statement."""
-    texts = ", ".join(f"coalesce(t.folded_{name}, t.{name})" for name in ("headline", "lede", "body"))
-    return f"has_beginning({word}, {texts})"
+def text_has(columns: Iterable[str], question: str) -> str:
+    """The same of a row ``t`` of texts; ``question`` is its place in the statement."""
+    texts = ", ".join(f"coalesce(t.folded_{name}, t.{name})" for name in columns)
+    return f"has_words({question}, {texts})"
 
 
 def keys_of(walks: Walks) -> str:

@@ -346,7 +346,7 @@ def page_statement(connection, condition: Condition, match: Match = Match.FULL_T
 def test_words_meet_a_list_in_the_way_that_costs_least(archive, monkeypatch):
     """Tag 3 has 12 articles and less in the list; the words have more hits."""
     both = All((Words("ferry"), Under(Link.TAG, frozenset({3}))))
-    ask_each, along_hits = "EXISTS (SELECT 1 FROM search_full WHERE", "FROM search_full f"
+    ask_each, along_hits = "has_words('[[\"ferry\"], false]'", "FROM search_full f"
     with archive.read() as connection:
         monkeypatch.setattr(planning, "FEW", 100)
         assert ask_each in page_statement(connection, both)
@@ -388,7 +388,7 @@ def test_a_beginning_that_many_texts_have_is_asked_of_the_texts(archive, monkeyp
         ):
             query = ListQuery(match=Match.FULL_TEXT, where=condition)
             statement = page_statement(connection, condition)
-            assert source in statement and "has_beginning('harb'" in statement and 'harb" *' not in statement
+            assert source in statement and "has_words('[[\"harb\"], true]'" in statement and 'harb" *' not in statement
             executed = recorded(
                 connection, lambda query=query: list_page(connection, query, before=None, limit=5)
             )
@@ -399,8 +399,8 @@ def test_a_beginning_that_many_texts_have_is_asked_of_the_texts(archive, monkeyp
             assert_walks(connection, [one for one in executed if one not in sampled], query)
             assert walk(connection, query, limit=7) == expected(query)
             (*_, counted) = recorded(connection, lambda query=query: count_list(connection, query))
-            assert "has_beginning" not in counted
-        assert "has_beginning" not in page_statement(connection, beginning, Match.AS_YOU_TYPE)
+            assert "has_words" not in counted
+        assert "has_words" not in page_statement(connection, beginning, Match.AS_YOU_TYPE)
 
 
 def test_words_and_a_tag_of_a_while_are_sought_in_that_while(archive, monkeypatch):

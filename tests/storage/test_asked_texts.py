@@ -1,0 +1,93 @@
+"""Words asked of texts: as the index of words answers, in every script."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from newsroom.domain.conditions import Condition, Not, Words, all_of, either_of
+from newsroom.storage.asked_texts import has_words, question, question_of_beginning
+from newsroom.storage.folding import folded
+from newsroom.storage.matching import match_expression, name_tokens, searchable
+from tests.storage.making import add_article
+
+LETTERS = st.text("abéßçёжΆςمةى京都東กинхиßİÆK™ -'.", max_size=24)
+QUIET = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150, deadline=None)
+PHRASES = st.builds(Words, st.text("abéеём東ก京 -", min_size=1, max_size=5), is_prefix=st.booleans())
+WORDS = st.recursive(
+    PHRASES,
+    lambda inner: st.one_of(
+        st.lists(inner, min_size=2, max_size=3).map(either_of),
+        st.tuples(inner, inner.map(Not) | inner).map(all_of),
+    ),
+    max_leaves=4,
+)
+
+
+def texts_of(headline: str, body: str) -> list[str]:
+    """As they are kept for the index."""
+    return [text if (other := folded(text)) is None else other for text in (headline, "", body)]
+
+
+def is_hit(connection, headline: str, body: str, match: str) -> bool:
+    connection.exec_driver_sql("DELETE FROM article")
+    add_article(connection, 1, headline=headline, body=body)
+    hits = "SELECT 1 FROM search_full WHERE search_full MATCH :match"
+    return bool(connection.exec_driver_sql(hits, {"match": match}).all())
+
+
+@QUIET
+@given(LETTERS, LETTERS, st.text("abéеёжم東กs", min_size=1, max_size=3))
+def test_a_beginning_is_there_where_the_index_has_it(store, headline, body, typed):
+    tokens = name_tokens(typed)
+    if len(tokens) == 1:
+        with store.write() as connection:
+            found = has_words(question_of_beginning(tokens[0]), *texts_of(headline, body))
+            assert found is is_hit(connection, headline, body, f'"{tokens[0]}" *')
+
+
+@QUIET
+@given(LETTERS, LETTERS, WORDS)
+def test_words_are_there_where_the_index_has_them(store, headline, body, words: Condition):
+    words = searchable(words)
+    match = match_expression(words)
+    if match:
+        with store.write() as connection:
+            found = has_words(question(words), *texts_of(headline, body))
+            assert found is is_hit(connection, headline, body, match)
+
+
+@pytest.mark.parametrize(
+    ("word", "text", "answer"),
+    [
+        ("har", "The Harbour is shut", True),
+        ("har", "A sharp word", False),
+        ("har", "Old-harbour", True),
+        ("har", "2har", False),
+        ("ха", "The harbour", False),
+        ("har", "Hárbour à Paris", True),
+        ("har", "à sharp", False),
+        ("елк", "Ёлка", True),
+        ("a.b", "axb", False),
+    ],
+)
+def test_beginnings(word, text, answer):
+    assert has_words(question_of_beginning(word), "", text) is answer
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        (Words("harbour strike"), True),
+        (Words("harbour stri", is_prefix=True), True),
+        (Words("harbour stri"), False),
+        (Words("strike harbour"), False),
+        # One in the headline, one in the text: not side by side, though both are there.
+        (Words("over the"), False),
+        (all_of((Words("over"), Words("harbour"))), True),
+        (all_of((Words("over"), Not(Words("harbour")))), False),
+        (either_of((Words("ferry"), Words("THE"))), True),
+    ],
+)
+def test_words_and_phrases(words, answer):
+    assert has_words(question(words), "Is it over", "", "The harbour — strike goes on") is answer
+    assert has_words(question(words), "Is it over", "", "The Harbour, Strike goes on") is answer
