@@ -8,7 +8,8 @@ import pytest
 
 from newsroom.domain.cancel import CancelledError, CancelToken
 from newsroom.gui.features.preview import probe as probe_module
-from newsroom.gui.features.preview.probe import Probe, allow_root
+from newsroom.gui.features.preview.probe import WITHOUT_GPU, Probe, allow_root
+from newsroom.gui.features.preview.scheme import FLAGS_VARIABLE
 
 
 def test_it_starts_here_and_that_is_remembered(tmp_path: Path) -> None:
@@ -36,10 +37,50 @@ def test_what_started_once_is_tried_anew_where_memory_can_no_longer_be_shared(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     probe = Probe(tmp_path / "webengine.json")
-    monkeypatch.setattr(probe_module, "_try_it", lambda token, limit_s: "")
+    monkeypatch.setattr(probe_module, "_try_it", lambda token, limit_s, flag="": "")
     assert probe.ask(CancelToken()) == "" and probe.is_known_to_start()
     can_access = not os.access("/dev/shm", os.W_OK | os.X_OK)
     monkeypatch.setattr(os, "access", lambda *_: can_access)
+    assert not probe.is_known_to_start()
+
+
+def test_without_opengl_it_draws_by_itself_and_does_so_the_next_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(FLAGS_VARIABLE, "--log-level=3")
+    tried: list[str] = []
+
+    def ends_without(_token: CancelToken, _limit_s: float, flag: str = "") -> str:
+        tried.append(flag)
+        return "" if flag == WITHOUT_GPU else "it ended at once"
+
+    monkeypatch.setattr(probe_module, "_try_it", ends_without)
+    memory = tmp_path / "webengine.json"
+    assert Probe(memory).ask(CancelToken()) == "" and tried == ["", WITHOUT_GPU]
+    assert os.environ[FLAGS_VARIABLE] == f"--log-level=3 {WITHOUT_GPU}"
+    monkeypatch.setenv(FLAGS_VARIABLE, "--log-level=3")
+    assert Probe(memory).is_known_to_start()
+    assert os.environ[FLAGS_VARIABLE] == f"--log-level=3 {WITHOUT_GPU}"
+
+
+def test_where_both_ways_fail_the_first_reason_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(FLAGS_VARIABLE, "")
+    why = "this system does not let it make its sandbox"
+    monkeypatch.setattr(
+        probe_module, "_try_it", lambda token, limit_s, flag="": "it ended at once" if flag else why
+    )
+    assert Probe(tmp_path / "webengine.json").ask(CancelToken()) == why
+    assert not os.environ[FLAGS_VARIABLE] and not (tmp_path / "webengine.json").exists()
+
+
+def test_another_screen_is_asked_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DISPLAY", ":0")
+    monkeypatch.setattr(probe_module, "_try_it", lambda token, limit_s, flag="": "")
+    probe = Probe(tmp_path / "webengine.json")
+    assert probe.ask(CancelToken()) == "" and probe.is_known_to_start()
+    monkeypatch.setenv("DISPLAY", "localhost:10.0")
     assert not probe.is_known_to_start()
 
 
@@ -54,6 +95,7 @@ def test_what_started_once_is_tried_anew_where_memory_can_no_longer_be_shared(
             "sandbox_linux.cc FATAL:platform_shared_memory_region_posix.cc: permissions on /dev/shm.",
             "/dev/shm, where it keeps what its processes share, cannot be written to",
         ),
+        ("Sandboxing disabled by user.\nGLDisplayEGL::Initialize failed.", "it ended at once"),
         ("ImportError: libnss3.so: cannot open shared object file", "a system library is missing"),
         ("", "it ended at once"),
     ],

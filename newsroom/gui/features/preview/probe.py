@@ -20,7 +20,10 @@ from newsroom.jobs.helper_command import command_of
 
 _LIMIT_S = 30.0
 _LOOK_S = 0.2
+_NO_ANSWER = "it does not answer"
 _SANDBOX_VARIABLE = "QTWEBENGINE_DISABLE_SANDBOX"
+# Without OpenGL the engine ends the program, as over a network or on a virtual screen; told to draw by itself, it goes.
+WITHOUT_GPU = "--disable-gpu"
 
 
 def is_root() -> bool:
@@ -49,18 +52,35 @@ class Probe:
         self._limit_s = limit_s
 
     def is_known_to_start(self) -> bool:
-        """Whether WebEngine has started before, in this version and on this system."""
+        """Whether WebEngine has started before, in this version and on this system; it is told to start as it did."""
         try:
-            return bool(json.loads(self._file().read_text(encoding="utf-8"))["starts"] == _key())
+            kept = json.loads(self._file().read_text(encoding="utf-8"))
+            is_known = bool(kept["starts"] == _key())
+            flags = str(kept.get("flags", ""))
         except (OSError, ValueError, KeyError, TypeError):
             return False
+        if is_known and flags == WITHOUT_GPU:
+            _add_flag(flags)
+        return is_known
 
     def ask(self, token: CancelToken) -> str:
-        """Tries it: 1 to 3 seconds of another process. Empty where WebEngine starts, else why it does not."""
+        """Tries it, 1 to 3 seconds of another process, and where it fails without the graphics card as well.
+
+        Empty where WebEngine starts, which it is told to do in the way that went; else why it does not.
+        """
         allow_root()
+        key = _key()
         answer = _try_it(token, self._limit_s)
         if not answer:
-            self._remember()
+            self._remember(key, "")
+        elif (
+            answer != _NO_ANSWER
+            and WITHOUT_GPU not in _flags()
+            and not _try_it(token, self._limit_s, WITHOUT_GPU)
+        ):
+            _add_flag(WITHOUT_GPU)
+            self._remember(key, WITHOUT_GPU)
+            return ""
         return answer
 
     def forget(self) -> None:
@@ -72,11 +92,11 @@ class Probe:
             self._memory = default_memory()
         return self._memory
 
-    def _remember(self) -> None:
+    def _remember(self, key: str, flags: str) -> None:
         file = self._file()
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(json.dumps({"starts": _key()}), encoding="utf-8")
+            file.write_text(json.dumps({"starts": key, "flags": flags}), encoding="utf-8")
         except OSError:
             return  # it is asked again next time
 
@@ -85,28 +105,46 @@ def _key() -> str:
     """What the answer depends on: versions, system, user, display, and whether memory can be shared."""
     from PySide6 import __version__
 
-    display = os.environ.get("QT_QPA_PLATFORM", "")
+    # One person's screens may differ: that of the machine has OpenGL, that of a remote session may have none.
+    screens = ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY")
+    display = " ".join(os.environ.get(name, "") for name in screens).strip()
     shared = str(os.access("/dev/shm", os.W_OK | os.X_OK))  # without it the engine ends the whole program
-    flags = os.environ.get(FLAGS_VARIABLE, "").replace(CLEAR_UP, "").strip()
+    flags = _flags().replace(CLEAR_UP, "").strip()
     return "|".join(
         (__version__, platform.platform(), str(is_root()), display, flags, sys.executable, shared)
     )
 
 
-def _try_it(token: CancelToken, limit_s: float) -> str:
+def _flags() -> str:
+    return os.environ.get(FLAGS_VARIABLE, "")
+
+
+def _add_flag(flag: str) -> None:
+    """Before WebEngine is loaded."""
+    if flag not in _flags():
+        os.environ[FLAGS_VARIABLE] = f"{_flags()} {flag}".strip()
+
+
+def _try_it(token: CancelToken, limit_s: float, flag: str = "") -> str:
+    environment = {**os.environ, FLAGS_VARIABLE: f"{_flags()} {flag}".strip()}
     program, arguments = command_of(f"{__name__}:start_engine")
     nothing, no_console = subprocess.DEVNULL, getattr(subprocess, "CREATE_NO_WINDOW", 0)
     with (
         tempfile.TemporaryFile() as said,
         subprocess.Popen(
-            [program, *arguments], stdin=nothing, stdout=nothing, stderr=said, creationflags=no_console
+            [program, *arguments],
+            env=environment,
+            stdin=nothing,
+            stdout=nothing,
+            stderr=said,
+            creationflags=no_console,
         ) as process,
     ):
         try:
             if _starts(process, token, limit_s):
                 return ""
         except subprocess.TimeoutExpired:
-            return "it does not answer"
+            return _NO_ANSWER
         finally:
             process.kill()
         said.seek(0)
@@ -126,6 +164,7 @@ def _starts(process: "subprocess.Popen[bytes]", token: CancelToken, limit_s: flo
 
 def _why(said: str) -> str:
     """The reason in a few words, from what the engine said before it ended."""
+    said = said.replace("Sandboxing disabled by user", "")  # as every root is told
     if "/dev/shm" in said:
         return "/dev/shm, where it keeps what its processes share, cannot be written to"
     if "sandbox" in said.lower():
