@@ -84,6 +84,7 @@ class Trials:
         (before,) = _rows(folder / _DATABASE, "PRAGMA user_version")
         headlines = _rows(folder / _DATABASE, "SELECT id, headline FROM article ORDER BY id")
         texts = _rows(folder / _DATABASE, "SELECT article_id, body FROM article_text ORDER BY article_id")
+        self._ask("--library", "older", "list")
         self._ask("--library", "older", "doctor")
         (after,) = _rows(folder / _DATABASE, "PRAGMA user_version")
         assert after > before, "it was not migrated"
@@ -125,6 +126,8 @@ class Trials:
         self._install(self._before or self._package)
         self._put(self._package)
         home = self._debian.home("ed")
+        reports = home / ".local" / "state" / "newsroom" / "reports"
+        shutil.rmtree(reports, ignore_errors=True)
         (home / "story.md").write_text("The river rose.\n\nNobody was hurt.\n", encoding="utf-8")
         package = _inside(self._package)
         script = (
@@ -138,7 +141,6 @@ class Trials:
         said = self._debian.run("bash", "-c", script)
         log = (home / "window.log").read_text(encoding="utf-8", errors="replace")
         assert said.code == 0 and "Traceback" not in log, f"{said.text}\n{log}"
-        reports = home / ".local" / "state" / "newsroom" / "reports"
         assert not list(reports.glob("report-*")), "there is a report of an error"
 
     def an_older_package_over_it_wants_to_be_asked_for(self) -> None:
