@@ -13,7 +13,7 @@ from typing import TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from newsroom.suggesting.words import number_of, numbers_of, prose, words
+from newsroom.suggesting.words import numbers_of, prose, words
 
 N_FEATURES = 1 << 20
 MOST_KEPT = 256
@@ -27,11 +27,6 @@ _OF_COUNTS = 1 + np.log(np.maximum(np.arange(_MOST_COUNTED + 1, dtype=np.float32
 
 Ids: TypeAlias = npt.NDArray[np.int64]
 Floats: TypeAlias = npt.NDArray[np.float32]
-
-
-def feature_of(word: str) -> int:
-    """The number of a word; the same in every process."""
-    return number_of(word) & (N_FEATURES - 1)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

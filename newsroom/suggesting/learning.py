@@ -36,11 +36,12 @@ from newsroom.suggesting.tag_signals import (
 
 MOST_ARTICLES = 20_000
 MOST_WEIGHED = 10_000
+_MOST_WEIGHED_OF_MUCH = 6_000
 MOST_TAGS = 2_000
 _NEWEST_OF_A_TAG = 60
 _LEAST_ARTICLES = 2
 _FOLDS = 4
-_FEWER_FOLDS = 3
+_FEWER_FOLDS = 2
 _NEWEST_SHARE = 4
 _MUCH = 4_000_000
 _MOST_WEIGHTS = 8_000_000
@@ -65,6 +66,11 @@ class _Lesson:
     """Their places in time."""
     before: int
 
+    @property
+    def is_much(self) -> bool:
+        """Whether it takes minutes."""
+        return self.has.size > _MUCH
+
     def sizes(self) -> dict[int, int]:
         """On how many of them each tag is."""
         counts: dict[int, int] = {}
@@ -87,8 +93,8 @@ def learn_tags(
     with archive.store.read(token) as connection:
         lesson = _lesson(connection, archive, before)
         sizes = lesson.sizes() if before < source.NEWEST else _sizes_now(connection, lesson)
-    n_weighed = min(len(lesson.ids), most_weighed)
-    fold_of = _folds(lesson)
+    n_weighed = min(len(lesson.ids), most_weighed, *([_MOST_WEIGHED_OF_MUCH] if lesson.is_much else []))
+    fold_of = _folds(lesson, n_weighed)
     unseen = _predictions_unseen(lesson, fold_of, n_weighed, _part(pause, 0.0, 0.6))
     with archive.store.read(token) as connection:
         evidences = _evidences(
@@ -134,7 +140,10 @@ def _lesson(connection: Connection, archive: Archive, before: int) -> _Lesson:
     often = sorted(
         (tag for tag, n in counts.items() if n >= _LEAST_ARTICLES), key=lambda tag: (-counts[tag], tag)
     )
-    often = sorted(source.tag_sizes(connection, often[:MOST_TAGS]))
+    known = source.tag_sizes(connection, often[:MOST_TAGS])
+    often = [
+        tag for tag in often[:MOST_TAGS] if tag in known
+    ]  # the most frequent first: linear.py wants that
     places = {tag: place for place, tag in enumerate(often)}
     has = np.zeros((len(ids), len(often)), bool)
     for row, id in enumerate(ids):
@@ -172,12 +181,18 @@ def _sizes_now(connection: Connection, lesson: _Lesson) -> dict[int, int]:
     return source.tag_sizes(connection, every)
 
 
-def _folds(lesson: _Lesson) -> npt.NDArray[np.int64]:
-    """0 for the newest quarter, which is predicted from what is older alone; the others are dealt by their ids."""
-    n_others = (_FOLDS if lesson.has.size <= _MUCH else _FEWER_FOLDS) - 1
+def _folds(lesson: _Lesson, n_weighed: int) -> npt.NDArray[np.int64]:
+    """0 for the newest quarter, which is predicted from what is older alone; the others are dealt by their ids.
+
+    Where it is much, those that are not weighed are in none, -1: one fold of the others leaves enough to learn from.
+    """
+    n_others = (_FEWER_FOLDS if lesson.is_much else _FOLDS) - 1
     folds = np.array([1 + zlib.crc32(str(id).encode()) % n_others for id in lesson.ids], np.int64)
     newest = np.argsort(-np.array([lesson.keys[id] for id in lesson.ids], np.int64), kind="stable")
-    folds[newest[: len(lesson.ids) // _NEWEST_SHARE]] = 0
+    if lesson.is_much:
+        folds[n_weighed:] = -1
+    n_newest = len(lesson.ids) // _NEWEST_SHARE
+    folds[newest[: min(n_newest, n_weighed // 2) if lesson.is_much else n_newest]] = 0
     return folds
 
 

@@ -12,7 +12,7 @@ from newsroom.suggesting.features import TextBag
 from newsroom.suggesting.linear import Pause
 from newsroom.suggesting.logistic import fit
 from newsroom.suggesting.neighbours import ask_for, nearest, series_of, tags_of
-from newsroom.suggesting.related import AT_FIRST, Belonging, Matrix, Standing, weigh_candidates
+from newsroom.suggesting.related import AT_FIRST, Belonging, Matrix, Standing, openable, weigh_candidates
 
 _MOST_LINKING = 600
 _MOST_ANSWERS = 5_000
@@ -69,7 +69,7 @@ def _lesson(
     tags = {tag: 1.0 for _, tag in source.links(connection, "tag", [id])}
     series = {other for _, other in source.links(connection, "series", [id])}
     authors = {name for _, name in source.authors(connection, [id])}
-    near = nearest(connection, archive, asked, token)
+    near = openable(nearest(connection, archive, asked, token), asked)
     belonging = Belonging(tags_of(connection, near), series_of(connection, near))
     weighed = weigh_candidates(connection, archive, asked, near, belonging, Standing(tags, series, authors))
     if not weighed.near:

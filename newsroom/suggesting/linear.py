@@ -20,6 +20,9 @@ _SMALLEST_STEP = 1e-3
 _CLOSE_ENOUGH = 0.01
 _BLOCK = 256
 _BETWEEN_PAUSES = 16
+# Of many texts, those without any tag of a block are learned from by a sample, each for as many as it stands for.
+_MANY = 8_000
+_FEWEST_OTHERS = 4_000
 
 Pause = Callable[[float], None]
 """Called often while learning, with how much is done, 0 to 1: raises ``CancelledError``, lets other threads run."""
@@ -56,12 +59,29 @@ def train(
 ) -> Iterator[tuple[int, Floats]]:
     """Models of a block of tags after another: the place of its first tag; weights, a row a feature, a column a tag.
 
-    ``has`` says which of the texts in ``rows`` have which tag. Holds one block at a time.
+    ``has`` says which of the texts in ``rows`` have which tag: best the tags by how frequent they are, so that those of
+    a block are alike in that. Holds one block at a time.
     """
     n_tags = has.shape[1]
     for first in range(0, n_tags, _BLOCK):
         block = has[:, first : first + _BLOCK]
-        yield first, _train_block(texts, rows, block, _within(pause, first / n_tags, block.shape[1] / n_tags))
+        chosen, stands_for = _chosen(block)
+        part = _within(pause, first / n_tags, block.shape[1] / n_tags)
+        yield first, _train_block(texts, rows[chosen], block[chosen], stands_for, part)
+
+
+def _chosen(has: npt.NDArray[np.bool_]) -> tuple[npt.NDArray[np.int64], Floats]:
+    """Which texts a block is learned from, and for how many each stands."""
+    n = len(has)
+    tagged = has.any(axis=1)
+    others = np.flatnonzero(~tagged)
+    n_others = max(_FEWEST_OTHERS, n - len(others))
+    if n <= _MANY or n_others * 2 >= len(others):
+        return np.arange(n), np.ones(n, np.float32)
+    sample = np.random.default_rng(1).choice(others, n_others, replace=False)
+    stands_for = np.where(tagged, 1, len(others) / n_others).astype(np.float32)
+    chosen = np.sort(np.concatenate([np.flatnonzero(tagged), sample]))
+    return chosen, stands_for[chosen]
 
 
 def _within(pause: Pause, start: float, share: float) -> Pause:
@@ -69,12 +89,17 @@ def _within(pause: Pause, start: float, share: float) -> Pause:
 
 
 def _train_block(
-    texts: Texts, rows: npt.NDArray[np.int64], has: npt.NDArray[np.bool_], pause: Pause
+    texts: Texts,
+    rows: npt.NDArray[np.int64],
+    has: npt.NDArray[np.bool_],
+    stands_for: Floats,
+    pause: Pause,
 ) -> Floats:
     n, n_tags = has.shape
     model = np.zeros((len(texts.features), n_tags), np.float32)
     signs = np.where(has, 1, -1).astype(np.float32)
-    slack = np.where(has, 1 / (2 * _COST * _COST_OF_HAVING), 1 / (2 * _COST)).astype(np.float32)
+    slack = np.where(has, 1 / (2 * _COST * _COST_OF_HAVING), 1 / (2 * _COST * stands_for[:, None]))
+    slack = slack.astype(np.float32)
     duals = np.zeros((n, n_tags), np.float32)
     order = np.random.default_rng(0)  # the same texts give the same model
     for epoch in range(_EPOCHS):

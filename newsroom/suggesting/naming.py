@@ -7,6 +7,7 @@ and at least once where a capital is not owed to the beginning of a sentence.
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 
 from newsroom.domain.article import TagKind
 from newsroom.domain.names import name_key
@@ -55,8 +56,8 @@ def new_names(headline: str, text: str) -> list[NewName]:
     above = f" {' '.join(map(name_key, _TOKEN.findall(headline)))} "
     names = []
     for key, spellings in found.spellings.items():
-        n = sum(spellings.values())
-        in_headline = f" {key} " in above
+        n = sum(spellings.values()) + found.n_by_surname(key)
+        in_headline = f" {key} " in above or (n > sum(spellings.values()) and f" {_last(key)} " in above)
         if key not in found.inside or (n < 2 and not in_headline) or found.is_common(key):
             continue
         name = spellings.most_common(1)[0][0]
@@ -80,6 +81,19 @@ class _Found:
         self._lower = Counter(token for token in tokens if token[0].islower())
         self._read(tokens)
         self._merge_beginnings()
+
+    def n_by_surname(self, key: str) -> int:
+        """How often the one who may be named so is called by the last word alone, where nobody else may be meant."""
+        last = _last(key)
+        if last == key or last not in self.spellings or self._n_ending.get(last) != 1 or self.is_common(last):
+            return 0
+        is_person = _kind(self.spellings[key].most_common(1)[0][0], self, key) is TagKind.PERSON
+        return sum(self.spellings[last].values()) if is_person else 0
+
+    @cached_property
+    def _n_ending(self) -> Counter[str]:
+        """How many longer names end with each word."""
+        return Counter(_last(key) for key in self.spellings if " " in key)
 
     def is_common(self, key: str) -> bool:
         """Whether it is an ordinary word, which the text writes small as well."""
@@ -146,6 +160,10 @@ class _Found:
         if first in NOT_NAMES or first in SMALL or not run[0][0].isupper():
             return True
         return len(run) > 1 and (first in BEFORE_PERSON or (starts_sentence and self._lower[first] > 0))
+
+
+def _last(key: str) -> str:
+    return key.rpartition(" ")[2]
 
 
 def _bare(token: str) -> str:

@@ -6,9 +6,9 @@ from functools import cached_property
 import numpy as np
 
 from newsroom.storage.folding import is_private
-from newsroom.suggesting.features import Rarity, feature_of, unpack
+from newsroom.suggesting.features import N_FEATURES, Rarity, unpack
 from newsroom.suggesting.neighbours import Asked
-from newsroom.suggesting.words import placed_words, prose
+from newsroom.suggesting.words import numbers_of, placed_words, prose
 
 _MOST_SHARED = 3
 _SHORTEST = 3
@@ -26,8 +26,10 @@ class Telling:
         is_frequent = rarity.frequencies[ids] * _TOO_FREQUENT >= max(rarity.n, _FEWEST_TEXTS)
         self._frequent = frozenset(ids[is_frequent].tolist())
         heavy = dict.fromkeys(ids.tolist(), "")
-        for word in asked.bag.every_word:
-            if len(word) >= _SHORTEST and (id := feature_of(word)) in heavy and _can_be_shown(word):
+        every = list(asked.bag.every_word)
+        for word, number in zip(every, numbers_of(every), strict=True):
+            id = number & (N_FEATURES - 1)
+            if id in heavy and len(word) >= _SHORTEST and _can_be_shown(word):
                 heavy[id] = max(heavy[id], word)
         self._words = [(id, word) for id, word in heavy.items() if word]
         self._ids = np.array([id for id, _ in self._words], np.int64)

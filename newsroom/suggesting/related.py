@@ -64,16 +64,20 @@ class Weighed:
     pointed: list[int]
 
 
+def openable(near: Sequence[Neighbour], asked: Asked) -> list[Neighbour]:
+    """Of the near ones, best first, those that readers can open, as many as are weighed."""
+    return [one for one in near if one.facts.is_public and one.search_key < asked.before][:_MOST_WEIGHED]
+
+
 def weigh_candidates(
     connection: Connection,
     archive: Archive,
     asked: Asked,
-    near: Sequence[Neighbour],
+    public: Sequence[Neighbour],
     belonging: Belonging,
     standing: Standing,
 ) -> Weighed:
-    """Of the near ones, those that readers can open. ``near`` is best first."""
-    public = [one for one in near if one.facts.is_public and one.search_key < asked.before][:_MOST_WEIGHED]
+    """What makes each of the ``openable`` ones related."""
     ids = [one.id for one in public]
     pointed = archive.file.n_pointing(ids, asked.before)
     by_author = _by_author(connection, ids, standing)
@@ -107,7 +111,7 @@ def weigh_candidates(
             )
         )
     signals = np.array(rows, np.float64).reshape(len(rows), _N_SIGNALS)
-    return Weighed(public, signals, shared, same_series, same_author, [pointed.get(id, 0) for id in ids])
+    return Weighed([*public], signals, shared, same_series, same_author, [pointed.get(id, 0) for id in ids])
 
 
 def _by_author(connection: Connection, ids: Sequence[int], standing: Standing) -> set[int]:
@@ -115,7 +119,9 @@ def _by_author(connection: Connection, ids: Sequence[int], standing: Standing) -
     if not standing.authors:
         return set()
     own = {name_key(name) for name in standing.authors}
-    return {id for id, name in source.authors(connection, ids) if name_key(name) in own}
+    lines = source.authors(connection, ids)
+    same = {name for name in {name for _, name in lines} if name_key(name) in own}
+    return {id for id, name in lines if name in same}
 
 
 def choose(archive: Archive, weighed: Weighed, scores: Matrix, limit: int) -> list[int]:

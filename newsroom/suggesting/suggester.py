@@ -36,6 +36,7 @@ from newsroom.suggesting.mentions import LibraryNames, mentioned
 from newsroom.suggesting.models import Models
 from newsroom.suggesting.naming import new_names
 from newsroom.suggesting.neighbours import (
+    MOST_VOTERS,
     Asked,
     Groups,
     Neighbour,
@@ -45,7 +46,7 @@ from newsroom.suggesting.neighbours import (
     tagged_neighbours,
     tags_of,
 )
-from newsroom.suggesting.related import Belonging, Standing, choose, weigh_candidates
+from newsroom.suggesting.related import Belonging, Standing, choose, openable, weigh_candidates
 from newsroom.suggesting.series import choose_series
 from newsroom.suggesting.tag_signals import (
     MOST_BY_MODEL,
@@ -172,7 +173,11 @@ class _Answer:
 
     @cached_property
     def _tags_near(self) -> Groups:
-        return tags_of(self._connection, self._near)
+        return tags_of(self._connection, [*self._near[:MOST_VOTERS], *self._could_be_related])
+
+    @cached_property
+    def _could_be_related(self) -> list[Neighbour]:
+        return openable(self._near, self._asked)
 
     @cached_property
     def _series_near(self) -> Groups:
@@ -272,7 +277,12 @@ class _Answer:
     def _related(self) -> tuple[RelatedSuggestion, ...]:
         belonging = Belonging(self._tags_near, self._series_near)
         weighed = weigh_candidates(
-            self._connection, self._archive, self._asked, self._near, belonging, self._standing()
+            self._connection,
+            self._archive,
+            self._asked,
+            self._could_be_related,
+            belonging,
+            self._standing(),
         )
         scores = probabilities(weighed.signals, np.array(self._models.related))
         skipped = {*self._draft.related, *map(int, self._refused[SuggestionKind.RELATED])}

@@ -144,6 +144,18 @@ def test_names_are_found_with_their_kind():
     assert not {"Monday", "Yesterday", "The", "Ruiz"} & kinds.keys()
 
 
+def test_who_is_named_once_and_then_by_the_surname_is_offered_by_the_whole_name():
+    text = "We met Velda Orlin in the rain. Later, Orlin left; and we, like Orlin, went home."
+    assert [(one.name, one.kind, one.n_times) for one in new_names("", text)] == [
+        ("Velda Orlin", TagKind.PERSON, 3)
+    ]
+    assert [
+        one.name for one in new_names("Orlin Leaves", "We met Velda Orlin. Then, with Orlin, we left.")
+    ] == ["Velda Orlin"]
+    two = f"{text} With Boris Orlin came the sun."  # whom of the two is not said
+    assert "Velda Orlin" not in {one.name for one in new_names("", two)}
+
+
 @pytest.mark.parametrize(
     ("text", "name", "kind"),
     [
