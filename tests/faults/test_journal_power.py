@@ -29,9 +29,9 @@ pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="the shim is preloaded as Linux does it"),
 ]
 
-N_CUTS = int(os.environ.get("NEWSROOM_CUTS", "60"))
-A_BATCH = 60
-N_ACTS = 150
+N_CUTS = int(os.environ.get("NEWSROOM_CUTS", "40"))
+A_BATCH = 40
+N_ACTS = 120
 
 
 @pytest.mark.parametrize("batch", range(-(-N_CUTS // A_BATCH)))

@@ -6,12 +6,15 @@
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
 import time
-from concurrent.futures import ThreadPoolExecutor
+from collections import deque
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -29,32 +32,49 @@ pytestmark = [
 
 N_KILLS = int(os.environ.get("NEWSROOM_KILLS", "100"))
 A_BATCH = 50
-N_AT_ONCE = 2
+N_AT_ONCE = 4
+"""While what one editor left is looked at, the others work."""
 HANDED_OVER_S = 0.25
+Killed = tuple[list[dict[str, Any]], float]
 
 
 @pytest.mark.parametrize("batch", range(-(-N_KILLS // A_BATCH)))
 def test_nothing_typed_a_quarter_of_a_second_before_a_kill_is_lost(
     tmp_path: Path, qtbot: QtBot, batch: int
 ) -> None:
-    grounds = [a_ground(tmp_path / str(n)) for n in range(N_AT_ONCE)]
+    grounds = grounds_in(tmp_path)
     rng = random.Random(batch)
     n_recovered = 0
     with ExitStack() as stack:
         pool = stack.enter_context(ThreadPoolExecutor(N_AT_ONCE))
         editors = [stack.enter_context(an_editor(ground.folder)) for ground in grounds]
-        for n in range(A_BATCH // N_AT_ONCE):
-            waits = [(rng.randrange(1 << 30), rng.random() * 0.6) for _ in grounds]
-            told = list(pool.map(work_and_kill, editors, grounds, waits))
-            for ground, (lines, killed_at) in zip(grounds, told, strict=True):
-                n_recovered += come_back(ground)
-                check(ground, lines, killed_at, n)
+
+        def begin(n: int) -> "Future[Killed]":
+            place = n % N_AT_ONCE
+            return pool.submit(
+                work_and_kill, editors[place], grounds[place], (rng.randrange(1 << 30), rng.random() * 0.6)
+            )
+
+        at_work = deque(begin(n) for n in range(N_AT_ONCE))
+        for n in range(A_BATCH):
+            ground = grounds[n % N_AT_ONCE]
+            lines, killed_at = at_work.popleft().result()
+            n_recovered += come_back(ground)
+            check(ground, lines, killed_at, n)
+            if n + N_AT_ONCE < A_BATCH:
+                at_work.append(begin(n + N_AT_ONCE))
     assert n_recovered > A_BATCH // 10  # else the kills came when all was saved, and nothing was tried
 
 
-def work_and_kill(
-    editor: "subprocess.Popen[str]", ground: Ground, wait: tuple[int, float]
-) -> tuple[list[dict[str, Any]], float]:
+def grounds_in(folder: Path) -> list[Ground]:
+    first = a_ground(folder / "0")
+    others = [replace(first, folder=folder / str(n)) for n in range(1, N_AT_ONCE)]
+    for ground in others:
+        shutil.copytree(first.folder, ground.folder)
+    return [first, *others]
+
+
+def work_and_kill(editor: "subprocess.Popen[str]", ground: Ground, wait: tuple[int, float]) -> Killed:
     """What it told, and when it was killed: at a random moment after its first act."""
     assert editor.stdin is not None and editor.stdout is not None
     seed, wait_s = wait

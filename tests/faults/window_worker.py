@@ -1,7 +1,7 @@
 """A window that opens one article after the other, types into some, and says what it holds of the machine.
 
-``python -m tests.faults.window_worker LIBRARY FOLDER COUNT [KEYS]``: a line after each tenth of the way. With ``KEYS``,
-so many are typed into each article, as an editor does in some minutes, with saves, undo and a publication.
+``python -m tests.faults.window_worker LIBRARY FOLDER COUNT KEYS EACH``: a line after each tenth of the way. ``KEYS``
+are typed into every so many of the articles, as an editor does in some minutes, with saves, undo and a publication.
 """
 
 import json
@@ -51,7 +51,7 @@ def type_into(window: Window, n_keys: int) -> None:
     wait_until(lambda: not lanes.writing)
 
 
-def main(library: str, folder: str, count: int, n_keys: int = 0) -> None:
+def main(library: str, folder: str, count: int, n_keys: int, each: int) -> None:
     window = Window(Path(library), Path(folder))
     parts = window.parts
     opened = parts.library
@@ -61,7 +61,7 @@ def main(library: str, folder: str, count: int, n_keys: int = 0) -> None:
     for n in range(1, count + 1):
         id = ArticleId(1 + n * 7 % n_articles)
         window.open(id)
-        if n_keys:
+        if n % each == 0:
             type_into(window, n_keys)
         elif n % _EACH == 0 and parts.session is not None and parts.session.draft is not None:
             parts.session.draft.edit_text("body", 0, 0, f"{n} ")
