@@ -64,6 +64,7 @@ def run(
     def on_shell_made(shell: Shell) -> None:
         crash.tell(shell.tell)
         shell.loaded.connect(lambda: ends.append(watch_ends(reports(), shell.tell)))
+        shell.loaded.connect(tell_of_fonts)
 
     start.shell_made.connect(on_shell_made)
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):
@@ -84,6 +85,13 @@ def watch_ends(reports: Path, say: Callable[[str], object]) -> SuddenEnds:
     ends = SuddenEnds(reports)
     ends.begin(say)
     return ends
+
+
+def tell_of_fonts() -> None:
+    """Loaded when all else is there."""
+    from newsroom.gui.shell.fonts import tell_if_there_are_none
+
+    tell_if_there_are_none()
 
 
 def make_application() -> QApplication:
