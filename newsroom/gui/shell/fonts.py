@@ -8,9 +8,12 @@ WORDS = (
     "newsroom: this system has no fonts, so the window cannot show any text. "
     "Install one, fonts-noto-core for instance, and start again.\n"
 )
+_NAMES_OF_NONE = frozenset(
+    {"Monospace", "Sans Serif", "Serif"}
+)  # fontconfig's, which stand for whatever there is
 
 
 def tell_if_there_are_none() -> None:
     """Needs an application. Not before the first paint: it reads the list of all fonts."""
-    if not QFontDatabase.families():
+    if _NAMES_OF_NONE.issuperset(QFontDatabase.families()):
         sys.stderr.write(WORDS)
