@@ -65,9 +65,5 @@ class ListBeside(QSplitter):
         current = self._stack.currentWidget()
         return None if current is self._nothing else current
 
-    def say_nothing(self, words: str) -> None:
-        """What stands there while nothing is chosen."""
-        self._nothing.setText(words)
-
     def set_scale(self, scale: float) -> None:
         self._nothing.setFont(ui_font(scale, pixels=13))

@@ -2,13 +2,16 @@
 
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QColor
 from typing_extensions import override
 
 from newsroom.gui.theme import Colors, ui_font
+
+if TYPE_CHECKING:
+    from newsroom.gui.paging import PagedRows
 
 Row = TypeVar("Row")
 _Index = QModelIndex | QPersistentModelIndex
@@ -55,6 +58,14 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         self._bold = ui_font(scale, pixels=12.5, bold=True)
 
     # Rows
+
+    def follow(self, pages: "PagedRows") -> None:
+        """Shows the pages that come, and asks for more when their end is in sight."""
+        pages.page_came.connect(self._on_pages_page_came)
+        self.more_wanted.connect(pages.ask_more)
+
+    def _on_pages_page_came(self, rows: Sequence[Row], follows: bool, more: bool) -> None:
+        (self.add_rows if follows else self.set_rows)(rows, more=more)
 
     @property
     def rows(self) -> Sequence[Row]:

@@ -1,6 +1,6 @@
 """A table of rows that are chosen by key and mouse: one height, quiet lines, a head that sorts. Knows no article."""
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Collection, Hashable, Mapping
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
@@ -19,13 +19,13 @@ _FLAGS = QItemSelectionModel.SelectionFlag
 
 
 class RowsTable(QTableView, Generic[Row]):
-    """Enter or a double click gives ``row_activated``; a click on a head ``sort_wanted``, with the column's name."""
+    """Enter or a double click gives ``row_activated``; a click on a head ``sort_wanted``, with what it sorts by."""
 
     row_activated = Signal(object)
     current_changed = Signal(object)
     """The row under the cursor, or None."""
     selection_changed = Signal()
-    sort_wanted = Signal(str)
+    sort_wanted = Signal(object)
     typed = Signal(str)
     """Letters typed here belong into a line above."""
 
@@ -39,7 +39,8 @@ class RowsTable(QTableView, Generic[Row]):
         self._cursor: Hashable = None
         self._wanted: Hashable = None
         self._marked: list[Hashable] = []
-        self._sortable: frozenset[str] = frozenset()
+        self._sorts: Mapping[str, object] = {}
+        self._rising: Collection[str] = ()
         self.setObjectName("rows")
         self.setModel(model)
         self.setAccessibleName(name)
@@ -113,15 +114,22 @@ class RowsTable(QTableView, Generic[Row]):
         self._empty = words
         self.viewport().update()
 
-    def set_sortable(self, names: Sequence[str], by: str, *, descending: bool) -> None:
-        """The columns whose head can be chosen, and by which the rows are sorted now."""
-        self._sortable = frozenset(names)
+    def set_sorts(self, sorts: Mapping[str, object], by: str, *, rising: Collection[str] = ("name",)) -> None:
+        """What the heads of columns sort by, and the column by which the rows are sorted now.
+
+        ``rising``: the columns that sort from the least on, not from the most.
+        """
+        self._sorts, self._rising = sorts, rising
         head = self.horizontalHeader()
-        head.setSectionsClickable(bool(names))
-        head.setSortIndicatorShown(bool(names))
+        head.setSectionsClickable(bool(sorts))
+        head.setSortIndicatorShown(bool(sorts))
+        self._show_sort(by)
+
+    def _show_sort(self, by: str) -> None:
         orders = Qt.SortOrder
         section = next((n for n, column in enumerate(self._rows.columns) if column.name == by), -1)
-        head.setSortIndicator(section, orders.DescendingOrder if descending else orders.AscendingOrder)
+        order = orders.AscendingOrder if by in self._rising else orders.DescendingOrder
+        self.horizontalHeader().setSortIndicator(section, order)
 
     # Rows
 
@@ -196,8 +204,9 @@ class RowsTable(QTableView, Generic[Row]):
 
     def _on_head_clicked(self, section: int) -> None:
         name = self._rows.columns[section].name
-        if name in self._sortable:
-            self.sort_wanted.emit(name)
+        if name in self._sorts:
+            self._show_sort(name)
+            self.sort_wanted.emit(self._sorts[name])
 
     # Events
 

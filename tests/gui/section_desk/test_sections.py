@@ -99,7 +99,7 @@ def test_two_become_one(qtbot: QtBot, room: Sections) -> None:
     index = model.index(column(room.page.table).index("Foreign"), 0)
     rows.select(index, rows.SelectionFlag.Select | rows.SelectionFlag.Rows)
     room.run()
-    assert "Articles that move: 1" in room.page.card.preview.text()
+    assert "Articles that move: 1" in room.page.several.card.preview.text()
     qtbot.keyClick(room.page.table, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
     room.run()
     assert "Foreign" not in stored(room) and row_of(room, "World").section.n_articles == 2

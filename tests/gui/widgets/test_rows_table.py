@@ -104,10 +104,10 @@ def test_keys_and_heads(qtbot: QtBot, table: RowsTable[Thing], model: RowsModel[
     with qtbot.waitSignal(table.typed) as typed:
         qtbot.keyClick(table, "x")
     assert typed.args == ["x"]
-    table.set_sortable(("n",), "n", descending=True)
+    table.set_sorts({"n": "by number"}, "n")
     with qtbot.waitSignal(table.sort_wanted) as sort:
         table.horizontalHeader().sectionClicked.emit(1)
-    assert sort.args == ["n"]
+    assert sort.args == ["by number"]
     with qtbot.assertNotEmitted(table.sort_wanted):
         table.horizontalHeader().sectionClicked.emit(0)
 

@@ -6,38 +6,37 @@ from datetime import UTC, tzinfo
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QPushButton
 from typing_extensions import override
 
 from newsroom.domain.acts import Act, Left
+from newsroom.domain.changes import Changed
 from newsroom.domain.times import now
 from newsroom.gui.features.act_log.presenter import ActLogPresenter
 from newsroom.gui.features.act_log.words import by_word, facts, n_articles, state_tone, state_word
 from newsroom.gui.theme import Colors
 from newsroom.gui.when import short_when
 from newsroom.gui.widgets.detail_column import ButtonRow, DetailColumn
+from newsroom.gui.widgets.library_page import LibraryPage
 from newsroom.gui.widgets.list_beside import ListBeside
-from newsroom.gui.widgets.page_frame import PageFrame
 from newsroom.gui.widgets.rows_model import Column, RowsModel
 from newsroom.gui.widgets.rows_table import RowsTable
 
 if TYPE_CHECKING:
     from newsroom.desk.library import Library
-    from newsroom.domain.changes import ChangeSet
 
 
-class ActLogPanel(PageFrame):
+class ActLogPanel(LibraryPage):
     """Enter goes from an act to its undo; Ctrl+Z undoes it, Ctrl+Y does it again."""
 
-    status_message = Signal(str)
+    shows = frozenset(Changed)  # any act may have become an entry here
     article_wanted = Signal(int)
 
     def __init__(self, presenter: ActLogPresenter, colors: Colors) -> None:
         super().__init__(self.tr("Log of acts"))
         self.presenter = presenter
         self._zone: tzinfo = UTC
-        self._stale = False
         self.model = RowsModel(self._columns(), lambda act: act.id, colors, self)
         self.table = RowsTable(self.model, colors, name=self.tr("Acts, the newest first"))
         self.table.set_widths(110, 0, 100, 74, 100)
@@ -83,10 +82,10 @@ class ActLogPanel(PageFrame):
 
     def _connect(self) -> None:
         rows = self.presenter.rows
-        rows.page_came.connect(self._on_rows_page_came)
+        self.model.follow(rows)
+        rows.page_came.connect(self._show_current)
         self.presenter.failed.connect(self.status_message)
         self.presenter.left_changed.connect(self._show_current)
-        self.model.more_wanted.connect(rows.ask_more)
         self.table.current_changed.connect(self._show_current)
         self.table.row_activated.connect(self._on_table_row_activated)
         self.left_table.row_activated.connect(self._on_left_table_row_activated)
@@ -116,33 +115,14 @@ class ActLogPanel(PageFrame):
         self._zone = zone
         self.table.viewport().update()
 
-    def apply(self, changes: ChangeSet) -> None:
-        """Any act may have become an entry here."""
-        self._stale = bool(changes.kinds)
-        if self._stale and self.isVisible():
-            self._refresh()
-
     def save_now(self) -> None:
         """Nothing is typed here."""
 
-    def _refresh(self) -> None:
-        self._stale = False
+    @override
+    def refresh(self) -> None:
         self.presenter.rows.refresh()
 
-    @override
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._stale:
-            self._refresh()
-
     # The log
-
-    def _on_rows_page_came(self, acts: tuple[Act, ...], follows: bool, more: bool) -> None:
-        if follows:
-            self.model.add_rows(acts, more=more)
-        else:
-            self.model.set_rows(acts, more=more)
-        self._show_current()
 
     def _show_current(self, _: object = None) -> None:
         act = self.table.current

@@ -5,43 +5,27 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
+from typing_extensions import override
 
 from newsroom.domain.bulk import Outcome
 from newsroom.domain.cancel import CancelToken
 from newsroom.domain.ids import AuthorId
 from newsroom.domain.ordering import Cursor, MergePreview, Sort
 from newsroom.gui.acting import BY, Acting, Progress, Then
-from newsroom.gui.paging import Ask, Page, PagedRows
-from newsroom.jobs.lanes import Err, Runner
-from newsroom.jobs.lanes import Outcome as Answer
+from newsroom.gui.desk_presenter import PagedDeskPresenter
+from newsroom.gui.paging import Ask, Page
+from newsroom.jobs.lanes import Runner
 
 if TYPE_CHECKING:
     from newsroom.desk.library import Library
 
-_ROWS, _PREVIEW = "authors.rows", "authors.preview"
 
-
-class AuthorsPresenter(QObject):
-    """Acts are done by ``acting``, which tells of them and offers their undo."""
-
-    preview_changed = Signal(object)
-    """The ``MergePreview`` that was asked for last."""
-    failed = Signal(str)
+class AuthorsPresenter(PagedDeskPresenter):
+    """The most named first, until asked otherwise."""
 
     def __init__(self, lanes: Runner, acting: Acting, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._lanes = lanes
-        self.acting = acting
-        self._library: Library | None = None
-        self.text = ""
-        self.sort = Sort.COUNT
-        self.rows = PagedRows(lanes, _ROWS, self._question, self)
-        self.rows.failed.connect(self.failed)
-
-    def set_library(self, library: Library | None) -> None:
-        self._library = library
-        self.rows.set_library(library)
+        super().__init__(lanes, acting, "authors", Sort.COUNT, parent)
 
     # The list
 
@@ -49,10 +33,7 @@ class AuthorsPresenter(QObject):
         self.text = text
         self.rows.ask()
 
-    def sort_by(self, sort: Sort) -> None:
-        self.sort = sort
-        self.rows.ask()
-
+    @override
     def _question(self) -> Ask:
         text, sort = self.text, self.sort
 
@@ -119,22 +100,13 @@ class AuthorsPresenter(QObject):
 
     def preview_merge(self, sources: Sequence[AuthorId], target: AuthorId) -> None:
         """Answered by ``preview_changed``."""
-        library = self._library
-        if library is None:
-            return
 
-        def work(_: CancelToken) -> MergePreview:
+        def work(library: Library, _: CancelToken) -> MergePreview:
             from newsroom.desk.author_desk import preview_author_merge
 
             return preview_author_merge(library, sources, target)
 
-        def on_answered(answer: Answer[MergePreview]) -> None:
-            if isinstance(answer, Err):
-                self.failed.emit(str(answer.error))
-            else:
-                self.preview_changed.emit(answer.value)
-
-        self._lanes.read(_PREVIEW, work, on_answered, owner=self)
+        self._ask("preview", work, self.preview_changed.emit)
 
     def merge(self, sources: Sequence[AuthorId], target: AuthorId, then: Then | None = None) -> None:
         def work(library: Library, progress: Progress, token: CancelToken) -> Outcome:

@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from newsroom.domain.bulk import Outcome
 from newsroom.domain.changes import Changed
 from newsroom.domain.ids import SectionId
 from newsroom.domain.ordering import MergePreview, SectionRow
 from newsroom.gui.features.section_desk.presenter import SectionsPresenter
 from newsroom.gui.theme import Colors, ui_font
 from newsroom.gui.when import number
+from newsroom.gui.widgets.chosen_beside import ChosenBeside
 from newsroom.gui.widgets.committing import CommitLine, CommitText
 from newsroom.gui.widgets.detail_column import ButtonRow, DetailColumn
-from newsroom.gui.widgets.list_beside import ListBeside
-from newsroom.gui.widgets.merge_card import MergeCard, MergeItem
+from newsroom.gui.widgets.library_page import LibraryPage
+from newsroom.gui.widgets.merge_card import MergeItem
 from newsroom.gui.widgets.order_table import OrderTable
-from newsroom.gui.widgets.page_frame import PageFrame
 from newsroom.gui.widgets.rows_model import Column, RowsModel
+from newsroom.gui.widgets.several_column import SeveralColumn
 
 if TYPE_CHECKING:
     from newsroom.desk.library import Library
-    from newsroom.domain.changes import ChangeSet
 
 _SHOWN = frozenset({Changed.SECTION, Changed.COUNTS})
 
@@ -77,18 +76,43 @@ class SectionDetail(DetailColumn):
         self.name.commit()
         self.description.commit()
 
+    def go_to_name(self) -> None:
+        self.name.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.name.selectAll()
 
-class SectionDeskPanel(PageFrame):
+
+class SeveralSections(SeveralColumn):
+    """The marked sections."""
+
+    def show_rows(self, rows: Sequence[SectionRow]) -> None:
+        """The largest is the one that stays, unless another one of them was chosen."""
+        sections = sorted((row.section for row in rows), key=lambda section: -section.n_articles)
+        items = [MergeItem(section.id, section.name, number(section.n_articles)) for section in sections]
+        n = number(len(sections))
+        self.show_items(
+            self.tr("{0} sections").format(n), self.tr("Merge the {0} sections into one").format(n), items
+        )
+
+    def show_preview(self, preview: MergePreview) -> None:
+        words = self.tr(
+            "Articles that move: {0}, of which readers see {1}. Addresses that were public stay, and the old "
+            "sections’ own pages lead to the one that stays."
+        )
+        self.card.show_preview(
+            words.format(number(preview.n_articles), number(preview.n_public)), preview.warnings
+        )
+
+
+class SectionDeskPanel(LibraryPage):
     """From the list: Enter or F2 goes to the name, Alt with an arrow moves, Ctrl+M merges what is marked."""
 
-    status_message = Signal(str)
+    shows = frozenset({Changed.SECTION, Changed.COUNTS})
     search_wanted = Signal(str)
     """A line of search."""
 
     def __init__(self, presenter: SectionsPresenter, colors: Colors) -> None:
         super().__init__(self.tr("Sections"))
         self.presenter = presenter
-        self._stale = False
         self.model = RowsModel(self._columns(), lambda row: row.section.id, colors, self)
         self.table = OrderTable(self.model, colors, name=self.tr("Sections, in the site’s order"))
         self.table.set_widths(0, 90, 90)
@@ -106,11 +130,9 @@ class SectionDeskPanel(PageFrame):
         column.addWidget(self.hint)
         column.addWidget(self.table, 1)
         self.detail = SectionDetail()
-        self.several = DetailColumn()
-        self.several.facts.hide()
-        self.card = MergeCard(name=self.tr("Merge the marked sections"), key="Ctrl+M")
-        self.several.add("", self.card)
-        self.sides = ListBeside(
+        self.several = SeveralSections(name=self.tr("Merge the marked sections"))
+        self.sides = ChosenBeside(
+            self.table,
             left,
             self.detail,
             self.several,
@@ -119,6 +141,7 @@ class SectionDeskPanel(PageFrame):
             ),
             sizes=(560, 560),
         )
+        self.sides.add_keys(self)
         self.column.addWidget(self.sides, 1)
         self.setFocusProxy(self.table)
         self._connect()
@@ -140,22 +163,15 @@ class SectionDeskPanel(PageFrame):
     def _connect(self) -> None:
         presenter, detail = self.presenter, self.detail
         presenter.rows_changed.connect(self._on_presenter_rows_changed)
-        presenter.preview_changed.connect(self._on_presenter_preview_changed)
+        presenter.preview_changed.connect(self.several.show_preview)
         presenter.failed.connect(self.status_message)
-        self.table.current_changed.connect(self._show_chosen)
-        self.table.selection_changed.connect(self._show_chosen)
-        self.table.row_activated.connect(self._on_table_row_activated)
         self.table.move_asked.connect(self._on_table_move_asked)
+        self.several.preview_wanted.connect(presenter.preview_merge)
+        self.several.merge_wanted.connect(self._on_several_merge_wanted)
         detail.renamed.connect(self._on_detail_renamed)
         detail.described.connect(self._on_detail_described)
         detail.list.clicked.connect(self._on_list_clicked)
         detail.delete.clicked.connect(self.delete)
-        self.card.target_chosen.connect(self._ask_preview)
-        self.card.merge_wanted.connect(self._on_card_merge_wanted)
-        for key, act, owner in (("F2", self.rename, self), ("Ctrl+M", self.card.do, self)):
-            shortcut = QShortcut(QKeySequence(key), owner)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
 
     # As every page
 
@@ -168,74 +184,21 @@ class SectionDeskPanel(PageFrame):
         self.hint.setFont(ui_font(scale, pixels=12.5))
         self.detail.set_look(scale)
         self.several.set_scale(scale)
-        self.card.set_scale(scale)
         self.sides.set_scale(scale)
 
-    def apply(self, changes: ChangeSet) -> None:
-        if changes.kinds & _SHOWN:
-            self._stale = True
-            if self.isVisible():
-                self._refresh()
-
     def save_now(self) -> None:
-        if self.detail.row is not None:
-            self.detail.commit()
+        self.sides.commit()
         self.presenter.commit()
 
-    def _refresh(self) -> None:
-        self._stale = False
-        self.presenter.refresh()
-
     @override
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._stale:
-            self._refresh()
+    def refresh(self) -> None:
+        self.presenter.refresh()
 
     # The list
 
     def _on_presenter_rows_changed(self, rows: tuple[SectionRow, ...]) -> None:
         self.model.set_rows(rows)
-        self._show_chosen()
-
-    def _show_chosen(self, _: object = None) -> None:
-        rows, current = self.table.selected, self.table.current
-        if len(rows) > 1:
-            self._show_several(rows)
-        elif current is not None:
-            self.detail.show_row(current)
-            self.sides.show_beside(self.detail)
-        else:
-            self.sides.show_beside(None)
-
-    def _show_several(self, rows: tuple[SectionRow, ...]) -> None:
-        rows = tuple(sorted(rows, key=lambda row: -row.section.n_articles))
-        items = [MergeItem(row.section.id, row.section.name, number(row.section.n_articles)) for row in rows]
-        self.several.title.setText(self.tr("{0} sections").format(number(len(rows))))
-        self.card.show_items(self.tr("Merge the {0} sections into one").format(number(len(rows))), items)
-        self.sides.show_beside(self.several)
-        self._ask_preview()
-
-    def _ask_preview(self) -> None:
-        target = self.card.chosen
-        if isinstance(target, int):
-            sources = [SectionId(key) for key in self.card.others if isinstance(key, int)]
-            self.presenter.preview_merge(sources, SectionId(target))
-
-    def _on_presenter_preview_changed(self, preview: MergePreview) -> None:
-        words = self.tr(
-            "Articles that move: {0}, of which readers see {1}. Addresses that were public stay, and the old "
-            "sections’ own pages lead to the one that stays."
-        )
-        self.card.show_preview(
-            words.format(number(preview.n_articles), number(preview.n_public)), preview.warnings
-        )
-
-    def _on_table_row_activated(self, _: SectionRow) -> None:
-        if len(self.table.selected) > 1:
-            self.card.target.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            self.rename()
+        self.sides.show_chosen()
 
     def _on_table_move_asked(self, ids: list[SectionId], before: SectionId | None, at_once: bool) -> None:
         self.presenter.move(ids, before, at_once=at_once)
@@ -246,20 +209,14 @@ class SectionDeskPanel(PageFrame):
     def _id(self) -> SectionId | None:
         return self.detail.row.section.id if self.detail.row is not None else None
 
-    def rename(self) -> None:
-        """The cursor into the name of the section that is shown."""
-        if self.sides.beside is self.detail:
-            self.detail.name.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            self.detail.name.selectAll()
-
     def delete(self) -> None:
         """Deletes the section that is shown; one that has articles is refused, in words."""
-        if (id := self._id) is not None and self.sides.beside is self.detail:
-            self.presenter.delete(id)
+        if (row := self.sides.shown) is not None:
+            self.presenter.delete(row.section.id)
 
     def _on_detail_renamed(self, name: str) -> None:
         if (id := self._id) is not None:
-            self.presenter.rename(id, name, self._on_field_done)
+            self.presenter.rename(id, name, self.sides.take_back)
 
     def _on_detail_described(self, description: str) -> None:
         if (id := self._id) is not None:
@@ -269,18 +226,5 @@ class SectionDeskPanel(PageFrame):
         if self.detail.row is not None:
             self.search_wanted.emit(f'section:"{self.detail.row.section.name}"')
 
-    def _on_field_done(self, outcome: Outcome | None) -> None:
-        """Where nothing was done, the fields show again what there is."""
-        row = self.table.current
-        if outcome is None and row is not None and self.sides.beside is self.detail:
-            self.detail.row = None
-            self.detail.show_row(row)
-
-    def _on_card_merge_wanted(self, sources: list[SectionId], target: SectionId) -> None:
-        def then(outcome: Outcome | None) -> None:
-            if outcome is not None:
-                self.table.clearSelection()
-                self.table.choose(target)
-
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.presenter.merge(sources, target, then)
+    def _on_several_merge_wanted(self, sources: list[SectionId], target: SectionId) -> None:
+        self.presenter.merge(sources, target, self.sides.after_merge(target))

@@ -6,36 +6,30 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from typing_extensions import override
 
 from newsroom.domain.bulk import Outcome
 from newsroom.domain.cancel import CancelToken
 from newsroom.domain.ids import SectionId
 from newsroom.domain.ordering import MergePreview, SectionRow
 from newsroom.gui.acting import BY, Acting, Progress, Then
-from newsroom.jobs.lanes import Err, Ok, Runner
-from newsroom.jobs.lanes import Outcome as Answer
+from newsroom.gui.desk_presenter import DeskPresenter
+from newsroom.jobs.lanes import Runner
 
 if TYPE_CHECKING:
     from newsroom.desk.library import Library
 
-_ROWS, _PREVIEW = "sections.rows", "sections.preview"
 _PAUSE_MS = 700
 
 
-class SectionsPresenter(QObject):
+class SectionsPresenter(DeskPresenter):
     """Steps with the keys are shown at once and become one act when they pause."""
 
     rows_changed = Signal(object)
     """Tuple of ``SectionRow``."""
-    preview_changed = Signal(object)
-    """The ``MergePreview`` that was asked for last."""
-    failed = Signal(str)
 
     def __init__(self, lanes: Runner, acting: Acting, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._lanes = lanes
-        self.acting = acting
-        self._library: Library | None = None
+        super().__init__(lanes, acting, "sections", parent)
         self.rows: tuple[SectionRow, ...] = ()
         self._is_moving = False
         self._timer = QTimer(self)
@@ -43,32 +37,30 @@ class SectionsPresenter(QObject):
         self._timer.setInterval(_PAUSE_MS)
         self._timer.timeout.connect(self.commit)
 
+    @override
     def set_library(self, library: Library | None) -> None:
         self.commit()
-        self._library = library
+        super().set_library(library)
         self.rows = ()
         self.rows_changed.emit(())
         self.refresh()
 
     def refresh(self) -> None:
         """Asks for the sections again."""
-        library = self._library
-        if library is None or self._is_moving:
+        if self._is_moving:
             return
 
-        def work(_: CancelToken) -> tuple[SectionRow, ...]:
+        def work(library: Library, _: CancelToken) -> tuple[SectionRow, ...]:
             from newsroom.desk.section_desk import list_section_rows
 
             return list_section_rows(library)
 
-        self._lanes.read(_ROWS, work, self._on_rows_answered, owner=self)
+        self._ask("rows", work, self._on_rows_answered)
 
-    def _on_rows_answered(self, answer: Answer[tuple[SectionRow, ...]]) -> None:
-        if isinstance(answer, Err):
-            self.failed.emit(str(answer.error))
-        elif not self._is_moving:
-            self.rows = answer.value
-            self.rows_changed.emit(self.rows)
+    def _on_rows_answered(self, rows: tuple[SectionRow, ...]) -> None:
+        if not self._is_moving:
+            self.rows = rows
+            self.rows_changed.emit(rows)
 
     # The order
 
@@ -132,22 +124,13 @@ class SectionsPresenter(QObject):
 
     def preview_merge(self, sources: Sequence[SectionId], target: SectionId) -> None:
         """Answered by ``preview_changed``."""
-        library = self._library
-        if library is None:
-            return
 
-        def work(_: CancelToken) -> MergePreview:
+        def work(library: Library, _: CancelToken) -> MergePreview:
             from newsroom.desk.section_desk import preview_section_merge
 
             return preview_section_merge(library, sources, target)
 
-        def on_answered(answer: Answer[MergePreview]) -> None:
-            if isinstance(answer, Ok):
-                self.preview_changed.emit(answer.value)
-            else:
-                self.failed.emit(str(answer.error))
-
-        self._lanes.read(_PREVIEW, work, on_answered, owner=self)
+        self._ask("preview", work, self.preview_changed.emit)
 
     def merge(self, sources: Sequence[SectionId], target: SectionId, then: Then | None = None) -> None:
         def work(library: Library, progress: Progress, token: CancelToken) -> Outcome:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QImage, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLineEdit
 from typing_extensions import override
 
-from newsroom.domain.bulk import Outcome
 from newsroom.domain.changes import Changed
 from newsroom.domain.ids import ArticleId, SeriesId
 from newsroom.domain.ordering import MergePreview, SeriesRow, Shown, Sort
@@ -24,26 +24,56 @@ from newsroom.gui.features.series_desk.words import articles, merge_words
 from newsroom.gui.theme import Colors
 from newsroom.gui.when import number, short_when
 from newsroom.gui.widgets.choices import Choices
-from newsroom.gui.widgets.detail_column import DetailColumn
+from newsroom.gui.widgets.chosen_beside import ChosenBeside
 from newsroom.gui.widgets.filtered_table import FilteredTable
-from newsroom.gui.widgets.list_beside import ListBeside
-from newsroom.gui.widgets.merge_card import MergeCard, MergeItem
-from newsroom.gui.widgets.page_frame import PageFrame
+from newsroom.gui.widgets.library_page import LibraryPage
+from newsroom.gui.widgets.merge_card import MergeItem
 from newsroom.gui.widgets.rows_model import Column, RowsModel
 from newsroom.gui.widgets.rows_table import RowsTable
+from newsroom.gui.widgets.several_column import SeveralColumn
 
 if TYPE_CHECKING:
     from newsroom.desk.library import Library
-    from newsroom.domain.changes import ChangeSet
 
 _SHOWN = frozenset({Changed.SERIES, Changed.COUNTS})
 _SORTS = {"name": Sort.NAME, "count": Sort.COUNT, "last": Sort.LAST_USE}
 
 
-class SeriesDeskPanel(PageFrame):
+class SeveralSeries(SeveralColumn):
+    """The marked series. What their merge has earlier elsewhere may be said."""
+
+    def __init__(self, *, name: str) -> None:
+        super().__init__(name=name)
+        self.rows: tuple[SeriesRow, ...] = ()
+        self.earlier = QLineEdit()
+        self.earlier.setAccessibleName(self.tr("Number of earlier articles elsewhere, after the merge"))
+        self.earlier.setPlaceholderText(self.tr("Earlier articles elsewhere: added up"))
+        self.card.room.addWidget(self.earlier)
+
+    def show_rows(self, rows: Sequence[SeriesRow]) -> None:
+        """The longest is the one that stays, unless another one of them was chosen."""
+        self.rows = tuple(sorted(rows, key=lambda row: -row.n_articles))
+        items = [MergeItem(row.series.id, row.series.name, articles(row.n_articles)) for row in self.rows]
+        n = number(len(rows))
+        self.show_items(
+            self.tr("{0} series").format(n), self.tr("Merge the {0} series into one").format(n), items
+        )
+
+    def show_preview(self, preview: MergePreview) -> None:
+        target = next((row.series.name for row in self.rows if row.series.id == self.card.chosen), "")
+        self.card.show_preview(merge_words(preview, target), preview.warnings)
+
+    def take_earlier(self) -> int | None:
+        """The number that is typed, once; None where there is none: they are added up."""
+        digits = "".join(letter for letter in self.earlier.text() if letter.isdecimal())
+        self.earlier.clear()
+        return int(digits[:9]) if digits else None
+
+
+class SeriesDeskPanel(LibraryPage):
     """From the list: Enter goes to the members, F2 renames, Ctrl+M merges what is marked."""
 
-    status_message = Signal(str)
+    shows = frozenset({Changed.SERIES, Changed.COUNTS})
     article_wanted = Signal(int)
     series_wanted = Signal(int)
 
@@ -51,11 +81,10 @@ class SeriesDeskPanel(PageFrame):
         super().__init__(self.tr("Series"))
         self.presenter, self.members = presenter, members
         self._zone: tzinfo = UTC
-        self._stale = False
         self.model = RowsModel(self._columns(), lambda row: row.series.id, colors, self)
         self.table = RowsTable(self.model, colors, name=self.tr("Series"), many=True)
         self.table.set_widths(0, 70, 96, 62)
-        self.table.set_sortable(tuple(_SORTS), "last", descending=True)
+        self.table.set_sorts(_SORTS, "last")
         self.shown = Choices(
             self.tr("Show"),
             [
@@ -72,15 +101,9 @@ class SeriesDeskPanel(PageFrame):
             choices=(self.shown,),
         )
         self.detail = SeriesDetail(colors)
-        self.several = DetailColumn()
-        self.several.facts.hide()
-        self.card = MergeCard(name=self.tr("Merge the marked series"), key="Ctrl+M")
-        self.earlier = QLineEdit()
-        self.earlier.setAccessibleName(self.tr("Number of earlier articles elsewhere, after the merge"))
-        self.earlier.setPlaceholderText(self.tr("Earlier articles elsewhere: added up"))
-        self.card.room.addWidget(self.earlier)
-        self.several.add("", self.card)
-        self.sides = ListBeside(
+        self.several = SeveralSeries(name=self.tr("Merge the marked series"))
+        self.sides = ChosenBeside(
+            self.table,
             self.list,
             self.detail,
             self.several,
@@ -88,11 +111,12 @@ class SeriesDeskPanel(PageFrame):
                 "Choose a series to put it in order; mark several, with Shift or Ctrl, to merge them."
             ),
             sizes=(400, 820),
+            enter=self._go_to_members,
         )
+        self.sides.add_keys(self, self.delete)
         self.column.addWidget(self.sides, 1)
         self.setFocusProxy(self.list)
         self._connect()
-        self._add_keys()
         self._show_emptiness()
         self.set_look(colors, 1.0)
 
@@ -116,18 +140,16 @@ class SeriesDeskPanel(PageFrame):
 
     def _connect(self) -> None:
         presenter, members, detail = self.presenter, self.members, self.detail
+        self.model.follow(presenter.rows)
         presenter.rows.page_came.connect(self._on_rows_page_came)
-        presenter.preview_changed.connect(self._on_presenter_preview_changed)
+        presenter.preview_changed.connect(self.several.show_preview)
         presenter.failed.connect(self.status_message)
         members.lines_changed.connect(self._on_members_lines_changed)
         members.failed.connect(self.status_message)
-        self.model.more_wanted.connect(presenter.rows.ask_more)
         self.list.text_changed.connect(self._on_list_text_changed)
         self.shown.chosen.connect(self._on_shown_chosen)
-        self.table.sort_wanted.connect(self._on_table_sort_wanted)
-        self.table.current_changed.connect(self._show_chosen)
-        self.table.selection_changed.connect(self._show_chosen)
-        self.table.row_activated.connect(self._on_table_row_activated)
+        self.table.sort_wanted.connect(presenter.sort_by)
+        self.sides.chosen.connect(self._on_sides_chosen)
         detail.members.table.move_asked.connect(self._on_members_move_asked)
         detail.members.move_to_wanted.connect(self._on_members_move_to_wanted)
         detail.members.by_date_wanted.connect(members.order_by_date)
@@ -141,20 +163,10 @@ class SeriesDeskPanel(PageFrame):
         detail.thumbnail_wanted.connect(presenter.ask_thumbnail)
         presenter.thumbnail_came.connect(detail.show_thumbnail)
         detail.close_wanted.connect(self._on_detail_close_wanted)
-        detail.delete_wanted.connect(self._on_detail_delete_wanted)
+        detail.delete_wanted.connect(self.delete)
         detail.list_wanted.connect(self._on_detail_list_wanted)
-        self.card.target_chosen.connect(self._ask_preview)
-        self.card.merge_wanted.connect(self._on_card_merge_wanted)
-
-    def _add_keys(self) -> None:
-        for key, act, owner in (
-            ("F2", self.rename, self),
-            ("Ctrl+M", self.card.do, self),
-            ("Delete", self._on_detail_delete_wanted, self.table),
-        ):
-            shortcut = QShortcut(QKeySequence(key), owner)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
+        self.several.preview_wanted.connect(presenter.preview_merge)
+        self.several.merge_wanted.connect(self._on_several_merge_wanted)
 
     # As every page
 
@@ -167,7 +179,6 @@ class SeriesDeskPanel(PageFrame):
         self.list.set_look(colors, scale)
         self.detail.set_look(colors, scale)
         self.several.set_scale(scale)
-        self.card.set_scale(scale)
         self.sides.set_scale(scale)
 
     def set_zone(self, zone: tzinfo) -> None:
@@ -175,36 +186,19 @@ class SeriesDeskPanel(PageFrame):
         self._zone = self.detail.zone = self.detail.members.zone = zone
         self.table.viewport().update()
 
-    def apply(self, changes: ChangeSet) -> None:
-        if changes.kinds & _SHOWN:
-            self._stale = True
-            if self.isVisible():
-                self._refresh()
-
     def save_now(self) -> None:
-        if self.detail.row is not None:
-            self.detail.commit()
+        self.sides.commit()
         self.members.commit()
 
-    def _refresh(self) -> None:
-        self._stale = False
+    @override
+    def refresh(self) -> None:
         self.presenter.rows.refresh()
         self.members.refresh()
 
-    @override
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._stale:
-            self._refresh()
-
     # The list
 
-    def _on_rows_page_came(self, rows: tuple[SeriesRow, ...], follows: bool, more: bool) -> None:
-        if follows:
-            self.model.add_rows(rows, more=more)
-        else:
-            self.model.set_rows(rows, more=more)
-        self._show_chosen()
+    def _on_rows_page_came(self) -> None:
+        self.sides.show_chosen()
         self._show_emptiness()
 
     def _show_emptiness(self) -> None:
@@ -227,46 +221,11 @@ class SeriesDeskPanel(PageFrame):
     def _on_shown_chosen(self, shown: Shown) -> None:
         self.presenter.filter(shown=shown)
 
-    def _on_table_sort_wanted(self, name: str) -> None:
-        self.presenter.sort_by(_SORTS[name])
-        self.table.set_sortable(tuple(_SORTS), name, descending=name != "name")
+    def _on_sides_chosen(self, row: SeriesRow | None) -> None:
+        self.members.choose(row.series.id if row is not None else None)
 
-    def _show_chosen(self, _: object = None) -> None:
-        rows, current = self.table.selected, self.table.current
-        if len(rows) > 1:
-            self._show_several(rows)
-        elif current is not None:
-            self.detail.show_row(current)
-            self.members.choose(current.series.id)
-            self.sides.show_beside(self.detail)
-        else:
-            self.members.choose(None)
-            self.sides.show_beside(None)
-
-    def _show_several(self, rows: tuple[SeriesRow, ...]) -> None:
-        rows = tuple(sorted(rows, key=lambda row: -row.n_articles))
-        items = [MergeItem(row.series.id, row.series.name, articles(row.n_articles)) for row in rows]
-        self.several.title.setText(self.tr("{0} series").format(number(len(rows))))
-        self.card.show_items(self.tr("Merge the {0} series into one").format(number(len(rows))), items)
-        self.sides.show_beside(self.several)
-        self._ask_preview()
-
-    def _ask_preview(self) -> None:
-        target = self.card.chosen
-        if isinstance(target, int):
-            sources = [SeriesId(key) for key in self.card.others if isinstance(key, int)]
-            self.presenter.preview_merge(sources, SeriesId(target))
-
-    def _on_presenter_preview_changed(self, preview: MergePreview) -> None:
-        names = {row.series.id: row.series.name for row in self.table.selected}
-        target = next((name for id, name in names.items() if id == self.card.chosen), "")
-        self.card.show_preview(merge_words(preview, target), preview.warnings)
-
-    def _on_table_row_activated(self, _: SeriesRow) -> None:
-        if len(self.table.selected) > 1:
-            self.card.target.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            self.detail.members.table.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _go_to_members(self) -> None:
+        self.detail.members.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Members
 
@@ -282,10 +241,10 @@ class SeriesDeskPanel(PageFrame):
 
     # Acts
 
-    def rename(self) -> None:
-        """The cursor into the name of the series that is shown."""
-        if self.sides.beside is self.detail:
-            self.detail.go_to_name()
+    def delete(self) -> None:
+        """Deletes the series that is shown; one that has articles is refused, in words."""
+        if (row := self.sides.shown) is not None:
+            self.presenter.delete(row.series.id)
 
     @property
     def _id(self) -> SeriesId | None:
@@ -293,7 +252,7 @@ class SeriesDeskPanel(PageFrame):
 
     def _on_detail_renamed(self, name: str) -> None:
         if (id := self._id) is not None:
-            self.presenter.rename(id, name, self._on_field_done)
+            self.presenter.rename(id, name, self.sides.take_back)
 
     def _on_detail_described(self, description: str) -> None:
         if (id := self._id) is not None:
@@ -301,11 +260,11 @@ class SeriesDeskPanel(PageFrame):
 
     def _on_detail_earlier_changed(self, n: int) -> None:
         if (id := self._id) is not None:
-            self.presenter.edit(id, earlier_elsewhere=n, then=self._on_field_done)
+            self.presenter.edit(id, earlier_elsewhere=n, then=self.sides.take_back)
 
     def _on_detail_picture_given(self, picture: Path | QImage) -> None:
         if (id := self._id) is not None:
-            self.presenter.set_picture(id, picture, self._on_field_done)
+            self.presenter.set_picture(id, picture, self.sides.take_back)
 
     def _on_detail_picture_gone(self) -> None:
         if (id := self._id) is not None:
@@ -315,28 +274,9 @@ class SeriesDeskPanel(PageFrame):
         if (id := self._id) is not None:
             self.presenter.close(id, is_closed=is_closed)
 
-    def _on_detail_delete_wanted(self) -> None:
-        if (id := self._id) is not None and self.sides.beside is self.detail:
-            self.presenter.delete(id)
-
     def _on_detail_list_wanted(self) -> None:
         if (id := self._id) is not None:
             self.series_wanted.emit(id)
 
-    def _on_field_done(self, outcome: Outcome | None) -> None:
-        """Where nothing was done, the fields show again what there is."""
-        row = self.table.current
-        if outcome is None and row is not None and self.sides.beside is self.detail:
-            self.detail.row = None
-            self.detail.show_row(row)
-
-    def _on_card_merge_wanted(self, sources: list[SeriesId], target: SeriesId) -> None:
-        def then(outcome: Outcome | None) -> None:
-            if outcome is not None:
-                self.table.clearSelection()
-                self.table.choose(target)
-
-        digits = "".join(letter for letter in self.earlier.text() if letter.isdecimal())
-        self.earlier.clear()
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.presenter.merge(sources, target, int(digits[:9]) if digits else None, then)
+    def _on_several_merge_wanted(self, sources: list[SeriesId], target: SeriesId) -> None:
+        self.presenter.merge(sources, target, self.several.take_earlier(), self.sides.after_merge(target))

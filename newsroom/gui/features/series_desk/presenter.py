@@ -8,45 +8,30 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSize, Signal
 from PySide6.QtGui import QImage
+from typing_extensions import override
 
 from newsroom.domain.bulk import Outcome
 from newsroom.domain.cancel import CancelToken
 from newsroom.domain.ids import SeriesId
 from newsroom.domain.ordering import Cursor, MergePreview, Shown, Sort
 from newsroom.gui.acting import BY, Acting, Progress, Then
-from newsroom.gui.paging import Ask, Page, PagedRows
-from newsroom.jobs.lanes import Err, Ok, Runner
-from newsroom.jobs.lanes import Outcome as Answer
+from newsroom.gui.desk_presenter import PagedDeskPresenter
+from newsroom.gui.paging import Ask, Page
+from newsroom.jobs.lanes import Runner
 
 if TYPE_CHECKING:
     from newsroom.desk.library import Library
 
-_ROWS, _PREVIEW, _THUMBNAIL = "series.rows", "series.preview", "series.thumbnail"
 
+class SeriesListPresenter(PagedDeskPresenter):
+    """All, those told last first, until asked otherwise."""
 
-class SeriesListPresenter(QObject):
-    """Acts are done by ``acting``, which tells of them and offers their undo."""
-
-    preview_changed = Signal(object)
-    """The ``MergePreview`` that was asked for last."""
     thumbnail_came = Signal(str, QImage)
     """The file's name in the library, and its picture."""
-    failed = Signal(str)
 
     def __init__(self, lanes: Runner, acting: Acting, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._lanes = lanes
-        self.acting = acting
-        self._library: Library | None = None
-        self.text = ""
+        super().__init__(lanes, acting, "series", Sort.LAST_USE, parent)
         self.shown = Shown.ALL
-        self.sort = Sort.LAST_USE
-        self.rows = PagedRows(lanes, _ROWS, self._question, self)
-        self.rows.failed.connect(self.failed)
-
-    def set_library(self, library: Library | None) -> None:
-        self._library = library
-        self.rows.set_library(library)
 
     # The list
 
@@ -58,10 +43,7 @@ class SeriesListPresenter(QObject):
             self.shown = shown
         self.rows.ask()
 
-    def sort_by(self, sort: Sort) -> None:
-        self.sort = sort
-        self.rows.ask()
-
+    @override
     def _question(self) -> Ask:
         text, shown, sort = self.text, self.shown, self.sort
 
@@ -118,20 +100,19 @@ class SeriesListPresenter(QObject):
 
     def ask_thumbnail(self, file: str, size: QSize) -> None:
         """Answered by ``thumbnail_came``; a null image where the picture cannot be read."""
-        library = self._library
-        if library is None:
-            return
 
-        def work(_: CancelToken) -> QImage:
+        def work(library: Library, _: CancelToken) -> QImage:
             from newsroom.desk.media import media_path
             from newsroom.gui.thumbnails import thumbnail
 
             return thumbnail(media_path(library, file), size)
 
-        def on_answered(answer: Answer[QImage]) -> None:
-            self.thumbnail_came.emit(file, answer.value if isinstance(answer, Ok) else QImage())
-
-        self._lanes.read(_THUMBNAIL, work, on_answered, owner=self)
+        self._ask(
+            "thumbnail",
+            work,
+            lambda image: self.thumbnail_came.emit(file, image),
+            lambda _: self.thumbnail_came.emit(file, QImage()),
+        )
 
     def close(self, id: SeriesId, *, is_closed: bool) -> None:
         """Closes it, or opens it again."""
@@ -153,22 +134,13 @@ class SeriesListPresenter(QObject):
 
     def preview_merge(self, sources: Sequence[SeriesId], target: SeriesId) -> None:
         """Answered by ``preview_changed``."""
-        library = self._library
-        if library is None:
-            return
 
-        def work(_: CancelToken) -> MergePreview:
+        def work(library: Library, _: CancelToken) -> MergePreview:
             from newsroom.desk.series_desk import preview_series_merge
 
             return preview_series_merge(library, sources, target)
 
-        def on_answered(answer: Answer[MergePreview]) -> None:
-            if isinstance(answer, Err):
-                self.failed.emit(str(answer.error))
-            else:
-                self.preview_changed.emit(answer.value)
-
-        self._lanes.read(_PREVIEW, work, on_answered, owner=self)
+        self._ask("preview", work, self.preview_changed.emit)
 
     def merge(
         self,

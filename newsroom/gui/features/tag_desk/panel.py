@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QTabBar
 from typing_extensions import override
 
@@ -19,20 +19,18 @@ from newsroom.gui.features.tag_desk.tags_view import TagsView
 from newsroom.gui.features.tag_desk.vocabulary_presenter import VocabularyPresenter
 from newsroom.gui.features.tag_desk.vocabulary_view import VocabularyView
 from newsroom.gui.theme import Colors
-from newsroom.gui.widgets.page_frame import PageFrame
+from newsroom.gui.widgets.library_page import LibraryPage
 
 if TYPE_CHECKING:
     from newsroom.desk.library import Library
-    from newsroom.domain.changes import ChangeSet
 
-_SHOWN = frozenset({Changed.TAG, Changed.COUNTS})
 _ALIKE, _VOCABULARY = 1, 2
 
 
-class TagDeskPanel(PageFrame):
-    """What is changed while the page is out of view is shown when it comes back. Alt+1 to Alt+3 go to the tabs."""
+class TagDeskPanel(LibraryPage):
+    """Alt+1 to Alt+3 go to the tabs."""
 
-    status_message = Signal(str)
+    shows = frozenset({Changed.TAG, Changed.COUNTS})
     tag_wanted = Signal(int)
 
     def __init__(
@@ -44,7 +42,6 @@ class TagDeskPanel(PageFrame):
     ) -> None:
         super().__init__(self.tr("Tags"))
         self.presenter, self._alike_presenter, self._vocabulary_presenter = presenter, alike, vocabulary
-        self._stale = False
         self._has_looked = False
         self._colors, self._scale = colors, 1.0
         self.tags = TagsView(presenter, colors)
@@ -91,27 +88,15 @@ class TagDeskPanel(PageFrame):
         """The zone in which times are told."""
         self.tags.set_zone(zone)
 
-    def apply(self, changes: ChangeSet) -> None:
-        if changes.kinds & _SHOWN:
-            self._stale = True
-            if self.isVisible():
-                self._refresh()
-
     def save_now(self) -> None:
-        self.tags.commit()
+        self.tags.sides.commit()
 
-    def _refresh(self) -> None:
-        self._stale = False
+    @override
+    def refresh(self) -> None:
         self.presenter.refresh()
         self._vocabulary_presenter.refresh()
         if self.tabs.currentIndex() == _VOCABULARY:
             self._vocabulary_presenter.ask_proposals()
-
-    @override
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._stale:
-            self._refresh()
 
     # Tabs
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
+from typing_extensions import override
 
 from newsroom.domain.article import TagKind
 from newsroom.domain.bulk import Forecast, Outcome
@@ -13,45 +14,32 @@ from newsroom.domain.cancel import CancelToken
 from newsroom.domain.ids import TagId
 from newsroom.domain.ordering import Cursor, MergePreview, Shown, Sort
 from newsroom.gui.acting import BY, Acting, Progress, Then
-from newsroom.gui.paging import Ask, Page, PagedRows
-from newsroom.jobs.lanes import Err, Ok, Runner
-from newsroom.jobs.lanes import Outcome as Answer
+from newsroom.gui.desk_presenter import PagedDeskPresenter
+from newsroom.gui.paging import Ask, Page
+from newsroom.jobs.lanes import Runner
 
 if TYPE_CHECKING:
     from newsroom.desk.library import Library
 
-_ROWS, _COUNTS, _PREVIEW = "tags.rows", "tags.counts", "tags.preview"
-_COMPLETE, _SPLIT = "tags.complete", "tags.split"
 
-
-class TagsPresenter(QObject):
-    """Acts are done by ``acting``, which tells of them and offers their undo."""
+class TagsPresenter(PagedDeskPresenter):
+    """Those that are offered, the most used first, until asked otherwise."""
 
     counts_changed = Signal(object)
     """How many tags there are of each kind."""
-    preview_changed = Signal(object)
-    """The ``MergePreview`` that was asked for last."""
     completed = Signal(object)
     """Tuple of ``TagMatch``."""
     split_counted = Signal(object, str)
     """The ``Forecast`` of a split, or None and why there is none."""
-    failed = Signal(str)
 
     def __init__(self, lanes: Runner, acting: Acting, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._lanes = lanes
-        self.acting = acting
-        self._library: Library | None = None
-        self.text = ""
+        super().__init__(lanes, acting, "tags", Sort.COUNT, parent)
         self.kind: TagKind | None = None
         self.shown = Shown.ACTIVE
-        self.sort = Sort.COUNT
-        self.rows = PagedRows(lanes, _ROWS, self._question, self)
-        self.rows.failed.connect(self.failed)
 
+    @override
     def set_library(self, library: Library | None) -> None:
-        self._library = library
-        self.rows.set_library(library)
+        super().set_library(library)
         self._ask_counts()
 
     # The list
@@ -68,15 +56,12 @@ class TagsPresenter(QObject):
             self.shown = shown
         self.rows.ask()
 
-    def sort_by(self, sort: Sort) -> None:
-        self.sort = sort
-        self.rows.ask()
-
     def refresh(self) -> None:
         """What is shown, as it is now."""
         self.rows.refresh()
         self._ask_counts()
 
+    @override
     def _question(self) -> Ask:
         text, shown, sort = self.text, self.shown, self.sort
         kinds = frozenset({self.kind} if self.kind is not None else ())
@@ -92,20 +77,12 @@ class TagsPresenter(QObject):
         return ask
 
     def _ask_counts(self) -> None:
-        library = self._library
-        if library is None:
-            return
-
-        def work(_: CancelToken) -> Mapping[TagKind, int]:
+        def work(library: Library, _: CancelToken) -> Mapping[TagKind, int]:
             from newsroom.desk.tag_desk import count_tags
 
             return count_tags(library)
 
-        def on_answered(answer: Answer[Mapping[TagKind, int]]) -> None:
-            if isinstance(answer, Ok):
-                self.counts_changed.emit(answer.value)
-
-        self._lanes.read(_COUNTS, work, on_answered, owner=self)
+        self._ask("counts", work, self.counts_changed.emit)
 
     # One tag
 
@@ -187,22 +164,13 @@ class TagsPresenter(QObject):
 
     def preview_merge(self, sources: Sequence[TagId], target: TagId) -> None:
         """Answered by ``preview_changed``."""
-        library = self._library
-        if library is None:
-            return
 
-        def work(_: CancelToken) -> MergePreview:
+        def work(library: Library, _: CancelToken) -> MergePreview:
             from newsroom.desk.tag_desk import preview_tag_merge
 
             return preview_tag_merge(library, sources, target)
 
-        def on_answered(answer: Answer[MergePreview]) -> None:
-            if isinstance(answer, Err):
-                self.failed.emit(str(answer.error))
-            else:
-                self.preview_changed.emit(answer.value)
-
-        self._lanes.read(_PREVIEW, work, on_answered, owner=self)
+        self._ask("preview", work, self.preview_changed.emit)
 
     def merge(self, sources: Sequence[TagId], target: TagId, then: Then | None = None) -> None:
         def work(library: Library, progress: Progress, token: CancelToken) -> Outcome:
@@ -214,40 +182,30 @@ class TagsPresenter(QObject):
 
     def complete(self, text: str, exclude: Sequence[TagId] = ()) -> None:
         """Tags whose names begin so; answered by ``completed``."""
-        library = self._library
-        if library is None:
-            return
 
-        def work(_: CancelToken) -> object:
+        def work(library: Library, _: CancelToken) -> object:
             from newsroom.desk.tagging import complete_tags
 
             return complete_tags(library, text, exclude=exclude)
 
-        def on_answered(answer: Answer[object]) -> None:
-            self.completed.emit(answer.value if isinstance(answer, Ok) else ())
-
-        self._lanes.read(_COMPLETE, work, on_answered, owner=self)
+        self._ask("complete", work, self.completed.emit, lambda _: self.completed.emit(()))
 
     # Split
 
     def count_split(self, id: TagId, text: str) -> None:
         """How many articles with the tag the line finds; answered by ``split_counted``."""
-        library = self._library
-        if library is None:
-            return
 
-        def work(token: CancelToken) -> Forecast:
+        def work(library: Library, token: CancelToken) -> Forecast:
             from newsroom.gui.features.tag_desk.splitting import count
 
             return count(library, id, text, token)
 
-        def on_answered(answer: Answer[Forecast]) -> None:
-            if isinstance(answer, Ok):
-                self.split_counted.emit(answer.value, "")
-            else:
-                self.split_counted.emit(None, str(answer.error))
-
-        self._lanes.read(_SPLIT, work, on_answered, owner=self)
+        self._ask(
+            "split",
+            work,
+            lambda forecast: self.split_counted.emit(forecast, ""),
+            lambda why: self.split_counted.emit(None, why),
+        )
 
     def split(
         self, id: TagId, text: str, other: str, kind: TagKind, *, publish: bool, then: Then | None = None

@@ -12,25 +12,25 @@ from newsroom.domain.ordering import MergePreview, TagRow
 from newsroom.gui.features.tag_desk.tag_line import TagLine
 from newsroom.gui.features.tag_desk.words import articles, kind_word, merge_words
 from newsroom.gui.theme import Colors
-from newsroom.gui.widgets.detail_column import ButtonRow, DetailColumn
-from newsroom.gui.widgets.merge_card import MergeCard, MergeItem
+from newsroom.gui.when import number
+from newsroom.gui.widgets.detail_column import ButtonRow
+from newsroom.gui.widgets.merge_card import MergeItem
+from newsroom.gui.widgets.several_column import SeveralColumn
+
+_MOST_MARKED = 1000
 
 
-class SeveralTags(DetailColumn):
-    """Says what is wished; changes nothing by itself."""
+class SeveralTags(SeveralColumn):
+    """What can be done with all of them at once beside merging them."""
 
-    preview_wanted = Signal(object, object)
-    """Ids of those that would go, and of the one that stays."""
-    merge_wanted = Signal(object, object)
     kind_chosen = Signal(object)
     parent_chosen = Signal(object)
     retire_wanted = Signal(bool)
     delete_wanted = Signal()
 
     def __init__(self, colors: Colors) -> None:
-        super().__init__()
+        super().__init__(name=self.tr("Merge the marked tags"))
         self.rows: tuple[TagRow, ...] = ()
-        self.card = MergeCard(name=self.tr("Merge the marked tags"), key="Ctrl+M")
         self.kind = QComboBox()
         self.kind.setAccessibleName(self.tr("What all of them name"))
         self.parent_line = TagLine(
@@ -41,13 +41,9 @@ class SeveralTags(DetailColumn):
         self.retire = QPushButton(self.tr("Retire them"))
         self.reinstate = QPushButton(self.tr("Reinstate them"))
         self.delete = QPushButton(self.tr("Delete them"))
-        self.facts.hide()
-        self.add("", self.card)
         self.add(self.tr("What all of them name"), self.kind)
         self.add(self.tr("All of them belong under"), self.parent_line)
         self.add("", ButtonRow(self.retire, self.reinstate, self.delete))
-        self.card.target_chosen.connect(self._ask_preview)
-        self.card.merge_wanted.connect(self.merge_wanted)
         self.kind.activated.connect(self._on_kind_activated)
         self.parent_line.tag_taken.connect(self.parent_chosen)
         self.retire.clicked.connect(self._on_retire_clicked)
@@ -56,24 +52,24 @@ class SeveralTags(DetailColumn):
 
     def set_look(self, colors: Colors, scale: float) -> None:
         self.set_scale(scale)
-        self.card.set_scale(scale)
         self.parent_line.set_look(colors, scale)
 
     def show_rows(self, rows: Sequence[TagRow]) -> None:
         """The most used is the one that stays, unless another one of them was chosen."""
-        rows = tuple(sorted(rows, key=lambda row: -row.tag.n_articles))
+        rows = tuple(sorted(rows[:_MOST_MARKED], key=lambda row: -row.tag.n_articles))
         if rows == self.rows:
             return
         self.rows = rows
-        self.title.setText(self.tr("{0} tags").format(f"{len(rows):,}"))
         items = [MergeItem(row.tag.id, row.tag.label, articles(row.tag.n_articles)) for row in rows]
-        self.card.show_items(self.tr("Merge the {0} tags into one").format(f"{len(rows):,}"), items)
+        n = number(len(rows))
+        self.show_items(
+            self.tr("{0} tags").format(n), self.tr("Merge the {0} tags into one").format(n), items
+        )
         self._show_kinds()
         self.parent_line.show_tag(None, anew=True)
         self.retire.setVisible(any(row.retired_at is None for row in rows))
         self.reinstate.setVisible(any(row.retired_at is not None for row in rows))
         self.delete.setVisible(all(row.tag.n_articles == 0 for row in rows))
-        self._ask_preview()
 
     def show_preview(self, preview: MergePreview) -> None:
         target = next((row.tag.label for row in self.rows if row.tag.id == self.card.chosen), "")
@@ -88,10 +84,6 @@ class SeveralTags(DetailColumn):
             self.kind.addItem(kind_word(kind), kind)
         if len(kinds) == 1:
             self.kind.setCurrentIndex(self.kind.findData(next(iter(kinds))))
-
-    def _ask_preview(self) -> None:
-        if len(self.rows) > 1:
-            self.preview_wanted.emit(self.card.others, self.card.chosen)
 
     def _on_kind_activated(self) -> None:
         if self.kind.currentData() is not None:

@@ -6,11 +6,9 @@ from datetime import UTC, tzinfo
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from newsroom.domain.article import Tag, TagKind
-from newsroom.domain.bulk import Outcome
 from newsroom.domain.ids import TagId
 from newsroom.domain.ordering import Shown, Sort, TagRow
 from newsroom.domain.times import now
@@ -23,8 +21,8 @@ from newsroom.gui.features.tag_desk.words import kind_word, kinds_word, names_wo
 from newsroom.gui.theme import Colors
 from newsroom.gui.when import number, short_when
 from newsroom.gui.widgets.choices import Choices
+from newsroom.gui.widgets.chosen_beside import ChosenBeside
 from newsroom.gui.widgets.filtered_table import FilteredTable
-from newsroom.gui.widgets.list_beside import ListBeside
 from newsroom.gui.widgets.rows_model import Column, RowsModel
 from newsroom.gui.widgets.rows_table import RowsTable
 
@@ -54,7 +52,7 @@ class TagsView(QWidget):
         self.model = RowsModel(self._columns(), lambda row: row.tag.id, colors, self)
         self.table = RowsTable(self.model, colors, name=self.tr("Tags"), many=True)
         self.table.set_widths(0, 96, 76, 100, 104, 130)
-        self.table.set_sortable(tuple(_SORTS), "count", descending=True)
+        self.table.set_sorts(_SORTS, "count")
         all_kinds: list[tuple[TagKind | str, str]] = [("", self.tr("All"))]
         self.kinds = Choices(self.tr("Kind"), [*all_kinds, *((kind, kinds_word(kind)) for kind in TagKind)])
         self.shown = Choices(
@@ -74,7 +72,15 @@ class TagsView(QWidget):
         )
         self.detail = TagDetail(colors)
         self.several = SeveralTags(colors)
-        self.sides = ListBeside(self.list, self.detail, self.several, nothing="", sizes=(740, 460))
+        self.sides = ChosenBeside(
+            self.table,
+            self.list,
+            self.detail,
+            self.several,
+            nothing=self.tr("Choose a tag to change it; mark several, with Shift or Ctrl, to merge them."),
+            sizes=(740, 460),
+        )
+        self.sides.add_keys(self, self.delete)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.sides)
@@ -82,7 +88,6 @@ class TagsView(QWidget):
         self._connect_list()
         self._connect_detail()
         self._connect_several()
-        self._add_keys()
         self._show_emptiness()
 
     def _columns(self) -> tuple[Column[TagRow], ...]:
@@ -102,20 +107,17 @@ class TagsView(QWidget):
 
     def _connect_list(self) -> None:
         presenter = self.presenter
+        self.model.follow(presenter.rows)
         presenter.rows.page_came.connect(self._on_rows_page_came)
         presenter.counts_changed.connect(self._on_presenter_counts_changed)
         presenter.preview_changed.connect(self.several.show_preview)
         presenter.completed.connect(self._on_presenter_completed)
         presenter.split_counted.connect(self.detail.split.show_count)
         presenter.failed.connect(self.said)
-        self.model.more_wanted.connect(presenter.rows.ask_more)
         self.list.text_changed.connect(self._on_list_text_changed)
         self.kinds.chosen.connect(self._on_kinds_chosen)
         self.shown.chosen.connect(self._on_shown_chosen)
-        self.table.sort_wanted.connect(self._on_table_sort_wanted)
-        self.table.current_changed.connect(self._show_chosen)
-        self.table.selection_changed.connect(self._show_chosen)
-        self.table.row_activated.connect(self._on_table_row_activated)
+        self.table.sort_wanted.connect(presenter.sort_by)
 
     def _connect_detail(self) -> None:
         detail = self.detail
@@ -139,16 +141,6 @@ class TagsView(QWidget):
         self.several.preview_wanted.connect(self.presenter.preview_merge)
         self.several.merge_wanted.connect(self._on_several_merge_wanted)
         self.several.parent_line.asked.connect(self._on_line_asked)
-
-    def _add_keys(self) -> None:
-        for key, act, owner in (
-            ("F2", self.rename, self),
-            ("Ctrl+M", self.several.card.do, self),
-            ("Delete", self.delete, self.table),
-        ):
-            shortcut = QShortcut(QKeySequence(key), owner)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(act)
 
     def watch_concepts(self, vocabulary: VocabularyPresenter) -> None:
         """Where there are concepts, a tag may stand for one."""
@@ -183,12 +175,8 @@ class TagsView(QWidget):
 
     # The list
 
-    def _on_rows_page_came(self, rows: tuple[TagRow, ...], follows: bool, more: bool) -> None:
-        if follows:
-            self.model.add_rows(rows, more=more)
-        else:
-            self.model.set_rows(rows, more=more)
-        self._show_chosen()
+    def _on_rows_page_came(self) -> None:
+        self.sides.show_chosen()
         self._show_emptiness()
 
     def _show_emptiness(self) -> None:
@@ -206,9 +194,6 @@ class TagsView(QWidget):
                 "There is no tag yet. Tags come with articles: “Go to the tags” leads to an article’s."
             )
         self.table.set_empty_words(words)
-        self.sides.say_nothing(
-            self.tr("Choose a tag to change it; mark several, with Shift or Ctrl, to merge them.")
-        )
 
     def _on_presenter_counts_changed(self, counts: dict[TagKind, int]) -> None:
         for kind, n in counts.items():
@@ -224,22 +209,6 @@ class TagsView(QWidget):
     def _on_shown_chosen(self, shown: Shown) -> None:
         self.presenter.filter(shown=shown)
 
-    def _on_table_sort_wanted(self, name: str) -> None:
-        self.presenter.sort_by(_SORTS[name])
-        self.table.set_sortable(tuple(_SORTS), name, descending=name != "name")
-
-    def _show_chosen(self, _row: object = None) -> None:
-        rows = self.table.selected
-        current = self.table.current
-        if len(rows) > 1:
-            self.several.show_rows(rows[:_MOST_MARKED])
-            self.sides.show_beside(self.several)
-        elif current is not None:
-            self.detail.show_row(current)
-            self.sides.show_beside(self.detail)
-        else:
-            self.sides.show_beside(None)
-
     @property
     def chosen(self) -> list[TagId]:
         """The marked tags, or the one under the cursor."""
@@ -249,28 +218,12 @@ class TagsView(QWidget):
         current = self.table.current
         return [current.tag.id] if current is not None else []
 
-    def _on_table_row_activated(self, _row: TagRow) -> None:
-        if len(self.table.selected) > 1:
-            self.several.card.target.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            self.detail.go_to_name()
-
     # Acts
-
-    def rename(self) -> None:
-        """The cursor into the name of the tag that is shown."""
-        if self.sides.beside is self.detail:
-            self.detail.go_to_name()
 
     def delete(self) -> None:
         """Deletes what is chosen; what articles have is refused, in words."""
         if ids := self.chosen:
             self.presenter.delete(ids)
-
-    def commit(self) -> None:
-        """All that is typed is on its way into the library."""
-        if self.detail.row is not None:
-            self.detail.commit()
 
     def _id(self) -> TagId | None:
         tag = self.detail.tag()
@@ -278,7 +231,7 @@ class TagsView(QWidget):
 
     def _on_detail_renamed(self, name: str, keep: bool) -> None:
         if (id := self._id()) is not None:
-            self.presenter.rename(id, name, keep_alias=keep, then=self._on_field_done)
+            self.presenter.rename(id, name, keep_alias=keep, then=self.sides.take_back)
 
     def _on_detail_described(self, description: str) -> None:
         if (id := self._id()) is not None:
@@ -286,7 +239,7 @@ class TagsView(QWidget):
 
     def _on_detail_alias_added(self, alias: str) -> None:
         if (id := self._id()) is not None:
-            self.presenter.add_alias(id, alias, self._on_field_done)
+            self.presenter.add_alias(id, alias, self.sides.take_back)
 
     def _on_detail_alias_removed(self, alias: str) -> None:
         if (id := self._id()) is not None:
@@ -306,27 +259,14 @@ class TagsView(QWidget):
 
     def _on_parent_chosen(self, tag: Tag | None) -> None:
         if ids := self.chosen:
-            self.presenter.set_parent(ids, tag.id if tag is not None else None, self._on_field_done)
+            self.presenter.set_parent(ids, tag.id if tag is not None else None, self.sides.take_back)
 
     def _on_retire_wanted(self, is_retired: bool) -> None:
         if ids := self.chosen:
             self.presenter.retire(ids, is_retired=is_retired)
 
-    def _on_field_done(self, outcome: Outcome | None) -> None:
-        """Where nothing was done, the fields show again what there is."""
-        row = self.table.current
-        if outcome is None and row is not None and self.sides.beside is self.detail:
-            self.detail.row = None
-            self.detail.show_row(row)
-
     def _on_several_merge_wanted(self, sources: list[TagId], target: TagId) -> None:
-        def then(outcome: Outcome | None) -> None:
-            if outcome is not None:
-                self.table.clearSelection()
-                self.table.choose(target)
-
-        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.presenter.merge(sources, target, then)
+        self.presenter.merge(sources, target, self.sides.after_merge(target))
 
     def _on_line_asked(self, line: TagLine, text: str) -> None:
         self._line = line
