@@ -136,11 +136,20 @@ class Scopes:
         return known
 
 
-def first_found(targets: Targets, found: Mapping[Key, ArticleId]) -> dict[str, ArticleId]:
-    """The article of each target that has one."""
+def first_found(
+    targets: Targets, found: Mapping[Key, ArticleId], own: ArticleId | None
+) -> dict[str, ArticleId]:
+    """The article of each target that has one. ``own`` is the one whose links they are, where it is known."""
     return {
-        target: found[key] for target, keys in targets.items() if (key := _first(keys, found)) is not None
+        target: found[key]
+        for target, keys in targets.items()
+        if (key := _first(keys, found)) is not None and not _is_elsewhere(target, found[key], own)
     }
+
+
+def _is_elsewhere(target: str, found: int | None, own: int | None) -> bool:
+    """Whether the whole address fits only the article that has the link: it says where else this one stands."""
+    return found is not None and found == own and "//" in target
 
 
 def own_hosts(connection: Connection, origin: Origin) -> tuple[str, ...]:
@@ -154,10 +163,10 @@ def own_hosts(connection: Connection, origin: Origin) -> tuple[str, ...]:
     while rows := strangers(connection, origin.id, after, _STRANGERS_AT_ONCE):
         keys = {address: (origin.id, _split(address)[1]) for address, _ in rows}
         found = find_targets(connection, list(keys.values()))
-        for address, _ in rows:
+        for address, id in rows:
             host, path = _split(address)
             n_links[host] = n_links.get(host, 0) + 1
-            if keys[address] in found and path.count("/") > 1:
+            if found.get(keys[address], id) != id and path.count("/") > 1:
                 matches.setdefault(host, set()).add(path)
         after = rows[-1][0]
     hosts = tuple(
@@ -219,7 +228,7 @@ def _with_links(content: Content, links: Sequence[FoundLink], bases: Sequence[st
     def article_at(target: str) -> int | None:
         for key in target_keys(target, [base for base in bases if not is_name(base)]):
             if (found := by_path.get(_path(key))) is not None:
-                return found
+                return None if _is_elsewhere(target, found, id) else found
         return None
 
     body = relinked(content.body, article_at) if targets_in(content.body) else content.body

@@ -224,7 +224,7 @@ class Writer:
             return False
         ends = self._ends(connection, item)
         found = self._found(connection, [ends])
-        content = content_said(names, self._arrival(item, first_found(ends.targets, found)), item.id)
+        content = content_said(names, self._arrival(item, first_found(ends.targets, found, item.id)), item.id)
         return same_content(content, stored_article(connection, item.id).content)
 
     def _found(self, connection: Connection, ends: Sequence[_Ends]) -> dict[Key, ArticleId]:
@@ -241,7 +241,7 @@ class Writer:
         assert item.id is not None
         ends = self._ends(connection, item)
         found = self._found(connection, [ends])
-        linked = first_found(ends.targets, found)
+        linked = first_found(ends.targets, found, item.id)
         version = bring_up_to_date(
             connection, names, item.id, self._arrival(item, linked), at=at, by=self._by
         )
@@ -279,7 +279,7 @@ class Writer:
         for id, one in zip(ids, ends, strict=True):
             for key in one.own:
                 found.setdefault(key, id)
-        linked = [first_found(one.targets, found) for one in ends]
+        linked = [first_found(one.targets, found, id) for id, one in zip(ids, ends, strict=True)]
         arrivals = [self._arrival(item, links) for item, links in zip(items, linked, strict=True)]
         versions = bring_in(connection, names, arrivals, ids, at=at, by=self._by)
         for item, id in zip(items, ids, strict=True):

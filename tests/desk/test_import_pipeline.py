@@ -87,6 +87,28 @@ def test_links_find_their_articles_in_any_order_and_over_imports(library: Librar
     assert run(library, folder).counts == ImportCounts(n_unchanged=3)
 
 
+def test_a_folders_own_host_is_seen_from_its_links_and_no_other_one(library: Library, folder: Path) -> None:
+    """Those of one host lead to other articles; those of another only say where each article stood first."""
+    names = "abcde"
+    for name in names:
+        others = " ".join(f"[{n}](https://own.example/news/{n}/)" for n in names if n != name)
+        elsewhere = f"https://other.example/news/{name}/"
+        put(
+            folder,
+            f"news/{name}.md",
+            f"{others} First [there]({elsewhere}) and [here](https://own.example/news/{name}/).",
+        )
+    assert run(library, folder).counts.n_linked == len(names)
+    (row,) = (row for row in list_articles(library, ListQuery()).rows if row.headline == "A")
+    article = get_article(library, row.id)
+    assert "(https://other.example/news/a/)" in article.content.body
+    assert "(https://own.example/news/a/)" in article.content.body
+    assert article.content.body.count("](article:") == len(names) - 1
+    put(folder, "news/a.md", article.content.body.replace("First", "At first"))
+    run(library, folder)
+    assert "(https://own.example/news/a/)" in get_article(library, article.id).content.body
+
+
 def test_a_link_of_an_edited_article_stays_as_its_editor_left_it(library: Library, folder: Path) -> None:
     put(folder, "a-first.md", "See [b](b-second.md).")
     run(library, folder)

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from newsroom.exchange.sources.places import Place
@@ -35,6 +35,8 @@ _POSTS = ("tweet", "x", "twitter", "x_simple", "twitter_simple")
 _FILTERED = re.compile(
     r"[\"'](?P<address>[^\"']+)[\"']\s*\|\s*(?:relative_url|absolute_url|prepend\b.*|url|relURL|absURL)"
 )
+# A picture and what it shows, with quotes in the words that nothing marks.
+_PICTURE_AND_WORDS = re.compile(r"""[^"]*"[^"\n]+",?\s+"(?P<words>(?:(?!"\s+").)+)"[^"\w]*""", re.DOTALL)
 _BASES = frozenset(
     (
         "site.baseurl",
@@ -191,7 +193,7 @@ def _picture(mark: Mark, at: Place) -> str | None:
         where = f"/{where}"
     where = where.replace("\\_", "_")
     alone = mark.arguments[1:] if not places[0] else mark.arguments
-    alt = mark.first("alt", "alt_text", "title") or (alone[-1] if alone and " " in alone[-1] else "")
+    alt = mark.first("alt", "alt_text", "title") or _words_alone(mark, alone)
     caption = mark.first("caption", "figcaption", "cap")
     credit = mark.first("attr", "attribution", "credit")
     words = " ".join(part for part in (caption, f"({credit})" if credit else "") if part)
@@ -200,6 +202,14 @@ def _picture(mark: Mark, at: Place) -> str | None:
     if link := mark.first("link", "href"):
         picture = f"[{picture}]({link})"
     return f"{picture}\n\n*{_label(words)}*\n" if words else picture
+
+
+def _words_alone(mark: Mark, alone: Sequence[str]) -> str:
+    """What a picture shows, where it is said without a name."""
+    whole = None if mark.named else _PICTURE_AND_WORDS.fullmatch(mark.text)
+    if whole is not None and whole["words"].count('"') > 1:
+        return whole["words"]
+    return next((words for words in alone if " " in words), "")
 
 
 def _reference(mark: Mark, place: Place) -> str | None:

@@ -36,6 +36,8 @@ def made(text: str) -> tuple[str, list[str]]:
         ("{{ site.baseurl }}/a {{ \"/b/\" | url }} {{ '/c' | relative_url }}", "/a /b/ /c"),
         ("{{ page.title }} {{ page.n }}", "Talks 3"),
         ('{% image "assets/a.png" "A crane" %}', "![A crane](/assets/a.png)"),
+        ('{% image "assets/a.png" "So-called "cranes" at work." %}', '![So-called "cranes" at work.](/assets/a.png)'),
+        ('{% image "assets/a.png", "A \\"crane\\" there" "wide" %}', '![A "crane" there](/assets/a.png)'),
         ('{% include figure image_path="/a.png" alt="A" %}', "![A](/a.png)"),
         ("{% raw %}{{ x }}{% endraw %}", "{{ x }}"),
         ("`{{ x }}`", "`{{ x }}`"),
