@@ -224,7 +224,8 @@ def test_two_series_become_one(qtbot: QtBot, room: Series) -> None:
     room.page.table.setFocus()
     room.page.table.selectAll()
     room.run()
-    assert room.page.several.card.isVisible() and "1 article will be in “Keepers”" in room.page.several.card.preview.text()
+    card = room.page.several.card
+    assert card.isVisible() and "1 article will be in “Keepers”" in card.preview.text()
     qtbot.keyClick(room.page.table, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
     room.run()
     assert column(room.page.table) == ["Keepers"] and len(stored(room)) == 5
