@@ -4,6 +4,7 @@ The program reads them with ``newsroom.licences``, which knows the libraries of 
 """
 
 import json
+import os
 import platform
 import subprocess
 import sys
@@ -13,6 +14,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 _TERMS = Path(__file__).resolve().parent / "terms"
+CREDITS = "NEWSROOM_CHROMIUM_CREDITS"
+_OF_ICU = "Inside Qt. The data hold what Qt asks for: other parts were left out when this folder was made."
 # Qt's own libraries for Python: their wheels name their terms and do not bring them.
 _BINDINGS = ("PySide6", "PySide6_Addons", "PySide6_Essentials", "shiboken6")
 
@@ -52,27 +55,42 @@ def _of_qt() -> list[_Found]:
     """Qt's wheels say LGPL and GPL; what Chromium inside Qt WebEngine holds is listed by Qt itself."""
     from PySide6 import __version__
 
-    texts = "\n\n".join((_TERMS / f"{name}.txt").read_text("utf-8") for name in ("LGPL-3.0", "GPL-3.0"))
+    texts = "\n\n".join(_in_full(name) for name in ("LGPL-3.0", "GPL-3.0"))
     head = (
         "{}: each library is a file of its own in this folder, and may be replaced by another build.\n{}\n\n"
     )
     parts = "Its parts and their terms: https://doc.qt.io/qt-6/{}.html"
-    chromium = head.format("Qt WebEngine", parts.format("qtwebengine-licensing")) + texts
     found = [
         _Found("Qt", __version__, "LGPL-3.0-only", head.format("Qt", parts.format("licensing")) + texts),
-        _Found("Qt WebEngine (Chromium)", __version__, "LGPL-3.0-only, BSD-3-Clause and others", chromium),
         _Found(
-            "ICU",
-            "73",
-            "Unicode-3.0",
-            f"Inside Qt. {parts.format('qtcore-attribution-unicode-character-database')}\n",
+            "Qt WebEngine (Chromium)",
+            __version__,
+            "LGPL-3.0-only, BSD-3-Clause and others",
+            head.format("Qt WebEngine", _of_chromium(parts.format("qtwebengine-licensing"))) + texts,
         ),
+        _Found("ICU", "73", "Unicode-DFS-2016", f"{_OF_ICU}\n\n{_in_full('Unicode-DFS-2016')}"),
     ]
     for name in _BINDINGS:
         library = distribution(name)
         words = head.format(name, "Its source: https://code.qt.io/cgit/pyside/pyside-setup.git")
         found.append(_Found(library.metadata["Name"], library.version, "LGPL-3.0-only", words + texts))
     return found
+
+
+def _in_full(name: str) -> str:
+    return (_TERMS / f"{name}.txt").read_text(encoding="utf-8")
+
+
+def _of_chromium(parts: str) -> str:
+    """Which Chromium it is, and its credits, where who builds has them: ``NEWSROOM_CHROMIUM_CREDITS`` names the file.
+
+    Raises ``OSError`` where there is no such file.
+    """
+    from PySide6.QtWebEngineCore import qWebEngineChromiumVersion
+
+    words = f"{parts}\nChromium in it: {qWebEngineChromiumVersion()}"
+    given = os.environ.get(CREDITS, "")
+    return f"{words}\n\n{Path(given).read_text(encoding='utf-8').strip()}" if given else words
 
 
 def _of_system(inside: Path) -> list[_Found]:

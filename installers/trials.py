@@ -89,7 +89,10 @@ class Trials:
         (after,) = _rows(folder / _DATABASE, "PRAGMA user_version")
         assert after > before, "it was not migrated"
         assert _rows(folder / _DATABASE, "SELECT id, headline FROM article ORDER BY id") == headlines
-        assert _rows(folder / _DATABASE, "SELECT article_id, body FROM article_text ORDER BY article_id") == texts
+        assert (
+            _rows(folder / _DATABASE, "SELECT article_id, body FROM article_text ORDER BY article_id")
+            == texts
+        )
         (kept,) = (folder / "backups").glob(f"newsroom-{before[0]}-*.db")
         assert _rows(kept, "SELECT id, headline FROM article ORDER BY id") == headlines
 
