@@ -88,8 +88,8 @@ def _of_chromium(parts: str) -> str:
     """
     from PySide6.QtWebEngineCore import qWebEngineChromiumVersion
 
-    version: str | bytes = qWebEngineChromiumVersion()  # the one as a program, the other as it is declared
-    words = f"{parts}\nChromium in it: {version if isinstance(version, str) else version.decode()}"
+    version: object = qWebEngineChromiumVersion()  # a text; it is declared as bytes
+    words = f"{parts}\nChromium in it: {version}"
     given = os.environ.get(CREDITS, "")
     return f"{words}\n\n{Path(given).read_text(encoding='utf-8').strip()}" if given else words
 
