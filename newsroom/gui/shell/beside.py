@@ -6,55 +6,36 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton
 
 from newsroom.domain.ids import ArticleId
 from newsroom.gui.alike_text import Range, marked_html
 from newsroom.gui.shell.parts import Parts
-from newsroom.gui.theme import Colors, serif_font
-from newsroom.gui.widgets.plain_reader import PlainReader
+from newsroom.gui.theme import Colors
+from newsroom.gui.widgets.side_reader import SideReader
 from newsroom.jobs.lanes import Err, Outcome
 
 if TYPE_CHECKING:
     from newsroom.desk.library import Library
 
 TAB = "beside"
-_PIXELS = 14
 
 
-class BesideView(QWidget):
+class BesideView(SideReader):
     """The article's text, and the ways on from it."""
 
     open_wanted = Signal(int)
-    close_wanted = Signal()
 
     def __init__(self, colors: Colors, scale: float) -> None:
-        super().__init__()
+        super().__init__(colors, scale)
         self._id: int | None = None
-        self.text = PlainReader()
         self.text.setAccessibleName(self.tr("The article beside"))
-        self.open = QPushButton(self.tr("Open this article"))
-        self.open.clicked.connect(self._on_open_clicked)
-        self.close_button = QPushButton(self.tr("Close"))
         self.close_button.setAccessibleName(self.tr("Close the article beside"))
-        self.close_button.clicked.connect(self.close_wanted)
-        row = QHBoxLayout()
-        row.setContentsMargins(10, 8, 10, 8)
-        row.addWidget(self.open)
-        row.addStretch(1)
-        row.addWidget(self.close_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(row)
-        column.addWidget(self.text, 1)
-        self.setFocusProxy(self.text)
-        self.set_look(colors, scale)
-
-    def set_look(self, colors: Colors, scale: float) -> None:
-        self.text.setStyleSheet(f"background: {colors.card}; color: {colors.ink}; border: none")
-        self.text.document().setDefaultFont(serif_font(scale, pixels=_PIXELS))
-        self.text.document().setDocumentMargin(14)
+        self.open = QPushButton(self.tr("Open this article"))
+        self.head.insertWidget(0, self.open)
+        self.head.insertStretch(1)
+        self.setTabOrder(self.open, self.close_button)
+        self.open.clicked.connect(self._on_open_clicked)
 
     def show_html(self, article_id: int, html: str) -> None:
         self._id = article_id
