@@ -124,7 +124,7 @@ class Shell(QObject):
 
         ``files`` are opened in it, or in the one that is made in the welcome view.
         """
-        self._handed = files
+        self._handed = (*files, *self._handed)
         if path is not None:
             self.entrance.open(path, files)
         self._slices = Slices(self._wiring.slices(), self._modules, self)
@@ -165,6 +165,12 @@ class Shell(QObject):
         """A second start on our library."""
         self.parts.window.come_to_front()
         self._handed += request.files
+        self._open_handed()
+
+    def open_file(self, path: Path) -> None:
+        """What the system hands over while the window is there."""
+        self.parts.window.come_to_front()
+        self._handed += (path,)
         self._open_handed()
 
     def _open_handed(self) -> None:

@@ -18,6 +18,7 @@ from newsroom.desk import places
 from newsroom.gui.changes import ChangeBus
 from newsroom.gui.features.archive import build as build_archive
 from newsroom.gui.shell.actions import ActionBook
+from newsroom.gui.shell.application import Application
 from newsroom.gui.shell.commands import ShellCommands
 from newsroom.gui.shell.crash import CrashHandler
 from newsroom.gui.shell.first_library import first_library
@@ -58,11 +59,14 @@ def run(
     """
     crash = CrashHandler(write_report)
     crash.install()
-    start = Start(make_application(), preferences_path(), None, library_path, files)
+    application = make_application()
+    start = Start(application, preferences_path(), None, library_path, files)
     ends: list[SuddenEnds] = []
 
     def on_shell_made(shell: Shell) -> None:
         crash.tell(shell.tell)
+        application.file_opened.connect(shell.open_file)
+        application.hear_files()
         shell.loaded.connect(lambda: ends.append(watch_ends(reports(), shell.tell)))
         shell.loaded.connect(tell_of_fonts)
 
@@ -94,12 +98,12 @@ def tell_of_fonts() -> None:
     tell_if_there_are_none()
 
 
-def make_application() -> QApplication:
+def make_application() -> Application:
     # WebEngine, which comes later, must find it set.
     QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
     # The platforms' own styles heed neither palette nor style sheet wholly. Said as an argument, for ``setStyle``
     # answers a QStyle, whose enums take ten milliseconds to load.
-    application = QApplication([*sys.argv[:1], "-style", "Fusion"])
+    application = Application([*sys.argv[:1], "-style", "Fusion"])
     application.setApplicationName("Newsroom")
     application.setDesktopFileName("newsroom")
     return application

@@ -41,6 +41,15 @@ def test_a_second_start_hands_its_files_to_the_window(begin: Begin, library_path
     program.wait(lambda: program.window.page is Page.REVIEW)
 
 
+def test_what_the_system_hands_over_comes_with_what_the_start_named(
+    begin: Begin, library_path: Path, story: Path
+) -> None:
+    program = begin(library_path)
+    program.start.shell_made.connect(lambda shell: shell.open_file(story))
+    program.load()
+    program.wait(lambda: program.window.page is Page.REVIEW)
+
+
 def test_what_has_fields_of_its_own_is_offered_as_an_import(
     begin: Begin, library_path: Path, tmp_path: Path
 ) -> None:
