@@ -48,13 +48,14 @@ class Mender:
     def mend(self, sorted_wrongly: Sequence[str] = ()) -> None:
         """Makes anew what is wrong, and what follows from that. ``sorted_wrongly`` are SQLite's own indexes.
 
-        A search index that is made anew begins empty, and fills from the oldest article on. One of SQLite's own
-        takes no pieces. Raises ``LibraryError``, ``CancelledError``; what was mended stays.
+        A search index that is made anew begins empty, and fills from the oldest article on. One of SQLite's own takes
+        no pieces: nobody saves meanwhile, some ten seconds for five million rows. Raises ``LibraryError``,
+        ``CancelledError``; what was mended stays.
         """
         indexes = [index for index in INDEXES if index.name in self._wrong]
-        for name in sorted_wrongly:
-            self._tell("Sorting an index anew")
-            self._piece(partial(_reindex, name))
+        for n, name in enumerate(sorted_wrongly, 1):
+            self._tell(f"Sorting an index anew, {n} of {len(sorted_wrongly)}. Saving waits until it is done")
+            self._piece(partial(_reindex, name), many=True)
         self._clear_aside()  # of a mending that was ended
         self._piece(partial(_make_triggers, indexes))
         self._clear_aside()
@@ -144,10 +145,10 @@ class Mender:
                 n_gone, n = cleared[0], _next_size(n, time.monotonic() - begun)
             self._piece(partial(_run, index.drop_aside(), ()))
 
-    def _piece(self, work: Work) -> None:
+    def _piece(self, work: Work, *, many: bool = False) -> None:
         if self._token is not None:
             self._token.raise_if_cancelled()
-        with self._store.write() as connection:
+        with self._store.write(many=many) as connection:
             work(connection)
         time.sleep(_GAP_S)
 

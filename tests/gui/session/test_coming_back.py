@@ -329,7 +329,10 @@ def test_copies_of_the_version_before_are_put_back(desk: Desk, tmp_path: Path, e
     assert [file.name for file in folder.glob("unsaved-*")] == ["unsaved-broken.json"]
 
 
-def test_a_folder_that_goes_away_is_said_until_it_is_back(desk: Desk, qtbot: QtBot) -> None:
+def test_a_folder_that_goes_away_is_said_until_it_is_back(
+    desk: Desk, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("newsroom.journal.writer._GO_HOME_S", 0.1)
     type_into(desk.open(1), "!")
     keep_all(desk)
     away = desk.places.library.with_name("away")
