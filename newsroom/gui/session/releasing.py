@@ -80,7 +80,7 @@ class Releasing(QObject):
                 self._run(saver.draft.id, act, words, after)
                 return
             problem = self.tr("Nothing was done, because the article could not be saved. {0}")
-            self.failed.emit(problem.format(saver.state.message))
+            self.failed.emit(problem.format(saver.failure))
 
         saver.save_now(on_told)
 

@@ -67,6 +67,8 @@ class DraftSaver(QObject):
         self._told_next: list[Told] = []
         self._kept: int | None = None  # the revision that the journal has on the disk, as far as we know
         self.stuck = False  # neither the library nor any place for the journal took the text last time
+        self.failure = ""
+        """Why the last save that failed did so, whatever the state is by now."""
         self._retry_ms = timings.retry_ms
         self.state = NOTHING_OPEN if self.is_new else SaveState("saved", draft.article.updated_at)
         self._idle_timer = self._timer(timings.idle_ms)
@@ -265,6 +267,7 @@ class DraftSaver(QObject):
             words = self.tr("The article could not be saved, by a fault of the program ({0}).")
             words = words.format(type(error).__name__)
         self._stop_timers()  # the next try has a time of its own, after the journal
+        self.failure = words
         self._set_state("failed", words)
         told, self._told, self._told_next = [*self._told, *self._told_next], [], []
         revision = self.draft.revision
@@ -283,6 +286,7 @@ class DraftSaver(QObject):
             words = self.tr("{0} The text is kept in {1}.").format(words, outcome.value)
         else:
             words = f"{words} {outcome.error}"
+        self.failure = words
         if self.state.kind == "failed":
             self._set_state("failed", words)
             self._retry_timer.start(self._retry_ms)

@@ -255,7 +255,7 @@ class Session(QObject):
                 then()
             elif all(saver.stuck for saver in unsafe):
                 name = title(unsafe[0].draft.text("headline"))
-                self.failed.emit(self.tr("{0} is not safe yet. {1}").format(name, unsafe[0].state.message))
+                self.failed.emit(self.tr("{0} is not safe yet. {1}").format(name, unsafe[0].failure))
             else:
                 self.leave(then)  # something was typed meanwhile
 

@@ -49,6 +49,18 @@ def test_what_cannot_be_saved_is_not_published(desk: Desk) -> None:
     assert desk.heard.failures[-1].startswith("Nothing was done, because the article could not be saved.")
 
 
+def test_why_it_was_not_done_is_said_also_where_the_next_save_has_begun(desk: Desk) -> None:
+    type_into(desk.open(1), "!")
+    desk.newsdesk.error = FULL
+    desk.session.publish()
+    desk.runner.run_next()
+    desk.session.save_now()
+    assert desk.state == "saving"
+    desk.runner.run_next()
+    assert str(FULL) in desk.heard.failures[-1]
+    desk.run()
+
+
 def test_a_withdrawn_article_stays_open(desk: Desk) -> None:
     draft = desk.open(1)
     desk.session.withdraw("Withdrawn after a complaint.")
