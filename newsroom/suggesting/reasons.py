@@ -1,6 +1,6 @@
 """Why something is suggested, in a few words for an editor."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -11,6 +11,7 @@ from newsroom.suggesting.neighbours import Asked
 from newsroom.suggesting.words import numbers_of, placed_words, prose
 
 _MOST_SHARED = 3
+_LEAST_STEM, _LONGEST_ENDING = 5, 2
 _SHORTEST = 3
 _MOST_TELLING = 80
 # What stands in each fifth text tells nobody anything; where there are few texts, nobody knows yet.
@@ -31,26 +32,38 @@ class Telling:
             id = number & (N_FEATURES - 1)
             if id in heavy and len(word) >= _SHORTEST and _can_be_shown(word):
                 heavy[id] = max(heavy[id], word)
-        self._words = [(id, word) for id, word in heavy.items() if word]
-        self._ids = np.array([id for id, _ in self._words], np.int64)
+        self._words = {id: word for id, word in heavy.items() if word}
+        self._ids = np.array([*self._words], np.int64)
+        weight_of = dict(zip(ids.tolist(), asked.vector.weights[order] * rarity.of(ids), strict=True))
+        self._weights = np.array([weight_of[id] for id in self._words], np.float64)
         self._text = text
         self._spelled: dict[str, str] = {}
 
-    def among(self, features: Iterable[int]) -> list[str]:
-        """Of some features, the draft's heaviest words; frequent ones only where there is no other."""
-        return self._among({id for id, _ in self._words}.intersection(features))
+    def among(self, features: Iterable[int], *, however_frequent: bool = False) -> list[str]:
+        """Of some features, the draft's words, in the order of the features; a frequent one tells nothing."""
+        return self._said([id for id in features if id in self._words], however_frequent)
 
-    def _among(self, there: Collection[int]) -> list[str]:
-        every = [(id, word) for id, word in self._words if id in there]
-        telling = [word for id, word in every if id not in self._frequent]
-        shared = (telling or [word for _, word in every[:1]])[:_MOST_SHARED]
-        return list(dict.fromkeys(map(self._as_spelled, shared)))
+    def shared_with(self, packed: bytes, *, however_frequent: bool = False) -> list[str]:
+        """The words by which the other text is most alike: that weigh in both."""
+        ids, counts = unpack(packed)
+        if not len(ids):
+            return []
+        at = np.minimum(np.searchsorted(ids, self._ids), len(ids) - 1)
+        together = np.where(ids[at] == self._ids, self._weights * (1 + np.log(np.maximum(counts[at], 1))), 0)
+        order = np.argsort(-together, kind="stable")
+        return self._said(self._ids[order[: int((together > 0).sum())]].tolist(), however_frequent)
 
-    def shared_with(self, packed: bytes) -> list[str]:
-        """The words that weigh most in the draft and stand in the other text, too."""
-        its = unpack(packed)[0]
-        at = np.minimum(np.searchsorted(its, self._ids), len(its) - 1)
-        return self._among(set(self._ids[its[at] == self._ids].tolist()) if len(its) else ())
+    def _said(self, ids: Sequence[int], however_frequent: bool) -> list[str]:
+        telling: list[str] = []
+        for id in ids:
+            word = self._words[id]
+            if (however_frequent or id not in self._frequent) and not any(
+                _say_the_same(word, other) for other in telling
+            ):
+                telling.append(word)
+                if len(telling) == _MOST_SHARED:
+                    break
+        return [*map(self._as_spelled, telling)]
 
     def _as_spelled(self, word: str) -> str:
         """As the draft has it first."""
@@ -83,6 +96,13 @@ class Telling:
         for word, start, end in placed_words(self._text):
             found.setdefault(word, self._text[start:end])
         return found
+
+
+def _say_the_same(one: str, other: str) -> bool:
+    """``module``, ``modules``, ``modular``: the second tells nothing more."""
+    shorter = min(len(one), len(other))
+    alike = next((n for n in range(shorter) if one[n] != other[n]), shorter)
+    return alike >= max(_LEAST_STEM, shorter - _LONGEST_ENDING)
 
 
 def _can_be_shown(word: str) -> bool:

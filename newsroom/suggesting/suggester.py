@@ -219,13 +219,14 @@ class _Answer:
             if (tag := known.get(TagId(id))) is None:
                 continue
             above, below = weighed.named.get(id, (0, 0))
+            speaking = model.speaking_for(id, self._asked.vector)
             why = reasons.of_tag(
                 in_headline=above > 0,
                 n_in_text=below,
                 n_near=sum(id in tags for _, tags in first),
                 n_asked=len(first),
-                shared=self._telling.among(model.speaking_for(id, self._asked.vector)),
-            )
+                shared=self._telling.among(speaking),
+            ) or tuple(self._telling.among(speaking, however_frequent=True))
             threshold = model.thresholds.get(id, model.habits.threshold)
             suggested.append(TagSuggestion(tag.label, tag.kind, p, p >= threshold, why, tag.id))
         return (*suggested, *self._new_names())
@@ -300,7 +301,7 @@ class _Answer:
                 same_author=weighed.same_author[row],
                 n_pointing=weighed.pointed[row],
                 shared=self._telling.shared_with(one.packed),
-            )
+            ) or tuple(self._telling.shared_with(one.packed, however_frequent=True))
             published_at = moment(one.facts.published_at)
             suggested.append(
                 RelatedSuggestion(

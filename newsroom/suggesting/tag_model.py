@@ -95,18 +95,18 @@ class TagModel:
         return np.asarray(self._biases + np.bincount(places, weights, len(self.tags)), np.float32)
 
     def speaking_for(self, tag_id: int, vector: Vector) -> list[int]:
-        """Of the text's heaviest features, those that the tag's model counts for it."""
+        """Of the text's heaviest features, those that the tag's model counts for it, the ones that count most first."""
         place = self.place_of.get(tag_id)
         if place is None:
             return []
-        speaking = []
+        speaking: list[tuple[float, int]] = []
         for n in np.argsort(-vector.weights, kind="stable")[:_MOST_SPEAKING]:
             id = int(vector.ids[n])
             if (row := self.rows.get(id)) is not None:
                 at = int(np.searchsorted(row[0], place))
                 if at < len(row[0]) and row[0][at] == place and row[1][at] > _SPEAKS:
-                    speaking.append(id)
-        return speaking
+                    speaking.append((-float(row[1][at] * vector.weights[n]), id))
+        return [id for _, id in sorted(speaking)]
 
     def _fetch(self, vector: Vector) -> None:
         if self._file is None:

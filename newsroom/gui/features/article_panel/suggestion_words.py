@@ -12,7 +12,7 @@ from newsroom.gui.features.article_panel.tags import TagsPresenter
 from newsroom.gui.kind_marks import MARKS
 from newsroom.gui.widgets.chip import Mark
 
-_BETWEEN = " · "
+_BETWEEN = "\N{NO-BREAK SPACE}· "  # a line begins with words
 
 
 class SuggestionWords(QObject):

@@ -1,0 +1,38 @@
+"""The words that are given as reasons: those that weigh in both texts, each once, and none that every text has."""
+
+import numpy as np
+import pytest
+
+from newsroom.storage.suggestion_source import NEWEST
+from newsroom.suggesting.features import Rarity, TextBag, pack, weighted
+from newsroom.suggesting.neighbours import Asked
+from newsroom.suggesting.reasons import Telling
+
+DRAFT = "The Ferry crossed. Ferries cross the Strait, and the ferry's crew went home. Dredgers dredge; a dredger said so."
+
+
+@pytest.fixture
+def rarity():
+    known = Rarity.none()
+    for n in range(60):
+        known.add(TextBag("", "", f"said and the {'went' if n % 8 == 0 else 'came'} town{n}").features[0])
+    known.add(TextBag("", "", DRAFT).features[0])
+    return known
+
+
+def telling_of(text, rarity):
+    bag = TextBag("", "", text)
+    return Telling(text, Asked(bag, weighted(*bag.features, rarity), NEWEST, None), rarity)
+
+
+def test_they_weigh_in_both_and_are_spelled_as_the_draft_has_them(rarity):
+    other = pack(TextBag("", "", "went ferry ferry ferry dredger dredger dredgers strait said"), rarity)
+    assert telling_of(DRAFT, rarity).shared_with(other) == ["Ferry", "dredger", "Strait"]
+
+
+def test_what_every_text_has_is_said_only_where_there_is_nothing_else(rarity):
+    telling, other = telling_of(DRAFT, rarity), pack(TextBag("", "", "the town said"), rarity)
+    assert telling.shared_with(other) == []
+    assert telling.shared_with(other, however_frequent=True) == ["said", "The"]
+    assert telling.shared_with(b"") == [] == telling.among([])
+    assert telling.among(np.arange(5).tolist(), however_frequent=True) == []
