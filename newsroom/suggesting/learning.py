@@ -41,7 +41,7 @@ MOST_TAGS = 2_000
 _NEWEST_OF_A_TAG = 60
 _LEAST_ARTICLES = 2
 _FOLDS = 4
-_FEWER_FOLDS = 2
+_FEWER_FOLDS, _FEWEST_FOLDS = 3, 2
 _NEWEST_SHARE = 4
 _MUCH = 4_000_000
 _MOST_WEIGHTS = 8_000_000
@@ -184,15 +184,18 @@ def _sizes_now(connection: Connection, lesson: _Lesson) -> dict[int, int]:
 def _folds(lesson: _Lesson, n_weighed: int) -> npt.NDArray[np.int64]:
     """0 for the newest quarter, which is predicted from what is older alone; the others are dealt by their ids.
 
-    Where it is much, those that are not weighed are in none, -1: one fold of the others leaves enough to learn from.
+    Those that are not weighed are in none, -1, where enough of them are learned from: then one more fold will do.
     """
-    n_others = (_FEWER_FOLDS if lesson.is_much else _FOLDS) - 1
+    n = len(lesson.ids)
+    has_enough_beside = lesson.is_much and n >= 2 * n_weighed
+    n_folds = _FEWEST_FOLDS if has_enough_beside else _FEWER_FOLDS if lesson.is_much else _FOLDS
+    n_others, n_newest = n_folds - 1, n // _NEWEST_SHARE
     folds = np.array([1 + zlib.crc32(str(id).encode()) % n_others for id in lesson.ids], np.int64)
     newest = np.argsort(-np.array([lesson.keys[id] for id in lesson.ids], np.int64), kind="stable")
-    if lesson.is_much:
+    if has_enough_beside:
         folds[n_weighed:] = -1
-    n_newest = len(lesson.ids) // _NEWEST_SHARE
-    folds[newest[: min(n_newest, n_weighed // 2) if lesson.is_much else n_newest]] = 0
+        n_newest = n_weighed // 2
+    folds[newest[:n_newest]] = 0
     return folds
 
 
