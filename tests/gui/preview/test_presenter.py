@@ -254,6 +254,17 @@ def test_a_theme_is_followed(setting: Setting, make_draft: Callable[..., Draft],
     assert setting.troubles[-1] == ""
 
 
+def test_a_theme_that_is_gone_is_said(
+    setting: Setting, make_draft: Callable[..., Draft], tmp_path: Path
+) -> None:
+    setting.changes = {"site": replace(models.SITE, theme=str(tmp_path / "gone"))}
+    setting.presenter.set_active(True)
+    setting.presenter.open_draft(make_draft(body="one"))
+    setting.lanes.run_all()
+    setting.qtbot.waitUntil(lambda: bool(setting.troubles), timeout=WAIT_MS)
+    assert "There is no folder" in setting.troubles[-1] and not setting.shown
+
+
 def test_what_a_page_lacks_is_said(setting: Setting, make_draft: Callable[..., Draft]) -> None:
     setting.changes["troubles"] = ("One is gone.", "Two are large.")
     draft = make_draft(body="One.")
