@@ -94,18 +94,13 @@ class Debian:
         return self.root / USERS[user].removeprefix("/")
 
 
-def toured(folder: str) -> tuple[str, ...]:
-    """The command that does the errand under a virtual screen and leaves its pictures in a folder."""
-    flags = "QTWEBENGINE_CHROMIUM_FLAGS=--disable-gpu"
-    return (
-        "env",
-        flags,
-        "xvfb-run",
-        "-a",
-        "-s",
-        "-screen 0 1440x900x24",
-        "newsroom",
-        "tour",
-        "--out",
-        folder,
-    )
+def toured(folder: str, *, opengl: bool = True) -> tuple[str, ...]:
+    """The command that does the errand under a virtual screen and leaves its pictures in a folder.
+
+    Without OpenGL the screen has neither that nor shared memory, as one over a network, and nobody says so to WebEngine.
+    """
+    screen = "-screen 0 1440x900x24"
+    flags = ("QTWEBENGINE_CHROMIUM_FLAGS=--disable-gpu",)
+    if not opengl:
+        screen, flags = f"{screen} -extension GLX -extension MIT-SHM", ()
+    return ("env", *flags, "xvfb-run", "-a", "-s", screen, "newsroom", "tour", "--out", folder)

@@ -49,6 +49,7 @@ class Trials:
             self.a_library_of_a_newer_version_is_refused_and_not_touched,
             self.the_errand_of_an_ordinary_user_without_a_network,
             self.a_second_user_whose_home_has_spaces_and_other_letters,
+            self.a_screen_without_opengl_and_shared_memory,
             self.an_installation_that_is_read_only,
             self.shared_memory_that_may_not_be_written_is_told,
             self.a_window_outlives_the_upgrade_under_it,
@@ -114,6 +115,9 @@ class Trials:
     def a_second_user_whose_home_has_spaces_and_other_letters(self) -> None:
         self._tour("zwei")
         assert self._listed() == self._articles
+
+    def a_screen_without_opengl_and_shared_memory(self) -> None:
+        self._tour("ed", opengl=False)
 
     def an_installation_that_is_read_only(self) -> None:
         command = ("newsroom", "--library", "desk", "preview", "1", "--out", "page.html")
@@ -205,10 +209,13 @@ class Trials:
         articles: list[dict[str, object]] = json.loads(self._ask("--library", "desk", "list", "--json"))
         return articles
 
-    def _tour(self, user: str) -> None:
-        said = self._debian.run(*toured("tour"), user=user, net=False)
-        pictures = sorted((self._debian.home(user) / "tour").glob("*.png"))
-        shutil.copytree(self._debian.home(user) / "tour", self._out / user, dirs_exist_ok=True)
+    def _tour(self, user: str, *, opengl: bool = True) -> None:
+        name = "tour" if opengl else "tour-without-opengl"
+        folder = self._debian.home(user) / name
+        shutil.rmtree(folder, ignore_errors=True)
+        said = self._debian.run(*toured(name, opengl=opengl), user=user, net=False)
+        pictures = sorted(folder.glob("*.png"))
+        shutil.copytree(folder, self._out / f"{user}-{name}", dirs_exist_ok=True)
         assert said.code == 0 and len(pictures) >= 15, said.text
 
 
