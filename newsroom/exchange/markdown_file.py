@@ -158,10 +158,10 @@ class _Reading:
 
     def headline(self) -> str:
         """A headline where none is written: the file's name in words."""
-        words = in_words(self.place.slug)
-        if words and not self._is_bare:
+        words = in_words(self.place.slug) if self.place.name or not self._is_bare else ""
+        if words:
             self.notes.append("It has no headline; the name of the file stands in its place.")
-        return words if not self._is_bare else ""
+        return words
 
     def settle(self, values: dict[str, Any], now: datetime) -> None:
         """Dated in the past it is published, else a draft that keeps its date in ``extra``."""

@@ -57,7 +57,12 @@ def _times(
     said = {"published": (entry.published, published), "updated": (entry.updated, updated)}
     extra.update({name: words for name, (words, found) in said.items() if words and found is None})
     at = published or updated
-    if at is None:
+    if entry.is_draft:
+        notes.append("It was a draft there.")
+        if at is not None:
+            extra["date"] = to_rfc3339(at)
+        at = None
+    elif at is None:
         notes.append(
             "Its date cannot be read: it is a draft." if entry.published else "It has no date: it is a draft."
         )

@@ -42,6 +42,9 @@ class FeedEntry:
     base: str = ""
     other: tuple[tuple[str, str], ...] = ()
     note: str = ""
+    kind: str = ""
+    """What it is among the entries of an export (``post``, ``page``, ``comment``); empty in a feed."""
+    is_draft: bool = False
 
 
 _PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif")

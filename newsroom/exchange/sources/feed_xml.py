@@ -57,6 +57,8 @@ class _Entry:
         self._categories: list[str] = []
         self._files: list[FeedFile] = []
         self._other: list[tuple[str, str]] = []
+        self._kind = ""
+        self._is_draft = False
 
     def entry(self, note: str) -> FeedEntry:
         for child in self._element:
@@ -83,6 +85,8 @@ class _Entry:
             base=self._base,
             other=tuple(self._other),
             note=note,
+            kind=self._kind,
+            is_draft=self._is_draft,
         )
 
     def _take(self, name: str, element: "_Element") -> None:
@@ -139,7 +143,21 @@ class _Entry:
         names = [plain(child.text) for child in element if _name(child).endswith("name")]
         self._authors += [name for name in names if name] or authors_in(plain(element.text))
 
+    def _control(self, element: "_Element") -> None:
+        """Atom's own way to say that an entry is not public yet."""
+        self._is_draft |= any("".join(_texts(child)).strip() == "yes" for child in element)
+
+    def _status(self, element: "_Element") -> None:
+        """Of Blogger, as its newer exports say it."""
+        self._is_draft |= (element.text or "").strip().upper() not in ("LIVE", "")
+
+    def _kind_said(self, element: "_Element") -> None:
+        self._kind = (element.text or "").strip().lower()
+
     def _category(self, element: "_Element") -> None:
+        if element.get("scheme", "").endswith("g/2005#kind"):
+            self._kind = element.get("term", "").rpartition("#")[2].lower()
+            return
         name = plain(element.get("label") or element.get("term") or element.get("text") or element.text)
         if name and name not in self._categories:
             self._categories.append(name)
@@ -235,4 +253,7 @@ _TAKERS: dict[str, Callable[[_Entry, "_Element"], None]] = {
     "itunes:keywords": _Entry._keywords,
     "link": _Entry._link,
     "feedburner:origLink": _Entry._original,
+    **dict.fromkeys(("app:control", "control"), _Entry._control),
+    "blogger:type": _Entry._kind_said,
+    "blogger:status": _Entry._status,
 }

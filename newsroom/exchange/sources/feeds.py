@@ -12,6 +12,7 @@ from newsroom.exchange.sources.feed_json import entry_of_json
 from newsroom.exchange.sources.feed_xml import entry_of
 from newsroom.exchange.sources.items import SourceError, SourceItem, Surroundings
 from newsroom.exchange.sources.json_parts import object_of, rows_of
+from newsroom.exchange.sources.plain_words import plain
 from newsroom.exchange.sources.raw import Source, digest_of, opened, plain_head, text_of
 from newsroom.exchange.sources.wxr_site import site_of
 from newsroom.exchange.sources.xml_parts import parts_of
@@ -37,12 +38,11 @@ def recognises(path: Path, head: bytes) -> bool:
 
 
 def items(path: Path, around: Surroundings) -> Iterator[SourceItem]:
-    """The feed's entries in their order."""
-    del around
+    """The feed's entries in their order; of an export, those that are posts, and pages if asked for."""
     with opened(path) as source:
         is_json = source.read(64 * 1024).lstrip()[:1] == b"{"
     with opened(path) as source:
-        yield from _of_json(source, path) if is_json else _of_xml(source)
+        yield from _of_json(source, path) if is_json else _of_xml(source, pages=around.pages)
 
 
 def article_of(payload: object, around: Surroundings) -> ImportedArticle:
@@ -52,7 +52,7 @@ def article_of(payload: object, around: Surroundings) -> ImportedArticle:
     return article_of_entry(payload, around)
 
 
-def _of_xml(source: Source) -> Iterator[SourceItem]:
+def _of_xml(source: Source, *, pages: bool) -> Iterator[SourceItem]:
     parts = parts_of(source)
     head = next(parts)
     if head.problem:
@@ -73,9 +73,21 @@ def _of_xml(source: Source) -> Iterator[SourceItem]:
         except SourceError as error:
             yield SourceItem(place, place, digest, problem=str(error))
             continue
-        yield _item(place, digest, entry)
+        reason = _is_none(entry, pages=pages)
+        yield (
+            SourceItem(place, entry.id or place, digest, problem=reason)
+            if reason
+            else _item(place, digest, entry)
+        )
     if is_empty:
         raise SourceError("There is no entry in it.")
+
+
+def _is_none(entry: FeedEntry, *, pages: bool) -> str:
+    """Why an entry of an export is no article; empty where it is one."""
+    if entry.kind == "page" and not pages:
+        return f"It is a page, not a post; pages come only if asked for: {plain(entry.title) or entry.id}"
+    return "" if entry.kind in ("", "post", "page") else f"It is no post: {entry.kind}."
 
 
 def _of_json(source: Source, path: Path) -> Iterator[SourceItem]:

@@ -170,6 +170,13 @@ def _take_metas(facts: PageFacts, metas: dict[str, list[str]]) -> None:
     facts.address = first(("og:url",)) or facts.address
 
 
+def _of_class(root: HtmlElement, name: str) -> Iterator[str]:
+    """The words of elements that say by a class of microformats what they are."""
+    for element in root.iterfind(".//*[@class]"):
+        if name in element.get("class", "").split():
+            yield element.text_content()[:200]
+
+
 def _take_marked(facts: PageFacts, root: HtmlElement) -> None:
     """``lang``, the canonical link, the title, and microdata."""
     facts.language = (
@@ -191,7 +198,8 @@ def _take_marked(facts: PageFacts, root: HtmlElement) -> None:
     facts.headline = facts.headline or "".join(marked.get("headline", [])[:1])
     facts.published = facts.published or "".join(marked.get("datePublished", [])[:1])
     facts.updated = facts.updated or "".join(marked.get("dateModified", [])[:1])
-    facts.authors = facts.authors or [name for name in marked.get("author", []) if len(name) < 80]
+    authors = marked.get("author", []) or list(map(tidy, _of_class(root, "p-author")))
+    facts.authors = facts.authors or [name for name in authors if len(name) < 80]
     facts.section = facts.section or "".join(marked.get("articleSection", [])[:1])
     facts.is_article = facts.is_article or "articleBody" in marked
     if not facts.headline:

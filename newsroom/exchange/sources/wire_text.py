@@ -1,5 +1,6 @@
 """Text files: wire copy, the text of a page, or Markdown that says by its front matter what it is."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,11 @@ from newsroom.exchange.sources.files import SourceFile, text_of, walk
 from newsroom.exchange.sources.items import SourceError, SourceItem, Surroundings
 
 ENDINGS = frozenset((".txt", ".text", ".wire", ".nws", ".asc", ""))
+# Lines of a head, with a title among them, and five strokes before the text.
+_HEAD_LINE = r"[A-Z ]{4,20}:[^\n]*\n"
+_MOVABLE_TYPE = re.compile(
+    rf"\s*(?=(?:{_HEAD_LINE}){{0,20}}?TITLE:)(?:{_HEAD_LINE}){{2,40}}-----\n(?:BODY|EXCERPT|EXTENDED BODY):"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,10 @@ def items_of(file: SourceFile) -> Iterator[SourceItem]:
     text = text_of(data)
     if not text.strip():
         yield file.problem("It is empty.")
+    elif _MOVABLE_TYPE.match(text):
+        yield file.problem(
+            "It is an export of Movable Type, which is not read: one as WordPress (WXR) or a feed is."
+        )
     elif tagged_text.is_tagged(text):
         yield from tagged_text.items_in(file, text)
     elif has_front_matter(text):

@@ -46,6 +46,8 @@ _KNOWN = {
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "georss": "http://www.georss.org/georss",
     "thr": "http://purl.org/syndication/thread/1.0",
+    "app": "http://www.w3.org/2007/app",
+    "blogger": "http://schemas.google.com/blogger/2018",
     "feedburner": "http://rssnamespace.org/feedburner/ext/1.0",
 }
 _PREFIX_OF = {uri: prefix for prefix, uri in _KNOWN.items()}

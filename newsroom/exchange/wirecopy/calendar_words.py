@@ -132,9 +132,9 @@ def is_date(text: str) -> bool:
     words = tokens(text)
     if not words or len(words) > 8 or not _NEVER_IN_CLOCK.isdisjoint(text):
         return False
-    if not all(word.isdigit() or word in MONTHS or word in WEEKDAYS or word in JOINERS for word in words):
+    if not all(word.isdecimal() or word in MONTHS or word in WEEKDAYS or word in JOINERS for word in words):
         return False
-    digits = [word for word in words if word.isdigit()]
+    digits = [word for word in words if word.isdecimal()]
     if any(len(word) > 4 or int(word) == 0 for word in digits):
         return False
     return bool(digits) or all(word in WEEKDAYS and len(word) > 2 for word in words)

@@ -5,7 +5,9 @@ from collections import Counter
 
 _SAMPLE = 4000
 _FEWEST_WORDS = 2
-_WORD = re.compile(r"[^\W\d_]+")
+# Of a headline, two words more than of any other language have to tell; of a text, one.
+_FEW_WORDS = 10
+_WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 _SCRIPTS = (
     ("ko", "\uac00", "\ud7a3"),
     ("ja", "\u3040", "\u30ff"),
@@ -23,16 +25,25 @@ _SCRIPTS = (
 _AFTER_LATIN = "\u0250"
 _COMMON = {
     "latin": {
-        "en": "the of and to in that is was for on with said has by from at as it have be",
-        "de": "der die und in den von zu das mit sich des auf für ist im dem nicht ein eine als",
-        "fr": "le de la les et des en un du une que est dans pour au qui sur par pas plus a",
-        "es": "de la que el en y los del se las por un para con una su al lo como más",
-        "pt": "de que e do da em um para com não uma os no se na por mais as dos ao",
-        "it": "di che e la il un a per in del non sono della con le da si i è una",
-        "nl": "de van het een en in is dat op te zijn met voor niet aan er om ook door",
-        "pl": "w i na z się do nie że o jest to po przez za od jak dla oraz ale",
+        "en": "the of and to in that is was for on with said has by from at as it have be he are not "
+        "after a an we you i our your how what why",
+        "de": "der die und in den von zu das mit sich des auf für ist im dem nicht ein eine als was man nach bei am",
+        "fr": "le de la les et des en un du une que est dans pour au qui sur par pas plus a ne se aux avec sous",
+        "es": "de la que el en y los del se las por un para con una su al lo como más no es a sin tras",
+        "pt": "de que e do da em um para com não uma os no se na por mais as dos ao o a à é das",
+        "it": "di che e la il un a per in del non sono della con le da si i è una lo gli nel alla sulla dello",
+        "nl": "de van het een en in is dat op te zijn met voor niet aan er om ook door na bij uit",
+        "pl": "w i na z się do nie że o jest to po przez za od jak dla oraz ale są",
         "tr": "ve bir bu da de için ile olarak çok daha olan en gibi sonra kadar ancak ise",
-        "sv": "och i att det som en på är av för med till den har de inte om ett",
+        "sv": "och i att det som en på är av för med till den har de inte om ett efter vid",
+        "da": "og i at det som en på er af for med til den har de ikke om et efter ved fra",
+        "nb": "og i at det som en på er av for med til den har de ikke om et etter ved fra",
+        "fi": "ja on ei se että oli en mutta ovat kun niin myös mukaan tai jo nyt vain sen",
+        "ca": "de la que el i en els del es les per un amb una al no a són és més",
+        "ro": "de la și în a cu pe nu o din că un să mai se pentru este sunt care al după",
+        "cs": "na se je to že do ve pro za po by jako ale nebo byl podle už kdy které",
+        "hu": "az és hogy nem is egy ez van de meg csak már el volt még mint ki",
+        "id": "yang dan di itu dengan untuk tidak ini dari dalam akan pada juga ke karena",
     },
     "cyrillic": {
         "ru": "и в не на что с по как это он из но за от к о для было его был",
@@ -40,9 +51,27 @@ _COMMON = {
         "be": "і ў не на што з як гэта да ён за ад пра для было яго у",
         "bg": "и на да се от за не че в с е са по ще като това към до",
         "sr": "и у је да се на за од са који су не то из као али што",
+        "mk": "и во на да се од за не со е што го ќе по кој како беше",
+        "kk": "және мен бұл үшін деп болып да де бар бір осы",
     },
 }
-_OWN_LETTERS = {"ru": "ыэё", "uk": "їєґ", "be": "ў", "sr": "ђћљњџј"}
+_OWN_LETTERS = {
+    "cyrillic": {"ru": "ыэё", "uk": "їєґ", "be": "ў", "sr": "ђћљњџј", "mk": "ѓќѕ", "kk": "әғқңөұүһ"},
+    "latin": {
+        "de": "ß",
+        "es": "ñ¿¡",
+        "pt": "ãõ",
+        "pl": "łśźż",
+        "tr": "ğı",
+        "cs": "řěů",
+        "ro": "ățș",
+        "hu": "őű",
+    },
+}
+_PERSIAN, _ARABIC = (
+    frozenset("در از به که را با است این آن می".split()),
+    frozenset("في من على إلى عن أن التي مع".split()),
+)
 # Each common word, and the languages that have it.
 _LANGUAGES_OF = {
     script: {
@@ -62,17 +91,18 @@ def language_of(text: str) -> str | None:
         return _within_arabic(sample) if script == "ar" else script
     languages_of = _LANGUAGES_OF[script]
     scores = dict.fromkeys(_COMMON[script], 0)
-    for word, n in Counter(_WORD.findall(sample.casefold())).items():
+    words = Counter(_WORD.findall(sample.casefold()))
+    n_words = sum(words.values())
+    for word, n in words.items():
         for language in languages_of.get(word, ()):
             scores[language] += n
-    if script == "cyrillic":
-        for language, letters in _OWN_LETTERS.items():
-            scores[language] += sum(map(sample.count, letters))
-    best = max(scores, key=lambda language: scores[language])
+    for language, letters in _OWN_LETTERS[script].items():
+        scores[language] += sum(map(sample.casefold().count, letters))
+    best, second = sorted(scores, key=lambda language: -scores[language])[:2]
     if scores[best] < _FEWEST_WORDS:
         return None
-    others = [score for language, score in scores.items() if language != best]
-    return best if scores[best] > max(others) else None
+    is_few = n_words < _FEW_WORDS and scores[best] == _FEWEST_WORDS
+    return best if scores[best] - scores[second] > is_few else None
 
 
 def _script_of(sample: str) -> str | None:
@@ -95,4 +125,6 @@ def _within_arabic(sample: str) -> str:
     """Persian and Urdu have letters of their own."""
     if any(c in sample for c in "ٹڈڑےں"):
         return "ur"
-    return "fa" if sum(sample.count(c) for c in "پچژگی") > sample.count("ي") + sample.count("ة") else "ar"
+    words = Counter(_WORD.findall(sample))
+    persian = sum(map(sample.count, "پچژگی")) + sum(words[word] for word in _PERSIAN)
+    return "fa" if persian > sum(map(sample.count, "يةأإ")) + sum(words[word] for word in _ARABIC) else "ar"

@@ -98,6 +98,39 @@ def test_atom(tmp_path: Path) -> None:
     assert second.published_at == datetime(2021, 3, 7, 10, 20, tzinfo=UTC) and "guessed" in second.notes[0]
 
 
+KIND = "http://schemas.google.com/g/2005#kind"
+BLOGGER = f"""<feed xmlns="http://www.w3.org/2005/Atom" xmlns:app="http://www.w3.org/2007/app"><id>tag:b</id>
+<entry><id>1</id><category scheme="{KIND}" term="http://schemas.google.com/blogger/2008/kind#settings"/>
+<title>Colours</title><content type="text">blue</content><updated>2012-01-01T00:00:00Z</updated></entry>
+<entry><id>2</id><category scheme="{KIND}" term="http://schemas.google.com/blogger/2008/kind#post"/>
+<category scheme="http://www.blogger.com/atom/ns#" term="Rain"/><published>2012-01-01T00:00:00Z</published>
+<title>Rain</title><content type="html">&lt;p&gt;Much.&lt;/p&gt;</content></entry>
+<entry><id>3</id><category scheme="{KIND}" term="http://schemas.google.com/blogger/2008/kind#post"/>
+<app:control><app:draft>yes</app:draft></app:control><published>2012-01-02T00:00:00Z</published>
+<title>Not yet</title><content type="html">Words.</content></entry>
+<entry><id>4</id><category scheme="{KIND}" term="http://schemas.google.com/blogger/2008/kind#comment"/>
+<title>Nice</title><content type="html">Nice.</content><published>2012-01-03T00:00:00Z</published></entry>
+<entry xmlns:n="http://schemas.google.com/blogger/2018"><id>5</id><n:type>PAGE</n:type><n:status>LIVE</n:status>
+<title>About</title><content type="html">Us.</content><published>2012-01-03T00:00:00Z</published></entry>
+<entry xmlns:n="http://schemas.google.com/blogger/2018"><id>6</id><n:type>POST</n:type><n:status>DRAFT</n:status>
+<title>Later</title><content type="html">Words.</content><published>2012-01-03T00:00:00Z</published></entry>
+</feed>"""
+
+
+def test_an_export_of_blogger_is_a_feed_with_more_than_posts_in_it(tmp_path: Path) -> None:
+    found = came(tmp_path, BLOGGER)
+    rain, not_yet, later = found.articles.values()
+    assert (rain.headline, rain.body, rain.tags) == ("Rain", "Much.", ((None, "Rain"),))
+    assert rain.published_at == datetime(2012, 1, 1, tzinfo=UTC)
+    for draft in (not_yet, later):
+        assert draft.published_at is None and draft.notes == ("It was a draft there.",)
+    assert sorted(found.problems) == [
+        "It is a page, not a post; pages come only if asked for: About",
+        "It is no post: comment.",
+        "It is no post: settings.",
+    ]
+
+
 def test_json_feed(tmp_path: Path) -> None:
     found = came(tmp_path, JSON)
     first, second = found.articles.values()

@@ -62,6 +62,11 @@ def test_a_page_that_says_what_it_is() -> None:
     assert found.notes == ("Set aside: 3 parts of the page within the text.",)
 
 
+def test_an_author_in_a_class_of_microformats() -> None:
+    foot = '<footer>By <a class="p-author h-card" href="/ana">Ana  Ruiz</a></footer>'
+    assert [one.name for one in page(f"<article>{TEXT}{MORE}{foot}</article>").bylines] == ["Ana Ruiz"]
+
+
 def test_a_page_that_says_nothing() -> None:
     found = page(
         f"<div id='x'><div>{TEXT}{MORE}</div></div>", "<html><head><title>Harbour talks</title></head>"

@@ -89,6 +89,13 @@ NEWS_3 = {
 }  # fmt: skip
 
 
+def test_an_export_of_movable_type_is_named_as_such(tmp_path: Path) -> None:
+    export = "AUTHOR: Ana\nTITLE: Rain\nSTATUS: Publish\n-----\nBODY:\n<p>Much.</p>\n-----\n--------\n"
+    text = "TITLE: Rain\nBY: Ana\n\nIt rained.\n-----\nMore.\n"
+    articles, problems = read(wire_text, written(tmp_path, {"a.txt": export, "b.txt": text}))
+    assert list(articles) == ["b.txt"] and "Movable Type" in problems["a.txt"]
+
+
 def test_news_in_json(tmp_path: Path) -> None:
     files = {"a.json": json.dumps(NEWS), "b.json": json.dumps([NEWS_3, NEWS]), "c.json": '{"posts": []}', "d.json": "{",
              "e.json": json.dumps({"uri": "x", "type": "picture", "headline": "P"})}  # fmt: skip

@@ -1,0 +1,69 @@
+"""The language of texts and headlines: rather nothing than the wrong one."""
+
+import pytest
+
+from newsroom.exchange.sources.language import language_said
+from newsroom.exchange.wirecopy.languages import language_of
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("The mayor said that the bridge is shut for a week.", "en"),
+        ("Was man in Berlin isst", "de"),
+        ("Minister weiß nichts von der Sache", "de"),
+        ("De burgemeester van Delft en de school", "nl"),
+        ("O presidente da câmara e a escola", "pt"),
+        ("La neve è sulla città", "it"),
+        ("Primăria și școala nu sunt de acord", "ro"),
+        ("Pri rybníku je to jako po dešti", "cs"),
+        ("Мэр и школа: что было на этой неделе", "ru"),
+        ("Бұл қала үшін маңызды", "kk"),
+        ("باران در شهر", "fa"),
+        ("انتهى الإضراب في الميناء", "ar"),
+        ("東京で雪", "ja"),
+        ("港口罢工结束", "zh"),
+    ],
+)
+def test_words_tell(text: str, language: str) -> None:
+    assert language_of(text) == language
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Harbour strike ends after nine days",
+        "UN in Gaza",
+        "A en route to Paris",
+        "Lo sciopero del porto finisce",  # its two short words are Spanish, too
+        "Regn på vej i weekenden",  # Danish or Norwegian
+        "Agency’s year, city’s plan",
+        "Снег",
+        "2021",
+        "",
+    ],
+)
+def test_too_little_tells_nothing(text: str) -> None:
+    assert language_of(text) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "text", "language"),
+    [
+        ("pt_BR", "Chuva na costa", "pt-BR"),
+        ("ru-RU", "今天下雪。", "zh"),
+        ("ru-RU", "Снег", "ru-RU"),
+        ("bg", "Забастовка была в порту, и это было не в первый раз", "bg"),
+        ("en-US", "Снег шёл весь день, и это было не всё", "ru"),
+        ("ar", "باران در شهر", "ar"),
+        ("sr", "Kiša je na moru i to je sve", "sr"),
+        ("ja", "雪", "ja"),
+        ("mr", "बंदरगाह की हड़ताल", "mr"),
+        ("", "Снег", None),
+        ("not a code!", "Снег", None),
+    ],
+)
+def test_what_is_said_stands_unless_the_letters_are_others(
+    said: str, text: str, language: str | None
+) -> None:
+    assert language_said(said, text) == language
