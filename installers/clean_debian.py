@@ -97,10 +97,10 @@ class Debian:
 def toured(folder: str, *, opengl: bool = True) -> tuple[str, ...]:
     """The command that does the errand under a virtual screen and leaves its pictures in a folder.
 
-    Without OpenGL the screen has neither that nor shared memory, as one over a network, and nobody says so to WebEngine.
+    Without OpenGL the screen has no shared memory either, as one over a network, and nobody tells WebEngine.
     """
     screen = "-screen 0 1440x900x24"
-    flags = ("QTWEBENGINE_CHROMIUM_FLAGS=--disable-gpu",)
+    flags: tuple[str, ...] = ("QTWEBENGINE_CHROMIUM_FLAGS=--disable-gpu",)
     if not opengl:
         screen, flags = f"{screen} -extension GLX -extension MIT-SHM", ()
     return ("env", *flags, "xvfb-run", "-a", "-s", screen, "newsroom", "tour", "--out", folder)
