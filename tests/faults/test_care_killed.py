@@ -1,4 +1,4 @@
-"""Killed in the middle of restoring, salvaging, mending, bringing up to date: nothing of before is touched or lost.
+"""Killed in the middle of making, restoring, salvaging, mending, migrating: nothing of before is touched or lost.
 
 ``NEWSROOM_KILLS=1000`` kills each a hundred times; else once.
 """
@@ -122,6 +122,23 @@ def test_a_new_library_is_whole_or_none_and_the_old_one_untouched(
             assert command(*words(to)).wait(60) == 0, "the same again, in the same place"
             assert is_whole(to)
     assert contents(path) == before
+
+
+def test_a_library_that_is_being_made_is_whole_or_none(tmp_path: Path) -> None:
+    """Killed once its folder is there; the same again makes it."""
+    rng = random.Random("new")
+    for n in range(N_KILLS):
+        path = tmp_path / f"new-{n}"
+        process = command("new", path, "--sample")
+        while process.poll() is None and not path.exists():
+            time.sleep(0.002)
+        time.sleep(rng.uniform(0, 0.7))
+        process.kill()
+        process.wait()
+        if not (path / DATABASE).exists():
+            assert {one.name for one in path.iterdir()} <= {".making", "backups", "journal", "media"}
+            assert command("new", path, "--sample").wait(60) == 0, "the same again, in the same place"
+        assert is_whole(path)
 
 
 def test_what_was_half_mended_is_mended_by_the_next(path: Path) -> None:
