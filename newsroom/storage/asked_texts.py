@@ -14,6 +14,10 @@ from newsroom.domain.conditions import All, Condition, Either, Not, Words
 from newsroom.storage.folding import fold, segment
 from newsroom.storage.matching import indexed_words, phrase_of
 
+# Letters of ASCII alone, with the signs that are printed among them: none of these is in a word, or becomes a letter.
+_PLAIN = re.compile(
+    "[\0-\x7f\xa0-\xa9\xab\xac\xae-\xb1\xb6-\xb8\xbb\xbf\xd7\xf7\u2010-\u2027\u2030-\u2033\u2035\u2039-\u203b]*"
+)
 _Texts: TypeAlias = Sequence["_Text"]
 _Answers: TypeAlias = Callable[[_Texts], bool]
 
@@ -40,8 +44,8 @@ class _Text:
     """A text, and its tokens when they are first asked for."""
 
     def __init__(self, text: str) -> None:
-        self.is_ascii = text.isascii()
-        self.letters = text.lower() if self.is_ascii else fold(text)
+        self.is_plain = text.isascii() or _PLAIN.fullmatch(text) is not None
+        self.letters = text.lower() if self.is_plain else fold(text)
         self._tokens: str | None = None
 
     @property
@@ -57,7 +61,7 @@ class _Phrase:
 
     def __init__(self, tokens: Sequence[str], is_prefix: bool) -> None:
         rest = "" if is_prefix else "(?![0-9a-z])"
-        self._in_ascii = re.compile(rf"(?<![0-9a-z]){'[^0-9a-z]+'.join(map(re.escape, tokens))}{rest}")
+        self._plain = re.compile(f"{'[^0-9a-z]+'.join(map(re.escape, tokens))}{rest}")
         self._in_tokens = f" {' '.join(tokens)}{'' if is_prefix else ' '}"
         # A pair of letters of a script without spaces stands there as it does in the text, whatever it is a token of.
         self._tokens = tuple(tokens)
@@ -69,9 +73,17 @@ class _Phrase:
         # Most texts that do not have the words are told by that alone.
         if not all(token in text.letters for token in self._tokens):
             return False
-        if text.is_ascii:
-            return self._in_ascii.search(text.letters) is not None
-        return self._in_tokens in text.tokens
+        return self._is_in_plain(text.letters) if text.is_plain else self._in_tokens in text.tokens
+
+    def _is_in_plain(self, letters: str) -> bool:
+        """From one place of the first token to the next: a pattern that looks behind would try every letter."""
+        first = self._tokens[0]
+        at = letters.find(first)
+        while at >= 0:
+            if (at == 0 or not letters[at - 1].isalnum()) and self._plain.match(letters, at):
+                return True
+            at = letters.find(first, at + 1)
+        return False
 
 
 @lru_cache(maxsize=64)

@@ -48,6 +48,9 @@ _WITHOUT_SPACES = (
 _RUN = re.compile(f"[{_WITHOUT_SPACES}]+")
 _OPEN_RUN = re.compile(f"[{_WITHOUT_SPACES}]{{2,}}$")
 
+# What is left of ASCII after case folding stays as it is.
+_FOREIGN = re.compile(r"[^\x00-\x7f]+")
+
 # Of these characters the tokenizer makes what we would make. Tests try every character that there is.
 _ALIKE = (
     "\0-©«¬®-±´-¸»¿-ÅÇ-×Ù-Þà-åç-÷ù-ďĒ-ĥĨ-İĴ-ľŃ-ňŌ-őŔ-ťŨ-ſ"  # Latin, as Western and Central Europe write it
@@ -93,7 +96,7 @@ def segment(text: str, *, is_open: bool = False) -> str:
 def fold(text: str) -> str:
     """The text without what a reader's search should not depend on; not yet cut into pairs."""
     text = unicodedata.normalize("NFKC", _SIGNS.sub(" ", text)).casefold()
-    return unicodedata.normalize("NFC", text).translate(_folds)
+    return _FOREIGN.sub(_fold_run, unicodedata.normalize("NFC", text))
 
 
 def is_run(text: str) -> bool:
@@ -104,6 +107,10 @@ def is_run(text: str) -> bool:
 def is_private(character: str) -> bool:
     """Whether it stands for a mark that belongs to its word."""
     return "\ue000" <= character <= "\uf8ff"
+
+
+def _fold_run(match: re.Match[str]) -> str:
+    return match[0].translate(_folds)
 
 
 def _fold_character(character: str) -> str:

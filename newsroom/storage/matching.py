@@ -6,11 +6,13 @@ from itertools import islice
 from typing import TypeAlias
 
 from newsroom.domain.conditions import EVERYTHING, NOTHING, All, Condition, Either, Not, Words, all_of
-from newsroom.storage.folding import fold, is_private, is_run, segment
+from newsroom.storage.folding import fold, is_run, segment
 
 # A phrase whose closing quote may still be missing, or a word; quotes of any script count.
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»❝❞＂", '"'))
 _TERM = re.compile(r'(?P<minus>(?<!\S)-)?(?:"(?P<phrase>[^"]*)(?P<close>"?)|(?P<word>[^\s"]+))')
+# Letters and digits, and private characters, which stand for marks that belong to their word.
+_INDEXED = re.compile(r"(?:[^\W_]|[\ue000-\uf8ff])+")
 MIN_PREFIX = 2
 # Of a whole page pasted into the search line, the beginning is enough.
 _MAX_TERMS = 100
@@ -150,8 +152,4 @@ def name_tokens(text: str) -> list[str]:
 
 def indexed_words(text: str) -> list[str]:
     """The words of folded and segmented text."""
-    return "".join(c if _is_indexed(c) else " " for c in text).split()
-
-
-def _is_indexed(character: str) -> bool:
-    return character.isalnum() or is_private(character)
+    return _INDEXED.findall(text)

@@ -47,7 +47,7 @@ class LibraryNumbers:
         self._connection = connection
         self._known: dict[Condition, int] = {}
         self._n_trashed: int | None = None
-        self._beginnings: dict[str, Sequence[str] | None] = {}
+        self._beginnings: dict[tuple[str, int], Sequence[str] | None] = {}
         self._common: dict[str, bool] = {}
 
     def of(self, condition: Condition) -> int:
@@ -66,10 +66,10 @@ class LibraryNumbers:
         known = next(one for one in ARTICLE_INDEXES if one.name == index)
         if str(len(word)) in known.prefixes.split():
             return None
-        if word not in self._beginnings:
+        if (word, most) not in self._beginnings:
             words = words_beginning(self._connection, word, limit=most + 1, index=known)
-            self._beginnings[word] = words if len(words) <= most else None
-        return self._beginnings[word]
+            self._beginnings[word, most] = words if len(words) <= most else None
+        return self._beginnings[word, most]
 
     def is_common_beginning(self, word: str) -> bool:
         """Whether a word that begins so is in many texts: in one of ten of the newest."""

@@ -64,6 +64,7 @@ LEAST_MET = 300
 # So many words that begin alike are asked for one by one; beside other words each hit of these has to be met with them.
 MOST_ALONE = 256
 MOST_WITH_OTHERS = 64
+MOST_COMMON = 32
 _NOT_TRASHED = (Under, InState, InLanguage, Labelled, Flagged)
 
 
@@ -149,7 +150,8 @@ class Planner:
         return begun, tuple(rest)
 
     def _is_wide(self, word: str) -> bool:
-        return self._beginnings(MOST_ALONE, word) is None and self._numbers.is_common_beginning(word)
+        # Where one text in a few has one, few words have to be tried before that is the shorter way.
+        return self._numbers.is_common_beginning(word) and self._beginnings(MOST_COMMON, word) is None
 
     def _begun(self, walks: Walks, words: Sequence[Words]) -> Walks:
         if not words:

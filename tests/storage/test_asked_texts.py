@@ -5,6 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from newsroom.domain.conditions import Condition, Not, Words, all_of, either_of
+from newsroom.storage import asked_texts
 from newsroom.storage.asked_texts import has_words, question, question_of_beginning
 from newsroom.storage.folding import folded
 from newsroom.storage.matching import match_expression, name_tokens, searchable
@@ -91,3 +92,15 @@ def test_beginnings(word, text, answer):
 def test_words_and_phrases(words, answer):
     assert has_words(question(words), "Is it over", "", "The harbour — strike goes on") is answer
     assert has_words(question(words), "Is it over", "", "The Harbour, Strike goes on") is answer
+
+
+def test_signs_that_are_passed_over_are_none_to_the_index_either(store):
+    """Every character that a plain text may have: it parts words there, too."""
+    signs = [c for c in map(chr, range(0x80, 0x3000)) if asked_texts._PLAIN.fullmatch(c)]
+    assert len(signs) > 40
+    with store.write() as connection:
+        for place, sign in enumerate(signs):
+            add_article(connection, place + 1, headline=f"left{sign}right")
+        hits = "SELECT count(*) FROM search_full WHERE search_full MATCH '\"left right\"'"
+        assert connection.exec_driver_sql(hits).scalar_one() == len(signs)
+    assert all(name_tokens(f"left{sign}right") == ["left", "right"] for sign in signs)

@@ -238,6 +238,7 @@ def test_any_conditions_in_any_order(archive, condition, match, order, trashed, 
         patch.setattr(planning, "LEAST_MET", 0 if few == 10 else 300)
         patch.setattr(walks, "MOST_WALKS", 1 if few == 10 else 24)
         patch.setattr(planning, "MOST_ALONE", 0 if few == 10 else 256)
+        patch.setattr(planning, "MOST_COMMON", 0 if few == 10 else 32)
         assert walk(connection, query, limit=7) == wanted
         assert count_list(connection, query) == len(wanted)
         keys = map_keys(connection, query, step=5)
@@ -377,7 +378,7 @@ def test_a_beginning_is_asked_word_by_word_and_counted_as_such(archive, monkeypa
 
 def test_a_beginning_that_many_texts_have_is_asked_of_the_texts(archive, monkeypatch):
     """On whatever way leads to the others; a count, and the best match, ask the index."""
-    monkeypatch.setattr(planning, "MOST_ALONE", 0)
+    monkeypatch.setattr(planning, "MOST_COMMON", 0)
     beginning = Words("harb", is_prefix=True)
     tag = Under(Link.TAG, frozenset({1}))
     with archive.read() as connection:
