@@ -11,8 +11,8 @@ _BUSY = (
     "Close other programs that use it, then try again."
 )
 _DAMAGED = (
-    "The library's database at {path} is damaged. Nothing was changed. "
-    "Open a copy from the library's folder “backups”, or from your own backups."
+    "The library's database at {path} is damaged. Nothing was changed. Check the library, or type newsroom doctor: "
+    "that says whether it can be mended, or is to be salvaged, or restored from a backup."
 )
 _NO_DATABASE = "The file {path} is not a Newsroom database. It was left as it is."
 _READ_ONLY = (

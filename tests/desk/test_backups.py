@@ -155,12 +155,12 @@ def test_they_are_due_by_the_hour_and_only_where_something_was_written(
 
 def test_they_are_rotated_and_the_pool_with_them(sample: Library, clock: list[datetime]) -> None:
     save_settings(sample, BackupSettings(n_hourly=2, n_daily=2, n_weekly=1))
-    for hours in range(0, 100, 5):
+    for hours in range(0, 100, 8):
         clock.append(NOON + timedelta(hours=hours))
         touch(sample)
         make_backup(sample)
     there = status(sample).places[0].backups
-    assert [one.made_at for one in there] == [NOON + timedelta(hours=n) for n in (95, 90, 80)]
+    assert [one.made_at for one in there] == [NOON + timedelta(hours=n) for n in (96, 88, 80)]
     assert len(names(sample.backups_folder / "media")) == 12
 
 

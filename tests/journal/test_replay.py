@@ -117,7 +117,7 @@ JSON = st.recursive(
 NAMES = ("edit", "set", "take", "stored", "saved", "sent", "row", "place", "shown", "undo", "end", "x")
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(st.sampled_from(NAMES), st.lists(JSON | st.sampled_from(("body", "label", 3, True)), max_size=5))
 def test_notes_of_any_form_are_done_or_refused(name: str, rest: list[Any]) -> None:
     """The checksum is right: somebody made such a file by hand."""
