@@ -99,7 +99,7 @@ def test_every_region_of_the_file_may_be_broken(archive):
         18,
         96,
         *((page - 1) * 4096 for page in roots),
-        *(chance.randrange(len(whole)) for _ in range(6)),
+        *(chance.randrange(len(whole)) for _ in range(2)),
     ]
     for place in places:
         n = min(64, len(whole) - place)

@@ -56,10 +56,15 @@ class Beside(QObject):
         super().__init__(parent)
         self._parts = parts
         self._view: BesideView | None = None
+        self._shown: tuple[int, Sequence[Range]] = 0, ()
         parts.looks.changed.connect(self._on_looks_changed)
 
     def show(self, article_id: int, alike: Sequence[Range] = ()) -> None:
         """Reads the article and shows it beside; with passages to be marked, as it is written."""
+        self._shown = article_id, alike
+        self._read(article_id, alike, comes=True)
+
+    def _read(self, article_id: int, alike: Sequence[Range], *, comes: bool) -> None:
         library, color = self._parts.library, self._parts.looks.colors.accent_soft
         if library is None:
             return
@@ -67,8 +72,10 @@ class Beside(QObject):
         def on_answered(outcome: Outcome[str]) -> None:
             if isinstance(outcome, Err):
                 self._parts.window.status_bar.show_message(str(outcome.error))
-            else:
+            elif comes:
                 self._show_html(article_id, outcome.value)
+            elif self._view is not None:
+                self._view.show_html(article_id, outcome.value)
 
         self._parts.lanes.read(
             "shell.beside",
@@ -104,6 +111,8 @@ class Beside(QObject):
     def _on_looks_changed(self, colors: Colors, scale: float) -> None:
         if self._view is not None:
             self._view.set_look(colors, scale)
+            if self._shown[1]:  # marks have their colour in the text
+                self._read(*self._shown, comes=False)
 
 
 def _html(library: Library, article_id: int) -> str:

@@ -7,7 +7,7 @@ import pytest
 
 from newsroom.domain.ids import ArticleId
 from newsroom.domain.suggestions import AlikeSpan, DuplicateSuggestion, SuggestionKind, Suggestions
-from newsroom.gui.shell.beside import TAB
+from newsroom.gui.shell.beside import TAB, BesideView
 from newsroom.gui.widgets.alike_bar import AlikeBar
 from tests.gui.shell.conftest import Program
 
@@ -40,7 +40,11 @@ def test_the_other_is_shown_beside_with_what_is_alike_marked(
     (mark,) = editor.body.extraSelections()
     assert mark.cursor.selectionEnd() - mark.cursor.selectionStart() == 5
     content = program.window.right.content
-    assert content is not None
+    assert isinstance(content, BesideView)
+    before = mark.format.background().color()
+    program.trigger("view.dark")
+    program.wait(lambda: program.parts.looks.colors.accent_soft in content.text.toHtml())
+    assert editor.body.extraSelections()[0].format.background().color() != before
     content.close_button.click()
     assert editor.body.extraSelections() == []
 

@@ -227,6 +227,10 @@ class BodyEdit(LongTextEdit):
             container.setPalette(self.palette())
         self._mark_format.setBackground(mixed(colors.warn, colors.card, _MARK_ALPHA))
         self._mark_format.setForeground(QColor(colors.ink))
+        if marks := self.extraSelections():
+            for mark in marks:
+                mark.format = self._mark_format
+            self.setExtraSelections(marks)
 
     def set_line_height(self, factor: float) -> None:
         """The distance of lines, as a factor of the size of the letters."""
