@@ -8,7 +8,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
-from installers import deb, elf, icu, licences, rpm, tarball
+from installers import deb, elf, icu, licences, rpm, support_modules, tarball
 from installers.icons import render_icons
 from installers.linux_tree import system_tree
 from newsroom import __version__
@@ -77,6 +77,7 @@ def freeze(work: Path) -> None:
         _strip(frozen_folder(work) / "_internal")
         for library in frozen_folder(work).rglob("libicudata.so.*"):
             icu.slim(library, work)
+    support_modules.write(frozen_folder(work) / "_internal" / "shiboken6")
     licences.gather(frozen_folder(work))
     build = frozen_folder(work) / "_internal" / "newsroom" / BUILD_FILE
     build.write_text(f"{build_name()}\n", encoding="utf-8")
