@@ -62,7 +62,8 @@ class CursorKeeping(QObject):
         if position >= 0 and anchor >= 0:
             self._last = place.field
             field.select(anchor, position)
-            if not _is_typing_elsewhere():
+            # Behind a page it is not visible: what is typed there is no text of the article's.
+            if field.isVisible() and not _is_typing_elsewhere():
                 field.setFocus(Qt.FocusReason.OtherFocusReason)
             if field is self._editor.body:
                 self._editor.body.show_cursor()

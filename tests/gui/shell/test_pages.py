@@ -8,9 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from newsroom.domain.ids import ArticleId
 from newsroom.gui.shell.panes import ARTICLE, LIST, SIDEBAR
 from newsroom.gui.shell.window import Page
 from newsroom.gui.widgets.focus import has_focus_inside
+from newsroom.journal.replay import Place
 from tests.gui.shell.conftest import Program
 
 Begin = Callable[[Path | None], Program]
@@ -29,3 +31,17 @@ def test_the_focus_goes_back_to_where_it_was(
     program.wait(lambda: window.page is Page.SERIES and QApplication.focusWidget() is not before)
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
     program.wait(lambda: window.page is Page.DESK and QApplication.focusWidget() is before)
+
+
+def test_a_text_that_comes_back_late_takes_no_keys_from_a_page(begin: Begin, library_path: Path) -> None:
+    """The article of last time may be found when a page is shown already: what is typed there is none of its text."""
+    program = begin(library_path).load()
+    assert program.parts.session is not None and program.parts.editor is not None
+    program.parts.session.open(ArticleId(1))
+    program.wait(lambda: program.parts.session and program.parts.session.draft)
+    program.trigger("order.series")
+    program.wait(lambda: program.window.page is Page.SERIES)
+    page = program.parts.pages[Page.SERIES]
+    program.wait(lambda: has_focus_inside(page))
+    program.parts.session.place_found.emit(Place("body", 0, 0))
+    assert has_focus_inside(page) and not program.parts.editor.body.hasFocus()
