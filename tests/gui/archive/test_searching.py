@@ -214,6 +214,28 @@ def test_completions_of_a_filter(open_archive: OpenArchive, qtbot: QtBot) -> Non
     assert not search.offering and search.text().endswith("section:w"), "Escape only closes the offer"
 
 
+@pytest.mark.parametrize(
+    ("rest", "line"),
+    [("orl", "section:world "), ("x", "section:wx"), ("orlds apart", "section:worlds apart")],
+)
+def test_an_offer_that_is_behind_what_is_typed_takes_no_letter_apart(
+    open_archive: OpenArchive, qtbot: QtBot, rest: str, line: str
+) -> None:
+    """Enter comes before the answer to the last letters: the offer stands for them, too, or is none."""
+    desk = open_archive(ROWS)
+    search = desk.archive.panel.search
+    desk.fake.completions = Completions(
+        Span(0, 9), (Completion("section:world ", "World", TermKind.SECTION, count=3),)
+    )
+    search.setFocus()
+    qtbot.keyClicks(search, "section:w")
+    settle(desk)
+    assert search.offering
+    qtbot.keyClicks(search, rest)
+    qtbot.keyClick(search, Qt.Key.Key_Return)
+    assert search.text() == line and not search.offering
+
+
 def test_help_on_request(open_archive: OpenArchive, qtbot: QtBot) -> None:
     desk = open_archive(ROWS)
     search = desk.archive.panel.search

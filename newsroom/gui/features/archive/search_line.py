@@ -44,7 +44,7 @@ class SearchLine(QLineEdit):
             self.tr("Finds headlines and ledes while you type. Enter searches the texts too.")
         )
         self._popup: SuggestionPopup | None = None
-        self._span: Span | None = None
+        self._offered: tuple[str, Span] | None = None
         self._asked_by_key = False
         self.textEdited.connect(self._on_self_text_edited)
         self._result = QLabel(self)
@@ -135,7 +135,7 @@ class SearchLine(QLineEdit):
         if self._popup is None:
             self._popup = SuggestionPopup(self._colors, self.window(), self._scale)
             self._popup.chosen.connect(self._on_popup_chosen)
-        self._span = completions.span
+        self._offered = self.text(), completions.span
         self._popup.show_below(
             self,
             [Suggestion(item.label, item.detail or _count(item.count), payload=item.text) for item in items],
@@ -151,16 +151,28 @@ class SearchLine(QLineEdit):
             self._popup.hide()
 
     def _on_popup_chosen(self, suggestion: "Suggestion") -> None:
-        span, text = self._span, self.text()
+        text, place = self.text(), self._place_of(suggestion)
         self.dismiss()
-        if span is None or not isinstance(suggestion.payload, str):
+        if place is None:
             return
-        before, rest = text[: span.start] + suggestion.payload, text[span.end :]
+        before, rest = text[: place[0]] + str(suggestion.payload), text[place[1] :]
         self.setText(before + (rest.lstrip() if before.endswith(" ") else rest))
         self.setCursorPosition(utf16_length(before))
         self.text_completed.emit(self.text())
         if not before.endswith(" "):
             self._want_completion()
+
+    def _place_of(self, suggestion: "Suggestion") -> tuple[int, int] | None:
+        """What it would stand in the place of; None where the line was typed on since and it fits no longer."""
+        if self._offered is None or not isinstance(suggestion.payload, str):
+            return None
+        (line, (start, end)), text = self._offered, self.text()
+        now = end + len(text) - len(line)
+        if text == line:
+            return start, end
+        is_there = now >= start and text[:start] == line[:start] and text[now:] == line[end:]
+        fits = suggestion.payload.casefold().startswith(text[start:now].casefold())
+        return (start, now) if is_there and fits else None
 
     @override
     def event(self, event: QEvent) -> bool:
@@ -176,7 +188,8 @@ class SearchLine(QLineEdit):
 
     def _take_current(self) -> bool:
         suggestion = self._popup.current() if self._popup is not None else None
-        if suggestion is None:
+        if suggestion is None or self._place_of(suggestion) is None:
+            self.dismiss()
             return False
         self._on_popup_chosen(suggestion)
         return True
