@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 if TYPE_CHECKING:
     from newsroom.gui.features.editor import ArticleEditor
@@ -19,8 +19,10 @@ _PAUSE_MS = 400
 class CursorKeeping(QObject):
     """Of all moves within a moment the last one counts. GUI thread only."""
 
-    def __init__(self, session: Session, editor: ArticleEditor, parent: QObject) -> None:
+    def __init__(self, session: Session, editor: ArticleEditor, first: QWidget, parent: QObject) -> None:
+        """``first`` is the line that has the focus after the start, and gives it up while it is empty."""
         super().__init__(parent)
+        self._first = first
         self._session = session
         self._fields: dict[str, DraftTextEdit] = {
             "headline": editor.header.headline,
@@ -63,13 +65,12 @@ class CursorKeeping(QObject):
             self._last = place.field
             field.select(anchor, position)
             # Behind a page it is not visible: what is typed there is no text of the article's.
-            if field.isVisible() and not _is_typing_elsewhere():
+            if field.isVisible() and not self._is_typing_elsewhere():
                 field.setFocus(Qt.FocusReason.OtherFocusReason)
             if field is self._editor.body:
                 self._editor.body.show_cursor()
 
-
-def _is_typing_elsewhere() -> bool:
-    """Whoever has begun a search meanwhile goes on with it."""
-    focus = QApplication.focusWidget()
-    return isinstance(focus, QLineEdit) and bool(focus.text())
+    def _is_typing_elsewhere(self) -> bool:
+        """Whoever has begun a search meanwhile, or opened a line of another kind, goes on in it."""
+        focus = QApplication.focusWidget()
+        return isinstance(focus, QLineEdit) and (focus is not self._first or bool(focus.text()))

@@ -160,7 +160,7 @@ class Features(QObject):
         parts.window.book.add(action for action in editor.actions() if action.objectName())
         self._article = ArticleWiring(parts, self._desk)
         self.histories.follow(parts.session)
-        self._cursor = CursorKeeping(parts.session, editor, self)
+        self._cursor = CursorKeeping(parts.session, editor, parts.archive.panel.search, self)
         self.recovering = Recovering(parts, self)
         parts.session.draft_opened.connect(self._on_session_draft_opened)
         self.writing.begin()

@@ -45,3 +45,11 @@ def test_a_text_that_comes_back_late_takes_no_keys_from_a_page(begin: Begin, lib
     program.wait(lambda: has_focus_inside(page))
     program.parts.session.place_found.emit(Place("body", 0, 0))
     assert has_focus_inside(page) and not program.parts.editor.body.hasFocus()
+    program.window.show_page(Page.DESK)
+    program.trigger("app.commands")
+    palette = QApplication.focusWidget()
+    program.parts.session.place_found.emit(Place("body", 0, 0))
+    assert QApplication.focusWidget() is palette is not None
+    program.parts.archive.panel.focus_search()
+    program.parts.session.place_found.emit(Place("body", 0, 0))
+    assert program.parts.editor.body.hasFocus()
