@@ -7,6 +7,7 @@ from newsroom.desk.import_linking import link_some, own_hosts
 from newsroom.desk.import_record import RunRecord
 from newsroom.desk.library import Library
 from newsroom.domain.cancel import CancelToken
+from newsroom.domain.ids import ArticleId
 from newsroom.storage.import_links import Origin, find_named
 
 _WANTED_S = 0.085
@@ -15,9 +16,19 @@ _MANY_LINKS = 1_000
 
 
 class Linker:
-    """For one run of an import, on its thread. Raises ``CancelledError`` between two transactions."""
+    """For one run of an import, on its thread. Raises ``CancelledError`` between two transactions.
 
-    def __init__(self, library: Library, record: RunRecord, token: CancelToken) -> None:
+    ``count`` is told of the articles that got links.
+    """
+
+    def __init__(
+        self,
+        library: Library,
+        record: RunRecord,
+        token: CancelToken,
+        count: Callable[[Iterable[ArticleId]], None],
+    ) -> None:
+        self._count = count
         self._library = library
         self._record = record
         self._token = token
@@ -32,8 +43,8 @@ class Linker:
         while True:
             self._token.raise_if_cancelled()
             with self._library.store.write() as connection:
-                n_linked, after = link_some(connection, after, _CHUNK, time_limit(_WANTED_S))
-                tally.add_linked(n_linked)
+                linked, after = link_some(connection, after, _CHUNK, time_limit(_WANTED_S))
+                self._count(linked)
                 self._record.keep(connection)
             self._record.kept()
             tally.tell()

@@ -182,23 +182,26 @@ def own_hosts(connection: Connection, origin: Origin) -> tuple[str, ...]:
     return hosts
 
 
-def link_some(connection: Connection, after: int, limit: int, in_time: Callable[[], bool]) -> tuple[int, int]:
-    """Writes links into articles whose links have found what they lead to: how many, and the last id, 0 at the end.
+def link_some(
+    connection: Connection, after: int, limit: int, in_time: Callable[[], bool]
+) -> tuple[list[ArticleId], int]:
+    """Writes links into articles whose links have found what they lead to: which, and the last id, 0 at the end.
 
     An article that an editor has changed since is left as it is.
     """
     ids = waiting_articles(connection, after, limit)
-    n_linked = 0
+    linked = []
     last = 0
     done = []
     for id in ids:
-        n_linked += _link(connection, id)
+        if _link(connection, id):
+            linked.append(id)
         done.append(id)
         last = id
         if not in_time():
             break
     forget_found(connection, done)
-    return n_linked, last
+    return linked, last
 
 
 def _link(connection: Connection, id: ArticleId) -> bool:

@@ -30,6 +30,7 @@ from newsroom.desk.source_files import (
 )
 from newsroom.domain.cancel import CancelledError, CancelToken
 from newsroom.domain.errors import LibraryError
+from newsroom.domain.ids import ArticleId
 from newsroom.domain.importing import (
     ImportProgress,
     ImportReport,
@@ -143,7 +144,12 @@ class ImportRun:
         self._record.note_often()
         if not self._dry_run:
             origins = self._writer.named_origins
-            Linker(self._library, self._record, self._token).link(origins, self._folders.values())
+            linker = Linker(self._library, self._record, self._token, self._count_linked)
+            linker.link(origins, self._folders.values())
+
+    def _count_linked(self, ids: Iterable[ArticleId]) -> None:
+        """Articles with links to others, each once, however often it got some."""
+        self._tally.add_linked(sum(not self._seen.add(f"linked {id}") for id in ids))
 
     def _begin(self, paths: Sequence[Path]) -> None:
         self._tally.n_total = n_total(paths, self._kind)
@@ -310,6 +316,7 @@ class ImportRun:
             raise
         self._pictures.forget_new()
         self._record.kept()
+        self._count_linked(item.id for item in batch if item.is_linked and item.id is not None)
         self._ready = [*waiting, *self._ready]
         self._adapt(len(batch) - len(waiting), took_s)
 

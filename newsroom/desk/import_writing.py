@@ -62,6 +62,8 @@ class ReadItem:
     outcome: Outcome = Outcome.SKIPPED
     id: ArticleId | None = None
     headline: str = ""
+    is_linked: bool = False
+    """Whether links of it lead to other articles already."""
 
     @property
     def article(self) -> ImportedArticle:
@@ -250,6 +252,7 @@ class Writer:
         keep_sources(connection, [(item.name, item.id, item.item.digest, version)], at=at)
         item.headline = item.article.headline
         item.outcome = Outcome.UPDATED
+        item.is_linked = _leads_on(linked, item.id)
 
     def _bring_new(
         self, connection: Connection, names: Names, items: Sequence[ReadItem], at: datetime
@@ -282,8 +285,9 @@ class Writer:
         linked = [first_found(one.targets, found, id) for id, one in zip(ids, ends, strict=True)]
         arrivals = [self._arrival(item, links) for item, links in zip(items, linked, strict=True)]
         versions = bring_in(connection, names, arrivals, ids, at=at, by=self._by)
-        for item, id in zip(items, ids, strict=True):
+        for item, id, links in zip(items, ids, linked, strict=True):
             item.id, item.headline, item.outcome = id, item.article.headline, Outcome.IMPORTED
+            item.is_linked = _leads_on(links, id)
         self._keep_ends(connection, list(zip(items, ends, linked, strict=True)))
         keep_sources(
             connection,
@@ -328,3 +332,7 @@ class Writer:
                 if target not in linked and item.id is not None:
                     waiting += [(key, item.id, headlines.get(target)) for key in keys]
         keep_links(connection, waiting)
+
+
+def _leads_on(linked: dict[str, ArticleId], own: ArticleId) -> bool:
+    return any(id != own for id in linked.values())
