@@ -50,6 +50,22 @@ def test_a_text_with_styles() -> None:
     assert len(found.notes) == 3 and found.notes[0].startswith("Tracked changes were accepted")
 
 
+def test_footnotes() -> None:
+    notes = "".join(
+        f'<w:footnote w:id="{id}">{paragraph(text)}{paragraph(more) if more else ""}</w:footnote>'
+        for id, text, more in ((2, "First note.", "More of it."), (7, "ملاحظة", ""))
+    )
+    runs = "".join(
+        f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r><w:r><w:footnoteReference w:id="{id}"/></w:r>'
+        for text, id in (("A text", 2), (" and another one", 7))
+    )
+    data = word_file(paragraph("Talks", "Title"), paragraph(runs), paragraph("The end."), notes=notes)
+    found = word.article_of(word.WordFile("a.docx", data), AROUND)
+    assert found.body == (
+        "A text[^1] and another one[^2]\n\nThe end.\n\n[^1]: First note.\n\n    More of it.\n\n[^2]: ملاحظة"
+    )
+
+
 def test_wire_copy_in_word() -> None:
     found = article(
         paragraph("Harbour talks resume after a week"),

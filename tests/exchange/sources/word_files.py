@@ -20,7 +20,8 @@ _DOCUMENT_RELS = (
     '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
     f'<Relationship Id="s1" Type="{_REL}/styles" Target="styles.xml"/>'
     f'<Relationship Id="p1" Type="{_REL}/image" Target="media/one.png"/>'
-    f'<Relationship Id="c1" Type="{_REL}/comments" Target="comments.xml"/></Relationships>'
+    f'<Relationship Id="c1" Type="{_REL}/comments" Target="comments.xml"/>'
+    f'<Relationship Id="f1" Type="{_REL}/footnotes" Target="footnotes.xml"/></Relationships>'
 )
 _STYLES = (
     f'<?xml version="1.0"?><w:styles {_W}>'
@@ -53,9 +54,13 @@ def paragraph(text: str, style: str = "") -> str:
 
 
 def word_file(
-    *paragraphs: str, core: str = "", comments: str = "", others: dict[str, bytes] | None = None
+    *paragraphs: str,
+    core: str = "",
+    comments: str = "",
+    notes: str = "",
+    others: dict[str, bytes] | None = None,
 ) -> bytes:
-    """A file with these paragraphs. ``core`` are elements of its properties, ``comments`` of its comments."""
+    """A file with these paragraphs. ``core`` are elements of its properties, ``comments`` and ``notes`` of these."""
     text = "".join(paragraphs)
     parts: dict[str, str | bytes] = {
         "[Content_Types].xml": _TYPES,
@@ -64,6 +69,7 @@ def word_file(
         "word/styles.xml": _STYLES,
         "word/document.xml": f'<?xml version="1.0"?><w:document {_W}><w:body>{text}</w:body></w:document>',
         "word/comments.xml": f'<?xml version="1.0"?><w:comments {_W}>{comments}</w:comments>',
+        "word/footnotes.xml": f'<?xml version="1.0"?><w:footnotes {_W}>{notes}</w:footnotes>',
         "word/media/one.png": b"\x89PNG bytes of a picture",
         "docProps/core.xml": '<cp:coreProperties xmlns:cp="c" xmlns:dc="d" xmlns:dcterms="t">'
         + core
