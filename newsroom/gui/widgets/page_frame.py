@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSpacerItem, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from newsroom.gui.theme import serif_font, ui_font
@@ -26,7 +26,8 @@ class PageFrame(QWidget):
         self.done.clicked.connect(self.closed)
         self.head = QHBoxLayout()
         self.head.addWidget(self.title)
-        self.head.addSpacing(12)
+        self._gap = QSpacerItem(12, 0)
+        self.head.addItem(self._gap)
         self.head.addWidget(self.words, 1)
         self.head.addWidget(self.done)
         self.column = QVBoxLayout()
@@ -41,7 +42,7 @@ class PageFrame(QWidget):
         """As a part of another page, which has the title and the way out."""
         for widget in (self.title, self.done, self.words):
             widget.hide()
-        self.head.takeAt(1)  # the gap behind the title
+        self.head.removeItem(self._gap)
         whole = self.layout()
         assert whole is not None
         whole.setContentsMargins(0, 0, 0, 0)
