@@ -26,7 +26,7 @@ def merging(family: str, name: str) -> Callable[[], Parser]:
     def make() -> Parser:
         parser = Parser(f"{family} merge", f"Merges {family} into the last one named.")
         parser.add_argument("names", nargs="+", metavar=name, help="last, the one that stays")
-        parser.add_argument("--dry-run", action="store_true", help="only tell what would be done")
+        parser.add_dry_run()
         return parser
 
     return make

@@ -52,6 +52,15 @@ class Parser(argparse.ArgumentParser):
         names = ["--help"] if free_words else ["-h", "--help"]  # among free words -h is a name, too
         self.add_argument(*names, action="help", help="show this text and stop")
 
+    def add_limit(self, usual: int, of: str = "") -> None:
+        """``--limit N``, the most that are listed."""
+        words = f"at most N{of}; {usual} unless said"
+        self.add_argument("--limit", type=positive, default=usual, metavar="N", help=words)
+
+    def add_dry_run(self, words: str = "only tell what would be done") -> None:
+        """``--dry-run``, which changes nothing."""
+        self.add_argument("--dry-run", action="store_true", help=words)
+
     def error(self, message: str) -> NoReturn:
         write_error(f"{self.prog}: {message}. See: {self.prog} --help")
         raise SystemExit(2)

@@ -5,20 +5,23 @@ from collections.abc import Callable, Mapping, Sequence
 from newsroom.desk.act_runner import Plan, Progress, Runner
 from newsroom.desk.extras import plain_extra
 from newsroom.desk.library import Library
+from newsroom.desk.merges import merge_plan, others
 from newsroom.domain.acts import ActKind
 from newsroom.domain.bulk import Outcome
 from newsroom.domain.cancel import CancelToken
-from newsroom.domain.errors import NotFoundError, RefusedError
+from newsroom.domain.errors import NotFoundError
 from newsroom.domain.ids import AuthorId
 from newsroom.domain.names import tidy
 from newsroom.domain.ordering import Author, AuthorPage, Cursor, MergePreview, Sort
 from newsroom.domain.text_buffer import storable
 from newsroom.domain.times import now
-from newsroom.storage import author_order, authors, old_names, used
+from newsroom.storage import author_order, authors, used
 from newsroom.storage.act_steps import SetByline, Step
 from newsroom.storage.amending import Amend
 from newsroom.storage.asking import ask, stored_moment
 from newsroom.storage.store import Connection
+
+_ITSELF = "An author cannot be merged into themselves."
 
 _PRINTED = "SELECT DISTINCT article_id AS id FROM article_byline WHERE author_id = ? AND name = ?"
 
@@ -124,7 +127,7 @@ def delete_author(library: Library, id: AuthorId, *, by: str) -> Outcome:
 
 def preview_author_merge(library: Library, sources: Sequence[AuthorId], target: AuthorId) -> MergePreview:
     """What the merge would do. Bylines print what they printed, so readers see no change."""
-    ids = _others(sources, target)
+    ids = others(sources, target, _ITSELF)
     found = _known(library, [*ids, target])
     with library.store.read() as connection:
         counts = used.count_merge(connection, "author", ids, target)
@@ -145,32 +148,20 @@ def merge_authors(
 
     Raises ``RefusedError``, ``NotFoundError``, ``ActCancelledError``.
     """
-    ids = _others(sources, target)
+    ids = others(sources, target, _ITSELF)
     found = _known(library, [*ids, target])
     names = ", ".join(f"“{one.name}”" for one in found[:-1])
     steps = tuple(SetByline(id, "author_id", id, target) for id in ids)
 
-    def find(connection: Connection) -> list[int]:
-        return sorted({article for id in ids for article in used.ids_under(connection, "author", id)})
-
-    def begin(connection: Connection) -> None:
-        author_order.known(connection, [*ids, target])
-        for id in ids:
-            old_names.lead_over(connection, "author", id, target)
-
-    def rows(connection: Connection) -> None:
-        for id in ids:
-            author_order.absorb(connection, id, target)
-
-    plan = Plan(
+    plan = merge_plan(
         ActKind.AUTHOR,
         f"Merged the author {names} into “{found[-1].name}”",
+        ids,
+        target,
         steps,
-        find,
-        begin=begin,
-        rows=rows,
-        watches=author_order.watches([*ids, target]),
-        differ=False,
+        author_order.watches([*ids, target]),
+        check=lambda connection: author_order.known(connection, [*ids, target]),
+        absorb=lambda connection, id: author_order.absorb(connection, id, target),
     )
     return Runner(library, by=by, progress=progress, token=token).do(plan)
 
@@ -180,13 +171,6 @@ def _act(
 ) -> Outcome:
     plan = Plan(ActKind.AUTHOR, words, rows=rows, watches=author_order.watches(ids))
     return Runner(library, by=by).do(plan)
-
-
-def _others(sources: Sequence[AuthorId], target: AuthorId) -> list[AuthorId]:
-    ids = [id for id in dict.fromkeys(sources) if id != target]
-    if not ids:
-        raise RefusedError("An author cannot be merged into themselves. Nothing was changed.")
-    return ids
 
 
 def _known(library: Library, ids: Sequence[AuthorId]) -> tuple[Author, ...]:

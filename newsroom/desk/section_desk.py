@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from newsroom.desk.act_runner import Plan, Progress, Runner
 from newsroom.desk.library import Library
+from newsroom.desk.merges import merge_plan, others
 from newsroom.domain.acts import ActKind
 from newsroom.domain.bulk import Outcome
 from newsroom.domain.cancel import CancelToken
@@ -13,11 +14,13 @@ from newsroom.domain.listing import Section
 from newsroom.domain.names import name_key, tidy
 from newsroom.domain.ordering import MergePreview, SectionRow
 from newsroom.domain.text_buffer import one_line_end, storable
-from newsroom.storage import old_names, sections, used
+from newsroom.storage import sections, used
 from newsroom.storage.act_public_steps import SwapPublicSection
 from newsroom.storage.act_steps import SetColumn, Step
 from newsroom.storage.row_images import Watch
 from newsroom.storage.store import Connection
+
+_ITSELF = "A section cannot be merged into itself."
 
 
 def list_section_rows(library: Library) -> tuple[SectionRow, ...]:
@@ -79,7 +82,7 @@ def delete_section(library: Library, id: SectionId, *, by: str) -> Outcome:
 
 def preview_section_merge(library: Library, sources: Sequence[SectionId], target: SectionId) -> MergePreview:
     """What the merge would do."""
-    ids = _others(sources, target)
+    ids = others(sources, target, _ITSELF)
     found = _known(library, [*ids, target])
     with library.store.read() as connection:
         counts = used.count_merge(connection, "section", ids, target)
@@ -99,7 +102,7 @@ def merge_sections(
 
     The sources' own pages lead to the target's. Raises ``RefusedError``, ``NotFoundError``, ``ActCancelledError``.
     """
-    ids = _others(sources, target)
+    ids = others(sources, target, _ITSELF)
     found = _known(library, [*ids, target])
     names = ", ".join(f"“{one.name}”" for one in found[:-1])
     steps: list[Step] = []
@@ -109,28 +112,15 @@ def merge_sections(
             SwapPublicSection(id, target),
         ]
 
-    def find(connection: Connection) -> list[int]:
-        return sorted({article for id in ids for article in used.ids_under(connection, "section", id)})
-
-    def begin(connection: Connection) -> None:
-        if any(sections.load_section(connection, id) is None for id in [*ids, target]):
-            raise NotFoundError("A section is not in the library any more. Nothing was changed.")
-        for id in ids:
-            old_names.lead_over(connection, "section", id, target)
-
-    def rows(connection: Connection) -> None:
-        for id in ids:
-            sections.absorb_section(connection, id, target)
-
-    plan = Plan(
+    plan = merge_plan(
         ActKind.SECTION,
         f"Merged the section {names} into “{found[-1].name}”",
-        tuple(steps),
-        find,
-        begin=begin,
-        rows=rows,
-        watches=_watches([*ids, target]),
-        differ=False,
+        ids,
+        target,
+        steps,
+        _watches([*ids, target]),
+        check=lambda connection: _loaded(connection, [*ids, target]),
+        absorb=lambda connection, id: sections.absorb_section(connection, id, target),
     )
     return Runner(library, by=by, progress=progress, token=token).do(plan)
 
@@ -151,16 +141,13 @@ def _watches(ids: Sequence[SectionId]) -> tuple[Watch, ...]:
     )
 
 
-def _others(sources: Sequence[SectionId], target: SectionId) -> list[SectionId]:
-    ids = [id for id in dict.fromkeys(sources) if id != target]
-    if not ids:
-        raise RefusedError("A section cannot be merged into itself. Nothing was changed.")
-    return ids
-
-
 def _known(library: Library, ids: Sequence[SectionId]) -> tuple[Section, ...]:
     with library.store.read() as connection:
-        found = [sections.load_section(connection, id) for id in ids]
+        return _loaded(connection, ids)
+
+
+def _loaded(connection: Connection, ids: Sequence[SectionId]) -> tuple[Section, ...]:
+    found = [sections.load_section(connection, id) for id in ids]
     known = tuple(one for one in found if one is not None)
     if len(known) != len(found):
         raise NotFoundError("A section is not in the library any more. Nothing was changed.")

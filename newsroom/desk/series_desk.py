@@ -6,11 +6,12 @@ from typing import Any
 from newsroom.desk.act_runner import Plan, Progress, Runner
 from newsroom.desk.bulk_plans import replacing
 from newsroom.desk.library import Library
+from newsroom.desk.merges import merge_plan, others
 from newsroom.domain.acts import ActKind
 from newsroom.domain.article import Picture, Series
 from newsroom.domain.bulk import Outcome
 from newsroom.domain.cancel import CancelToken
-from newsroom.domain.errors import NotFoundError, RefusedError
+from newsroom.domain.errors import NotFoundError
 from newsroom.domain.ids import ArticleId, SeriesId
 from newsroom.domain.listing import State
 from newsroom.domain.names import tidy
@@ -20,13 +21,15 @@ from newsroom.domain.series_gaps import find_gaps as gaps_of
 from newsroom.domain.series_places import new_places
 from newsroom.domain.text_buffer import one_line_end, storable
 from newsroom.domain.times import now
-from newsroom.storage import old_names, series_lists, series_order, used
+from newsroom.storage import series_lists, series_order, used
 from newsroom.storage.act_public_steps import DropPublic, SetPlaces, SwapPublic
 from newsroom.storage.act_steps import Step
 from newsroom.storage.asking import ask
 from newsroom.storage.rows import load_rows
 from newsroom.storage.series import set_earlier_elsewhere
 from newsroom.storage.store import Connection
+
+_ITSELF = "A series cannot be merged into itself."
 
 
 class Keep:
@@ -167,7 +170,7 @@ def delete_series(library: Library, id: SeriesId, *, by: str) -> Outcome:
 
 def preview_series_merge(library: Library, sources: Sequence[SeriesId], target: SeriesId) -> MergePreview:
     """What the merge would do."""
-    ids = _others(sources, target)
+    ids = others(sources, target, _ITSELF)
     found = _known(library, [*ids, target])
     with library.store.read() as connection:
         counts = used.count_merge(connection, "series", ids, target)
@@ -195,7 +198,7 @@ def merge_series(
     The sources' addresses lead to the target. The numbers of articles elsewhere are added up unless one is given.
     Raises ``RefusedError``, ``NotFoundError``, ``ActCancelledError``.
     """
-    ids = _others(sources, target)
+    ids = others(sources, target, _ITSELF)
     found = _known(library, [*ids, target])
     names = ", ".join(f"“{one.name}”" for one in found[:-1])
     steps: list[Step] = []
@@ -206,27 +209,15 @@ def merge_series(
             SwapPublic("series", id, target),
         ]
 
-    def find(connection: Connection) -> list[int]:
-        return sorted({article for id in ids for article in used.ids_under(connection, "series", id)})
-
-    def begin(connection: Connection) -> None:
-        series_order.known(connection, [*ids, target])
-        for id in ids:
-            old_names.lead_over(connection, "series", id, target)
-
-    def rows(connection: Connection) -> None:
-        for id in ids:
-            series_order.absorb(connection, id, target, earlier_elsewhere)
-
-    plan = Plan(
+    plan = merge_plan(
         ActKind.SERIES,
         f"Merged the series {names} into “{found[-1].name}”",
-        tuple(steps),
-        find,
-        begin=begin,
-        rows=rows,
-        watches=series_order.watches([*ids, target]),
-        differ=False,
+        ids,
+        target,
+        steps,
+        series_order.watches([*ids, target]),
+        check=lambda connection: series_order.known(connection, [*ids, target]),
+        absorb=lambda connection, id: series_order.absorb(connection, id, target, earlier_elsewhere),
     )
     return Runner(library, by=by, progress=progress, token=token).do(plan)
 
@@ -242,13 +233,6 @@ def _act(
 ) -> Outcome:
     plan = Plan(ActKind.SERIES, words, rows=rows, watches=series_order.watches(ids))
     return Runner(library, by=by).do(plan)
-
-
-def _others(sources: Sequence[SeriesId], target: SeriesId) -> list[SeriesId]:
-    ids = [id for id in dict.fromkeys(sources) if id != target]
-    if not ids:
-        raise RefusedError("A series cannot be merged into itself. Nothing was changed.")
-    return ids
 
 
 def _known(library: Library, ids: Sequence[SeriesId]) -> tuple[Series, ...]:

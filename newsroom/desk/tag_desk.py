@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from newsroom.desk.act_runner import Plan, Progress, Runner
 from newsroom.desk.bulk_plans import replacing
 from newsroom.desk.library import Library
+from newsroom.desk.merges import merge_plan, others
 from newsroom.domain.acts import ActKind
 from newsroom.domain.article import Tag, TagKind
 from newsroom.domain.bulk import Outcome
@@ -15,11 +16,13 @@ from newsroom.domain.names import tidy
 from newsroom.domain.ordering import Cursor, MergePreview, Shown, Sort, TagPage, TagRow
 from newsroom.domain.text_buffer import one_line_end, storable
 from newsroom.domain.times import now
-from newsroom.storage import old_names, tag_lists, tag_order, used
+from newsroom.storage import tag_lists, tag_order, used
 from newsroom.storage.act_public_steps import DropPublic, SwapPublic
 from newsroom.storage.act_steps import Step
 from newsroom.storage.store import Connection
 from newsroom.storage.tags import add_alias
+
+_ITSELF = "A tag cannot be merged into itself."
 
 _KINDS = {
     TagKind.TOPIC: "a topic",
@@ -136,7 +139,7 @@ def delete_tags(library: Library, ids: Sequence[TagId], *, by: str) -> Outcome:
 def preview_tag_merge(library: Library, sources: Sequence[TagId], target: TagId) -> MergePreview:
     """What the merge would do. Counts along the lists of the sources."""
     with library.store.read() as connection:
-        tags = tag_order.known_tags(connection, [*_others(sources, target), target])
+        tags = tag_order.known_tags(connection, [*others(sources, target, _ITSELF), target])
         counts = used.count_merge(connection, "tag", [tag.id for tag in tags[:-1]], target)
         names = tag_order.names_of(connection, [tag.id for tag in tags[:-1]])
         rows = tag_lists.tag_rows(connection, [target])
@@ -162,33 +165,21 @@ def merge_tags(
     The sources' names become other names of the target, and their addresses lead to it. Where an article has both, the
     first place stays. Raises ``RefusedError``, ``NotFoundError``, ``ActCancelledError``.
     """
-    ids = _others(sources, target)
+    ids = others(sources, target, _ITSELF)
     words = f"Merged {_labels(library, ids)} into {_labels(library, [target])}"
     steps: list[Step] = []
     for id in ids:
         steps += [*replacing("tag", id, target), DropPublic("tag", id, target), SwapPublic("tag", id, target)]
 
-    def find(connection: Connection) -> list[int]:
-        return sorted({article for id in ids for article in used.ids_under(connection, "tag", id)})
-
-    def begin(connection: Connection) -> None:
-        tag_order.known_tags(connection, [*ids, target])
-        for id in ids:
-            old_names.lead_over(connection, "tag", id, target)
-
-    def rows(connection: Connection) -> None:
-        for id in ids:
-            tag_order.absorb(connection, id, target)
-
-    plan = Plan(
+    plan = merge_plan(
         ActKind.TAG,
         words,
-        tuple(steps),
-        find,
-        begin=begin,
-        rows=rows,
-        watches=tag_order.watches([*ids, target]),
-        differ=False,
+        ids,
+        target,
+        steps,
+        tag_order.watches([*ids, target]),
+        check=lambda connection: tag_order.known_tags(connection, [*ids, target]),
+        absorb=lambda connection, id: tag_order.absorb(connection, id, target),
     )
     return Runner(library, by=by, progress=progress, token=token).do(plan)
 
@@ -206,13 +197,6 @@ def _each(ids: Sequence[TagId], change: Callable[[Connection, TagId], None]) -> 
             change(connection, id)
 
     return rows
-
-
-def _others(sources: Sequence[TagId], target: TagId) -> list[TagId]:
-    ids = [id for id in dict.fromkeys(sources) if id != target]
-    if not ids:
-        raise RefusedError("A tag cannot be merged into itself. Nothing was changed.")
-    return ids
 
 
 def _known(library: Library, ids: Sequence[TagId]) -> tuple[Tag, ...]:

@@ -24,7 +24,7 @@ examples:
 
 def make_acts_parser() -> Parser:
     parser = Parser("acts", "Lists acts on many articles and on tags, series, sections, authors.")
-    parser.add_argument("--limit", type=positive, default=30, metavar="N", help="at most N; 30 unless said")
+    parser.add_limit(30)
     return parser
 
 

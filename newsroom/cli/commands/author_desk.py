@@ -18,7 +18,7 @@ from newsroom.cli.desk_commands import (
     two_of,
 )
 from newsroom.cli.family import Family, run_family
-from newsroom.cli.parsing import Parser, UsageError, positive, read_standard_input
+from newsroom.cli.parsing import Parser, UsageError, read_standard_input
 
 if TYPE_CHECKING:
     from newsroom.desk.library import Library
@@ -50,7 +50,7 @@ def _authors_parser() -> Parser:
     parser = Parser("authors list", "Lists authors; with TEXT, those with such a word.", free_words=True)
     parser.usage = "newsroom authors [TEXT] [--sort ORDER] [--limit N] [--json]"
     parser.add_argument("--sort", choices=_SORTS, default="count", help="count or name")
-    parser.add_argument("--limit", type=positive, default=50, metavar="N", help="at most N; 50 unless said")
+    parser.add_limit(50)
     return parser
 
 

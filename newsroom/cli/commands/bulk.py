@@ -59,7 +59,7 @@ def make_parser() -> Parser:
     )
     parser.add_argument("--all", action="store_true", help="all articles outside the trash; without a query")
     parser.add_argument("--publish", action="store_true", help="readers see the change at once")
-    parser.add_argument("--dry-run", action="store_true", help="only count")
+    parser.add_dry_run("only count")
     return parser
 
 

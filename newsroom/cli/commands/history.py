@@ -42,15 +42,13 @@ _ID_HELP = "id, uid, address or short code"
 def make_history_parser() -> Parser:
     parser = Parser("history", "Lists the revisions of an article, the newest first.", _HISTORY)
     parser.add_argument("id", metavar="ID", help=_ID_HELP)
-    parser.add_argument("--limit", type=int, default=100, metavar="N", help="at most so many (100)")
+    parser.add_limit(100)
     parser.add_argument("--before", type=int, metavar="REV", help="only those older than this one")
     parser.add_argument("--keep", metavar="NAME", help="first keep the article as it is now, under a name")
     return parser
 
 
 def run_history(options: Namespace, context: Context) -> int:
-    if options.limit < 1:
-        raise UsageError("--limit must be 1 or more.")
     from newsroom.desk.articles import find_article
     from newsroom.desk.history import amounts, keep_state, list_history
 

@@ -55,7 +55,7 @@ def make_import_parser() -> Parser:
     parser.add_argument(
         "--pages", action="store_true", help="also standing pages of an export, not only posts"
     )
-    parser.add_argument("--dry-run", action="store_true", help="only say what would happen")
+    parser.add_dry_run("only say what would happen")
     return parser
 
 

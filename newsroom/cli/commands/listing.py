@@ -4,7 +4,7 @@ from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from newsroom.cli.context import Context, answer, opened
-from newsroom.cli.parsing import Parser, UsageError, positive
+from newsroom.cli.parsing import Parser, UsageError
 from newsroom.cli.query_words import LANGUAGE_HELP, asked_of
 from newsroom.cli.readable import list_text
 from newsroom.cli.streams import write_error
@@ -54,7 +54,7 @@ def make_list_parser() -> Parser:
     parser.add_argument(
         "--sort", choices=_ORDERS, default=Order.NEWEST.value, metavar="ORDER", help=", ".join(_ORDERS)
     )
-    _add_limit(parser)
+    parser.add_limit(DEFAULT_LIMIT, " rows")
     return parser
 
 
@@ -62,7 +62,7 @@ def make_search_parser() -> Parser:
     parser = Parser("search", "Searches headlines, ledes and texts.", _SEARCH_EXAMPLES, free_words=True)
     parser.usage = "newsroom search QUERY ... [--best] [--limit N] [--json] [--library PATH]"
     parser.add_argument("--best", action="store_true", help="the best match first, instead of the newest")
-    _add_limit(parser)
+    parser.add_limit(DEFAULT_LIMIT, " rows")
     return parser
 
 
@@ -83,16 +83,6 @@ def run_search(options: Namespace, context: Context) -> int:
         asked = asked_of(library, options.words, Order.BEST if options.best else Order.NEWEST)
         _answer_rows(library, asked.query, options.limit, context, asked)
     return 0
-
-
-def _add_limit(parser: Parser) -> None:
-    parser.add_argument(
-        "--limit",
-        type=positive,
-        default=DEFAULT_LIMIT,
-        metavar="N",
-        help=f"at most N rows; {DEFAULT_LIMIT} unless said",
-    )
 
 
 def _list_query(library: "Library", options: Namespace) -> ListQuery:

@@ -28,7 +28,7 @@ examples:
 def make_parser() -> Parser:
     parser = Parser("replace", "Finds words in texts and replaces them.", _EXAMPLES, free_words=True)
     parser.usage = "newsroom replace PATTERN WITH [QUERY ...] [options]"
-    parser.add_argument("--dry-run", action="store_true", help="show what would change, and change nothing")
+    parser.add_dry_run("show what would change, and change nothing")
     parser.add_argument("--regex", action="store_true", help="the pattern is a regular expression")
     parser.add_argument("--match-case", action="store_true", help="capitals and small letters differ")
     parser.add_argument("--whole-words", action="store_true", help="not within a longer word")

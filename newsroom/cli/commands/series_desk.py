@@ -8,7 +8,7 @@ from newsroom.cli.act_answers import answer_outcome, answer_preview, show_progre
 from newsroom.cli.commands.placing import make_series_parser, run_series
 from newsroom.cli.context import BY, Context, answer, opened
 from newsroom.cli.family import Family, run_family
-from newsroom.cli.parsing import Parser, UsageError, positive
+from newsroom.cli.parsing import Parser, UsageError
 from newsroom.cli.streams import one_line
 from newsroom.domain.times import to_rfc3339
 
@@ -61,7 +61,7 @@ def _list_parser() -> Parser:
     parser.add_argument("--sort", choices=list(_SORTS), default="last-told", help="last-told, count or name")
     parser.add_argument("--closed", action="store_true", help="only those that are closed")
     parser.add_argument("--open", action="store_true", help="only those that are not")
-    parser.add_argument("--limit", type=positive, default=50, metavar="N", help="at most N; 50 unless said")
+    parser.add_limit(50)
     return parser
 
 
@@ -90,7 +90,7 @@ def _merge_parser() -> Parser:
     parser.add_argument(
         "--elsewhere", type=int, metavar="N", help="so many earlier articles elsewhere; else the sum"
     )
-    parser.add_argument("--dry-run", action="store_true", help="only tell what would be done")
+    parser.add_dry_run()
     return parser
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from newsroom.cli.context import Context, answer, opened
-from newsroom.cli.parsing import Parser, UsageError, positive, read_standard_input
+from newsroom.cli.parsing import Parser, UsageError, read_standard_input
 from newsroom.cli.streams import write_error, write_json_line
 from newsroom.domain.errors import RefusedError
 from newsroom.domain.suggestions import ALL_KINDS, Draft, SuggestionKind, SuggestionStatus
@@ -46,9 +46,7 @@ def make_suggest_parser() -> Parser:
         parser.add_argument(
             f"--{kind.value}", action="store_true", help=f"only {kind.value}; may be combined"
         )
-    parser.add_argument(
-        "--limit", type=positive, default=_LIMIT, metavar="N", help=f"at most N of each; {_LIMIT} unless said"
-    )
+    parser.add_limit(_LIMIT, " of each")
     return parser
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from newsroom.cli.parsing import Parser, positive
+from newsroom.cli.parsing import Parser
 from newsroom.cli.query_words import LANGUAGE_HELP
 from newsroom.domain.article import TagKind
 
@@ -28,16 +28,14 @@ def list_parser() -> Parser:
     parser.add_argument("--kind", choices=[kind.value for kind in TagKind], help="only those of this kind")
     parser.add_argument("--sort", choices=list(SORTS), default="count", help="count, name or last-use")
     parser.add_argument("--retired", action="store_true", help="the retired ones instead")
-    parser.add_argument(
-        "--limit", type=positive, default=DEFAULT_LIMIT, metavar="N", help="at most N; 50 unless said"
-    )
+    parser.add_limit(DEFAULT_LIMIT)
     return parser
 
 
 def merge_parser() -> Parser:
     parser = Parser("tags merge", "Merges tags into the last one named.")
     parser.add_argument("tags", nargs="+", metavar="TAG", help="the tags, and last the one that stays")
-    parser.add_argument("--dry-run", action="store_true", help="only tell what would be done")
+    parser.add_dry_run()
     return parser
 
 
@@ -93,13 +91,13 @@ def split_parser() -> Parser:
     )
     parser.usage = "newsroom tags split FROM TO QUERY... [--publish] [--dry-run] [--json] [--library PATH]"
     parser.add_argument("--publish", action="store_true", help="readers see the change at once")
-    parser.add_argument("--dry-run", action="store_true", help="only count")
+    parser.add_dry_run("only count")
     return parser
 
 
 def duplicates_parser() -> Parser:
     parser = Parser("tags duplicates", "Lists tags that may be one, in groups.")
-    parser.add_argument("--limit", type=positive, default=DEFAULT_LIMIT, metavar="N", help="at most N groups")
+    parser.add_limit(DEFAULT_LIMIT, " groups")
     return parser
 
 

@@ -10,7 +10,7 @@ from newsroom.cli.desk_commands import (
     several,
 )
 from newsroom.cli.family import Family, run_family
-from newsroom.cli.parsing import Parser, positive
+from newsroom.cli.parsing import Parser
 from newsroom.cli.streams import one_line
 
 
@@ -39,7 +39,7 @@ def _import_parser() -> Parser:
 def _find_parser() -> Parser:
     parser = Parser("vocabulary find", "Finds concepts by their words.")
     parser.add_argument("text", metavar="TEXT")
-    parser.add_argument("--limit", type=positive, default=20, metavar="N", help="at most N; 20 unless said")
+    parser.add_limit(20)
     return parser
 
 
