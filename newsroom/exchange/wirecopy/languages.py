@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 
 _SAMPLE = 4000
 _FEWEST_WORDS = 2
@@ -28,7 +29,8 @@ _COMMON = {
         "en": "the of and to in that is was for on with said has by from at as it have be he are not "
         "after a an we you i our your how what why",
         "de": "der die und in den von zu das mit sich des auf für ist im dem nicht ein eine als was man nach bei am",
-        "fr": "le de la les et des en un du une que est dans pour au qui sur par pas plus a ne se aux avec sous",
+        "fr": "le de la les et des en un du une que est dans pour au qui sur par pas plus a ne se aux avec sous "
+        "ont été son après c'est",
         "es": "de la que el en y los del se las por un para con una su al lo como más no es a sin tras",
         "pt": "de que e do da em um para com não uma os no se na por mais as dos ao o a à é das",
         "it": "di che e la il un a per in del non sono della con le da si i è una lo gli nel alla sulla dello",
@@ -68,10 +70,32 @@ _OWN_LETTERS = {
         "hu": "őű",
     },
 }
+# What each writes with beside the plain letters: a word with another one is foreign to it.
+_LETTERS = {
+    "en": "",
+    "de": "äöüß",
+    "fr": "àâæçèéêëîïôùûüœ",
+    "es": "áéíñóúü",
+    "pt": "áâãàçéêíóôõú",
+    "it": "àèìòù",  # é is rare in it
+    "nl": "éëèïö",
+    "pl": "ąćęłńóśźż",
+    "tr": "âçğıîöşüû",
+    "sv": "åäéö",
+    "da": "æøåé",
+    "nb": "æøåéò",
+    "fi": "äöå",
+    "ca": "àèéíïòóúüç",
+    "ro": "ăâîșțşţ",
+    "cs": "áčďéěíňóřšťúůýž",
+    "hu": "áéíóöőúüű",
+    "id": "",
+}
 _PERSIAN, _ARABIC = (
     frozenset("در از به که را با است این آن می".split()),
     frozenset("في من على إلى عن أن التي مع".split()),
 )
+_SPECIAL = frozenset("".join(_LETTERS.values()))
 # Each common word, and the languages that have it.
 _LANGUAGES_OF = {
     script: {
@@ -98,11 +122,22 @@ def language_of(text: str) -> str | None:
             scores[language] += n
     for language, letters in _OWN_LETTERS[script].items():
         scores[language] += sum(map(sample.casefold().count, letters))
+    if script == "latin":
+        for language, n in _foreign(_WORD.findall(sample)).items():
+            scores[language] -= n
     best, second = sorted(scores, key=lambda language: -scores[language])[:2]
     if scores[best] < _FEWEST_WORDS:
         return None
     is_few = n_words < _FEW_WORDS and scores[best] == _FEWEST_WORDS
     return best if scores[best] - scores[second] > is_few else None
+
+
+def _foreign(words: Iterable[str]) -> dict[str, int]:
+    """How many of the words have letters that a language does not write with; names may be from anywhere."""
+    special = [letters for word in set(words) if word[0].islower() and (letters := set(word) & _SPECIAL)]
+    return {
+        language: sum(not letters.issubset(own) for letters in special) for language, own in _LETTERS.items()
+    }
 
 
 def _script_of(sample: str) -> str | None:
