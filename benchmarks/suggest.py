@@ -5,7 +5,8 @@ library, which learns, choosing thresholds on predictions for articles that its 
 archive in time order; each article of its newer half is asked about with its own time, so that only what came before
 counts, models included. *Related*: posts of the newer half of 18F, links taken out of the text, asked about with their
 own time; what their authors linked is the truth. *Duplicates*: every pair of Reuters articles with a Jaccard similarity
-of word 4-grams over .5; and each tenth refiled, with half as much of another's text around it.
+of word 4-grams over .5; and each tenth refiled, with half as much of another's text around it. *Languages*: the same
+names of topics in each, a fifth asked about, the others learned from.
 """
 
 import json
@@ -19,7 +20,7 @@ from typing import Any
 
 from benchmarks.figures import Figure, median
 from benchmarks.sized import Sized
-from benchmarks.suggest_data import Item, arabic, digitalgov, eighteen_f, reuters, topics
+from benchmarks.suggest_data import Item, arabic, digitalgov, eighteen_f, reuters, topic_names, topics
 from newsroom.desk.articles import get_article, new_article, trash_article
 from newsroom.desk.browsing import list_articles
 from newsroom.desk.creating import create_library
@@ -64,6 +65,7 @@ def measure(folder: Path, rounds: int, libraries: Sequence[Sized]) -> list[Figur
         measure_as_it_happens,
         measure_related,
         measure_arabic,
+        measure_languages,
         measure_duplicates,
     )
     figures = [figure for n, part in enumerate(parts) for figure in part(_made(folder / f"suggest-{n}"))]
@@ -132,6 +134,21 @@ def measure_arabic(folder: Path) -> Iterator[Figure]:
             library.close()
             right = sum(_first(answer) in item.tags for item, answer in zip(asked, found, strict=True))
             yield _quality(f"{name}: the first tag is right", right / len(asked), n=len(asked))
+
+
+def measure_languages(folder: Path) -> Iterator[Figure]:
+    """The same short texts in several languages: names of topics, by the topic at the top of each."""
+    for language, items in topic_names().items():
+        learned = [item for item in items if not _is_reported(item)]
+        asked = [item for item in items if _is_reported(item)]
+        library, _ = fill(folder / language, learned)
+        learn(library)
+        found = list(suggest_batch(library, map(draft, asked), kinds={TAGS}))
+        library.close()
+        right = sum(_first(answer) in item.tags for item, answer in zip(asked, found, strict=True))
+        yield _quality(
+            f"names of topics, {language}: the first tag is right", right / len(asked), n=len(asked)
+        )
 
 
 def measure_related(folder: Path) -> Iterator[Figure]:
@@ -350,7 +367,7 @@ def _main() -> None:
     import sys
 
     folder, *names = sys.argv[1:]
-    for name in names or ["reuters", "as_it_happens", "related", "arabic", "duplicates"]:
+    for name in names or ["reuters", "as_it_happens", "related", "arabic", "languages", "duplicates"]:
         part: Any = globals()[f"measure_{name}"]
         for figure in part(_made(Path(folder) / name)):
             print(json.dumps(figure.as_json()), flush=True)

@@ -8,10 +8,12 @@ import io
 import json
 import re
 import tarfile
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from xml.etree import ElementTree
 
 from newsroom.exchange.markdown_file import read_markdown
 
@@ -20,6 +22,7 @@ _POST = re.compile(r"/(20\d\d)/(\d\d)/(\d\d)/([a-z0-9-]+)", re.IGNORECASE)
 _LINK = re.compile(r"\[([^\[\]]*)\]\((?:[^()\"]|\"[^\"]*\")*\)")
 _FIELD = re.compile(r"<(TITLE|TIME|ABSTRACT|TEXT)>(.*?)</", re.DOTALL)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,45 @@ def arabic() -> list[Item]:
     return _in_time(items)
 
 
+def topic_names() -> dict[str, list[Item]]:
+    """By language, the names of the same media topics, each with the topic at the top of it as its tag.
+
+    Only topics that have a name in all of the languages.
+    """
+    languages = ("ar", "en-GB", "zh-Hans")
+    found: dict[str, list[Item]] = {language: [] for language in languages}
+    head: dict[str, str] = {}
+    top = ""
+    for row in _media_topics():
+        if row.get("B", "").startswith("NewsCode"):
+            head = {name: column for column, name in row.items()}
+        elif "C" in row:
+            top = row["B"]
+        elif head and "I" not in row and all(head[f"Name ({one})"] in row for one in languages):
+            for language in languages:
+                name = row[head[f"Name ({language})"]]
+                found[language].append(Item(row["B"], name, "", _EPOCH, (top.replace(":", " "),)))
+    return {language: items for language, items in found.items() if items}
+
+
+def _media_topics() -> Iterator[dict[str, str]]:
+    """The rows of the table, by the letters of their columns. ``C`` says a topic at the top, ``I`` a retired one."""
+    for data in _members("iptc-mediatopics.tar.gz", ".xlsx"):
+        with zipfile.ZipFile(io.BytesIO(data)) as book:
+            texts = [
+                "".join(one.itertext())
+                for one in ElementTree.fromstring(book.read("xl/sharedStrings.xml")).iterfind(f"{_SHEET}si")
+            ]
+            for row in ElementTree.fromstring(book.read("xl/worksheets/sheet1.xml")).iter(f"{_SHEET}row"):
+                cells = {}
+                for cell in row:
+                    value = cell.findtext(f"{_SHEET}v")
+                    if value is not None:
+                        column = cell.get("r", "").rstrip("0123456789")
+                        cells[column] = texts[int(value)] if cell.get("t") == "s" else value
+                yield cells
+
+
 def _arabic_time(text: str) -> datetime:
     day, _, rest = text.strip().partition("/")
     month, _, year = rest.partition("/")
@@ -126,13 +168,22 @@ def _in_time(items: list[Item]) -> list[Item]:
 
 
 def _files(archive: str, folder: str, ending: str) -> Iterator[tuple[str, str]]:
+    for name, data in _contents(archive, ending):
+        if folder in f"/{name}":
+            yield name, data.decode("utf-8", "replace")
+
+
+def _members(archive: str, ending: str) -> Iterator[bytes]:
+    return (data for _, data in _contents(archive, ending))
+
+
+def _contents(archive: str, ending: str) -> Iterator[tuple[str, bytes]]:
     path = SHARED / archive
     if not path.exists():
         return
     with tarfile.open(fileobj=io.BytesIO(path.read_bytes()), mode="r:gz") as tar:
         for member in tar:
-            name = f"/{member.name}"
-            if member.isfile() and folder in name and name.endswith(ending):
+            if member.isfile() and member.name.endswith(ending):
                 file = tar.extractfile(member)
                 if file is not None:
-                    yield member.name, file.read().decode("utf-8", "replace")
+                    yield member.name, file.read()

@@ -63,12 +63,12 @@ def test_each_says_what_it_is_and_why(show: Show, desk: Desk) -> None:
     desk.answered()
     first, _, person = chips(panel)
     assert first.accessibleName() == "Suggested place: Britain"
-    assert first.accessibleDescription().startswith("place, 90 % · named twice.")
+    assert first.accessibleDescription().startswith("place, 90 %\N{NO-BREAK SPACE}· named twice.")
     assert "90 %" in first.toolTip() and first._mark == Mark.TRIANGLE
     assert person.accessibleName() == "New person, suggested: Le Drian" and person.detail == "new person"
     (card,) = cards(panel)
     assert card.accessibleName() == "Suggested related article: Britain’s Jets"
-    assert "2 tags · Raqqa" in card.toolTip()
+    assert "2 tags\N{NO-BREAK SPACE}· Raqqa" in card.toolTip()
 
 
 def test_by_keys_one_after_the_other_is_taken_or_dismissed(show: Show, desk: Desk, qtbot: QtBot) -> None:
