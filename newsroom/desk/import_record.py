@@ -85,7 +85,9 @@ class RunRecord:
         """What came of it."""
         more = self._n_lines > len(self._lines)
         new = tuple(self._new) if self._is_kept and len(self._new) <= MOST_NEW else ()
-        return ImportReport(self.tally.counts, tuple(self._lines), self._run_id, state, more, self._trial, new)
+        return ImportReport(
+            self.tally.counts, tuple(self._lines), self._run_id, state, more, self._trial, new
+        )
 
     def what_arrived(self) -> str:
         """A sentence for who is told that it failed."""
