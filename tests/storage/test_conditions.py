@@ -389,7 +389,11 @@ def test_a_beginning_that_many_texts_have_is_asked_of_the_texts(archive, monkeyp
         ):
             query = ListQuery(match=Match.FULL_TEXT, where=condition)
             statement = page_statement(connection, condition)
-            assert source in statement and "has_words('[[\"harb\"], true]'" in statement and 'harb" *' not in statement
+            assert (
+                source in statement
+                and "has_words('[[\"harb\"], true]'" in statement
+                and 'harb" *' not in statement
+            )
             executed = recorded(
                 connection, lambda query=query: list_page(connection, query, before=None, limit=5)
             )
