@@ -11,7 +11,7 @@ from pathlib import Path
 
 from newsroom.domain.article import Content
 from newsroom.domain.draft import Draft
-from newsroom.journal.frames import MAGIC, MOST_BYTES, Frames, Rest, read_frames
+from newsroom.journal.frames import MOST_BYTES, Frames, Rest, read_frames
 from newsroom.journal.notes import Begun, begin_from_bytes, notes_from_bytes
 from newsroom.journal.places import Places, lock, open_to_read
 from newsroom.journal.replay import UNREADABLE, Place, Replay
@@ -95,9 +95,9 @@ def _let_go(draft: FoundDraft) -> None:
 
 
 def has_bytes(file: Path) -> bool:
-    """Whether anything is in it: one that was only begun, or that a power cut left as zeros, holds nothing.
+    """Whether anything may be in it that had reached the disk; one that cannot be read may.
 
-    One that cannot be read may.
+    Not where it was only begun, ends within its first frame, or was left as zeros by a power cut.
     """
     handle = open_to_read(file)
     try:
@@ -107,7 +107,9 @@ def has_bytes(file: Path) -> bool:
             data = stream.read(MOST_BYTES)
     except (OSError, MemoryError):
         return True
-    return bool(data.strip(b"\0")) and not MAGIC.startswith(data)
+    frames = read_frames(data)
+    is_begun = not frames.payloads and frames.rest is not Rest.DAMAGED
+    return bool(data.strip(b"\0")) and not is_begun
 
 
 def read_journal(id: str, file: Path, handle: int) -> FoundDraft | None:

@@ -182,9 +182,8 @@ def test_a_log_that_is_lost_or_torn_is_no_end(path: Path, tmp_path: Path) -> Non
 
 
 def test_corrupt_databases_of_others_are_never_more_than_words(path: Path, tmp_path: Path) -> None:
-    """As they are, and with a header that says that they are ours. Some of them, else all: ``NEWSROOM_FLIPS=1000``."""
-    step = 1 if N_FLIPS > 100 else 5
-    for n, (_, data) in list(enumerate(shared_files("sqlite-corrupt.tar.gz", ".db")))[::step]:
+    """As they are, and with a header that says that they are ours."""
+    for n, (_, data) in enumerate(shared_files("sqlite-corrupt.tar.gz", ".db")):
         ours = bytearray(data)
         ours[APPLICATION_ID_AT : APPLICATION_ID_AT + 4] = APPLICATION_ID.to_bytes(4, "big")
         ours[USER_VERSION_AT : USER_VERSION_AT + 4] = VERSION.to_bytes(4, "big")

@@ -121,7 +121,7 @@ def disk_of(folder: Path, kib: int) -> None:
 def test_a_library_is_made_whole_or_not_at_all(small_disk: Path) -> None:
     """On disks too small and large enough; in between, the log has room and the database has none."""
     outcomes = []
-    for kib in (1200, 2700, 8000):
+    for kib in (1200, 2700, 3000, 8000):
         disk_of(small_disk, kib)
         refused = refusal_of(small_disk / "library")
         outcomes.append(not refused)

@@ -21,7 +21,7 @@ pytestmark = [
     pytest.mark.faults,
     pytest.mark.skipif(sys.platform == "win32", reason="a process is killed, and starved, otherwise there"),
 ]
-N_ARTICLES = 200
+N_ARTICLES = 300
 N_KILLS = 3
 
 

@@ -29,8 +29,8 @@ pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="the shim is preloaded as Linux does it"),
 ]
 
-N_CUTS = int(os.environ.get("NEWSROOM_CUTS", "40"))
-A_BATCH = 40
+N_CUTS = int(os.environ.get("NEWSROOM_CUTS", "60"))
+A_BATCH = 60
 N_ACTS = 120
 
 
@@ -107,7 +107,7 @@ def numbers_in(data: bytes) -> dict[str, int]:
 
 
 def look(ground: Ground, least: dict[str, int], what: str) -> int:
-    n_recovered = come_back(ground)
+    n_recovered = come_back(ground, may_be_named=True)
     library = open_library(ground.library)
     try:
         check_texts(library, ground.ids, least, what)

@@ -13,7 +13,7 @@ from newsroom.domain.article import Content
 from newsroom.domain.draft import Draft
 from newsroom.domain.errors import LibraryError
 from newsroom.journal import stream as stream_module
-from newsroom.journal.frames import MAGIC, read_frames
+from newsroom.journal.frames import MAGIC, Framer, read_frames
 from newsroom.journal.old_copies import OldCopies
 from newsroom.journal.places import Places
 from newsroom.journal.recorder import MOST_NOTES, DraftJournal
@@ -364,6 +364,9 @@ def test_a_note_that_cannot_be_written_down_ends_the_journal_not_the_thread(
         (MAGIC[:8], False),
         (MAGIC, False),
         (b"\0" * 5000, False),  # as a power cut leaves one
+        (MAGIC + Framer().frame(b"x" * 400)[:-9], False),  # torn
+        (MAGIC + Framer().frame(b"x" * 400), True),  # whole, and told in a way that nobody knows
+        (MAGIC + Framer().frame(b"x" * 400)[:-9] + b"\0" * 20 + b"words", True),
         (b"something else entirely", True),
         (MAGIC.replace(b"1", b"2") + b"of a version to come", True),
         (os.urandom(3000), True),
