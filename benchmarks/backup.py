@@ -8,13 +8,12 @@ from pathlib import Path
 from benchmarks.figures import Figure, median, milliseconds, percentile
 from benchmarks.processes import run_inside
 from benchmarks.sized import Sized
+from benchmarks.spans import span_figures, spans_of
 from newsroom.desk.backup_files import copy_file
 from newsroom.desk.backups import make_backup
 from newsroom.desk.library import open_library
 from newsroom.desk.places import DATABASE
 from newsroom.storage.backing_up import copy_database
-
-_FRAME_MS = 16.0
 
 
 def measure(folder: Path, rounds: int, libraries: Sequence[Sized]) -> list[Figure]:
@@ -68,34 +67,22 @@ def _copies(path: Path, place: Path, rounds: int) -> tuple[list[float], list[flo
 
 
 def _in_window(library: Sized, folder: Path, what: str) -> list[Figure]:
-    """Keys and frames with a backup beside them, and without: the floor."""
+    """Keys and frames with a backup beside them, and as many without: the floor."""
     seen = run_inside("backing", library.path, folder, library.n)
-    during, before = seen["during"], seen["before"]
-    n = len(during["spans_ms"])
-    figures = [
-        Figure(
-            "backup",
-            f"{what} the longest turn of the event loop while one types during a backup, processor time",
-            max(own for _, own in during["spans_ms"]),
-            max(own for _, own in before["spans_ms"]),
-            most=_FRAME_MS,
-            n=n,
-        ),
-        Figure(
-            "backup",
-            f"{what} the same by the clock",
-            max(wall for wall, _ in during["spans_ms"]),
-            max(wall for wall, _ in before["spans_ms"]),
-            n=n,
-        ),
-    ]
+    during, alone = seen["during"], seen["alone"]
+    figures = span_figures(
+        "backup",
+        f"{what} the longest turn of the event loop while one types during a backup",
+        spans_of(during["spans"]),
+        spans_of(alone["spans"]),
+    )
     for share, name in ((0.5, "median"), (0.99, "99 of 100 below")):
         figures.append(
             Figure(
                 "backup",
                 f"{what} a key during a backup, {name}",
                 percentile([wall for wall, _ in during["keys_ms"]], share),
-                percentile([wall for wall, _ in before["keys_ms"]], share),
+                percentile([wall for wall, _ in alone["keys_ms"]], share),
                 n=len(during["keys_ms"]),
             )
         )

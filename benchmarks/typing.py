@@ -7,6 +7,7 @@ from benchmarks.figures import Figure, median, percentile
 from benchmarks.generator import generate
 from benchmarks.inside.texts import long_text
 from benchmarks.processes import run_inside
+from benchmarks.spans import Span, span_figures, spans_of
 from newsroom.desk.articles import get_article, save_article
 from newsroom.desk.library import open_library
 from newsroom.domain.ids import ArticleId
@@ -22,16 +23,15 @@ def measure(folder: Path, rounds: int) -> list[Figure]:
     make_library(folder / "library", text)
     floor: list[tuple[float, float]] = []
     keys: list[tuple[float, float]] = []
-    spans: list[tuple[float, float]] = []
+    spans: list[Span] = []
     for _ in range(rounds):  # by turns, so that both have the same machine
         floor += run_inside("keys", "bare", folder / "text.md", _PER_ROUND)["keys_ms"]
         answer = run_inside("keys", "window", folder / "library", folder, LONG_ARTICLE, _PER_ROUND)
         keys += answer["keys_ms"]
-        spans += answer["spans_ms"]
+        spans += spans_of(answer["spans"])
     n = _PER_ROUND * rounds
     what = f"a key to its paint, {_WORDS:,} words"
     (wall, own), (floor_wall, floor_own) = _apart(keys), _apart(floor)
-    busy, busy_own = _apart(spans)
     last = (percentile(wall, 0.99), percentile(floor_wall, 0.99))
     last_own = (percentile(own, 0.99), percentile(floor_own, 0.99))
     busy_what = "the longest that the window was busy meanwhile"
@@ -41,8 +41,7 @@ def measure(folder: Path, rounds: int) -> list[Figure]:
         Figure("typing", f"{what}, 99 of 100, {own_what}", *last_own, n=n),
         Figure("typing", f"{what}, median", median(wall), median(floor_wall), n=n),
         Figure("typing", f"{what}, median, {own_what}", median(own), median(floor_own), n=n),
-        Figure("typing", busy_what, max(busy), None, most=16.0, n=len(spans)),
-        Figure("typing", f"{busy_what}, {own_what}", max(busy_own), None, n=len(spans)),
+        *span_figures("typing", busy_what, spans, None),
     ]
 
 

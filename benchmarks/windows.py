@@ -20,7 +20,7 @@ def _window(sized: Sized, folder: Path, rounds: int) -> dict[str, list[float]]:
     ]
     return {
         "mb": [one["mb"] for one in answers],
-        "own_ms": [own for one in answers for _, own in one["spans_ms"]],
+        "own_ms": [own for one in answers for _, own, _ in one["spans"]],
         "key_ms": [ms for one in answers for ms in one["keys_ms"]],
     }
 

@@ -11,7 +11,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from benchmarks.inside.memory import megabytes
-from benchmarks.inside.window import Spans, Window, settle, wait_until
+from benchmarks.inside.window import Spans, Watch, Window, settle, wait_until
+from benchmarks.spans import Span
 from benchmarks.typist import Key, Typist
 from newsroom.gui.features.archive.list_filler import Found
 
@@ -32,9 +33,9 @@ def main(library: str, folder: str, seed: int, n_searches: int) -> dict[str, obj
     typing, spans = _Typing(window, line), Spans()
     for _ in range(n_searches):
         typing.type(typist.search())
-    measured = [*spans.spans_ms, *typing.spans_ms]
+    measured = [*spans.spans, *typing.spans]
     _scroll(window)
-    answer = {"spans_ms": measured, "keys_ms": typing.keys_ms, "mb": megabytes()}
+    answer = {"spans": measured, "keys_ms": typing.keys_ms, "mb": megabytes()}
     window.close()
     return answer
 
@@ -42,8 +43,7 @@ def main(library: str, folder: str, seed: int, n_searches: int) -> dict[str, obj
 class _Typing:
     """Types searches, and takes times: ``keys_ms`` from each key to its rows, where they came before the next key.
 
-    ``spans_ms``: how long the window was busy with the keys themselves, which do not come through its event loop; wall
-    and the thread's own.
+    ``spans``: how long the window was busy with the keys themselves, which do not come through its event loop.
     """
 
     def __init__(self, window: Window, line: QWidget) -> None:
@@ -51,7 +51,8 @@ class _Typing:
         self._line = line
         self._found: list[float] = []
         self.keys_ms: list[float] = []
-        self.spans_ms: list[tuple[float, float]] = []
+        self.spans: list[Span] = []
+        self._watch = Watch()
         window.parts.archive.presenter.filler.found.connect(self._on_filler_found)
 
     def type(self, search: list[Key]) -> None:
@@ -59,9 +60,10 @@ class _Typing:
         settle(0.2)
         for key in search:
             self._found.clear()
-            begun, own = time.perf_counter(), time.thread_time()
+            begun = time.perf_counter()
+            self._watch.begin()
             _press(self._line, key.key)
-            self.spans_ms.append((1000 * (time.perf_counter() - begun), 1000 * (time.thread_time() - own)))
+            self.spans.append(self._watch.end())
             settle(key.pause_s)
             if self._found:
                 self.keys_ms.append(1000 * (self._found[0] - begun))

@@ -1,14 +1,18 @@
 """The real window in this process, driven from outside of it: opened, waited for, closed."""
 
+import io
 import os
+import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QAbstractEventDispatcher, QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from benchmarks.inside.painting import PaintWatch
+from benchmarks.spans import Span
 from newsroom.domain.ids import ArticleId
 from newsroom.gui.features.editor import ArticleEditor
 from newsroom.gui.shell.start import Start, make_application
@@ -60,26 +64,54 @@ class Window:
         self._start.finish()
 
 
-class Spans:
-    """How long the event loop was busy between two waits, in which the window could not answer.
+class Watch:
+    """Measures what one thread does from ``begin`` to ``end``; made on that thread.
 
-    Each as wall time and as the thread's own processor time; the rest it waited for others.
+    Linux tells how long a thread waited for a processor (``schedstat``), and how often for anything else (its voluntary
+    switches).
     """
 
     def __init__(self) -> None:
-        self.spans_ms: list[tuple[float, float]] = []
-        self._begun = (time.perf_counter(), time.thread_time())
+        self._file: io.FileIO | None = None
+        with suppress(OSError):
+            self._file = io.FileIO(f"/proc/self/task/{threading.get_native_id()}/schedstat")
+        self.begin()
+
+    def begin(self) -> None:
+        self._begun = self._now()
+
+    def end(self) -> Span:
+        wall, own, queued, n_waits = (
+            now - begun for begun, now in zip(self._begun, self._now(), strict=True)
+        )
+        # A thread that never waited of itself was running or wanted to: the rest of the clock was somebody else's.
+        here = wall if self._file is None or n_waits else min(wall, own + queued)
+        return Span(1000 * wall, 1000 * own, 1000 * here)
+
+    def _now(self) -> tuple[float, float, float, int]:
+        queued_s, n_waits = 0.0, 0
+        if self._file is not None:
+            import resource
+
+            self._file.seek(0)
+            queued_s = int(self._file.read().split()[1]) / 1e9
+            n_waits = resource.getrusage(resource.RUSAGE_THREAD).ru_nvcsw
+        return time.perf_counter(), time.thread_time(), queued_s, n_waits
+
+
+class Spans:
+    """How long the event loop was busy between two waits, in which the window could not answer."""
+
+    def __init__(self) -> None:
+        self.spans: list[Span] = []
+        self._watch = Watch()
         dispatcher = QAbstractEventDispatcher.instance()
         assert dispatcher is not None
-        dispatcher.awake.connect(self._on_awake)
+        dispatcher.awake.connect(self._watch.begin)
         dispatcher.aboutToBlock.connect(self._on_about_to_block)
 
-    def _on_awake(self) -> None:
-        self._begun = (time.perf_counter(), time.thread_time())
-
     def _on_about_to_block(self) -> None:
-        wall, own = self._begun
-        self.spans_ms.append((1000 * (time.perf_counter() - wall), 1000 * (time.thread_time() - own)))
+        self.spans.append(self._watch.end())
 
 
 def wait_until(condition: Callable[[], bool], timeout_s: float = 60.0) -> None:
