@@ -182,9 +182,12 @@ def _look_inside(copy: Path, tell: Tell, token: CancelToken | None) -> Iterator[
     with copy.open("rb") as file:
         version = mark_in(file.read(HEADER_SIZE)).version
     if version < VERSION:
-        yield Finding(
-            "derived", Severity.NOTE, "An older library: what is derived is made anew when it is opened."
+        words = (
+            f"The library was made by an older version of Newsroom (its schema is {version}, this one's {VERSION}): it "
+            "is brought up to date when it is next opened. Counters and search indexes were not compared; check again "
+            "after that."
         )
+        yield Finding("derived", Severity.NOTE, words)
         return
     yield _look_at_derived(copy, tell, token)
 

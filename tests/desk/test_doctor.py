@@ -30,6 +30,8 @@ from newsroom.journal.places import Places
 from newsroom.journal.recorder import DraftJournal
 from newsroom.journal.recovery import find
 from newsroom.journal.writer import JournalWriter
+from newsroom.storage import migrating
+from newsroom.storage.migrations import migrations
 
 PAGE = 4096
 
@@ -249,6 +251,20 @@ def test_an_index_that_differs_from_its_table_is_made_anew(path: Path) -> None:
     structure = finding(check_library(path), "structure")
     assert structure.severity is Severity.DERIVED and structure.details
     assert finding(repair_library(path), "structure").is_mended
+
+
+def test_an_older_library_is_named_as_one_and_whole_once_it_was_opened(tmp_path: Path) -> None:
+    folder = tmp_path / "older"
+    folder.mkdir()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(migrating, "TRIGGERS", ())  # those of today name columns that are not there yet
+        migrating.migrate(folder / DATABASE, migrations()[:1])
+    health = check_library(folder)
+    assert "older version" in finding(health, "derived").words
+    assert health.worst is Severity.NOTE and not health.can_be_mended
+    assert repair_library(folder).findings == health.findings
+    open_library(folder).close()
+    assert finding(check_library(folder), "derived").severity is Severity.GOOD
 
 
 def test_pictures_are_compared_with_their_hashes_and_come_back_from_a_backup(path: Path) -> None:
