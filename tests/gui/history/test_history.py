@@ -227,7 +227,7 @@ def test_the_other_side_of_a_conflict_is_looked_at_beside_what_stands_now(
     history.room.run()
     (chosen,) = history.page.chosen
     assert chosen.row.kind == "conflict" and history.page.together.isVisible()
-    assert history.page.what.text().endswith("→ Now") and "By: command line." in history.page.amount.text()
+    assert history.page.what.text().endswith("→ Now") and "On the command line." in history.page.amount.text()
     history.choose(0)
     history.page.presenter.refresh()
     history.room.run()

@@ -22,7 +22,7 @@ from newsroom.gui.features.history.presenter import HistoryPresenter
 from newsroom.gui.features.history.putting_back import one_field, one_paragraph, put_together, whole
 from newsroom.gui.features.history.words import (
     amount_words,
-    by_word,
+    by_words,
     day_word,
     field_word,
     kind_tone,
@@ -286,7 +286,7 @@ class HistoryPanel(PageFrame):
     def _by(self) -> str:
         """Who made the one that is chosen."""
         by = self.chosen[0].row.by if len(self.chosen) == 1 else ""
-        return self.tr("By: {0}.").format(by_word(by)) if by else ""
+        return f"{by_words(by)}." if by else ""
 
     def _title(self, revision: int) -> str:
         if revision == NOW:
@@ -393,4 +393,4 @@ class HistoryPanel(PageFrame):
 
 def _tip(item: HistoryItem) -> str:
     words = what_words(item)
-    return f"{words} ({by_word(item.row.by)})" if item.row.by else words
+    return f"{words}\n{by_words(item.row.by)}" if item.row.by else words

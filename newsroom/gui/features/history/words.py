@@ -33,14 +33,14 @@ def time_word(item: HistoryItem, zone: tzinfo) -> str:
     return f"{item.row.at.astimezone(zone):%H:%M}"
 
 
-def by_word(by: str) -> str:
-    """Who did it."""
+def by_words(by: str) -> str:
+    """Who did it: which way it came. Persons have names here once a newsroom is shared."""
     return {
-        "window": _tr("window"),
-        "command line": _tr("command line"),
-        "import": _tr("import"),
-        "sample": _tr("sample"),
-    }.get(by, by)
+        "window": _tr("In the window"),
+        "command line": _tr("On the command line"),
+        "import": _tr("By an import"),
+        "sample": _tr("With the sample newsroom"),
+    }.get(by) or _tr("By {0}").format(by)
 
 
 def kind_word(row: RevisionRow) -> str:
