@@ -43,6 +43,8 @@ class Batch:
         self.act_id = act_id
         self.step = 0
         self.left = left or LeftOver()
+        self.n_hit = 0
+        """How many articles the step works on."""
         self.doubted: set[int] = set()
         """Published articles that may differ now from what was published, or no more, though no step touched them."""
         driver: Any = connection.connection.driver_connection
@@ -82,10 +84,10 @@ class Batch:
         ``note``: their contents change, so that their versions are to grow.
         """
         self._driver.execute("DELETE FROM hit")
-        n = self.run(f"INSERT OR IGNORE INTO hit {sql}", **values)
-        if n and note:
+        self.n_hit = self.run(f"INSERT OR IGNORE INTO hit {sql}", **values)
+        if self.n_hit and note:
             self._driver.execute("INSERT OR IGNORE INTO touched SELECT id FROM hit")
-        return n
+        return self.n_hit
 
     def hit_kept(self, *, note: bool = True) -> int:
         """Works on those of the chosen for which the step has just kept a change."""

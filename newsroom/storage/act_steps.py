@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any, ClassVar, Protocol
 
 from newsroom.storage.act_batch import HIT, KEPT, THIS_STEP, Batch
+from newsroom.storage.act_links import counted_once, put_on, take_off
 
 
 class Step(Protocol):
@@ -46,17 +47,15 @@ class AddLink:
             id=self.id,
         )
         if batch.hit_kept():
-            batch.run(
-                f"INSERT INTO {links} (article_id, {column}, position, search_key, is_trashed) "
-                f"SELECT a.id, :id, g.after, a.search_key, a.trashed_at IS NOT NULL FROM {KEPT}",
-                id=self.id,
-            )
+            nobodys = ", NULL" if self.kind == "series" else ""
+            place = f"a.search_key, a.trashed_at IS NOT NULL{nobodys}"
+            put_on(batch, self.kind, self.id, f"SELECT a.id, :id, g.after, {place} FROM {KEPT}")
 
     def revert(self, batch: Batch) -> None:
         links, column = f"article_{self.kind}", f"{self.kind}_id"
         has_it = f"EXISTS (SELECT 1 FROM {links} l WHERE l.article_id = c.id AND l.{column} = :id)"
         if batch.hit(f"SELECT c.id FROM {KEPT} WHERE {has_it}", id=self.id):
-            _take_off(batch, self.kind, self.id)
+            take_off(batch, self.kind, self.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +82,7 @@ class RemoveLink:
             behind=self.behind,
         )
         if batch.hit_kept():
-            _take_off(batch, self.kind, self.id)
+            take_off(batch, self.kind, self.id)
 
     def revert(self, batch: Batch) -> None:
         links, column = f"article_{self.kind}", f"{self.kind}_id"
@@ -98,14 +97,14 @@ class RemoveLink:
             f"UPDATE {links} SET position = position + 1 WHERE article_id IN {HIT} AND position >= "
             f"(SELECT {place} FROM act_change g WHERE {THIS_STEP} AND g.article_id = {links}.article_id)"
         )
-        by_hand = ", place_by_hand" if self.kind == "series" else ""
-        kept_place = ", json_extract(g.before, '$[1]')" if self.kind == "series" else ""
+        by_hand = ", json_extract(g.before, '$[1]')" if self.kind == "series" else ""
         end = f"(SELECT coalesce(max(position) + 1, 0) FROM {links} l WHERE l.article_id = a.id)"
-        batch.run(
-            f"INSERT INTO {links} (article_id, {column}, position, search_key, is_trashed{by_hand}) "
-            f"SELECT a.id, :id, min({place}, {end}), a.search_key, a.trashed_at IS NOT NULL{kept_place} "
+        put_on(
+            batch,
+            self.kind,
+            self.id,
+            f"SELECT a.id, :id, min({place}, {end}), a.search_key, a.trashed_at IS NOT NULL{by_hand} "
             f"FROM {KEPT} WHERE c.id IN {HIT}",
-            id=self.id,
         )
 
 
@@ -148,11 +147,12 @@ class SwapLink:
 
     def _swap(self, batch: Batch, old: int, new: int) -> None:
         links, column = f"article_{self.kind}", f"{self.kind}_id"
-        batch.run(
-            f"UPDATE {links} SET {column} = :new WHERE {column} = :old AND article_id IN {HIT}",
-            old=old,
-            new=new,
-        )
+        with counted_once(batch, self.kind, old, new):
+            batch.run(
+                f"UPDATE {links} SET {column} = :new WHERE {column} = :old AND article_id IN {HIT}",
+                old=old,
+                new=new,
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,17 +243,6 @@ class SetByline:
                 "AND g.article_id = article_byline.article_id)",
                 old=self.old,
             )
-
-
-def _take_off(batch: Batch, kind: str, id: int) -> None:
-    """From the hit articles; those behind it move up."""
-    links, column = f"article_{kind}", f"{kind}_id"
-    batch.run(
-        f"UPDATE {links} SET position = position - 1 WHERE article_id IN {HIT} AND position > "
-        f"(SELECT o.position FROM {links} o WHERE o.article_id = {links}.article_id AND o.{column} = :id)",
-        id=id,
-    )
-    batch.run(f"DELETE FROM {links} WHERE {column} = :id AND article_id IN {HIT}", id=id)
 
 
 def _kept(kind: str) -> str:

@@ -61,13 +61,10 @@ def count_back(batch: Batch, *, compare_all: Sequence[int] = ()) -> None:
         "CROSS JOIN act_article g ON g.act_id = :act AND g.article_id = a.id "
         "WHERE a.version <> g.version AND a.published_revision_id IS NOT NULL"
     )
+    before = "(SELECT g.differed FROM act_article g WHERE g.act_id = :act AND g.article_id = article.id)"
     batch.run(
-        "UPDATE article SET version = version + 1, has_unpublished_changes = "
-        "(SELECT g.differed FROM act_article g WHERE g.act_id = :act AND g.article_id = article.id) "
-        f"WHERE id IN {_TOUCHED} AND published_revision_id IS NOT NULL"
-    )
-    batch.run(
-        f"UPDATE article SET version = version + 1 WHERE id IN {_TOUCHED} AND published_revision_id IS NULL"
+        f"UPDATE article SET version = version + 1, has_unpublished_changes = CASE WHEN published_revision_id IS NULL "
+        f"THEN has_unpublished_changes ELSE {before} END WHERE id IN {_TOUCHED}"
     )
     others = batch.doubted.difference(batch.touched())
     compare(batch, sorted({*compared, *compare_all, *others}))
