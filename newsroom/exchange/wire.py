@@ -26,7 +26,13 @@ from newsroom.exchange.wirecopy.layout import Line, lines_of, sound
 from newsroom.exchange.wirecopy.series_lines import read_part_lines, read_repeated_series, read_series
 from newsroom.exchange.wirecopy.setting_aside import set_aside_furniture
 from newsroom.exchange.wirecopy.sheet import Sheet
-from newsroom.exchange.wirecopy.tails import read_credits, read_labelled, read_signed, read_tail
+from newsroom.exchange.wirecopy.tails import (
+    name_the_rest,
+    read_credits,
+    read_labelled,
+    read_signed,
+    read_tail,
+)
 
 _LANGUAGE_SAMPLE = 4000
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
@@ -54,6 +60,7 @@ def recognise(text: str, *, sections: Collection[str] = (), site_credit: str | N
     read_credits(sheet, start)
     read_signed(sheet, start)
     read_tail(sheet, start, end if end is not None and end > start else None)
+    name_the_rest(sheet, start)
     sheet.settle()
     return _story(sheet, opened)
 

@@ -70,3 +70,20 @@ def test_what_is_said_stands_unless_the_letters_are_others(
     said: str, text: str, language: str | None
 ) -> None:
     assert language_said(said, text) == language
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Vlak nije vozio, ali je u petak opet na pruzi, što je dobro za grad.", "hr"),
+        ("Vlak danes ni vozil, ker je bil zaprt predor, pa tudi pri postaji so delali.", "sl"),
+        ("Vlak do Košíc už jazdí, keď je trať otvorená aj pre ľudí z dedín.", "sk"),
+        ("Traukinys važiuoja, bet dėl remonto jo nėra iš ryto, kad būtų saugu.", "lt"),
+        ("Vilciens brauc, bet tas nav ātrs, jo pēc remonta sliedes ir jaunas.", "lv"),
+        ("Rong sõidab, aga see ei ole kiire, kui rööpad on uued.", "et"),
+        ("Chuyến tàu đêm đã chạy lại, và các toa không còn chỗ.", "vi"),
+        ("Yöjuna kulkee taas, yhtiö kertoo tauon jälkeen.", "fi"),
+    ],
+)
+def test_languages_of_smaller_wires(text: str, language: str) -> None:
+    assert language_of(text) == language

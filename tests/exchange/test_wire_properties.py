@@ -31,6 +31,13 @@ _LINES = [
         "Tags",
         "Related:",
         "Series: A Story (12)",
+        "Most read",
+        "Hi Tom,",
+        "--",
+        "# Notizblock",
+        "25-NOV-26 12:30 NNNN",
+        "((ana@example.com; +1 555 0100))",
+        "**PARIS (AP)** — Text",
         "Share",
     ),
     *(

@@ -9,7 +9,7 @@ from newsroom.exchange.wirecopy.word_lists import word_list
 _DATE = r"(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日"
 _CHINESE = re.compile(
     rf"(?P<credit>[^\W\d]{{0,8}}?[社网網])?(?P<place>[^\W\d_]{{2,12}}?)(?P<date>{_DATE})[电電]"
-    r"(?P<by>[（(][^（()）]{1,40}[)）])? ?"
+    r"(?: ?(?P<by>[（(][^（()）]{1,40}[)）]))? ?"
 )
 _JAPANESE = re.compile(
     rf"[【［\[（(]?(?P<place>[^\W\d_]{{2,12}})(?P<date>{_DATE})?[（(＝=](?P<credit>[^（()）＝=]{{1,20}})[)）]"

@@ -8,6 +8,7 @@ from newsroom.exchange.wirecopy.layout import Line, is_item
 from newsroom.exchange.wirecopy.sentences import is_sentence
 
 _TAG = re.compile(r"<(?=[A-Za-z/!?])(?!(?:https?://|mailto:)[^\s<>]{1,2000}>)")
+_HEADING = re.compile(r"#{2,6} +\S")
 _NUMBERED = re.compile(r"(?P<number>\d{1,9})\.(?= )")
 _BULLETED = re.compile(r"[•·▪●◦‣]\s+")
 _DASHED = re.compile(r"[–—]\s+")
@@ -54,7 +55,7 @@ def _next_number(text: str, before: int) -> int:
 def _escaped(text: str, *, is_entry: bool) -> str:
     text = _TAG.sub("&lt;", text)
     if text.startswith("#"):
-        return "\\" + text
+        return text if _HEADING.match(text) else "\\" + text
     if not is_entry and (match := _NUMBERED.match(text)):
         return f"{match['number']}\\{text[match.end() - 1 :]}"
     return _BULLETED.sub("- ", text, count=1) if _BULLETED.match(text) else text

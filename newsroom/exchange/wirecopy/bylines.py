@@ -41,6 +41,7 @@ _SOURCE = re.compile(
     r"^(?:source|quelle|источник|джерело|fuente|fonte|bron|kaynak|źródło|المصدر|来源|來源|出典)s?\s*[:：]\s*",
     re.IGNORECASE,
 )
+_CODE = re.compile(r"[A-Z]{2,4}")
 _INITIALS = re.compile(r"[a-zäöü]{1,5}(?:[-/] ?[a-zäöü]{1,5}){1,6}|[A-Z]{2,3}(?:/[A-Z]{2,3}){1,3}")
 
 
@@ -126,8 +127,11 @@ def is_signature(line: str) -> bool:
     bare = _SOURCE.sub("", line).strip(" .()[]（）/-–—*=")
     if len(line) > 60 or not bare:
         return False
-    if is_agency(bare) or _INITIALS.fullmatch(bare):
+    if is_agency(bare.replace(" + ", "/")) or _INITIALS.fullmatch(bare):
         return True
+    house, *codes = bare.split()
+    if codes and house.isupper() and is_agency(house) and all(_CODE.fullmatch(code) for code in codes):
+        return True  # ``PTI ABC XYZ``
     head, _, tail = bare.partition(" (")
     return bool(tail) and _INITIALS.fullmatch(head) is not None
 

@@ -67,6 +67,8 @@ def strength(found: Dateline, site_credit: str | None) -> int:
             return CERTAIN
         if found.credit is not None or is_city(first):
             return LIKELY
+        if _has_region(found.place or ""):
+            return LIKELY
         return BY_LOOKS if len(first.replace(".", "")) >= 6 or " " in first.strip() else NONE
     words = [word.lstrip("[") for word in re.split(r"[ /\-]", first) if word.lstrip("[")]
     if not all(word[0].isupper() or word in _SMALL_IN_NAMES for word in words):
@@ -74,6 +76,13 @@ def strength(found: Dateline, site_credit: str | None) -> int:
     if words[0].casefold() in _SMALL_WORDS:
         return NONE
     return CERTAIN if known else LIKELY if has_day_and_month(found.date) and len(words) <= 3 else NONE
+
+
+def _has_region(place: str) -> bool:
+    """``CALAMA, Chile``: a place in capitals, its country or state as one writes it."""
+    first, _, region = place.partition(", ")
+    words = region.split()
+    return len(first) > 3 and 0 < len(words) <= 3 and words[0][0].isupper() and not region.isupper()
 
 
 def is_upper(text: str) -> bool:

@@ -4,7 +4,7 @@ Looks at the first 160 characters only, so it costs the same for any paragraph.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from newsroom.domain.article import Dateline
 from newsroom.exchange.wirecopy.agencies import is_agency, is_city, leading_agency
@@ -29,7 +29,7 @@ _SEPARATOR = re.compile(
     rf" ?--[-–—]* ?| [{_DASHES}][-–—]* ?|(?<=[)\].])\.?[{_DASHES}]+ ?|(?<=[)\]]) _ |[—―] ?|(?<=\w)[-–] "
     r"|: |(?<=[)）])[:：]? ?"
 )
-_SLASHED = re.compile(r"(?P<head>[^/]{2,80}?)[.,]? / ?(?P<credit>[^/]{2,40}?) ?/\.?(?: ?[-–—])? ?")
+_SLASHED = re.compile(r"(?P<head>[^/]{2,80}?)[.,]? / ?(?P<credit>[^/]{2,60}?) ?/\.?(?: ?[-–—])? ?")
 _CREDIT_FIRST = re.compile(r"\((?P<credit>[^()]{2,40})\)(?:[ .,]*[-–—]+ ?| ?)(?=\S)")
 _DATE_FIRST = re.compile(r"(?P<date>[^()]{3,24}?) \((?P<credit>[^()]{2,40})\)\.? ?[-–—]+ ?(?=\S)")
 _AGENCY_FIRST = re.compile(
@@ -51,6 +51,7 @@ _PLACE_DATE_AGENCY = re.compile(
     r" ?[-–]? ?(?P<credit>[^\W\d_]{2,16}) ?[-–—:] ?"
 )
 _CREDIT_WITH_DASHES = re.compile(r"\((?P<credit>[^()]{2,40})\)[ ]*[-–—]+ ?")
+_BOLD = re.compile(r"(?P<mark>\*\*|__)(?P<words>[^*_\s][^*_]{1,100})(?P=mark)")
 _NAME = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*(?: [^\W\d_]+(?:[-'’][^\W\d_]+)*){1,3}")
 
 
@@ -66,6 +67,11 @@ class Opening:
 
 def opening_of(paragraph: str, site_credit: str | None = None) -> Opening | None:
     """The dateline that a paragraph begins with; None when it begins with a sentence."""
+    bold = _BOLD.match(paragraph)
+    if bold:
+        found = opening_of(bold["words"] + paragraph[bold.end() :], site_credit)
+        n_rest = len(found.rest) if found else 0
+        return replace(found, printed=paragraph[: len(paragraph) - n_rest]) if found else None
     head = paragraph[:_REACH]
     asian = asian_dateline(head)
     if asian is not None:
@@ -149,13 +155,24 @@ def _cut(paragraph: str, text: str, dateline: Dateline, by: tuple[str, ...] = ()
 def _slashed(paragraph: str, head: str, site_credit: str | None) -> Opening | None:
     """``МОСКВА, 27 ноября. /ТАСС/. Text``."""
     match = _SLASHED.match(head)
-    if match is None or not is_agency(match["credit"], site_credit):
+    if match is None:
+        return None
+    credit, by = _with_person(match["credit"], site_credit)
+    if not is_agency(credit, site_credit):
         return None
     found = parse(match["head"].rstrip(" .,"), site_credit)
     if found is None or found.credit is not None or (found.place or "")[:1].islower():
         return None
     text = paragraph[match.end() :].lstrip(" -–—")
-    return _cut(paragraph, text, Dateline(found.place, found.date, match["credit"]))
+    return _cut(paragraph, text, Dateline(found.place, found.date, credit), by)
+
+
+def _with_person(credit: str, site_credit: str | None) -> tuple[str, tuple[str, ...]]:
+    """``Корр. ТАСС Анна Белова`` as the agency and the person."""
+    bare = credit.removeprefix("Корр. ")
+    agency = leading_agency(bare, site_credit) or bare
+    name = bare[len(agency) :].strip()
+    return (agency, (name,)) if _NAME.fullmatch(name) else (credit, ())
 
 
 def _credit_first(paragraph: str, head: str, site_credit: str | None) -> Opening | None:

@@ -32,9 +32,10 @@ _END_MARKS = frozenset(
     ###|####|#|##|# # #|* * * *|-30-|—30—|–30–|--30--|- 30 -|30|ends|-ends-|- ends -|--ends--|(ends)|[ends]|/ends
     /ends/|end|-end-
     - end -|--end--|(end)|[end]|/end/|// ends|***|* * *|ooo|-0-|конец|(конец)|/конец/|fin|(fin)|-fin-|ende|(ende)|(完)
-    （完）|（了）|(了)|(끝)|# notizblock|## notizblock|(more)|[more]|- more -|-more-|--more--|more follows
+    （完）|（了）|(了)|(끝)|(more)|[more]|- more -|-more-|--more--|more follows
     (more follows)|mf|more to follow|/more|(fin de l'article)
-    (ende der meldung)|(endt)|/ritzau/|(koniec)|(τελος)|(sfarsit)|(bitti)|(النهاية)|انتهى|(انتهى)|/انتهى/|xxx
+    (ende der meldung)|(endt)|/ritzau/|(schluss)|enditem
+    (koniec)|(τελος)|(sfarsit)|(bitti)|(النهاية)|انتهى|(انتهى)|/انتهى/|xxx
     """.strip()
     .replace("\n    ", "|")
     .split("|")
@@ -43,6 +44,7 @@ _WEAK_END_MARKS = frozenset("***|* * *|#|##|30|end|fin|ende|ends|xxx|ooo|кон�
 
 _RIGHTS = re.compile(
     r"^\W{0,3}(?:©|\(c\)\s|copyright\b)"
+    r"|^this (?:report|article|story|piece)(?: (?:by|from) .{2,40}?)? was (?:first|originally) (?:published|posted)\b"
     r"|all rights reserved|may not be (?:published|reproduced)|все права защищены|tous droits réservés"
     r"|alle rechte vorbehalten|todos los derechos reservados|todos os direitos reservados|tutti i diritti riservati"
     r"|جميع الحقوق محفوظة|כל הזכויות שמורות|riproduzione riservata|reproduction interdite"
@@ -65,6 +67,11 @@ _SOURCED_CLOCK = re.compile(
     r"(?P<clock>.*\d.*?)\s*(?:来源|來源|出典|source|источник|quelle|fuente|출처)\s*[:：]\s*\S.{0,30}",
     re.IGNORECASE,
 )
+_NAMED_SOURCE = re.compile(
+    r"(?:source|editor|author|by|quelle|источник|редактор|fuente|来源|來源|编辑|責任編輯|责任编辑)\s*[:：]\s*\S.{0,30}",
+    re.IGNORECASE,
+)
+_ENDED = re.compile(r"(?P<before>.{0,48}?) ?[Nn]{4}")
 _READING_TIME = re.compile(
     r"^\d{1,3}[ -]?(?:min|mins|minutes?|мин|минут[ыа]?|dk|Min\.|Minuten|minuten)\.?"
     r" (?:read|reading time|de lecture|чтения|Lesezeit|de lectura|di lettura|leestijd)$"
@@ -83,7 +90,10 @@ def furniture(line: str) -> str | None:
 
 def is_end_mark(line: str) -> bool:
     """``###``, ``-30-``, ``(ends)``: nothing but a mark."""
-    return line.casefold() in _END_MARKS
+    if line.casefold() in _END_MARKS:
+        return True
+    wire = _ENDED.fullmatch(line)  # ``25-NOV-26 12:30 NNNN``
+    return wire is not None and (not wire["before"] or is_clock(wire["before"]))
 
 
 def is_weak_end_mark(line: str) -> bool:
@@ -99,6 +109,9 @@ def is_counter(line: str) -> bool:
 def _is_clock(line: str) -> bool:
     """A clock, perhaps with the place before it or the source behind it."""
     if is_clock(line):
+        return True
+    parts = line.split(" | ")  # ``Source: Xinhua | 2026-11-25 10:12:31 | Editor: huaxia``
+    if len(parts) > 1 and all(is_clock(part) or _NAMED_SOURCE.fullmatch(part) for part in parts):
         return True
     match = (
         (_PLACED_CLOCK.fullmatch(line) or _SOURCED_CLOCK.fullmatch(line)) if len(line) <= _LONGEST else None

@@ -7,7 +7,7 @@ from newsroom.domain.names import name_key
 from newsroom.exchange.wirecopy.agencies import is_agency
 from newsroom.exchange.wirecopy.bylines import bare_bylines_of, bylines_of, is_bare_name
 from newsroom.exchange.wirecopy.datelines import Opening, opening_of
-from newsroom.exchange.wirecopy.kickers import kicker_of, without_prefix
+from newsroom.exchange.wirecopy.kickers import kicker_of, without_end, without_prefix
 from newsroom.exchange.wirecopy.layout import is_item
 from newsroom.exchange.wirecopy.people import people_of
 from newsroom.exchange.wirecopy.sentences import (
@@ -26,7 +26,8 @@ _LONGEST_LEDE = 600
 _JOINING = frozenset("& and of the in et de du und y e i и та a la".split())
 _MIN_DEK = 24
 _LONGEST_KICKED = 130
-_CRUMB = re.compile(r"\s+[>›»/|•·→]\s+|\s*[>›»→]\s*")
+_HEADING = re.compile(r"#{1,3} +(?=\S)")
+_CRUMB = re.compile(r"\s+[>›»/|•·→]\s+|\s*[>›»→]\s*|(?<=\w)\|(?=\w)")
 _BYLINE = "The byline, read as the names in it."
 _HEADLINE_AGAIN = "The headline again."
 _MENU = "The page's menu."
@@ -200,7 +201,7 @@ def _read_lede(sheet: Sheet, head: list[int]) -> None:
         or (len(head) == 1 and not is_statement(text))
     ):
         return
-    sheet.fields.lede = text
+    sheet.fields.lede = without_end(text)
     sheet.take(last, "Read as the lede.")
     head.remove(last)
 
@@ -212,7 +213,7 @@ def _read_headline(sheet: Sheet, head: list[int]) -> None:
     for n, index in enumerate(may_be):
         text = sheet.text(index)
         if n + 1 == len(may_be) or not _is_kicker(sheet, index, may_be[n + 1]):
-            title = _without_page_name(text, [sheet.text(other) for other in head])
+            title = _without_page_name(_HEADING.sub("", text), [sheet.text(other) for other in head])
             sheet.fields.headline, label = without_prefix(title)
             sheet.fields.label = sheet.fields.label or label
             sheet.take(index, _TITLE if title != text else _PREFIXED)
@@ -247,7 +248,7 @@ def _read_second_line(sheet: Sheet, head: list[int]) -> None:
             and length(text) <= _LONGEST_LEDE
             and not _repeats_headline(sheet, index)
         ):
-            sheet.fields.lede = text
+            sheet.fields.lede = without_end(text)
             sheet.take(index, "Read as the lede.")
             head.remove(index)
             return

@@ -11,6 +11,7 @@ _WIRE = re.compile(
     r"|ACTUALIZACIÓN|ACTUALIZA|ATUALIZA|MISE À JOUR|UPD|LEAD|Ld|Lead|ROUNDUP|KORREKTUR|ОБНОВЛЕНИЕ)"
     r"(?: ?\d{1,2})?(?:-|: ?| ?- ?| – )){1,3}(?=\S)"
 )
+_BRACKETED = re.compile(r"\((?:\d(?:st|nd|rd|th) ?)?(?:LEAD|LD|URGENT|UPDATE|Yonhap Feature)\) *(?=\S)")
 _KICKER = re.compile(
     r"[-+*(\[ ]{0,4}(?P<words>[^:|\-–—+\[\]()]{2,32}?)[ )\]+]{0,5}(?P<mark>:|\||[-–—]| [-–—]|\+\+\+)\s*(?=\S)"
 )
@@ -22,11 +23,15 @@ def kicker_of(line: str) -> str | None:
     return _shown(words) if 0 < len(words) <= _LONGEST and name_key(words) in key_set("kickers") else None
 
 
+def without_end(line: str) -> str:
+    """Without the mark with which German wires end a headline: ``=``, ``+++``."""
+    return line[:-2].rstrip("+ ") if line.endswith((" =", " +++")) else line
+
+
 def without_prefix(headline: str) -> tuple[str, str | None]:
     """The headline without what a wire puts before it, and the label that it said."""
-    if headline.endswith((" =", " +++")):
-        headline = headline[:-2].rstrip("+ ")
-    wire = _WIRE.match(headline)
+    headline = without_end(headline)
+    wire = _BRACKETED.match(headline) or _WIRE.match(headline)
     if wire is not None:
         headline = headline[wire.end() :]
     match = _KICKER.match(headline[: 2 * _LONGEST])

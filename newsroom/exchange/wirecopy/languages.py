@@ -40,11 +40,19 @@ _COMMON = {
         "sv": "och i att det som en på är av för med till den har de inte om ett efter vid",
         "da": "og i at det som en på er af for med til den har de ikke om et efter ved fra",
         "nb": "og i at det som en på er av for med til den har de ikke om et etter ved fra",
-        "fi": "ja on ei se että oli en mutta ovat kun niin myös mukaan tai jo nyt vain sen",
+        "fi": "ja on ei se että oli en mutta ovat kun niin myös mukaan tai jo nyt vain sen "
+        "jälkeen kertoo sanoo",
         "ca": "de la que el i en els del es les per un amb una al no a són és més",
         "ro": "de la și în a cu pe nu o din că un să mai se pentru este sunt care al după",
         "cs": "na se je to že do ve pro za po by jako ale nebo byl podle už kdy které",
         "hu": "az és hogy nem is egy ez van de meg csak már el volt még mint ki",
+        "hr": "i u je na se za od da su s o kao što nije koji iz po ali ne bi",
+        "sk": "a v na sa je že do s o z pre ako po za aj by podľa keď ktoré sú",
+        "sl": "in v na je se da za ne so s pa ki z po kot bi tudi pri",
+        "lt": "ir kad iš yra su į ne tai bei buvo dėl po per savo apie",
+        "lv": "un ir ka no uz ar par to tas bija gan ko pēc arī kā",
+        "et": "ja on ei et see oma ning oli ka aga kui ta mis seda",
+        "vi": "và của là có cho các không được trong với một những đã khi",
         "id": "yang dan di itu dengan untuk tidak ini dari dalam akan pada juga ke karena",
     },
     "cyrillic": {
@@ -68,6 +76,11 @@ _OWN_LETTERS = {
         "cs": "řěů",
         "ro": "ățș",
         "hu": "őű",
+        "hr": "đ",
+        "sk": "ľĺŕ",
+        "lt": "ėįųū",
+        "lv": "āēīģķļņ",
+        "vi": "ơưảạầậẫắặẻẽếềểệỉịọỏốồổộớờởợụủứừửựỳỷỹ",
     },
 }
 # What each writes with beside the plain letters: a word with another one is foreign to it.
@@ -90,6 +103,13 @@ _LETTERS = {
     "cs": "áčďéěíňóřšťúůýž",
     "hu": "áéíóöőúüű",
     "id": "",
+    "hr": "čćđšž",
+    "sk": "áäčďéíĺľňóôŕšťúýž",
+    "sl": "čšž",
+    "lt": "ąčęėįšųūž",
+    "lv": "āčēģīķļņšūž",
+    "et": "äõöüšž",
+    "vi": "àáâãèéêìíòóôõùúýăđĩũơưảạấầậẩẫắặằẳẵẻẽẹếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ",
 }
 _PERSIAN, _ARABIC = (
     frozenset("در از به که را با است این آن می".split()),

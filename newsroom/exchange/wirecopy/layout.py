@@ -25,6 +25,7 @@ _KEPT_SPACE = "\ue000"
 _DENSE = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff60\u3001-\u303f]")
 _ENDS = frozenset('.!?…:;。！？؟"”’»)')
 _QUOTED = re.compile(r"^\s*(?:>\s?){1,20}")
+_MAIL_HEAD = re.compile(r"[A-ZА-Я][\w-]{1,11}: ")
 _FEWEST_DOUBLE = 3
 _ITEM = re.compile(r"(?:[-*+•·▪●◦‣–—]|\d{1,3}[.)])[ \t]+\S")
 
@@ -85,7 +86,7 @@ def lines_of(text: str, *, unwrap: bool = True) -> list[Line]:
 
 def _unmarked(rows: list[str]) -> list[str]:
     """Without the marks of a quoted mail (``> ``) and of old wires (``^words<``), where most lines have them."""
-    n_rows = sum(1 for row in rows if row.strip())
+    n_rows = sum(1 for row in rows if row.strip() and not _MAIL_HEAD.match(row))
     if sum(1 for row in rows if row.lstrip().startswith(">")) * 10 > n_rows * 7:
         return [_QUOTED.sub("", row) for row in rows]
     if sum(1 for row in rows if row.startswith("^")) > 1:
@@ -172,7 +173,11 @@ def _wrap_width(rows: list[Line]) -> int | None:
     n_dense = sum(1 for row in rows if is_dense(row.text))
     if width < (_FEWEST_COLUMNS_DENSE if n_dense * 2 > len(rows) else _FEWEST_COLUMNS):
         return None
-    breaks = [(a, b) for a, b in pairwise(rows) if not b.gap and not is_item(b.text) and not _is_columns(b)]
+    breaks = [
+        (a, b)
+        for a, b in pairwise(rows)
+        if not (b.gap or is_item(b.text) or _is_columns(b) or _MAIL_HEAD.match(b.text))
+    ]
     wrapped = [(a, b) for a, b in breaks if not _would_have_fitted(a, b, width)]
     if len(wrapped) >= 2 and len(wrapped) * 2 >= len(breaks):
         return width

@@ -27,6 +27,7 @@ _REACH = re.compile(r"\s*[(<]?(?:(?<!\w)@\w+|[\w.+\-]{1,64}@[\w.\-]{1,64})[)>]?"
 _COLLECTIVE = re.compile(
     r"(?:the |our )?(?P<name>.{2,50}? (?:bureau|staff|newsroom|desk|bureaux))", re.IGNORECASE
 )
+_KOREAN_REPORTER = re.compile(r"(?P<name>[가-힣]{2,4}) ?(?:기자|특파원|통신원)")
 _HOUSE_ENDS = frozenset(
     "news press agency tv radio media wire service times post herald tribune gazette".split()
 )
@@ -117,10 +118,13 @@ def _person(text: str, role: BylineRole) -> Byline | None:
 
 
 def _without_house(part: str) -> str:
-    """``Ana Ruiz (AP)`` and ``Ana Ruiz of Reuters`` without the house."""
+    """``Ana Ruiz (AP)`` and ``Ana Ruiz of Reuters`` without the house, ``김하나 기자`` without the job."""
     bracket = _BRACKET.search(part)
     if bracket and (is_house(bracket["inner"]) or is_job(bracket["inner"])):
         part = (part[: bracket.start()] + part[bracket.end() :]).strip()
+    korean = _KOREAN_REPORTER.fullmatch(part)
+    if korean:
+        return korean["name"]
     name, of, house = part.partition(" of ")
     return name if of and is_house(house) else part
 

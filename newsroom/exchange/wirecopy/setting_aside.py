@@ -1,11 +1,13 @@
 """Sets aside what is no part of the story, line by line, with a look at the lines around it."""
 
+from newsroom.domain.names import name_key
 from newsroom.exchange.wirecopy import furniture, wire_marks
 from newsroom.exchange.wirecopy.bylines import is_signature
 from newsroom.exchange.wirecopy.datelines import opening_of
 from newsroom.exchange.wirecopy.labels import Label, labelled
 from newsroom.exchange.wirecopy.sentences import is_headline, is_statement, length
 from newsroom.exchange.wirecopy.sheet import Sheet
+from newsroom.exchange.wirecopy.word_lists import key_set
 
 _HEAD = 14
 _TAIL = 5
@@ -13,6 +15,8 @@ _MOST_CONTACT_LINES = 8
 _MOST_UNDER_END = 60
 _SHORTEST_TEXT = 60
 _SIGNED = "The name of the house, or initials, under the text."
+_WHOM = "Whom to ask about the story."
+_OTHER_LIST = "A list of the page that is not about this article."
 _PAGE_PARTS = (furniture.FURNITURE, furniture.COUNTER)
 
 
@@ -28,8 +32,11 @@ def set_aside_furniture(sheet: Sheet) -> bool:
     _keep_rules_amid_text(sheet)
     _keep_labels(sheet)
     _set_counters_aside(sheet)
+    _set_letter_aside(sheet)
     start = sheet.first_text = _first_text(sheet)
     _set_head_aside(sheet, start)
+    _set_other_lists_aside(sheet, start)
+    _set_notes_aside(sheet, start)
     _set_press_office_aside(sheet)
     _set_signatures_aside(sheet)
     if len(sheet.aside) == len(sheet.lines):
@@ -100,7 +107,8 @@ def _set_head_aside(sheet: Sheet, start: int) -> None:
         reason = wire_marks.head_mark(sheet.text(index))
         if reason is None and wire_marks.is_reach(sheet.text(index)):
             reason = wire_marks.RELEASE
-        if reason is not None and len(head) > 1:
+        is_path = "/" in sheet.text(index) and " " not in sheet.text(index)
+        if reason is not None and (len(head) > 1 or is_path):
             sheet.aside[index] = reason
         elif wire_marks.is_contact_heading(sheet.text(index)) and ":" in sheet.text(index):
             _set_block_aside(sheet, head[n : n + _MOST_CONTACT_LINES])
@@ -115,6 +123,45 @@ def _set_block_aside(sheet: Sheet, lines: list[int]) -> None:
         block.append(index)
     if any(wire_marks.is_reach(sheet.text(index)) for index in block):
         sheet.aside.update(dict.fromkeys(block, wire_marks.RELEASE))
+
+
+def _set_letter_aside(sheet: Sheet) -> None:
+    """What a mail says around the copy: from its greeting to a rule, and from a line of ``--`` to its end."""
+    lines = list(sheet.open_lines())
+    if lines and wire_marks.is_greeting(sheet.text(lines[0])):
+        n_letter = next((n for n, i in enumerate(lines[:_HEAD]) if _is_rule(sheet.text(i))), None)
+        if n_letter is not None and n_letter + 1 < len(lines):
+            sheet.aside.update(dict.fromkeys(lines[: n_letter + 1], wire_marks.LETTER))
+    signed = [n for n, index in enumerate(lines) if sheet.text(index) == "--"]
+    if signed and signed[-1] and len(lines) - signed[-1] <= _MOST_CONTACT_LINES:
+        sheet.aside.update(dict.fromkeys(lines[signed[-1] :], wire_marks.LETTER))
+
+
+def _is_rule(text: str) -> bool:
+    return len(text) >= 3 and not text.strip("-_=*–—")
+
+
+def _set_other_lists_aside(sheet: Sheet, start: int) -> None:
+    """``Most read`` under the text, and the headlines below it, perhaps numbered: until running text or a label."""
+    others = key_set("other_lists")
+    under: bool | None = None
+    for index in range(start + 1, len(sheet.lines)):
+        text = sheet.text(index)
+        if name_key(text.rstrip(" :")) in others:
+            under = True
+            sheet.aside.setdefault(index, furniture.FURNITURE)
+        elif under and (not (is_headline(text) or furniture.is_counter(text)) or labelled(text)):
+            under = None
+        elif under and sheet.is_open(index):
+            sheet.aside[index] = _OTHER_LIST
+
+
+def _set_notes_aside(sheet: Sheet, start: int) -> None:
+    """The desk's notes under the text, from their heading to the end."""
+    for index in list(sheet.open_lines(start + 1)):
+        if wire_marks.begins_notes(sheet.text(index)):
+            sheet.aside.update(dict.fromkeys(sheet.open_lines(index), wire_marks.UNDER_END))
+            return
 
 
 def _set_press_office_aside(sheet: Sheet) -> None:
@@ -145,3 +192,5 @@ def _set_signatures_aside(sheet: Sheet) -> None:
     for index in lines[1:][-_TAIL:]:
         if is_signature(sheet.text(index)):
             sheet.aside[index] = _SIGNED
+        elif wire_marks.is_whom_to_ask(sheet.text(index)):
+            sheet.aside[index] = _WHOM

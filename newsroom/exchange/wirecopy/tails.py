@@ -1,12 +1,14 @@
 """What stands under the text: related headlines, tags, the desk's credits; and lines that announce themselves."""
 
 import re
+from itertools import takewhile
 
 from newsroom.domain.article import Byline
 from newsroom.domain.names import name_key
 from newsroom.exchange.wirecopy.bylines import bare_bylines_of, credits_of, is_credits
+from newsroom.exchange.wirecopy.kickers import without_end
 from newsroom.exchange.wirecopy.labels import Label, labelled
-from newsroom.exchange.wirecopy.layout import is_item
+from newsroom.exchange.wirecopy.layout import is_dense, is_item
 from newsroom.exchange.wirecopy.sentences import is_headline, is_name, is_sentence, length
 from newsroom.exchange.wirecopy.series_lines import READ, series_of
 from newsroom.exchange.wirecopy.sheet import Sheet
@@ -21,9 +23,12 @@ _MOST_RELATED = 30
 _N_CREDIT_LINES = 16
 _N_SIGNED_LINES = 3
 _SHORTEST_HEADLINE = 18
+_LONGEST_LOOSE = 60
+_MOST_LOOSE = 2
 _LONGEST_TITLE = 160
 _OPENING, _CLOSING = "\"“«„‘'「『", "\"”»“’'」』"
 _CREDITS_IN_PART = "It looks like the desk's credits, but not all of it was understood."
+_TATWEEL = "\u0640"  # Arabic copy draws its rules with it
 _LOOSE = "A line under the text that is no field; it stands at the end of the text."
 
 
@@ -81,7 +86,7 @@ def read_credits(sheet: Sheet, start: int) -> None:
         elif is_credits(text):
             sheet.odd[index] = _CREDITS_IN_PART
     for index in reversed(list(sheet.open_lines(start + 1))):
-        if any(c.isalnum() for c in sheet.text(index)):
+        if any(c.isalnum() and c != _TATWEEL for c in sheet.text(index)):
             break
         sheet.aside[index] = "A rule under the text."
 
@@ -98,6 +103,22 @@ def read_signed(sheet: Sheet, start: int) -> None:
             sheet.fields.bylines.extend(one for one in people if name_key(one.name) not in known)
             known.update(name_key(one.name) for one in people)
             sheet.take(index, "The authors, under the text.")
+
+
+def name_the_rest(sheet: Sheet, start: int) -> None:
+    """Says which one or two lines at the end are no sentence: initials, a number. More of them are a table."""
+    loose = list(
+        takewhile(lambda index: _is_loose(sheet, index), reversed(list(sheet.open_lines(start + 1))))
+    )
+    if len(loose) <= _MOST_LOOSE:
+        for index in loose:
+            sheet.odd.setdefault(index, _LOOSE)
+
+
+def _is_loose(sheet: Sheet, index: int) -> bool:
+    text = sheet.text(index)
+    is_text = is_sentence(text) or is_item(text) or is_dense(text) or text[0] in "#|" or text[-1] in _CLOSING
+    return not is_text and length(text) <= _LONGEST_LOOSE and index not in sheet.printed
 
 
 def _tells_job(text: str, people: tuple[Byline, ...]) -> bool:
@@ -173,7 +194,7 @@ def _read_field(sheet: Sheet, index: int, label: Label, value: str) -> None:
     if label is Label.HEADLINE and not fields.headline and is_headline(value):
         fields.headline = value
     elif label is Label.LEDE and not fields.lede:
-        fields.lede = value
+        fields.lede = without_end(value)
     elif label is Label.SECTION and fields.section is None and is_name(value):
         fields.section = value
     elif label is Label.SERIES and is_headline(value):

@@ -9,11 +9,13 @@ PICTURE = "A caption or the credit of a picture."
 COUNT = "A count of words."
 RELEASE = "A line of a press office."
 MAIL = "A line of the mail's head."
+LETTER = "A mail around the copy."
 UNDER_END = "It stands under the end of the copy."
 
 _EMBARGO = re.compile(
     r"[-–—*!(\[ ]*(?:(?:strictly )?(?:under )?embargo(?:ed)?"
-    r"(?=\W*$|\s*[:：]| until| till| bis\b| jusqu| hasta| not for| \d| for (?:release|publication|use|\d))"
+    r"(?=\W*$|\s*[:：]| until| till| to (?:\d|noon|midnight)| bis\b| jusqu| hasta| not for| \d"
+    r"| for (?:release|publication|use|\d))"
     r"|not for (?:publication|release|broadcast|use)\b.{0,20}(?:before|until)|hold for release"
     r"|sperrfrist\b|sous embargo\b|embargado\b|эмбарго (?:до|на публикацию)|не публиковать до"
     r"|χωρίς δημοσίευση|حظر النشر)",
@@ -53,10 +55,10 @@ _RELEASE = re.compile(
     re.IGNORECASE,
 )
 _HEADER = re.compile(
-    r"[a-z]{1,2}\d{4}-{2,}|[a-z] [a-z] [A-Z]{2}-[\w\-]+.*"
+    r"[a-z]{1,2}\d{4}-{2,}|[a-z] [a-z] (?:[A-Z]{2}|[a-z]{2}(?=.*\d{4}$))-[\w\-]+.*"
     r"|[A-Z]{2,3}-[A-Z]{2}-\d\d-\d\d(?:-\d\d)? \d{4}(?:GMT|E[SD]T)?<?"
     r"|[a-z]{3}\d{4} \d [a-z]{2} .{0,60}"
-    r"|[A-Z]{3}\d{3,4}(?: \d+)?(?: [A-Z]{3}\d*)*|ZCZC\b.*|NNNN|[A-Z]{3} ?\d{3,4} [A-Z0-9 /]{4,60}"
+    r"|[A-Z]{3}\d{3,4}(?: \d+)?(?: [A-Z]{3}\d*)*|(?:ZCZC|zczc)\b.*|NNNN|[A-Z]{3} ?\d{3,4} [A-Z0-9 /]{4,60}"
 )
 _SLUG_LINE = re.compile(
     r"(?:[a-z]\d{3,4} ?[a-z]? ?[a-z]? ?)?[A-Z]{2,3}[-/]{1,2}[A-Z0-9][\w.\-/&' ]*"
@@ -65,6 +67,7 @@ _SLUG_LINE = re.compile(
 _HEAD_SLUG = re.compile(
     r"[a-z][a-z\d]{1,20}(?:[-/][a-z\d]{1,20}){1,6}(?:,? \d(?:st|nd|rd|th) ?l(?:ea)?d)?"
     r"|[A-Z]{3,}[A-Z\d]*(?:[-/][A-Z\d.]{2,}){1,5}/?(?: \([^()]{1,60}\))?|slug\s?:.{1,60}|(?:[A-ZÄÖÜ][\w.-]{2,24}/){1,4}"
+    r"|(?:[^\W\d][\w.-]{1,24}/){2,5}[^\W\d][\w.-]{1,24}|.{0,40}¤.{0,60}"
 )
 _EYEBROW = re.compile(
     r"\((?:UPDATE|UPD|Adds|Recasts|Updates|Corrects|Refiles|Repeats|Writethru|Rewrites|Releads|Removes|Fixes|Changes|Clarifies"
@@ -81,10 +84,23 @@ _MAIL_BREAK = re.compile(
 )
 _CONTACT = re.compile(
     r"(?:(?:media|press|news)? ?(?:contacts?|enquiries|inquiries|relations|office)(?: details| information)?"
+    r"|to contact the (?:reporters?|editors?|authors?) .{0,60}"
     r"|for (?:more|further|additional) (?:information|details).{0,60}|notes? (?:to|for) editors?|editors?['’]? notes?"
     r"|pressekontakt|kontakt|contact presse|contacts? médias?|contacto(?: de prensa)?|contatto stampa"
-    r"|контакты(?: для сми)?|#* ?redaktionelle hinweise|#* ?notizblock"
+    r"|контакты(?: для сми)?|#* ?redaktionelle hinweise"
     r"|about [A-Z]\S.{0,60})\s*(?::.{0,200})?",
+    re.IGNORECASE,
+)
+_SOURCE = re.compile(r"SOURCE:? [A-Z].{1,80}")
+_GREETING = re.compile(
+    r"(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)"
+    r"|hallo|liebe[r]?|guten (?:tag|morgen)|bonjour|bonsoir|cher|chère"
+    r"|hola|olá|ciao|hej|здравствуйте|добрый день|привет)\b[^.?]{0,60}[,!]",
+    re.IGNORECASE,
+)
+_NOTES_BELOW = re.compile(r"#* ?(?:dpa-)?notizblock", re.IGNORECASE)
+_WHOM_TO_ASK = re.compile(
+    r"\(\(.{3,240}\)\)|[(\[]?(?:(?:e-?mail|mail|contact)\s?[:：]\s?)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+[)\]]?",
     re.IGNORECASE,
 )
 _REACH = re.compile(
@@ -105,6 +121,8 @@ def wire_mark(line: str) -> str | None:
             return SLUG
         if _NOTE.match(line):
             return NOTE
+        if _SOURCE.fullmatch(line):
+            return RELEASE
     return PICTURE if _PICTURE_CREDIT.fullmatch(line) or _CAPTION.fullmatch(line) else None
 
 
@@ -130,6 +148,21 @@ def is_slug_line(line: str) -> bool:
 def is_contact_heading(line: str) -> bool:
     """``Media contact:``, ``NOTE TO EDITORS``, ``About Acme``: what follows under the end is the press office's."""
     return len(line) <= 260 and _CONTACT.fullmatch(line) is not None
+
+
+def is_greeting(line: str) -> bool:
+    """``Hi Tom,``: a letter begins, with the copy below it."""
+    return len(line) <= 100 and _GREETING.fullmatch(line) is not None
+
+
+def begins_notes(line: str) -> bool:
+    """``# Notizblock``: what follows, to the end, is for the desk."""
+    return _NOTES_BELOW.fullmatch(line) is not None
+
+
+def is_whom_to_ask(line: str) -> bool:
+    """Whether a line is an address of mail and nothing else, or a wire's ``((ana@example.com; +1 555 …))``."""
+    return len(line) <= 260 and is_reach(line) and _WHOM_TO_ASK.fullmatch(line) is not None
 
 
 def is_reach(line: str) -> bool:
