@@ -83,16 +83,23 @@ def count_states(connection: Connection) -> dict[str, int]:
 def _ranked_page(
     connection: Connection, query: ListQuery, sql: ListSql, before: int | None, limit: int
 ) -> ListPage:
-    values = sql.values | {"limit": limit + 1, "most": MOST_RANKED}
+    # One more than is ranked tells whether there are more, without another walk.
+    values = sql.values | {"limit": limit + 1, "most": MOST_RANKED + 1, "kept": MOST_RANKED}
     after = ""
     if before is not None:
         values |= {"before": before}
         values["rank"] = _value(connection, f"SELECT rank FROM ({sql.ranked()}) WHERE key = :before", values)
         if values["rank"] is None:
             return _EMPTY
-        after = "WHERE rank > :rank OR (rank = :rank AND key < :before)"
-    statement = f"SELECT key FROM ({sql.ranked()}) {after} ORDER BY rank, key DESC LIMIT :limit"
-    return _page(connection, _keys(connection, statement, values), limit, _note(connection, query, sql))
+        after = "AND (rank > :rank OR (rank = :rank AND key < :before))"
+    ranked = f"SELECT key, rank, count(*) OVER () AS n, min(key) OVER () AS oldest FROM ({sql.ranked()})"
+    statement = (
+        f"SELECT key, n FROM ({ranked}) WHERE (n <= :kept OR key > oldest) {after} "
+        "ORDER BY rank, key DESC LIMIT :limit"
+    )
+    found = ask_plain(connection, statement, values)
+    note = _note(query) if found and found[0][1] > MOST_RANKED else ""
+    return _page(connection, [key for key, _ in found], limit, note)
 
 
 def _page(connection: Connection, keys: Collection[int], limit: int, note: str = "") -> ListPage:
@@ -103,10 +110,7 @@ def _page(connection: Connection, keys: Collection[int], limit: int, note: str =
     return ListPage(tuple(found[key] for key in shown), more=len(keys) > limit, note=note)
 
 
-def _note(connection: Connection, query: ListQuery, sql: ListSql) -> str:
-    beyond = f"SELECT 1 FROM ({sql.keys()} LIMIT 1 OFFSET :most)"
-    if _value(connection, beyond, sql.values | {"most": MOST_RANKED}) is None:
-        return ""
+def _note(query: ListQuery) -> str:
     how = "ranked" if query.order is Order.BEST else "put in order"
     return f"More than {MOST_RANKED:,} articles match; the newest {MOST_RANKED:,} of them are {how}."
 

@@ -48,12 +48,12 @@ from newsroom.storage.walks import (
     words_walk,
 )
 
-# Words are found in the texts of an article in some ten microseconds, and walked in the index in a fraction of one a
-# hit. So a list of ``FEW`` is walked, and the texts of each of its articles are asked for the words; one of ``SHORT``,
-# where each of the words has that many hits for each of its articles. Else the hits are walked, newest first, and met
-# with the list: with its keys, gathered, up to ``MOST_GATHERED``; with its index beyond.
+# Words are found in the texts of an article in some fifteen microseconds, and walked in the index in a fraction of one
+# a hit. So a list of ``FEW`` is walked, and the texts of each of its articles are asked for the words; one of
+# ``SHORT``, where each of the words has that many hits for each of its articles. Else the hits are walked, newest
+# first, and met with the list: with its keys, gathered, up to ``MOST_GATHERED``; with its index beyond.
 FEW = 50
-SHORT = 1_000
+SHORT = 3_000
 HITS_FOR_EACH = 100
 MOST_GATHERED = 20_000
 # A list so short is put in order by what its articles say; a longer one is met on a walk in that order.
@@ -203,8 +203,9 @@ class Planner:
                 walk = walk.past(f"{walk.key} BETWEEN {first} AND {last}")
         (walk,) = self._past(Walks((walk,)), rest).arms
         is_listed = walk.is_listed or any(isinstance(part, _NOT_TRASHED) for part in rest)
-        if not is_listed and self._numbers.n_trashed():
-            walk = only_listed(walk)
+        if not is_listed and (n := self._numbers.n_trashed()):
+            # To gather them is worth its while where many hits are looked at.
+            walk = only_listed(walk, few_trashed=self._takes_all and n < MOST_GATHERED)
         return Walks((walk,))
 
     def _along_lists(self, parts: Sequence[Condition], *, may_meet: bool = True) -> Walks:

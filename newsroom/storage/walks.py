@@ -145,15 +145,22 @@ _IS_LISTED = (
     "WHERE x.trashed_at IS NULL AND x.search_key = {key})"
 )
 
+# The sign keeps SQLite from asking the walk about each key.
+_IS_NOT_TRASHED = (
+    "+{key} NOT IN (SELECT x.search_key FROM article x INDEXED BY ix_article_trashed "
+    "WHERE x.trashed_at IS NOT NULL)"
+)
+
 
 def words_walk(index: str, expression: str, values: Values) -> Walk:
     """Along the hits of an index of words; those in the trash are among them."""
     return Walk("f.rowid", f"{index} f", (f"{index} MATCH {values.add(expression)}",), is_listed=False)
 
 
-def only_listed(walk: Walk) -> Walk:
-    """Past the trashed."""
-    return replace(walk.past(_IS_LISTED.format(key=walk.key)), is_listed=True)
+def only_listed(walk: Walk, *, few_trashed: bool) -> Walk:
+    """Past the trashed; where these are few, they are gathered first."""
+    condition = _IS_NOT_TRASHED if few_trashed else _IS_LISTED
+    return replace(walk.past(condition.format(key=walk.key)), is_listed=True)
 
 
 def is_wide(condition: Condition) -> bool:

@@ -1,5 +1,7 @@
 """Words asked of texts: as the index of words answers, in every script."""
 
+import re
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -7,13 +9,13 @@ from hypothesis import strategies as st
 from newsroom.domain.conditions import Condition, Not, Words, all_of, either_of
 from newsroom.storage import asked_texts
 from newsroom.storage.asked_texts import has_words, question, question_of_beginning
-from newsroom.storage.folding import folded
+from newsroom.storage.folding import fold, folded
 from newsroom.storage.matching import match_expression, name_tokens, searchable
 from tests.storage.making import add_article
 
-LETTERS = st.text("abéßçёжΆςمةى京都東กинхиßİÆK™ -'.", max_size=24)
+LETTERS = st.text("abéßçёжΆςمةى京都東กинхиßİÆK™ŉþ½²٣\u0301 -'.", max_size=24)
 QUIET = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150, deadline=None)
-PHRASES = st.builds(Words, st.text("abéеём東ก京 -", min_size=1, max_size=5), is_prefix=st.booleans())
+PHRASES = st.builds(Words, st.text("abéеём東ก京n2 -", min_size=1, max_size=5), is_prefix=st.booleans())
 WORDS = st.recursive(
     PHRASES,
     lambda inner: st.one_of(
@@ -92,6 +94,25 @@ def test_beginnings(word, text, answer):
 def test_words_and_phrases(words, answer):
     assert has_words(question(words), "Is it over", "", "The harbour — strike goes on") is answer
     assert has_words(question(words), "Is it over", "", "The Harbour, Strike goes on") is answer
+
+
+def test_letters_of_other_alphabets_hide_none_of_ours():
+    """Texts of these are told by their letters of ASCII alone, where words of ASCII are asked for."""
+    foreign = [c for c in map(chr, range(0x80, 0x11000)) if asked_texts._FOREIGN.fullmatch(c)]
+    assert len(foreign) > 30_000
+    for letter in foreign:
+        becomes = fold(letter)
+        assert becomes, letter
+        assert not any(one.isascii() and one.isalnum() for one in becomes), letter
+
+
+def test_latin_letters_become_those_of_the_index():
+    latin = [c for c in map(chr, range(0x80, 0x2100)) if asked_texts._LATIN.fullmatch(c)]
+    for letter in latin:
+        for text in (f"n{letter}u {letter}", f"{letter.upper()}ri", f"{letter}ß é"):
+            asked = asked_texts._Text(text)
+            if asked.is_plain:
+                assert re.findall("[0-9a-z]+", asked.small) == name_tokens(text), letter
 
 
 def test_signs_that_are_passed_over_are_none_to_the_index_either(store):
