@@ -7,7 +7,15 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QColor, QGuiApplication, QImage, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QScrollArea,
+    QTextEdit,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from newsroom.domain.article import (
@@ -680,6 +688,18 @@ def test_a_label_is_not_changed_by_the_wheel(show_panel: ShowPanel) -> None:
     )
     QApplication.sendEvent(label, wheel)
     assert draft.value("label") == "Analysis"
+
+
+def test_nothing_in_the_panel_takes_the_focus_by_the_wheel(show_panel: ShowPanel) -> None:
+    window = show_panel()
+    window.open_new(bylines=(Byline("Ana"),), notices=(Notice(NoticeKind.CORRECTION, "It was five.", NOW),))
+    wheeled = Qt.FocusPolicy.WheelFocus
+    taking = [
+        one.accessibleName()
+        for one in window.panel.findChildren(QWidget)
+        if one.focusPolicy() is wheeled and not isinstance(one, QScrollArea)
+    ]
+    assert taking == []
 
 
 def test_an_unknown_field_is_refused(show_panel: ShowPanel) -> None:

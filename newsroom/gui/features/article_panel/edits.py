@@ -64,6 +64,8 @@ class InlineText(QTextEdit):
         self.setAccessibleName(name)
         self.setToolTip(name)
         self.setPlaceholderText(placeholder)
+        # Not by the wheel in passing: the panel scrolls, and the keys stay where they were.
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAcceptRichText(False)
         self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(True)
@@ -240,7 +242,7 @@ class ChoiceEdit(CompletingEdit):
 
 
 class QuietCombo(QComboBox):
-    """A list that the wheel does not change in passing."""
+    """A list that the wheel neither changes nor gives the focus in passing."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -248,6 +250,7 @@ class QuietCombo(QComboBox):
         self.setToolTip(name)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(4)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def show_choices(self, choices: list[tuple[str, object]], current: object) -> None:
         """Texts and what they stand for, and which is chosen; nothing is reported."""

@@ -30,6 +30,7 @@ class LineField(SmartTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.document().documentLayout().documentSizeChanged.connect(self._on_document_size_changed)
 
     def set_font(self, font: QFont, line_height: float) -> None:
