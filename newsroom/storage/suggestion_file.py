@@ -14,7 +14,7 @@ from typing import Any
 
 from newsroom.storage.asking import id_list
 
-FORMAT = 4
+FORMAT = 5
 """Grows with each change of what is stored or of how it is reckoned: an older file is made anew."""
 _ID = 0x4E777353
 _BUSY_TIMEOUT_S = 3.0
@@ -37,7 +37,8 @@ CREATE TABLE link (
 CREATE INDEX link_source ON link (source);
 CREATE TABLE weight (feature INTEGER PRIMARY KEY, tags BLOB NOT NULL, weights BLOB NOT NULL);
 CREATE TABLE learned_tag (
-  tag_id INTEGER PRIMARY KEY, place INTEGER NOT NULL, bias REAL NOT NULL, threshold REAL NOT NULL
+  tag_id INTEGER PRIMARY KEY, place INTEGER NOT NULL, bias REAL NOT NULL, threshold REAL NOT NULL,
+  surest REAL NOT NULL
 );
 """
 
@@ -60,12 +61,16 @@ class KnownText:
 
 @dataclass(frozen=True, slots=True)
 class LearnedTag:
-    """A tag with a linear model: its place in the rows of weights, its leaning, from which probability it is set."""
+    """A tag with a linear model: its place in the rows of weights, its leaning, from which probability it is set.
+
+    ``surest`` is how sure it may be said to be at most: it is earned by what it said before.
+    """
 
     tag_id: int
     place: int
     bias: float
     threshold: float
+    surest: float
 
 
 class SuggestionFile:
@@ -230,7 +235,8 @@ class SuggestionFile:
 
     def learned_tags(self) -> list[LearnedTag]:
         return [
-            LearnedTag(*row) for row in self.ask("SELECT tag_id, place, bias, threshold FROM learned_tag")
+            LearnedTag(*row)
+            for row in self.ask("SELECT tag_id, place, bias, threshold, surest FROM learned_tag")
         ]
 
     def put_model(
@@ -252,8 +258,8 @@ class SuggestionFile:
             connection.execute("DELETE FROM weight")
             connection.execute("DELETE FROM learned_tag")
             connection.executemany("INSERT INTO weight VALUES (?, ?, ?)", weights)
-            rows = ((tag.tag_id, tag.place, tag.bias, tag.threshold) for tag in tags)
-            connection.executemany("INSERT INTO learned_tag VALUES (?, ?, ?, ?)", rows)
+            rows = ((tag.tag_id, tag.place, tag.bias, tag.threshold, tag.surest) for tag in tags)
+            connection.executemany("INSERT INTO learned_tag VALUES (?, ?, ?, ?, ?)", rows)
             _put_state(connection, state)
 
     def n_bytes(self) -> int:

@@ -3,6 +3,9 @@
 Predictions for articles dealt at random look back on their own time; those for tomorrow's paper do not, and are
 surer than they may be. So the newest quarter says how far the odds are to be taken back: what is likely and what is
 unlikely each by itself, for what is too sure of the likely ones is often right about the others.
+
+That is of all tags together. Where a house begins to tag otherwise, a few tags are wrong and the others stay right: so
+each must have earned it, by its own record, to be called sure.
 """
 
 from collections.abc import Sequence
@@ -21,6 +24,9 @@ _TRUST = 20.0
 _SLOPES_BELOW, _SLOPES_ABOVE = (0.7, 2.0), (0.4, 1.0)
 # More is wanted than is said: the witness is small, and what will be asked about is newer still.
 _SURE, _WANTED = 0.9, 0.94
+# Of a tag that was never sure before nothing is known: it begins as if five had been, and a little fewer than nine in
+# ten of them right. Twice right, it may say 90 %.
+UNPROVEN, _AS_IF = 0.88, 5.0
 _ENOUGH = 30
 _BACK = 0.97
 _MOST_STEPS = 40
@@ -54,6 +60,12 @@ def take_back(predicted: Sequence[Matrix], truth: Sequence[Matrix]) -> Correctio
 def corrected(predicted: npt.NDArray[np.float64], correction: Correction) -> npt.NDArray[np.float64]:
     """The probabilities as they are said."""
     return probabilities(_signals(predicted), np.array(correction))
+
+
+def surest(predicted: Matrix, truth: Matrix) -> float:
+    """How sure a tag may be said to be at most, by what came of it whenever it was sure of texts unseen."""
+    came_true = truth[predicted >= _SURE]
+    return float((came_true.sum() + _AS_IF * UNPROVEN) / (len(came_true) + _AS_IF))
 
 
 def _signals(p: npt.NDArray[np.float64]) -> Matrix:

@@ -5,6 +5,7 @@ folds, and each fold is asked of models that were trained on the others. The thr
 """
 
 import zlib
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,7 +17,7 @@ from newsroom.storage import suggestion_source as source
 from newsroom.storage.store import Connection
 from newsroom.storage.suggestion_file import LearnedTag
 from newsroom.suggesting.archive import Archive
-from newsroom.suggesting.calibrating import corrected, take_back
+from newsroom.suggesting.calibrating import UNPROVEN, corrected, take_back
 from newsroom.suggesting.features import TextBag, unpack, weighted
 from newsroom.suggesting.learning_related import learn_related
 from newsroom.suggesting.linear import Pause, Texts, margins, number_anew, train
@@ -24,6 +25,7 @@ from newsroom.suggesting.logistic import fit
 from newsroom.suggesting.mentions import NameBook, mentioned
 from newsroom.suggesting.models import Models
 from newsroom.suggesting.neighbours import MOST_VOTERS, ask_for, nearest, tagged_neighbours, tags_of
+from newsroom.suggesting.records import figures_of, records_of, thresholds_of, together
 from newsroom.suggesting.tag_model import Habits, Rows, TagModel, add_rows
 from newsroom.suggesting.tag_signals import (
     FULL_AT_FIRST,
@@ -47,7 +49,6 @@ _MUCH = 4_000_000
 _MOST_WEIGHTS = 8_000_000
 _FEWEST_WEIGHTS = 256
 _TRUST = 20.0
-_SLIPPERY = 30.0
 _RARE = 50
 _ENOUGH_RARE = 50
 
@@ -71,13 +72,9 @@ class _Lesson:
         """Whether it takes minutes."""
         return self.has.size > _MUCH
 
-    def sizes(self) -> dict[int, int]:
-        """On how many of them each tag is."""
-        counts: dict[int, int] = {}
-        for id in self.ids:
-            for tag in self.tags_of.get(id, ()):
-                counts[tag] = counts.get(tag, 0) + 1
-        return counts
+    def sizes(self, most: int | None = None) -> Counter[int]:
+        """On how many of them, or of the first of them, each tag is."""
+        return Counter(tag for id in self.ids[:most] for tag in self.tags_of.get(id, ()))
 
 
 def learn_tags(
@@ -100,15 +97,17 @@ def learn_tags(
         evidences = _evidences(
             connection, archive, lesson, fold_of, unseen, sizes, _part(pause, 0.6, 0.8), token
         )
-    habits, thresholds = _weighed(lesson, fold_of, evidences, sizes, learned_at)
+    habits, bounds = _weighed(lesson, fold_of, evidences, sizes, learned_at)
     habits = replace(habits, n_articles=archive.n_known())
-    model = _final(lesson, habits, thresholds, _part(pause, 0.8, 1.0))
+    model = _final(lesson, habits, bounds, _part(pause, 0.8, 1.0))
     if before == source.NEWEST:
         return Models(model)
     return Models(model, sizes=sizes, n_articles=len(lesson.ids))
 
 
-def _final(lesson: _Lesson, habits: Habits, thresholds: Mapping[int, float], pause: Pause) -> TagModel:
+def _final(
+    lesson: _Lesson, habits: Habits, bounds: Mapping[int, tuple[float, float]], pause: Pause
+) -> TagModel:
     """Models trained on all articles, of which the weights that matter are kept."""
     most = max(_FEWEST_WEIGHTS, _MOST_WEIGHTS // max(len(lesson.tags), 1))
     biases = np.zeros(len(lesson.tags), np.float32)
@@ -117,8 +116,7 @@ def _final(lesson: _Lesson, habits: Habits, thresholds: Mapping[int, float], pau
         biases[first : first + block.shape[1]] = block[0]
         add_rows(rows, block, first, lesson.texts.features, most)
     tags = [
-        LearnedTag(tag, place, float(biases[place]), thresholds.get(tag, habits.threshold))
-        for place, tag in enumerate(lesson.tags)
+        LearnedTag(tag, place, float(biases[place]), *bounds[tag]) for place, tag in enumerate(lesson.tags)
     ]
     return TagModel(habits, tags, rows=rows)
 
@@ -133,10 +131,7 @@ def _lesson(connection: Connection, archive: Archive, before: int) -> _Lesson:
     ids = [id for id in chosen if id in vectors]
     tags_of = _tags_of(connection, ids)
     weighted_vectors = [weighted(*unpack(vectors[id]), archive.rarity) for id in ids]
-    counts: dict[int, int] = {}
-    for tags in tags_of.values():
-        for tag in tags:
-            counts[tag] = counts.get(tag, 0) + 1
+    counts = Counter(tag for tags in tags_of.values() for tag in tags)
     often = sorted(
         (tag for tag, n in counts.items() if n >= _LEAST_ARTICLES), key=lambda tag: (-counts[tag], tag)
     )
@@ -227,7 +222,7 @@ def _evidences(
 ) -> list[Evidence]:
     """All signals of each weighed article, as a draft would have them."""
     names = NameBook(connection)
-    shell = TagModel(Habits((), (), 0.5), [LearnedTag(tag, n, 0, 0) for n, tag in enumerate(lesson.tags)])
+    shell = TagModel(Habits((), (), 0.5), [LearnedTag(tag, n, 0, 0, 0) for n, tag in enumerate(lesson.tags)])
     n_articles = max(len(lesson.ids), archive.n_known() if lesson.before == source.NEWEST else 0)
     found = []
     for row in range(len(unseen)):
@@ -251,8 +246,8 @@ def _weighed(
     evidences: Sequence[Evidence],
     sizes: Mapping[int, int],
     learned_at: str | None,
-) -> tuple[Habits, dict[int, float]]:
-    """How signals are weighed, and from which probability each tag is set."""
+) -> tuple[Habits, dict[int, tuple[float, float]]]:
+    """How signals are weighed; from which probability each tag is set, and how sure it may be said to be at most."""
     truth = [
         np.array([tag in lesson.tags_of.get(id, ()) for tag in evidence.tags], np.float64)
         for id, evidence in zip(lesson.ids, evidences, strict=False)
@@ -261,23 +256,9 @@ def _weighed(
     newest = [row for row in range(len(evidences)) if fold_of[row] == 0]
     predicted = [weigh(evidence, full, young) for evidence in evidences]
     correction = take_back([predicted[row] for row in newest], [truth[row] for row in newest])
-    scored: dict[int, list[tuple[float, float]]] = {}
-    for evidence, before, true in zip(evidences, predicted, truth, strict=True):
-        for tag, p, is_true in zip(evidence.tags, corrected(before, correction), true, strict=True):
-            scored.setdefault(tag, []).append((float(p), float(is_true)))
-    having = dict.fromkeys(scored, 0)
-    for id in lesson.ids[: len(evidences)]:
-        for tag in lesson.tags_of.get(id, ()):
-            having[tag] = having.get(tag, 0) + 1
-    everywhere = [pair for pairs in scored.values() for pair in pairs]
-    threshold = _best_threshold(everywhere, sum(having.values()), trust_truth=1.0)
-    thresholds = {}
-    for tag in lesson.tags:
-        if pairs := scored.get(tag):
-            trust = having[tag] / (having[tag] + _SLIPPERY)
-            own = _best_threshold(pairs, having[tag], trust_truth=trust)
-            thresholds[tag] = float(np.sqrt(own * threshold))
-    sure = [is_true for p, is_true in everywhere if p >= 0.9]
+    said = [corrected(one, correction) for one in predicted]
+    records = records_of(evidences, said, truth, lesson.sizes(len(evidences)))
+    threshold, thresholds = thresholds_of(records, together(records), lesson.tags)
     habits = Habits(
         full,
         young,
@@ -287,12 +268,12 @@ def _weighed(
         learned_key=max(lesson.keys.values(), default=0),
         n_learned=len(lesson.ids),
         learned_at=learned_at,
-        figures={
-            "precision_at_90": float(np.mean(sure)) if sure else 0.0,
-            "sure_a_text": len(sure) / max(len(evidences), 1),
-        },
+        figures=figures_of(records, len(evidences)),
     )
-    return habits, thresholds
+    return habits, {
+        tag: (thresholds.get(tag, threshold), records[tag].surest if tag in records else UNPROVEN)
+        for tag in lesson.tags
+    }
 
 
 def _fusion(
@@ -311,24 +292,6 @@ def _fusion(
     young_of = rare if true[rare].sum() >= _ENOUGH_RARE else np.ones(len(true), bool)
     young = fit(signals[young_of][:, 3:], true[young_of], np.array(YOUNG_AT_FIRST), _TRUST)
     return tuple(full.tolist()), tuple(young.tolist())
-
-
-def _best_threshold(pairs: Sequence[tuple[float, float]], n_having: int, *, trust_truth: float) -> float:
-    """From which probability setting the tag gives the best F1.
-
-    What is counted as right is, in part, what truly was, in part what the probabilities promise: of a tag with few
-    articles the truth is slippery.
-    """
-    if not pairs:
-        return 0.5
-    ordered = sorted(pairs, key=lambda pair: -pair[0])
-    p = np.array([pair[0] for pair in ordered])
-    right = trust_truth * np.array([pair[1] for pair in ordered]) + (1 - trust_truth) * p
-    expected = trust_truth * n_having + (1 - trust_truth) * max(p.sum(), 1e-9)
-    f1 = 2 * np.cumsum(right) / (np.arange(1, len(p) + 1) + expected)
-    best = int(f1.argmax())
-    after = p[best + 1] if best + 1 < len(p) else p[best]
-    return float(np.clip((p[best] + after) / 2, 0.02, 0.98))
 
 
 def learn_all(

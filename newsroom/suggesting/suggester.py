@@ -68,10 +68,11 @@ _LIKELY_NAME = 0.3
 
 @dataclass(frozen=True, slots=True)
 class _Tags:
-    """What speaks for tags in one draft."""
+    """What speaks for tags in one draft: how likely each is, and how sure that may be said."""
 
     evidence: Evidence
-    probabilities: Sequence[float]
+    likely: Sequence[float]
+    said: Sequence[float]
     votes: Votes
     tagged: list[Tagged]
     named: dict[int, tuple[int, int]]
@@ -197,7 +198,9 @@ class _Answer:
         n_articles = self._models.n_articles or self._archive.size
         evidence = gather(tags, margins, votes, named, sizes, n_articles)
         likely = corrected(weigh(evidence, habits.full, habits.young), habits.correction)
-        return _Tags(evidence, likely.tolist(), votes, tagged, named)
+        return _Tags(
+            evidence, likely.tolist(), tags.said(evidence.tags, likely).tolist(), votes, tagged, named
+        )
 
     def _tags(self) -> tuple[TagSuggestion, ...]:
         weighed = self._weighed_tags
@@ -205,17 +208,17 @@ class _Answer:
         skipped = {*self._draft.tags, *map(int, filter(str.isdigit, self._refused[SuggestionKind.TAGS]))}
         scored = sorted(
             (
-                (p, tag)
-                for tag, p in zip(weighed.evidence.tags, weighed.probabilities, strict=True)
-                if p >= _LEAST_LIKELY and tag not in skipped
+                (said, likely, tag)
+                for tag, likely, said in zip(weighed.evidence.tags, weighed.likely, weighed.said, strict=True)
+                if said >= _LEAST_LIKELY and tag not in skipped
             ),
             reverse=True,
         )
         shown = scored[: self._limit]
-        known = {tag.id: tag for tag in load_tags(self._connection, [TagId(tag) for _, tag in shown])}
+        known = {tag.id: tag for tag in load_tags(self._connection, [TagId(tag) for *_, tag in shown])}
         first = weighed.tagged[:N_VOTERS]
         suggested = []
-        for p, id in shown:
+        for said, likely, id in shown:
             if (tag := known.get(TagId(id))) is None:
                 continue
             above, below = weighed.named.get(id, (0, 0))
@@ -228,7 +231,7 @@ class _Answer:
                 shared=self._telling.among(speaking),
             ) or tuple(self._telling.among(speaking, however_frequent=True))
             threshold = model.thresholds.get(id, model.habits.threshold)
-            suggested.append(TagSuggestion(tag.label, tag.kind, p, p >= threshold, why, tag.id))
+            suggested.append(TagSuggestion(tag.label, tag.kind, said, likely >= threshold, why, tag.id))
         return (*suggested, *self._new_names())
 
     def _new_names(self) -> list[TagSuggestion]:
@@ -263,9 +266,7 @@ class _Answer:
     def _standing(self) -> Standing:
         weighed = self._weighed_tags
         tags = {
-            tag: p
-            for tag, p in zip(weighed.evidence.tags, weighed.probabilities, strict=True)
-            if p >= _FAIRLY_SURE
+            tag: p for tag, p in zip(weighed.evidence.tags, weighed.likely, strict=True) if p >= _FAIRLY_SURE
         }
         return Standing(tags | dict.fromkeys(self._draft.tags, 1.0), self._draft.series, self._draft.authors)
 

@@ -1,7 +1,7 @@
 """What was learned about tags: linear models, how the signals are weighed, and from which probability a tag is set."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from newsroom.storage.suggestion_file import LearnedTag, SuggestionFile
-from newsroom.suggesting.calibrating import NONE, Correction
+from newsroom.suggesting.calibrating import NONE, UNPROVEN, Correction
 from newsroom.suggesting.features import Floats, Vector
 
 _MOST_CACHED = 60_000
@@ -69,6 +69,7 @@ class TagModel:
         self.tags = tags
         self.place_of = {tag.tag_id: tag.place for tag in tags}
         self.thresholds = {tag.tag_id: tag.threshold for tag in tags}
+        self.surest = {tag.tag_id: tag.surest for tag in tags}
         self.tag_ids = np.zeros(len(tags), np.int64)
         self._biases = np.zeros(len(tags), np.float32)
         for tag in tags:
@@ -93,6 +94,10 @@ class TagModel:
         places = np.concatenate([row[0] for row, _ in found])
         weights = np.concatenate([row[1] * np.float32(weight) for row, weight in found])
         return np.asarray(self._biases + np.bincount(places, weights, len(self.tags)), np.float32)
+
+    def said(self, tags: Sequence[int], likely: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+        """The probabilities as they are told: none surer than its tag's record allows."""
+        return np.minimum(likely, [self.surest.get(tag, UNPROVEN) for tag in tags])
 
     def speaking_for(self, tag_id: int, vector: Vector) -> list[int]:
         """Of the text's heaviest features, those that the tag's model counts for it, the ones that count most first."""

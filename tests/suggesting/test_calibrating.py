@@ -4,7 +4,9 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsroom.suggesting.calibrating import NONE, corrected, take_back
+from newsroom.suggesting.calibrating import NONE, UNPROVEN, corrected, surest, take_back
+from newsroom.suggesting.records import figures_of, records_of, thresholds_of, together
+from newsroom.suggesting.tag_signals import Evidence
 
 P = np.linspace(0.03, 0.99, 400)
 
@@ -51,3 +53,22 @@ def test_the_order_is_kept_and_nothing_likely_becomes_likelier(pairs):
     assert (np.diff(answer) >= 0).all() and (answer >= 0).all() and (answer <= 1).all()
     likely = np.sort(p) >= 0.5
     assert (answer[likely] <= np.sort(p)[likely] + 1e-6).all()
+
+
+def test_a_tag_must_have_earned_it_to_be_called_sure():
+    never, twice = surest(np.array([0.5, 0.8]), np.zeros(2)), surest(np.full(2, 0.95), np.ones(2))
+    often, wrong = surest(np.full(60, 0.95), np.ones(60)), surest(np.full(20, 0.95), np.arange(20) % 4 > 0)
+    assert abs(never - UNPROVEN) < 1e-9 and never < 0.9 <= twice < 0.95 < often
+    assert 0.75 <= wrong < 0.8
+
+
+def test_thresholds_follow_what_came_true_and_are_not_moved_by_what_may_be_said():
+    tags = [[1, 2]] * 40
+    p = [np.array([0.4, 0.95]) for _ in tags]
+    truth = [np.array([1.0, float(n % 2)]) for n in range(40)]
+    rows = [Evidence(some, np.zeros((2, 12)), np.ones(2, bool)) for some in tags]
+    records = records_of(rows, p, truth, {1: 40, 2: 20})
+    general, own = thresholds_of(records, together(records), [1, 2, 3])
+    assert own[1] <= 0.4 < general + 0.6 and 3 not in own
+    assert records[2].surest < 0.6 and figures_of(records, 40) == {"precision_at_90": 0.0, "sure_a_text": 0.0}
+    assert records_of([], [], [], {}) == {} and thresholds_of({}, together({}), [1]) == (0.5, {})
