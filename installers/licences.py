@@ -4,8 +4,9 @@ The program reads them with ``newsroom.licences``, which knows the libraries of 
 """
 
 import json
-import os
 import platform
+import re
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -13,8 +14,11 @@ from importlib.metadata import distribution
 from pathlib import Path
 from typing import NamedTuple
 
+from installers import chromium_credits
+from newsroom.licences import CHROMIUM
+
 _TERMS = Path(__file__).resolve().parent / "terms"
-CREDITS = "NEWSROOM_CHROMIUM_CREDITS"
+_CRATE = re.compile(rb"/registry/src/[^/]+/([a-z0-9_-]+?)-(\d[\d.]*)/")
 _OF_ICU = "Inside Qt. The data hold what Qt asks for: other parts were left out when this folder was made."
 # Qt's own libraries for Python: their wheels name their terms and do not bring them.
 _BINDINGS = ("PySide6", "PySide6_Addons", "PySide6_Essentials", "shiboken6")
@@ -34,12 +38,23 @@ def gather(frozen: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     index = []
     for found in sorted(
-        {found.name: found for found in (_python(), *_of_qt(), *_of_system(inside))}.values()
+        {
+            found.name: found
+            for found in (
+                _python(),
+                _starter(),
+                _cobble(),
+                _crates(inside),
+                *_of_qt(),
+                *_of_system(inside),
+            )
+        }.values()
     ):
         file = f"{found.name}.txt" if found.text else ""
         if file:
             (folder / file).write_text(found.text, encoding="utf-8")
         index.append({"name": found.name, "version": found.version, "terms": found.terms, "file": file})
+    shutil.copyfile(chromium_credits.FILE, folder / CHROMIUM)
     (folder / "index.json").write_text(
         json.dumps(index, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
     )
@@ -49,6 +64,37 @@ def _python() -> _Found:
     places = [Path(sysconfig.get_path("stdlib")) / "LICENSE.txt", Path(sys.base_prefix) / "LICENSE.txt"]
     text = next((path.read_text(encoding="utf-8") for path in places if path.is_file()), "")
     return _Found("Python", platform.python_version(), "PSF-2.0", text)
+
+
+def _starter() -> _Found:
+    """The program that starts Python, and the modules that it starts it with."""
+    library = distribution("pyinstaller")
+    terms = "GPL-2.0-or-later WITH Bootloader-exception"
+    text = next(
+        Path(str(library.locate_file(file))).read_text(encoding="utf-8")
+        for file in library.files or ()
+        if file.name == "COPYING.txt"
+    )
+    return _Found("PyInstaller's starter", library.version, terms, text)
+
+
+def _cobble() -> _Found:
+    """Which names its terms, and brings no text."""
+    return _Found("cobble", distribution("cobble").version, "BSD-2-Clause", _in_full("BSD-2-Clause-cobble"))
+
+
+def _crates(inside: Path) -> _Found:
+    """Libraries of Rust that nh3 is compiled from: it names them in itself, for reports of its own errors."""
+    data = b"".join(path.read_bytes() for path in sorted((inside / "nh3").glob("nh3.*")))
+    crates = sorted({(name.decode(), version.decode()) for name, version in _CRATE.findall(data)})
+    words = "\n".join(f"{name} {version}: https://crates.io/crates/{name}" for name, version in crates)
+    head = (
+        "Compiled into nh3, as it tells itself. Each may be had under the MIT licence or Apache-2.0, cssparser and "
+        "dtoa-short under MPL-2.0; all three stand in full among Chromium's parts (autocfg, Crashpad, AXE-CORE)."
+    )
+    return _Found(
+        "nh3's crates", distribution("nh3").version, "MIT, Apache-2.0, MPL-2.0", f"{head}\n\n{words}"
+    )
 
 
 def _of_qt() -> list[_Found]:
@@ -82,16 +128,15 @@ def _in_full(name: str) -> str:
 
 
 def _of_chromium(parts: str) -> str:
-    """Which Chromium it is, and its credits, where who builds has them: ``NEWSROOM_CHROMIUM_CREDITS`` names the file.
-
-    Raises ``OSError`` where there is no such file.
-    """
+    """Which Chromium it is, and whose credits are listed: the wheels bring none. Raises ``OSError``."""
     from PySide6.QtWebEngineCore import qWebEngineChromiumVersion
 
     version: object = qWebEngineChromiumVersion()  # a text; it is declared as bytes
-    words = f"{parts}\nChromium in it: {version}"
-    given = os.environ.get(CREDITS, "")
-    return f"{words}\n\n{Path(given).read_text(encoding='utf-8').strip()}" if given else words
+    return (
+        f"{parts}\nChromium in it: {version}\n"
+        f'What is listed here as "Chromium: ..." is what Chromium {chromium_credits.version_told()} says that it is '
+        "made of. Qt leaves some of that out, and a part may have come or gone between the two."
+    )
 
 
 def _of_system(inside: Path) -> list[_Found]:

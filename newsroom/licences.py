@@ -1,7 +1,7 @@
 """The terms of all that the program is made of: what libraries say of themselves, and what a package adds to it.
 
-Standard library only. A package keeps in ``licences`` beside the modules what no library's metadata tells: Python, Qt
-WebEngine's parts, and libraries of the system that it was built on.
+Standard library only. A package keeps in ``licences`` beside the modules what no library's metadata tells: Python, Qt,
+libraries of the system that it was built on, and in a file of its own what Chromium inside Qt WebEngine is made of.
 """
 
 import json
@@ -14,6 +14,7 @@ from typing import NamedTuple
 _NAME = re.compile(r"^[A-Za-z0-9._-]+")
 _TERMS = ("License-Expression", "License")
 _TEXTS = ("LICEN", "COPYING", "NOTICE", "AUTHORS")
+CHROMIUM = "chromium.json.xz"
 _ROOTS = (
     *(
         "PySide6",
@@ -100,8 +101,19 @@ def _text(library: Distribution) -> str:
 def _beside() -> Iterator[Licence]:
     folder = Path(__file__).resolve().parent / "licences"
     index = folder / "index.json"
+    if (folder / CHROMIUM).is_file():
+        yield from parts_of_chromium(folder / CHROMIUM)
     if not index.is_file():
         return
     for entry in json.loads(index.read_text(encoding="utf-8")):
         text = (folder / entry["file"]).read_text(encoding="utf-8", errors="replace") if entry["file"] else ""
         yield Licence(entry["name"], entry["version"], entry["terms"], text)
+
+
+def parts_of_chromium(file: Path) -> Iterator[Licence]:
+    """What such a file tells, by name. Raises ``OSError``."""
+    import lzma
+
+    found = json.loads(lzma.decompress(file.read_bytes()))
+    for name, text in found["parts"]:
+        yield Licence(f"Chromium: {name}", "", "Its terms", found["texts"][text])

@@ -1,0 +1,36 @@
+"""Modules of libraries without their docstrings: some megabytes of each package and process that nobody reads.
+
+Assertions stay, so libraries behave as under the tests. The program's own modules are not touched.
+"""
+
+import ast
+from pathlib import Path
+from types import CodeType
+
+# Nothing but documentation, handed to numpy's types when it is loaded.
+EMPTIED = frozenset({"numpy._core._add_newdocs", "numpy._core._add_newdocs_scalars"})
+
+
+def compiled(name: str, path: Path) -> CodeType:
+    """The code of a module, with the line numbers of its source. Raises ``OSError``, ``SyntaxError``."""
+    source = b"" if name in EMPTIED else path.read_bytes()
+    tree = ast.parse(source, filename=str(path))
+    for node in ast.walk(tree):
+        if _may_go(node):
+            _drop(node)
+    return compile(tree, str(path), "exec", dont_inherit=True, optimize=0)
+
+
+def _may_go(node: ast.AST) -> bool:
+    """Not a decorated class's: ``dataclass`` would reckon out one of its own, at each start."""
+    return not isinstance(node, ast.ClassDef) or not node.decorator_list
+
+
+def _drop(node: ast.AST) -> None:
+    if not isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)):
+        return
+    if ast.get_docstring(node, clean=False) is None:
+        return
+    first = node.body.pop(0)
+    if not node.body and not isinstance(node, ast.Module):
+        node.body.append(ast.copy_location(ast.Pass(), first))
