@@ -1,7 +1,9 @@
 """Pasted text becomes a draft: read without a library, then given its place in one transaction."""
 
 import logging
+from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 from newsroom.desk.library import Library
 from newsroom.desk.naming import Names
@@ -11,7 +13,7 @@ from newsroom.domain.article import Article, Content, Dateline, RelatedLink
 from newsroom.domain.names import name_key
 from newsroom.domain.site import SiteSettings
 from newsroom.domain.times import now
-from newsroom.domain.wire_story import KnownNames, WireStory
+from newsroom.domain.wire_story import KEPT_NAMES, KnownNames, WireSeries, WireStory
 from newsroom.exchange import wire
 from newsroom.storage.sections import list_sections
 from newsroom.storage.series import find_series
@@ -44,8 +46,8 @@ def known_names(library: Library, story: WireStory) -> KnownNames:
     return KnownNames(frozenset(sections), frozenset(series), frozenset(tags))
 
 
-def draft_from(library: Library, story: WireStory, *, by: str) -> Article:
-    """A draft of the story, in one transaction: all of it or nothing.
+def draft_from(library: Library, story: WireStory, *, by: str, uid: str | None = None) -> Article:
+    """A draft of the story, in one transaction: all of it or nothing. ``uid`` as of ``new_article``.
 
     Section, series and tags are those of the same name, and made where they are new; a new series that came with a
     number N has N - 1 articles elsewhere, a known one stays as it is. Related headlines are entries of the list that
@@ -53,10 +55,69 @@ def draft_from(library: Library, story: WireStory, *, by: str) -> Article:
     """
     with library.store.write() as connection:
         at = now()
-        id = create(connection, content_of(Names(connection), story), at=at, extra=extra_of(story))
+        content = content_of(Names(connection), story)
+        id = create(connection, content, at=at, extra=extra_of(story), uid=uid)
         made = whole_article(connection, id)
         keep_created(connection, made, at=at, by=by)
         _log.info("article %d made of pasted text by %s", id, by)
+        return made
+
+
+def kept_form(story: WireStory, language: str) -> tuple[Content, dict[str, object]]:
+    """The story as a journal keeps it before it is a draft: what needs no library, and ``extra`` with the names.
+
+    ``draft_of_kept`` is the way back. ``language`` where the text does not tell.
+    """
+    content = Content(
+        headline=story.headline,
+        lede=story.lede,
+        body=story.body,
+        language=story.language or language,
+        label=story.label,
+        dateline=story.dateline,
+        bylines=story.bylines,
+        related=tuple(RelatedLink(None, headline) for headline in story.related),
+    )
+    names: dict[str, object] = {
+        "section": story.section,
+        "series": [[one.name, one.count] for one in story.series],
+        "tags": list(story.tags),
+    }
+    return content, {**extra_of(story), KEPT_NAMES: names}
+
+
+def draft_of_kept(
+    library: Library, content: Content, extra: Mapping[str, object], *, by: str, uid: str | None = None
+) -> Article:
+    """A draft of a ``kept_form``, which may have been edited since: as ``draft_from``."""
+    names: Any = extra.get(KEPT_NAMES) or {}
+    story = WireStory(
+        headline=content.headline,
+        lede=content.lede,
+        body=content.body,
+        language=content.language,
+        section=names.get("section"),
+        label=content.label,
+        dateline=content.dateline,
+        bylines=content.bylines,
+        series=tuple(WireSeries(name, count) for name, count in names.get("series", ())),
+        tags=tuple(names.get("tags", ())),
+    )
+    rest = {key: value for key, value in extra.items() if key != KEPT_NAMES}
+    with library.store.write() as connection:
+        at = now()
+        found = content_of(Names(connection), story)
+        whole = replace(
+            content,
+            section_id=content.section_id or found.section_id,
+            dateline=found.dateline,
+            series=content.series or found.series,
+            tags=content.tags or found.tags,
+        )
+        id = create(connection, whole, at=at, extra=rest, uid=uid)
+        made = whole_article(connection, id)
+        keep_created(connection, made, at=at, by=by)
+        _log.info("article %d made of pasted text that was kept, by %s", id, by)
         return made
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from newsroom.domain.article import Byline, Dateline
 
 NO_DATELINE = Dateline()
+KEPT_NAMES = "pasted"
+"""Among what comes with an article that has no row yet: names of its section, series and tags, not looked up."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,6 +89,17 @@ class DraftJournal:
         self._is_shown = is_shown
         self._add("shown", is_shown)
 
+    def note_extra(self, extra: dict[str, object]) -> None:
+        """What comes with an article that has no row yet is another now: the journal begins anew with it."""
+        if extra == self._extra:
+            return
+        self._extra = extra
+        if self._stream is not None:
+            stream = self._stream
+            self._begin_stream(Begin.of(self.draft, extra, (*stream.continues, stream.id)))
+        elif self._begin is not None:
+            self._begin = Begin.of(self.draft, extra, self._begin.continues)
+
     def settle(self) -> None:
         """After a save was answered: a long journal begins anew where the draft stands."""
         stream = self._stream

@@ -1,12 +1,13 @@
 """Pasted text becomes a draft that has its place."""
 
+import json
 from dataclasses import replace
 
 import pytest
 
 from newsroom.desk.articles import get_article, new_article
 from newsroom.desk.library import Library
-from newsroom.desk.pasting import draft_from, known_names, recognise
+from newsroom.desk.pasting import draft_from, draft_of_kept, kept_form, known_names, recognise
 from newsroom.desk.sections import ensure_section, list_sections
 from newsroom.desk.series import ensure_series
 from newsroom.desk.tagging import add_alias, ensure_tag
@@ -39,6 +40,23 @@ def test_the_model_page_becomes_a_draft(library: Library) -> None:
     assert len(content.body.split("\n\n")) == 7
     assert "01:45 GMT06 March 2021" in str(article.extra["set_aside"])
     assert get_article(library, article.id) == article
+
+
+def test_what_a_journal_keeps_of_it_becomes_the_same_draft(library: Library) -> None:
+    straight = draft_from(library, page(), by=BY, uid="uid-of-the-first")
+    content, extra = kept_form(page(), "en")
+    kept = draft_of_kept(library, content, json.loads(json.dumps(extra)), by=BY)
+    assert kept.content == straight.content and kept.extra == straight.extra
+    assert straight.uid == "uid-of-the-first" != kept.uid
+
+
+def test_what_was_edited_since_a_journal_kept_it_stands(library: Library) -> None:
+    section = ensure_section(library, "Harbour", by=BY).id
+    content, extra = kept_form(page(), "en")
+    edited = replace(content, headline="Mine", section_id=section, related=())
+    article = draft_of_kept(library, edited, extra, by=BY)
+    assert article.content.headline == "Mine" and article.content.section_id == section
+    assert article.content.related == () and article.content.tags
 
 
 def test_new_names_are_made_once(library: Library) -> None:

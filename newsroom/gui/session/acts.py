@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Protocol
 from newsroom.domain.article import Article, Content
 from newsroom.domain.errors import NotFoundError
 from newsroom.domain.ids import ArticleId
+from newsroom.domain.wire_story import KEPT_NAMES
 
 if TYPE_CHECKING:
     from newsroom.desk.articles import Saved
@@ -60,6 +61,10 @@ class DeskActs:
             return None
 
     def new(self, content: Content, extra: dict[str, object] | None, uid: str) -> Article:
+        if extra and KEPT_NAMES in extra:
+            from newsroom.desk.pasting import draft_of_kept
+
+            return draft_of_kept(self._library, content, extra, by=BY, uid=uid)
         from newsroom.desk.articles import new_article
 
         return new_article(self._library, content, by=BY, extra=extra, uid=uid)

@@ -17,6 +17,7 @@ from newsroom.gui.session.coming_back import ComingBack
 from newsroom.gui.session.differences import changes_between
 from newsroom.gui.session.drafts import DraftsInHand
 from newsroom.gui.session.journalling import Journalling
+from newsroom.gui.session.pasted import PastedText
 from newsroom.gui.session.recovering import Recovered
 from newsroom.gui.session.releasing import Releasing
 from newsroom.gui.session.save_state import NOTHING_OPEN, SaveState, Timings
@@ -69,6 +70,8 @@ class Session(QObject):
         self._drafts: DraftsInHand | None = None
         self._releasing: Releasing | None = None
         self._journalling: Journalling | None = None
+        self.pasted: PastedText | None = None
+        """Text that is looked at before it is a draft; None while no library is open."""
         self._is_coming_back = False
         self._reopen: ArticleId | None = None
         self._wanted: Callable[[], None] | None = None
@@ -101,6 +104,11 @@ class Session(QObject):
         return saver.draft.article if saver else None
 
     @property
+    def language(self) -> str:
+        """Of new articles."""
+        return self.own_language or self._language
+
+    @property
     def save_state(self) -> SaveState:
         return self._drafts.state if self._drafts else NOTHING_OPEN
 
@@ -130,6 +138,7 @@ class Session(QObject):
         if acts is not None and places is not None:
             self._journalling = Journalling(places, self)
             self._drafts = DraftsInHand(acts, self._journalling, self._lanes, self._timings, self)
+            self.pasted = PastedText(self._drafts, self._journalling, self._lanes)
             self._drafts.state_changed.connect(self.save_state_changed)
             self._drafts.saved.connect(self._on_article_written)
             self._drafts.said.connect(self.status_message)
@@ -210,27 +219,40 @@ class Session(QObject):
         if content == Content() and open_now is not None and open_now.empty:
             self.draft_opened.emit(open_now.draft)  # still empty
             return
-        draft = drafts.new_draft(content, self.own_language or self._language)
+        draft = drafts.new_draft(content, self.language)
         saver = drafts.saver_of(draft, extra)
         self._show(saver, None)
         if saver.unsaved:
             saver.save_now()
 
-    def new_from(self, make: "Callable[[Library], Article]", then: Callable[[], None] | None = None) -> None:
-        """Has an act of the desk make an article, in the write lane, and opens it."""
+    def new_from_pasted(
+        self,
+        make: "Callable[[Library, str | None], Article]",
+        then: Callable[[], None] | None = None,
+    ) -> None:
+        """Has an act of the desk make an article of it, in the write lane, and opens it. ``make`` is told its uid.
+
+        One that could not be made is a draft in hand, and tried again.
+        """
         library, drafts = self._library, self._drafts
         if library is None or drafts is None:
             return
+        assert self._journalling is not None and self.pasted is not None
+        pasted, self.pasted = self.pasted, PastedText(drafts, self._journalling, self._lanes)
+        uid = pasted.uid
 
         def on_answered(outcome: Outcome[Article]) -> None:
             if isinstance(outcome, Err):
                 self.failed.emit(str(outcome.error))
+                if drafts is self._drafts:
+                    pasted.take_in_hand()
                 return
+            pasted.put_away()
             self._bus.changed.emit(changes_between(None, outcome.value))
             if drafts is self._drafts:
                 self._show(drafts.saver_of(Draft(outcome.value)), then)
 
-        self._lanes.write(lambda: make(library), on_answered, owner=self)
+        self._lanes.write(lambda: make(library, uid), on_answered, owner=self)
 
     def close(self) -> None:
         """Shows nothing; what was open is saved."""
@@ -267,6 +289,9 @@ class Session(QObject):
         self._drafts, self._releasing, self._journalling = None, None, None
         self._is_coming_back, self._reopen, self._wanted = False, None, None
         self._watch.set_acts(None)
+        pasted, self.pasted = self.pasted, None
+        if pasted is not None:
+            pasted.leave()
         if drafts is not None:
             drafts.close()
         if journalling is not None:

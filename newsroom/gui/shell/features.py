@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Protocol, cast
 
 from PySide6.QtCore import QObject, Qt
@@ -29,16 +30,19 @@ from newsroom.jobs.outcome import Ok, Outcome
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QAction
+    from PySide6.QtWidgets import QWidget
 
     from newsroom.desk.library import Library
     from newsroom.domain.article import Article
     from newsroom.domain.searches import SavedSearch
     from newsroom.domain.wire_story import WireStory
     from newsroom.exchange.html_paste import PastedHtml
+    from newsroom.gui.features.editor import ArticleEditor
     from newsroom.gui.features.archive.table_page import TablePage
     from newsroom.gui.features.article_panel import ArticlePanel
     from newsroom.gui.features.editor.pasting import Pasted
     from newsroom.gui.features.pasting import PasteReview
+    from newsroom.gui.shell.finding_here import FindingHere
     from newsroom.gui.theme import Colors
 
 _DEVICE = "preview/device"
@@ -62,6 +66,7 @@ class Features(QObject):
         self._article: ArticleWiring | None = None
         self._cursor: CursorKeeping | None = None
         self.recovering: Recovering | None = None
+        self._finding: FindingHere | None = None
         self._wanted: ArticleId | None = None
         self._n_pastes = 0
         self._pasting: set[int] = set()
@@ -94,6 +99,13 @@ class Features(QObject):
             self._parts.window.show_page(Page.DESK)
             self._wanted = ArticleId(article_id)
             self._parts.session.open(self._wanted)
+
+    def open_text(self, article_id: int) -> None:
+        """Opens an article that was asked for by its name, with the focus in its text."""
+        if self._parts.session is not None:
+            self._parts.window.show_page(Page.DESK)
+            self._wanted = ArticleId(article_id)
+            self._parts.session.open(self._wanted, then=self._desk.go_to_text)
 
     def open_to_compare(self, article_id: int) -> None:
         """Opens an article; where its story is filed already, the other one beside it, what is alike marked."""
@@ -160,10 +172,21 @@ class Features(QObject):
         parts.window.book.add(action for action in editor.actions() if action.objectName())
         self._article = ArticleWiring(parts, self._desk)
         self.histories.follow(parts.session)
+        self._begin_finding(editor)
         self._cursor = CursorKeeping(parts.session, editor, parts.archive.panel.search, self)
         self.recovering = Recovering(parts, self)
         parts.session.draft_opened.connect(self._on_session_draft_opened)
         self.writing.begin()
+
+    def _begin_finding(self, editor: ArticleEditor) -> None:
+        from newsroom.gui.shell.finding_here import FindingHere
+
+        parts = self._parts
+        self._finding = FindingHere(editor.commands.action("edit.find"), self)
+        self._finding.add(parts.archive.panel)
+        self._finding.add(parts.archive.sidebar, inside=parts.archive.panel)
+        for page in self.pages.all():
+            self._finding.add(cast("QWidget", page))
 
     def note_cursor(self) -> None:
         """Where it is, for the next start."""
@@ -268,10 +291,14 @@ class Features(QObject):
         cast("PasteReview", review).review(text, source)
         review.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _on_pages_made(self, page: Page, widget: object) -> None:
+    def _on_pages_made(self, page: Page, widget: QWidget) -> None:
+        if self._finding is not None:
+            self._finding.add(widget)
         if page is Page.REVIEW:
             review = cast("PasteReview", widget)
             review.story_accepted.connect(self._on_review_story_accepted)
+            review.story_changed.connect(self._keep_pasted)
+            review.closed.connect(partial(self._on_review_closed, review))
             review.article_wanted.connect(self.open)
         elif page is Page.TABLE:
             cast("TablePage", widget).beside_wanted.connect(self._on_table_beside_wanted)
@@ -280,14 +307,38 @@ class Features(QObject):
         self.open(first)
         self._beside.show(other)
 
+    def _keep_pasted(self, story: WireStory) -> None:
+        from newsroom.desk.pasting import kept_form
+
+        session = self._parts.session
+        if session is not None and session.pasted is not None:
+            session.pasted.keep(*kept_form(story, session.language))
+
+    def _on_review_closed(self, review: PasteReview) -> None:
+        story = review.changed_story
+        session = self._parts.session
+        if session is not None and session.pasted is not None:
+            session.pasted.put_away()
+        if story is not None:
+            words = self.tr("The pasted text was put away, with what you changed in it.")
+            self._parts.window.notice.show_notice(
+                words, [(self.tr("Bring it back"), partial(self._review_again, story))]
+            )
+
+    def _review_again(self, story: WireStory) -> None:
+        review = self.pages.show(Page.REVIEW)
+        cast("PasteReview", review).review_again(story)
+        review.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _on_review_story_accepted(self, story: WireStory) -> None:
-        def make(library: Library) -> Article:
+        def make(library: Library, uid: str | None) -> Article:
             from newsroom.desk.pasting import draft_from
 
-            return draft_from(library, story, by="window")
+            return draft_from(library, story, by="window", uid=uid)
 
         if self._parts.session is not None:
-            self._parts.session.new_from(make, self._on_story_opened)
+            self._keep_pasted(story)
+            self._parts.session.new_from_pasted(make, self._on_story_opened)
         self._parts.window.show_page(Page.DESK)
 
     def _on_story_opened(self) -> None:

@@ -462,3 +462,42 @@ def test_the_parts_alike_are_marked(qtbot: QtBot, tmp_path: Path) -> None:
     assert view.body.extraSelections() == []
     view.set_library(None)
     library.close()
+
+
+@pytest.fixture
+def kept(room: Room) -> list[WireStory]:
+    stories: list[WireStory] = []
+    room.view.story_changed.connect(stories.append)
+    return stories
+
+
+def test_what_was_read_is_told_to_be_kept_and_each_change_a_moment_later(
+    room: Room, kept: list[WireStory], qtbot: QtBot
+) -> None:
+    view = room.show(sample("wire-copy.txt"))
+    assert kept == [recognise(sample("wire-copy.txt"))] and view.changed_story is None
+    qtbot.keyClicks(view.form.headline, "x")
+    qtbot.waitUntil(lambda: kept[-1].headline.startswith("x"))
+    qtbot.keyClicks(view.body, "y")
+    qtbot.waitUntil(lambda: kept[-1].body.startswith("y"))
+    qtbot.keyClicks(view.form.tags.edit, "half a tag")
+    qtbot.waitUntil(lambda: kept[-1].tags[-1:] == ("half a tag",))
+    qtbot.keyClicks(view.form.place, "PORT")
+    view.save_now()
+    assert kept[-1].dateline.place and kept[-1].dateline.place.endswith("PORT")
+    assert view.changed_story == kept[-1]
+
+
+def test_put_away_with_changes_it_comes_back_with_them(
+    room: Room, kept: list[WireStory], qtbot: QtBot
+) -> None:
+    view = room.show(LOOSE)
+    qtbot.keyClicks(view.form.headline, "x")
+    press(qtbot, view.form.headline, Qt.Key.Key_Escape)
+    story = view.changed_story
+    assert room.cancelled and story is not None
+    room.show("Another text")
+    view.review_again(story)
+    assert kept[-1] == story and view.form.headline.text == story.headline
+    press(qtbot, view.form.headline, Qt.Key.Key_Return, CTRL)
+    assert room.story == story

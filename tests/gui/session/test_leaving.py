@@ -190,8 +190,8 @@ def test_an_act_that_makes_an_article_opens_it(desk: Desk) -> None:
     desk.session.set_acts(library, desk.newsdesk, desk.places)
     desk.open(1)
     type_into(desk.draft, "?")
-    desk.session.new_from(
-        lambda _library: desk.newsdesk.new(Content(headline="Made"), None),
+    desk.session.new_from_pasted(
+        lambda _library, _uid: desk.newsdesk.new(Content(headline="Made"), None),
         lambda: shown.append(desk.draft.id),
     )
     desk.run()
@@ -202,12 +202,12 @@ def test_an_act_that_makes_an_article_opens_it(desk: Desk) -> None:
 
 
 def test_an_act_that_makes_nothing_leaves_the_open_article(desk: Desk) -> None:
-    def refuse(_library: object) -> Article:
+    def refuse(_library: object, _uid: str | None) -> Article:
         raise RefusedError("No.")
 
     desk.session.set_acts(cast("Library", object()), desk.newsdesk, desk.places)
     first = desk.open(1)
-    desk.session.new_from(refuse)
+    desk.session.new_from_pasted(refuse)
     desk.run()
     assert desk.heard.failures == ["No."]
     assert desk.session.draft is first

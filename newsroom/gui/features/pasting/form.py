@@ -27,6 +27,8 @@ class StoryForm(QWidget):
     """``load`` shows a story, ``applied`` gives it back as changed. ``entered`` is Enter in one of its lines."""
 
     entered = Signal()
+    changed = Signal()
+    """Something in it was; also while a story is loaded."""
 
     def __init__(self, names: NamesPresenter, colors: Colors) -> None:
         super().__init__()
@@ -99,6 +101,13 @@ class StoryForm(QWidget):
         for edit in (section, series):
             edit.textChanged.connect(self._look_up)
         self._tags.changed.connect(self._look_up)
+        for chips in (self._tags, self._people):
+            chips.changed.connect(self.changed)
+        lines = (self.section, self.label, self.series, self.count, self.place, self.date, self.credit)
+        for line in (*lines, self.tags.edit, self.people.edit):
+            line.textChanged.connect(self.changed)
+        for text in (self.headline, self.lede, self.more_series, self.related):
+            text.textChanged.connect(self.changed)
         self._tags.changed.connect(self._on_tags_changed)
         self.suggested.taken.connect(self._tags.add)
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSplitter, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from newsroom.domain.changes import ChangeSet
 
 _MOST_MARKED = 60
+_TELL_MS = 120
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -36,6 +37,8 @@ class PasteReview(QWidget):
     """Enter in a line, or Ctrl+Enter anywhere, gives ``story_accepted`` with the story as it stands; Escape cancels."""
 
     story_accepted = Signal(object)
+    story_changed = Signal(object)
+    """The story as it stands, a moment after it was read or something in it was changed: to be kept safe."""
     closed = Signal()
     """It was cancelled."""
     article_wanted = Signal(int)
@@ -52,6 +55,11 @@ class PasteReview(QWidget):
         self._story = WireStory()
         self._reading = False
         self._accept_when_read = False
+        self._as_read: WireStory | None = None
+        self._told = QTimer(self)
+        self._told.setSingleShot(True)
+        self._told.setInterval(_TELL_MS)
+        self._told.timeout.connect(self._tell)
         self.setObjectName("paste-review")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.form = StoryForm(names, colors)
@@ -80,12 +88,28 @@ class PasteReview(QWidget):
         """Reads the text and shows what it says. ``source`` is where it came from, in words for a person."""
         self._source.setText(source)
         self._source.setVisible(bool(source))
-        self._reading, self._accept_when_read = True, False
+        self._reading, self._accept_when_read, self._as_read = True, False, None
+        self._told.stop()
         self._show(WireStory())
         self.alike.hide()
         self.form.missing.hide()
         self._summary.setText(self.tr("Reading"))
         self._presenter.read(text)
+
+    def review_again(self, story: WireStory) -> None:
+        """Shows a story that was put away, as it was changed."""
+        self._reading, self._accept_when_read = False, False
+        self._show(story)
+        self._summary.setText(self._in_words(story))
+        self._tell()
+
+    @property
+    def changed_story(self) -> WireStory | None:
+        """The story as it stands, if anybody has changed what was read."""
+        if self._reading or self._as_read is None:
+            return None
+        story = self._as_it_stands()
+        return None if story == self._as_read else story
 
     def set_library(self, library: "Library | None") -> None:
         self._presenter.set_library(library)
@@ -96,7 +120,9 @@ class PasteReview(QWidget):
         """Nothing that is shown stands in the library."""
 
     def save_now(self) -> None:
-        """Nothing is kept until it is accepted."""
+        """What was changed is told at once."""
+        if self._told.isActive():
+            self._tell()
 
     def set_look(self, colors: Colors, scale: float) -> None:
         self._title.setFont(serif_font(scale, pixels=20, bold=True))
@@ -123,7 +149,7 @@ class PasteReview(QWidget):
         cancel = QAction(self.tr("Cancel"), self)
         cancel.setShortcut(QKeySequence("Esc"))
         accept.triggered.connect(self._accept)
-        cancel.triggered.connect(self.closed)
+        cancel.triggered.connect(self._cancel)
         buttons = KeyButton(accept), KeyButton(cancel)
         buttons[0].setObjectName("primary")
         return buttons
@@ -205,6 +231,8 @@ class PasteReview(QWidget):
         self.alike.shown.connect(self._on_alike_shown)
         self.alike.dismissed.connect(self._on_alike_dismissed)
         self.form.entered.connect(self._accept)
+        for changed in (self.form.changed, self.body.textChanged, self.model.dataChanged):
+            changed.connect(self._on_story_changed)
         self.form.headline.textChanged.connect(self._on_headline_changed)
         self.lines.toggled.connect(self._on_lines_toggled)
 
@@ -213,6 +241,8 @@ class PasteReview(QWidget):
     def _on_presenter_story_read(self, story: WireStory) -> None:
         self._reading = False
         self._show(story)
+        self._as_read = self._as_it_stands()
+        self._tell()
         self._suggestions.look_up(story)
         self._summary.setText(self._in_words(story))
         announce(self, self._summary.text())
@@ -290,6 +320,10 @@ class PasteReview(QWidget):
         if self._reading:
             self._accept_when_read = True
             return
+        self._told.stop()
+        self.story_accepted.emit(self._as_it_stands())
+
+    def _as_it_stands(self) -> WireStory:
         body = self.body.text.strip("\n")
         # A line that was put back and then undone in the text is still set aside.
         kept = set(body.split("\n"))
@@ -298,15 +332,25 @@ class PasteReview(QWidget):
             for line in self._story.set_aside
             if line in self.model.lines(in_text=True) and line.text not in kept
         ]
-        story = self.form.applied(self._story)
-        self.story_accepted.emit(
-            replace(
-                story,
-                body=body,
-                set_aside=(*self.model.lines(in_text=False), *back),
-                not_understood=tuple(line for line in self.model.lines(in_text=True) if line not in back),
-            )
+        return replace(
+            self.form.applied(self._story),
+            body=body,
+            set_aside=(*self.model.lines(in_text=False), *back),
+            not_understood=tuple(line for line in self.model.lines(in_text=True) if line not in back),
         )
+
+    def _on_story_changed(self) -> None:
+        if not self._reading and self._as_read is not None and not self._told.isActive():
+            self._told.start()
+
+    def _tell(self) -> None:
+        self._told.stop()
+        if not self._reading:
+            self.story_changed.emit(self._as_it_stands())
+
+    def _cancel(self) -> None:
+        self._told.stop()
+        self.closed.emit()
 
     @override
     def event(self, event: QEvent) -> bool:
@@ -320,7 +364,7 @@ class PasteReview(QWidget):
         if not _is_ours(event):
             super().keyPressEvent(event)
         elif event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
+            self._cancel()
         else:
             self._accept()
 
