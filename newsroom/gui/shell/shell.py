@@ -93,7 +93,7 @@ class Shell(QObject):
         self.importer.review_wanted.connect(desk.read_file)
         desk.new_library_wanted.connect(self.entrance.offer_new)
         self.view.search_wanted.connect(desk.search)
-        self.view.article_wanted.connect(self._wiring.features.open)
+        self.view.article_wanted.connect(self._wiring.features.open_text)
         window.close_asked.connect(self.quit)
         window.status_bar.save_clicked.connect(desk.save)
         window.status_bar.library_clicked.connect(self.entrance.offer_new)

@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from newsroom.gui.theme import Colors, ui_font
 from newsroom.gui.widgets.choices import Choices
+from newsroom.gui.widgets.focus import finds
 from newsroom.gui.widgets.rows_table import RowsTable
 
 
@@ -26,6 +27,7 @@ class FilteredTable(QWidget):
         self.line = QLineEdit()
         self.line.setPlaceholderText(placeholder)
         self.line.setAccessibleName(name)
+        finds(self.line)
         self.line.setClearButtonEnabled(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -3,7 +3,9 @@
 from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+_FINDS = "finds"
 
 
 def focus_of(widget: QWidget) -> QWidget | None:
@@ -16,6 +18,17 @@ def has_focus_inside(widget: QWidget) -> bool:
     """Whether the focus is on the widget or inside it."""
     focus = focus_of(widget)
     return focus is not None and (focus is widget or widget.isAncestorOf(focus))
+
+
+def finds(line: QLineEdit) -> None:
+    """Says of a line that it finds in what stands around it."""
+    line.setProperty(_FINDS, True)
+
+
+def line_that_finds(place: QWidget) -> QLineEdit | None:
+    """The first line in the place, of those in view, that finds in it."""
+    lines = (line for line in place.findChildren(QLineEdit) if line.property(_FINDS))
+    return next((line for line in lines if line.isVisible() and line.isEnabled()), None)
 
 
 @runtime_checkable

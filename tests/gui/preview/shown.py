@@ -43,7 +43,7 @@ class Page:
 
     def show(self, model: PageModel, *, keep_place: bool = False) -> Shown:
         self._serial += 1
-        answer = self._answer(Show(self._serial, model))
+        answer = self.answer(Show(self._serial, model))
         assert isinstance(answer, Shown), answer
         self.take(answer, keep_place=keep_place)
         return answer
@@ -53,12 +53,12 @@ class Page:
             self.view.show_page(shown, keep_place=keep_place)
 
     def change(self, change: Change) -> Patched:
-        answer = self._answer(change)
+        answer = self.answer(change)
         assert isinstance(answer, Patched), answer
         self.view.patch(answer)
         return answer
 
-    def _answer(self, request: Show | Change) -> Answer:
+    def answer(self, request: Show | Change) -> Answer:
         answer = self.worker.answer(request)
         while isinstance(answer, Paused):
             answer = self.worker.answer(Proceed())

@@ -173,7 +173,7 @@ def test_a_theme_of_ones_own_is_followed(desk: Desk, pane: PreviewPane, tmp_path
     save_site(desk.library, replace(desk.library.site(), theme=str(theme)))
     desk.shown(pane, desk.draft())
     colour = "getComputedStyle(document.querySelector('h1')).color"
-    assert desk.ask(pane, colour) == "rgb(1, 2, 3)"
+    desk.wait(lambda: desk.ask(pane, colour) == "rgb(1, 2, 3)")
     (theme / "extra.css").write_text("h1 { color: rgb(4, 5, 6) }", encoding="utf-8")
     desk.wait(lambda: desk.ask(pane, colour) == "rgb(4, 5, 6)")
     (theme / "page.html").write_text("\n{% broken %}", encoding="utf-8")
@@ -241,7 +241,7 @@ def test_closing_an_article_empties_the_page(desk: Desk, pane: PreviewPane) -> N
     pane.open_draft(None)
     assert pane._empty.isVisible() and "once one is open" in pane._empty.text()
     desk.shown(pane, desk.draft(desk.public_id))
-    assert desk.ask(pane, "document.querySelector('h1').textContent") == "Out"
+    desk.wait(lambda: desk.ask(pane, "document.querySelector('h1')?.textContent ?? ''") == "Out")
 
 
 def test_an_article_without_a_word_has_no_page_and_no_complaint(

@@ -17,7 +17,7 @@ from newsroom.domain.page import PageLink, PageModel, PageNotice, PageTag
 from newsroom.gui.features.preview.looks import Appearance, Device
 from newsroom.gui.features.preview.scheme import page_address
 from newsroom.gui.features.preview.web_view import WebView
-from newsroom.jobs.render_messages import Change, TextChange
+from newsroom.jobs.render_messages import Change, Show, Shown, TextChange
 from newsroom.rendering.page import render_page
 from newsroom.rendering.theme import load_theme
 from tests.gui.preview.shown import MAIN_WORLD, WAIT_MS, Page, pdf_text, webengine
@@ -42,6 +42,24 @@ def test_the_bytes_are_those_of_the_page(page: Page) -> None:
     assert bytes(source._page.data()) == shown.page
     assert page.view.url().toString() == page_address(shown.serial)
     assert page.ask("document.querySelector('h1').textContent") == models.complete().headline
+
+
+def test_a_page_that_another_overtakes_ends_nothing(page: Page, qtbot: QtBot) -> None:
+    first = page.show(models.complete())
+    for n in range(12):
+        other = replace(models.complete(), headline=f"Headline {n}")
+        answers = [page.answer(Show(100 + 2 * n + k, model)) for k, model in enumerate((other, other))]
+        shown: list[int] = []
+        page.view.shown.connect(shown.append)
+        for answer in answers:
+            assert isinstance(answer, Shown)
+            page.view.show_page(first, keep_place=False)
+            page.view.clear()
+            page.view.show_page(answer, keep_place=False)
+        qtbot.waitUntil(lambda: bool(shown), timeout=WAIT_MS)  # noqa: B023
+        assert shown == [101 + 2 * n]
+        assert page.ask("document.querySelector('h1').textContent") == f"Headline {n}"
+        page.view.shown.disconnect(shown.append)
 
 
 def test_the_page_sees_nothing_of_the_script_beside_it(page: Page) -> None:

@@ -16,6 +16,7 @@ from newsroom.gui.features.archive.search_line import SearchLine
 from newsroom.gui.theme import Colors
 from newsroom.gui.when import number
 from newsroom.gui.widgets.announcing import announce
+from newsroom.gui.widgets.focus import finds
 
 if TYPE_CHECKING:
     from newsroom.domain.asked import Asked
@@ -40,6 +41,7 @@ class ArchivePanel(QWidget):
         self._found = Found(0, 0, 0.0, "")
         self._total: int | None = 0
         self.search = SearchLine(colors)
+        finds(self.search)
         self.filters = FilterRow(colors)
         self.list = rows
         self.empty = EmptyView()

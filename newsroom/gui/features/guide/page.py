@@ -21,6 +21,7 @@ from typing_extensions import override
 from newsroom.gui.features.guide.trail import Place, Trail, place_of
 from newsroom.gui.theme import Colors, ui_font
 from newsroom.gui.widgets.document_reader import DocumentReader
+from newsroom.gui.widgets.focus import finds
 from newsroom.gui.widgets.program_page import ProgramPage
 from newsroom.gui.widgets.two_line_delegate import TwoLineDelegate
 from newsroom.jobs.lanes import Err, Outcome, Runner
@@ -48,6 +49,7 @@ class GuidePage(ProgramPage):
         self.back.clicked.connect(self.go_back)
         self.head.insertWidget(self.head.count() - 1, self.back)
         self.search = QLineEdit()
+        finds(self.search)
         self.search.setPlaceholderText(self.tr("Search the guide"))
         self.search.setAccessibleName(self.tr("Search the guide"))
         self.search.setClearButtonEnabled(True)

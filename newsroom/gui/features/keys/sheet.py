@@ -15,6 +15,7 @@ from newsroom.gui.colors import LIGHT
 from newsroom.gui.features.keys.words import KeyWords
 from newsroom.gui.keys import Keyboard, shown, shown_all
 from newsroom.gui.theme import Colors, ui_font
+from newsroom.gui.widgets.focus import finds
 from newsroom.gui.widgets.page_frame import PageFrame
 from newsroom.gui.widgets.plain_reader import PlainReader
 from newsroom.gui.widgets.searching import marked, matches
@@ -42,6 +43,7 @@ class KeysSheet(PageFrame):
         self._words_of = KeyWords(self)
         self._colors, self._scale = colors, 1.0
         self.line = QLineEdit()
+        finds(self.line)
         self.line.setPlaceholderText(self.tr("Search by name or key"))
         self.line.setAccessibleName(self.tr("Search by name or key"))
         self.line.setClearButtonEnabled(True)

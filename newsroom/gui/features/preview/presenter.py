@@ -5,6 +5,7 @@ Knows no widget. All on the GUI thread; a key costs a message, never a copy of t
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
@@ -68,6 +69,7 @@ class PreviewPresenter(QObject):
         self._at = now()
         self._serial = 0
         self._first_serial = 0
+        self._read_at_ns: int | None = None
         self._model: PageModel | None = None
         self._shown_id: int | None = None
         self._is_current = False
@@ -231,6 +233,7 @@ class PreviewPresenter(QObject):
         self._serial += 1
         self._first_serial = self._serial
         self._needs_whole = self.whole_only
+        self._read_at_ns = time.time_ns()
         self._renderer.post(Show(self._serial, self._model))
         self._model = _without_texts(self._model)
 
@@ -259,7 +262,7 @@ class PreviewPresenter(QObject):
         if isinstance(answer, Shown):
             same = self._shown_id == self._draft.id
             self._shown_id = int(self._draft.id)
-            self._watch.set_files(answer.theme_files)
+            self._watch.set_files(answer.theme_files, read_at_ns=self._read_at_ns)
             self._tell("")
             self.page_shown.emit(answer, same)
         elif isinstance(answer, Patched):
@@ -278,7 +281,7 @@ class PreviewPresenter(QObject):
             return
         self._tell(failed.message)
         if failed.trouble is Trouble.THEME:
-            self._watch.set_files(failed.theme_files)
+            self._watch.set_files(failed.theme_files, read_at_ns=self._read_at_ns)
         if failed.trouble in (Trouble.HUNG, Trouble.CRASHED):
             self._needs_whole = True
             if failed.serial < self._serial or (failed.trouble is Trouble.CRASHED and self._may_try_again()):

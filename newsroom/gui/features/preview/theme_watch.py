@@ -1,11 +1,15 @@
 """Watches the files of a theme, so that the page follows them. Says once that they changed, after they have settled."""
 
+import time
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal
 
 SETTLE_MS = 120
+# A file's time may be that much behind the clock.
+_CLOCK_NS = 20_000_000
 
 
 class ThemeWatch(QObject):
@@ -22,9 +26,14 @@ class ThemeWatch(QObject):
         self._timer.setInterval(SETTLE_MS)
         self._timer.timeout.connect(self._on_timer_ended)
 
-    def set_files(self, files: Sequence[str]) -> None:
-        """Files and folders to watch from now on; those that are not there are passed over."""
+    def set_files(self, files: Sequence[str], *, read_at_ns: int | None = None) -> None:
+        """Files and folders to watch from now on; those that are not there are passed over.
+
+        What changed since ``read_at_ns`` (of the system's clock) changed before anybody watched: that is said, too.
+        """
         self._files = tuple(files)
+        if read_at_ns is not None and _newest(files) in range(read_at_ns - _CLOCK_NS, time.time_ns() + 1):
+            self._timer.start()
         if self._watcher is None:
             if not files:
                 return
@@ -44,3 +53,12 @@ class ThemeWatch(QObject):
     def _on_timer_ended(self) -> None:
         self.set_files(self._files)  # a file that was replaced by another is watched anew
         self.changed.emit()
+
+
+def _newest(files: Sequence[str]) -> int:
+    """When the last of them was written, in nanoseconds; 0 where none is there."""
+    newest = 0
+    for file in files:
+        with suppress(OSError):
+            newest = max(newest, Path(file).stat().st_mtime_ns)
+    return newest

@@ -6,7 +6,12 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, QUrl, Signal, Slot
 from PySide6.QtGui import QColor
 from PySide6.QtWebChannel import QWebChannel
-from PySide6.QtWebEngineCore import QWebEngineCertificateError, QWebEngineNewWindowRequest, QWebEnginePage
+from PySide6.QtWebEngineCore import (
+    QWebEngineCertificateError,
+    QWebEngineLoadingInfo,
+    QWebEngineNewWindowRequest,
+    QWebEnginePage,
+)
 from typing_extensions import override
 
 from newsroom.gui.features.preview.looks import Appearance
@@ -51,13 +56,14 @@ class WebPage(QWebEnginePage):
         self.scripts().insert(page_script(self._look()))
         self._shown: Shown | None = None
         self._places = Places()
+        self._url = QUrl()
         self._is_loading = False
         self._can_patch = False
         self._waiting: list[Patched] = []
         self._y = 0.0
         self._bridge.page_scrolled.connect(self._on_bridge_page_scrolled)
         self._bridge.text_clicked.connect(self._on_bridge_text_clicked)
-        self.loadFinished.connect(self._on_load_finished)
+        self.loadingChanged.connect(self._on_loading_changed)
         self.newWindowRequested.connect(self._on_new_window_requested)
         self.certificateError.connect(self._on_certificate_error)
 
@@ -70,7 +76,8 @@ class WebPage(QWebEnginePage):
         self._places = shown.places
         self._waiting.clear()
         self._is_loading, self._can_patch = True, False
-        self.load(self._profile.source.hold(shown.serial, shown.page))
+        self._url = self._profile.source.hold(shown.serial, shown.page)
+        self.load(self._url)
 
     def patch(self, patched: Patched) -> None:
         """Changes the page, at once or as soon as it is loaded. Asks for the whole again where that cannot be."""
@@ -125,11 +132,14 @@ class WebPage(QWebEnginePage):
         else:
             self.runJavaScript(code, WORLD, done)
 
-    def _on_load_finished(self, ok: bool) -> None:
+    def _on_loading_changed(self, info: QWebEngineLoadingInfo) -> None:
         shown = self._shown
-        if not self._is_loading or shown is None:
+        # The end of a page that another has overtaken, or of the empty one, is not the end of this one.
+        if not self._is_loading or shown is None or info.url() != self._url:
             return
-        if not ok:
+        if info.status() == QWebEngineLoadingInfo.LoadStatus.LoadStartedStatus:
+            return
+        if info.status() != QWebEngineLoadingInfo.LoadStatus.LoadSucceededStatus:
             self._is_loading = False
             return
         n_elements = shown.places.n_elements

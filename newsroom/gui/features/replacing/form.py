@@ -7,6 +7,7 @@ from newsroom.domain.replacing import TextChange, TextField
 from newsroom.gui.features.replacing.words import field_word
 from newsroom.gui.theme import ui_font
 from newsroom.gui.widgets.detail_column import ButtonRow
+from newsroom.gui.widgets.focus import finds
 
 _QUIET_MS = 250
 
@@ -21,6 +22,7 @@ class ReplaceForm(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.find_line, self.put_line = QLineEdit(), QLineEdit()
+        finds(self.find_line)
         self.find_label, self.put_label = QLabel(self.tr("&Find")), QLabel(self.tr("Replace &with"))
         self.match_case = QCheckBox(self.tr("Match &case"))
         self.whole_words = QCheckBox(self.tr("Whole w&ords"))

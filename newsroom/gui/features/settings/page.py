@@ -25,7 +25,7 @@ from newsroom.gui.features.settings.holder import Holder
 from newsroom.gui.features.settings.section import HasFirst, Section, SectionView
 from newsroom.gui.theme import Colors, ui_font
 from newsroom.gui.widgets.announcing import announce
-from newsroom.gui.widgets.focus import focus_first, focus_of, has_focus_inside
+from newsroom.gui.widgets.focus import finds, focus_first, focus_of, has_focus_inside
 from newsroom.gui.widgets.page_frame import PageFrame
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ class SettingsPage(PageFrame):
         self._section = sections[0].name
         self._holders = {section.name: Holder(section, colors) for section in sections}
         self.line = QLineEdit()
+        finds(self.line)
         self.line.setPlaceholderText(self.tr("Search the settings"))
         self.line.setAccessibleName(self.tr("Search the settings"))
         self.line.setClearButtonEnabled(True)
