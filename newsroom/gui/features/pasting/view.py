@@ -325,13 +325,10 @@ class PasteReview(QWidget):
 
     def _as_it_stands(self) -> WireStory:
         body = self.body.text.strip("\n")
+        put_back = [line for line in self._story.set_aside if line in self.model.lines(in_text=True)]
         # A line that was put back and then undone in the text is still set aside.
-        kept = set(body.split("\n"))
-        back = [
-            line
-            for line in self._story.set_aside
-            if line in self.model.lines(in_text=True) and line.text not in kept
-        ]
+        kept = set(body.split("\n")) if put_back else set()
+        back = [line for line in put_back if line.text not in kept]
         return replace(
             self.form.applied(self._story),
             body=body,
