@@ -11,8 +11,10 @@ _N_ARTICLES = 1_000
 
 
 def measure(folder: Path, rounds: int) -> list[Figure]:
-    if not sys.platform.startswith("linux"):
-        return []
+    return _figures(folder, rounds) if sys.platform.startswith("linux") else []
+
+
+def _figures(folder: Path, rounds: int) -> list[Figure]:
     generate(folder / "library", _N_ARTICLES)
     ours = [run_inside("memory", "window", folder / "library", folder, _N_ARTICLES) for _ in range(rounds)]
     seen = [run_inside("memory", "preview", folder / "library", folder) for _ in range(rounds)]

@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -39,18 +40,20 @@ def main() -> int:
         freeze(work)
     frozen = frozen_folder(work)
     _say(f"{frozen.name}: {size_of(frozen) / 1e6:.0f} MB unpacked")
-    if not sys.platform.startswith("linux"):
+    if sys.platform.startswith("linux"):
+        _pack(options.kinds or KINDS, frozen, work, options.out.resolve(), 0 if options.quick else 9)
+    else:
         _say(f"The folder is {frozen}. What makes an installer of it: see docs/guide/installing.md")
-        return 0
+    return 0
+
+
+def _pack(kinds: Sequence[str], frozen: Path, work: Path, out: Path, preset: int) -> None:
     needed = elf.newest_glibc(frozen)
     _say(f"needs glibc {needed.version} (for {needed.file})")
-    out = options.out.resolve()
     out.mkdir(parents=True, exist_ok=True)
-    preset = 0 if options.quick else 9
-    for kind in options.kinds or KINDS:
+    for kind in kinds:
         made = _make(kind, frozen, work, out, preset)
         _say(f"{made.name}: {made.stat().st_size / 1e6:.0f} MB")
-    return 0
 
 
 def freeze(work: Path) -> None:

@@ -7,7 +7,6 @@ pictures are left in ``--out``: look at them.
 
 import argparse
 import json
-import os
 import shutil
 import sqlite3
 import subprocess
@@ -198,7 +197,7 @@ class Trials:
     def _own(self, folder: Path) -> None:
         owner = self._debian.home("ed").stat()
         for path in (folder, *folder.rglob("*")):
-            os.chown(path, owner.st_uid, owner.st_gid)
+            shutil.chown(path, owner.st_uid, owner.st_gid)
 
     def _ask(self, *arguments: str) -> str:
         said = self._debian.run("newsroom", *arguments, user="ed")

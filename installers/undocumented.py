@@ -1,14 +1,21 @@
 """Modules of libraries without their docstrings: some megabytes of each package and process that nobody reads.
 
-Assertions stay, so libraries behave as under the tests. The program's own modules are not touched.
+Assertions stay, so libraries behave as under the tests. The program's own modules are not touched, nor are Python's:
+``email`` puts together words of its classes.
 """
 
 import ast
+import sys
 from pathlib import Path
 from types import CodeType
 
 # Nothing but documentation, handed to numpy's types when it is loaded.
 EMPTIED = frozenset({"numpy._core._add_newdocs", "numpy._core._add_newdocs_scalars"})
+
+
+def is_foreign(name: str) -> bool:
+    """Whether a module is a library's."""
+    return name.partition(".")[0] not in {"newsroom", *sys.stdlib_module_names}
 
 
 def compiled(name: str, path: Path) -> CodeType:

@@ -12,8 +12,12 @@ def hold_program_file() -> bool:
     PyInstaller opens the file by its path for each module. After an upgrade that is another file, in which other bytes
     stand where a module was. On Linux only: Windows does not let a running program be replaced. True where it is held.
     """
+    return sys.platform.startswith("linux") and not _held and _hold()
+
+
+def _hold() -> bool:
     reader = getattr(sys.modules.get("pyimod02_importers"), "pyz_archive", None)
-    if reader is None or _held or not sys.platform.startswith("linux"):
+    if reader is None:
         return False
     try:
         held = os.open(sys.executable, os.O_RDONLY)

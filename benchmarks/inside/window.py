@@ -2,6 +2,7 @@
 
 import io
 import os
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -91,12 +92,20 @@ class Watch:
     def _now(self) -> tuple[float, float, float, int]:
         queued_s, n_waits = 0.0, 0
         if self._file is not None:
-            import resource
-
             self._file.seek(0)
             queued_s = int(self._file.read().split()[1]) / 1e9
-            n_waits = resource.getrusage(resource.RUSAGE_THREAD).ru_nvcsw
+            n_waits = _n_waits()
         return time.perf_counter(), time.thread_time(), queued_s, n_waits
+
+
+def _n_waits() -> int:
+    """How often this thread has waited of itself; Linux counts it."""
+    found = 0
+    if sys.platform.startswith("linux"):
+        import resource
+
+        found = resource.getrusage(resource.RUSAGE_THREAD).ru_nvcsw
+    return found
 
 
 class Spans:

@@ -50,8 +50,10 @@ def loads_qt(arguments: list[str]) -> bool:
 
 def library_level(environment: dict[str, str]) -> str:
     """Which system libraries Qt needs: ``window``, or ``offscreen`` without a display; empty where it needs none."""
-    if not sys.platform.startswith("linux"):
-        return ""
+    return _level_of_linux(environment) if sys.platform.startswith("linux") else ""
+
+
+def _level_of_linux(environment: dict[str, str]) -> str:
     platform = environment.get("QT_QPA_PLATFORM", "")
     if platform:
         return "offscreen" if platform.startswith(("offscreen", "minimal", "vnc")) else "window"

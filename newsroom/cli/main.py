@@ -193,9 +193,9 @@ def _open_window(library: Path | None, files: tuple[Path, ...], window: Window, 
 
 def has_display() -> bool:
     """Whether a window could open here: only Linux can be without; a platform that was named is believed."""
-    if not sys.platform.startswith("linux"):
-        return True
-    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+    return not sys.platform.startswith("linux") or any(
+        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    )
 
 
 def help_text() -> str:

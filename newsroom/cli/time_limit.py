@@ -1,6 +1,7 @@
 """An end for work that may never come to one: a hostile text can hold a parser for hours."""
 
 import signal
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,26 +20,10 @@ def time_limit(seconds: float, what: str) -> Iterator[None]:
     The block must hold nothing half-written while it runs.
     """
     try:
-        with _alarm(seconds) if hasattr(signal, "setitimer") else _interrupt(seconds):
+        with _limit(seconds):
             yield
     except _TimeIsUpError:
         raise RefusedError(f"{what} took longer than {seconds:g} seconds and was stopped.") from None
-
-
-@contextmanager
-def _alarm(seconds: float) -> Iterator[None]:
-    """The system's timer, which ends also one long search of a regular expression."""
-
-    def ring(*_: object) -> None:
-        raise _TimeIsUpError
-
-    before = signal.signal(signal.SIGALRM, ring)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
 
 
 @contextmanager
@@ -61,3 +46,23 @@ def _interrupt(seconds: float) -> Iterator[None]:
         raise
     finally:
         timer.cancel()
+
+
+if sys.platform == "win32":
+    _limit = _interrupt
+else:
+
+    @contextmanager
+    def _limit(seconds: float) -> Iterator[None]:
+        """The system's timer, which ends also one long search of a regular expression."""
+
+        def ring(*_: object) -> None:
+            raise _TimeIsUpError
+
+        before = signal.signal(signal.SIGALRM, ring)
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+        try:
+            yield
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.signal(signal.SIGALRM, before)

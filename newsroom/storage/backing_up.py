@@ -6,6 +6,7 @@ The copy is one read transaction, taken in small steps: a writer in between neit
 
 import os
 import sqlite3
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, nullcontext, suppress
@@ -177,7 +178,7 @@ def _settle(target: Path, as_it_is: bool) -> None:
     handle = os.open(target, os.O_RDWR)
     try:
         os.fsync(handle)
-        if hasattr(os, "posix_fadvise"):
+        if sys.platform.startswith("linux"):
             # What is read to verify it comes from the disk, and the library keeps its place in memory.
             os.posix_fadvise(handle, 0, 0, os.POSIX_FADV_DONTNEED)
     finally:

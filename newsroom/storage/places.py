@@ -21,8 +21,10 @@ def is_on_network(path: Path) -> bool:
 
 def file_system(path: Path) -> str:
     """The file system's name in lower case, "" when the system does not tell; on Windows only ``smb`` or ""."""
-    if sys.platform == "win32":
-        return "smb" if _is_remote_drive(path) else ""
+    return _file_system(path)
+
+
+def _of_mounts(path: Path) -> str:
     try:
         mounts = _mounts()
     except OSError:
@@ -34,12 +36,8 @@ def file_system(path: Path) -> str:
 
 def is_read_only_for_all(path: Path) -> bool:
     """Whether nobody at all can write the file: the disk is mounted so, or neither it nor its folder lets anybody."""
-    if sys.platform == "win32":
-        return False
     try:
-        if os.statvfs(path).f_flag & os.ST_RDONLY:
-            return True
-        return not (path.stat().st_mode | path.parent.stat().st_mode) & _WRITE_BITS
+        return _is_read_only(path)
     except OSError:
         return False
 
@@ -55,8 +53,10 @@ def _is_under(path: str, mount: str) -> bool:
 
 def _mounts() -> list[tuple[str, str]]:
     """Mount points and their file systems; of several on one point the last one counts."""
-    if sys.platform == "darwin":
-        return _mounts_of_mac()
+    return _mounts_of_mac() if sys.platform == "darwin" else _mounts_of_linux()
+
+
+def _mounts_of_linux() -> list[tuple[str, str]]:
     with open("/proc/self/mounts", encoding="utf-8", errors="surrogateescape") as file:
         fields = [line.split() for line in file]
     mounts = {_plain(row[1]): row[2] for row in fields if len(row) > 2}
@@ -85,6 +85,19 @@ def _mounts_of_mac() -> list[tuple[str, str]]:
 if sys.platform == "win32":
     import ctypes
 
-    def _is_remote_drive(path: Path) -> bool:
+    def _file_system(path: Path) -> str:
         anchor = path.absolute().anchor
-        return anchor.startswith("\\\\") or ctypes.windll.kernel32.GetDriveTypeW(anchor) == _DRIVE_REMOTE
+        remote = anchor.startswith("\\\\") or ctypes.windll.kernel32.GetDriveTypeW(anchor) == _DRIVE_REMOTE
+        return "smb" if remote else ""
+
+    def _is_read_only(path: Path) -> bool:
+        del path  # its attributes there do not say it
+        return False
+
+else:
+    _file_system = _of_mounts
+
+    def _is_read_only(path: Path) -> bool:
+        if os.statvfs(path).f_flag & os.ST_RDONLY:
+            return True
+        return not (path.stat().st_mode | path.parent.stat().st_mode) & _WRITE_BITS

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import CodeType
 
-from installers.undocumented import EMPTIED, compiled
+from installers.undocumented import EMPTIED, compiled, is_foreign
 
 SOURCE = '''"""The module."""
 from __future__ import annotations
@@ -52,6 +52,11 @@ def test_words_go_and_all_else_stays(tmp_path: Path) -> None:
     assert names["Row"].__doc__ == "Stays."
     code = vars(plain)["method"].__code__
     assert "kept" in code.co_consts and max(line for *_, line in code.co_lines() if line) == 18
+
+
+def test_only_libraries_lose_their_words() -> None:
+    assert is_foreign("sqlalchemy.sql.base") and is_foreign("numpy")
+    assert not is_foreign("newsroom.cli.main") and not is_foreign("email._policybase")
 
 
 def test_what_is_emptied_is_there_and_holds_documentation_alone() -> None:
