@@ -14,8 +14,7 @@ from newsroom.domain.times import now
 from tests.gui.shell.conftest import Program
 
 Begin = Callable[[Path | None], Program]
-# A card of a related article is a widget of our own: Qt knows no role for it, its name and description say it all.
-VAGUE = {QAccessible.Role.NoRole, QAccessible.Role.Pane, QAccessible.Role.Grouping}
+VAGUE = {QAccessible.Role.NoRole, QAccessible.Role.Client, QAccessible.Role.Pane, QAccessible.Role.Grouping}
 
 
 def open_full(program: Program) -> None:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from newsroom.gui.features.article_panel.related import RelatedEntry, RelatedPresenter
-from newsroom.gui.features.article_panel.rows import GRIP_WIDTH, Row, RowList, paint_grip
+from newsroom.gui.features.article_panel.rows import GRIP_WIDTH, ButtonRow, RowList, paint_grip
 from newsroom.gui.theme import Colors, ui_font
 from newsroom.gui.widgets.completion import CompletingEdit, Suggestion
 from newsroom.gui.widgets.drag import Drag
@@ -25,7 +25,7 @@ _PAD_X, _PAD_Y, _CROSS = 8, 6, 18
 _LONGEST = 240
 
 
-class RelatedRow(Row):
+class RelatedRow(ButtonRow):
     """A headline in a card, what is wrong with it below. Enter opens, Ctrl+Enter or a double click opens beside."""
 
     open_asked = Signal(object)
@@ -38,6 +38,7 @@ class RelatedRow(Row):
         self._drag = Drag()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.clicked.connect(lambda: self.open_asked.emit(self))
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

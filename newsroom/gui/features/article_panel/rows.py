@@ -5,7 +5,7 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QApplication, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QToolButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from newsroom.gui.theme import Colors
@@ -66,11 +66,48 @@ class Row(QWidget):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
-        if alt and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self.move_asked.emit(self, 1 if event.key() == Qt.Key.Key_Down else -1)
+        if step := _step_of(event):
+            self.move_asked.emit(self, step)
         else:
             super().keyPressEvent(event)
+
+
+class ButtonRow(QAbstractButton):
+    """One row that is a button to who only listens. Moved as ``Row`` is; Space, or a press, clicks it."""
+
+    remove_asked = Signal(object)
+    move_asked = Signal(object, int)
+    step_asked = Signal(object, int)
+    dragged = Signal(object, QPoint)
+    dropped = Signal(object, QPoint)
+
+    def set_look(self, colors: Colors, scale: float) -> None:
+        """Other colours, another size."""
+        raise NotImplementedError
+
+    def stops(self) -> tuple[QWidget, ...]:
+        """Where Tab stops in it, in order."""
+        return (self,)
+
+    def take_focus(self) -> None:
+        """Puts the focus on it."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if step := _step_of(event):
+            self.move_asked.emit(self, step)
+        elif event.key() == Qt.Key.Key_Space:
+            super().keyPressEvent(event)
+        else:
+            event.ignore()  # Qt's own would go to buttons elsewhere with the arrows
+
+
+def _step_of(event: QKeyEvent) -> int:
+    """Where Alt with an arrow moves a row: down, up, or nowhere."""
+    if not event.modifiers() & Qt.KeyboardModifier.AltModifier:
+        return 0
+    return {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
 
 
 class Grip(QWidget):
@@ -163,7 +200,7 @@ class RowSignals(QWidget):
     move_asked = Signal(int, int)
 
 
-R = TypeVar("R", bound=Row)
+R = TypeVar("R", bound=Row | ButtonRow)
 
 
 class RowList(RowSignals, Generic[R]):
