@@ -37,9 +37,9 @@ if TYPE_CHECKING:
     from newsroom.domain.searches import SavedSearch
     from newsroom.domain.wire_story import WireStory
     from newsroom.exchange.html_paste import PastedHtml
-    from newsroom.gui.features.editor import ArticleEditor
     from newsroom.gui.features.archive.table_page import TablePage
     from newsroom.gui.features.article_panel import ArticlePanel
+    from newsroom.gui.features.editor import ArticleEditor
     from newsroom.gui.features.editor.pasting import Pasted
     from newsroom.gui.features.pasting import PasteReview
     from newsroom.gui.shell.finding_here import FindingHere
