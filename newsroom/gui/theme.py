@@ -198,8 +198,9 @@ QFrame#center, QWidget#column {{ background: {c.card}; border: none; }}
 QFrame#banner {{ background: {c.accent_soft}; border: none; border-bottom: 1px solid {c.line}; }}
 QFrame#card, QFrame#popup {{ background: {c.card}; border: 1px solid {c.line}; border-radius: 8px; }}
 QFrame#rule {{ background: {c.line}; border: none; max-height: 1px; min-height: 1px; }}
-QTableView, QListView, QTreeView {{ background: transparent; color: {c.ink}; border: none; outline: 0;
+QTableView, QListView, QTreeView {{ background: {c.card}; color: {c.ink}; border: none; outline: 0;
   gridline-color: transparent; selection-background-color: {c.selection}; selection-color: {c.ink}; }}
+QWidget QTableView, QWidget QListView, QWidget QTreeView {{ background: transparent; }}
 QListWidget#sections::item {{ padding: {px(6)} {px(10)}; border-radius: 6px; color: {c.ink}; }}
 QListWidget#sections::item:selected {{ background: {c.selection}; }}
 QListWidget#sections::item:selected:focus {{ border: {c.focus_px}px solid {c.accent}; }}
