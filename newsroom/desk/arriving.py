@@ -20,6 +20,7 @@ from newsroom.domain.revisions import TEXT_CHANGED, RevisionKind
 from newsroom.domain.slugs import new_uids, slugify
 from newsroom.domain.times import to_rfc3339
 from newsroom.domain.wire_story import WireSeries
+from newsroom.exchange.sources.language import language_beside
 from newsroom.exchange.sources.links import relinked
 from newsroom.storage.addresses import keep_address
 from newsroom.storage.bulk_articles import NewArticle, NewRevision, insert_articles, reserve_ids
@@ -289,6 +290,10 @@ def _is_to_be_released(stored: Article) -> bool:
     )
 
 
+def _language_beside(names: Names, article: ImportedArticle) -> str:
+    return language_beside(names.site.language, f"{article.headline}\n{article.lede}\n{article.body[:1000]}")
+
+
 def _content(names: Names, arrival: Arrival, id: ArticleId) -> Content:
     article, linked = arrival.article, arrival.linked or {}
     slug = slugify(article.slug) if article.slug else None
@@ -299,7 +304,7 @@ def _content(names: Names, arrival: Arrival, id: ArticleId) -> Content:
         headline=article.headline,
         lede=article.lede,
         body=relinked(article.body, linked.get) if linked else article.body,
-        language=tidy(article.language or names.site.language) or _DEFAULT_LANGUAGE,
+        language=tidy(article.language or _language_beside(names, article)) or _DEFAULT_LANGUAGE,
         section_id=names.section_id(article.section),
         label=tidy(article.label or "") or None,
         dateline=article.dateline if is_own else own_dateline(article.dateline, names.site),

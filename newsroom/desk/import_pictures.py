@@ -29,6 +29,18 @@ _REMOTE = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|webp|avif|bmp|svg|heic|tiff?)$", re.IGNORECASE)
 # Where site builders keep what is served as it is.
 _SERVED = ("", "static/", "public/", "assets/", "source/", "src/", "content/")
+# Where programs for notes keep what is shown in them, whatever the note calls it by.
+_ATTACHED = (
+    "attachments",
+    "Attachments",
+    "_attachments",
+    "assets",
+    "images",
+    "img",
+    "files",
+    "media",
+    "_resources",
+)
 _MOST_REMEMBERED = 2_000
 _MOST_IN_A_TEXT = 500
 
@@ -149,6 +161,9 @@ class Pictures:
         else:
             beside = normpath(f"{dirname(tree_path)}/{path}").lstrip("/")
             candidates = [beside, *(f"{top}{normpath(path)}" for top in _SERVED)]
+        name, folder = path.rpartition("/")[2], dirname(tree_path.lstrip("/"))
+        for attached in _ATTACHED if name else ():
+            candidates += dict.fromkeys((f"{folder}/{attached}/{name}".lstrip("/"), f"{attached}/{name}"))
         for candidate in candidates:
             if self._container is not None and self._may_have(candidate) and self._container.has(candidate):
                 try:

@@ -62,6 +62,10 @@ class FrontReading:
         """The value as it stands; None where there is none."""
         return self._raw[field][1] if field in self._raw else None
 
+    def has(self, field: str) -> bool:
+        """Whether it is written."""
+        return field in self._raw
+
     def key_of(self, field: str) -> str:
         """The key that it stands under."""
         return self._raw[field][0]
@@ -124,6 +128,11 @@ class FrontReading:
             if field is not None and field not in self._raw and value not in _NOTHING:
                 self._raw[field] = (key, value)
                 self._nest_of[field] = nest
+
+
+def field_of(key: str) -> str | None:
+    """The field that a key of front matter means; None of one that means none."""
+    return _FIELD_OF.get(plain_key(key))
 
 
 def plain_key(key: str) -> str:

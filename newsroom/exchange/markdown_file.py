@@ -1,6 +1,7 @@
 """Markdown with front matter as an article: keys of many programs, said in ours. ``docs/formats.md`` lists them."""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, tzinfo
 from typing import Any
@@ -27,7 +28,7 @@ from newsroom.exchange.front_values import (
     words_of,
 )
 from newsroom.exchange.markdown_html import without_html
-from newsroom.exchange.markdown_links import resolved_links
+from newsroom.exchange.markdown_links import resolved_links, with_pictures
 from newsroom.exchange.sources.entities import plain_line, plain_text
 from newsroom.exchange.sources.places import Place, in_words, place_of, written_address
 from newsroom.exchange.sources.shortcodes import as_markdown
@@ -69,8 +70,10 @@ def read_markdown(
     in ``extra`` under its own key.
     """
     head = read_head(text)
-    reading = _Reading(FrontReading(head.values), place_of(name or stem), zone, site, is_bare=not head.form)
-    reading.notes += head.notes
+    notes = [*head.notes]
+    front = FrontReading(site.with_values(name, head.values, notes))
+    reading = _Reading(front, place_of(name or stem), zone, site, is_bare=not head.form)
+    reading.notes += notes
     values = reading.values(head.form)
     text = _of_html(head.body) if name.endswith((".html", ".htm")) else head.body
     headline, body = _headline_of(values["headline"], text)
@@ -80,7 +83,7 @@ def read_markdown(
     if body.count("<script") < n_scripts:
         reading.notes.append("Scripts in its text were left out.")
     if name:
-        body = resolved_links(body, reading.place)
+        body = resolved_links(with_pictures(body), reading.place)
     body = plain_text(body).strip("\n")
     body = body or reading.pointer(headline)
     language = values["language"] or reading.place.language
@@ -197,7 +200,7 @@ class _Reading:
 
     def _section_and_tags(self) -> tuple[str | None, tuple[Any, ...]]:
         take = self._front.take
-        categories = [self._term(name) for name in take("categories", names_of, ())]
+        categories = [self._term(name) for name in take("categories", self._names("categories"), ())]
         section = take("section", line_of, None)
         if section is None and categories:
             section, categories = _as_section(categories[0]), categories[1:]
@@ -207,8 +210,18 @@ class _Reading:
             self.notes.append(f"Its section, {section}, was guessed from its folder.")
         elif section is not None:
             section = self._title_of(section) or section
-        tags = [*map(self._term, take("tags", names_of, ())), *categories]
+        tags = [*map(self._term, take("tags", self._names("tags"), ())), *categories]
         return section, tuple(dict.fromkeys(map(split_kind, tags)))
+
+    def _names(self, field: str) -> Callable[[Any], tuple[str, ...] | None]:
+        """How its names are read: Jekyll parts a line of tags or categories, written in the plural, at spaces."""
+        if (
+            not self.place.is_jekyll
+            or not self._front.has(field)
+            or not self._front.key_of(field).endswith("s")
+        ):
+            return names_of
+        return lambda value: names_of(value.split() if isinstance(value, str) and "," not in value else value)
 
     def _section_folder(self) -> str:
         """The first that may name a section; the one that holds the whole site only where there is no other."""

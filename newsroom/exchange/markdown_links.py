@@ -1,6 +1,7 @@
 """Links in Markdown that lead to files or beside the page, as paths on the site; code stays as it is."""
 
 import re
+from urllib.parse import quote
 
 from newsroom.exchange.sources.places import Place
 
@@ -17,6 +18,13 @@ _TO_RESOLVE = tuple(
     re.compile(f"(?P<open>{begin}){_ELSEWHERE}{_TARGET}", re.MULTILINE)
     for begin in (r"\]\([ <]*", r"\]:[ \t]+<?", r"href=[\"']", r"src=[\"']")
 )
+# A picture between double brackets; behind the stroke, its width or what it shows. Not in code.
+_EMBEDDED = re.compile(
+    r"^(?P<fence>```+|~~~+)[^\n]*(?:\n.*?(?:^(?P=fence)|\Z)|\Z)|`[^`\n]*`"
+    r"|!\[\[(?P<file>[^\[\]|#\n]{1,500}\.(?:png|jpe?g|gif|webp|svg|avif|bmp|tiff?))(?:\\?\|(?P<words>[^\[\]\n]*))?\]\]",
+    re.MULTILINE | re.DOTALL | re.IGNORECASE,
+)
+_WIDTH = re.compile(r"\s*\d+(?:x\d+)?\s*")
 _LEADS_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|#")
 
 
@@ -28,6 +36,18 @@ def resolved_links(text: str, place: Place) -> str:
     for pattern in patterns:
         text = pattern.sub(lambda match: f"{match['open']}{place.target(match['target'])}", text)
     return text
+
+
+def with_pictures(text: str) -> str:
+    """The text with pictures that notes embed by their names (``![[harbour.png]]``) as Markdown has them."""
+    return _EMBEDDED.sub(_as_picture, text) if "![[" in text else text
+
+
+def _as_picture(match: re.Match[str]) -> str:
+    if match["file"] is None:
+        return match[0]
+    words = match["words"] or ""
+    return f"![{'' if _WIDTH.fullmatch(words) else words}]({quote(match['file'].strip())})"
 
 
 class _Resolving:

@@ -380,3 +380,27 @@ def test_a_dry_run_tells_of_everything_however_much_it_is(
     report = import_sources(library, [folder], by=BY, dry_run=True)
     assert len(report.lines) == 3 and report.more
     assert len(report_document(library, report)["skipped"]) == 8
+
+
+def test_links_and_pictures_between_double_brackets(library: Library, folder: Path) -> None:
+    """As notes have them: by the name of a note, wherever it lies; what leads nowhere stays as it is written."""
+    body = (
+        "See [[Second note]], [[notes/deep/Third|the third]] and [[Second note#Where\\|there]], not [[Nowhere]].\n\n"
+        "![[Second note]]\n\n![[harbour.png|300]]\n\n`[[Second note]]` [[1]](https://example.org)"
+    )
+    put(folder, "notes/First.md", body)
+    put(folder, "notes/deep/Third.md", "Back to [[First]].")
+    put(folder, "Second note.md")
+    (folder / "attachments").mkdir()
+    (folder / "attachments" / "harbour.png").write_bytes(png(20, 10))
+    assert run(library, folder).counts == ImportCounts(n_imported=3, n_skipped=1, n_linked=2)
+    first, second, third = (titled(library, name) for name in ("First", "Second note", "Third"))
+    lines = first.content.body.split("\n\n")
+    assert lines[0] == (
+        f"See [Second note](article:{second.id}), [the third](article:{third.id}) and [there](article:{second.id}), "
+        "not [[Nowhere]]."
+    )
+    assert lines[1] == f"[Second note](article:{second.id})"
+    assert lines[2].startswith("![](/media/")
+    assert lines[3] == "`[[Second note]]` [[1]](https://example.org)"
+    assert third.content.body == f"Back to [First](article:{first.id})."

@@ -2,7 +2,7 @@
 
 import pytest
 
-from newsroom.exchange.sources.language import language_said
+from newsroom.exchange.sources.language import language_beside, language_said
 from newsroom.exchange.wirecopy.languages import language_of
 
 
@@ -30,6 +30,40 @@ from newsroom.exchange.wirecopy.languages import language_of
 )
 def test_words_tell(text: str, language: str) -> None:
     assert language_of(text) == language
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Потяг їде", "uk"),
+        ("Є світло", "uk"),
+        ("Снегопад в Рыбинске", "ru"),
+        ("Съёмки", "ru"),
+        ("Пътят е затворен", "bg"),
+        ("Мост преко Ђердапа", "sr"),
+        ("Нема струја во Ѓорче", "mk"),
+        ("Вуліца ў Мінску", "be"),
+        ("Қала", "kk"),
+    ],
+)
+def test_letters_tell_of_a_headline_in_cyrillic(text: str, language: str) -> None:
+    assert language_of(text) == language
+
+
+@pytest.mark.parametrize(
+    ("site", "text", "language"),
+    [
+        ("bg", "Снег", "bg"),
+        ("uk-UA", "Порт", "uk-UA"),
+        ("en", "Снег", "ru"),
+        ("fa", "باران", "fa"),
+        ("en", "???", "en"),
+        ("de", "Regen", "de"),
+        ("ru", "OPEC", "ru"),
+    ],
+)
+def test_the_site_tells_of_the_rest(site: str, text: str, language: str) -> None:
+    assert language_beside(site, text) == language
 
 
 @pytest.mark.parametrize(

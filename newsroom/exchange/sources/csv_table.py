@@ -15,10 +15,12 @@ from newsroom.exchange.dates import read_moment
 from newsroom.exchange.front_keys import plain_key
 from newsroom.exchange.front_values import bylines_of, names_of, picture_of
 from newsroom.exchange.html_paste import imported_html
+from newsroom.exchange.sources import substack
 from newsroom.exchange.sources.containers import is_container
 from newsroom.exchange.sources.entities import plain_line
 from newsroom.exchange.sources.files import SourceFile, digest_of, text_of, walk
 from newsroom.exchange.sources.items import SourceError, SourceItem, Surroundings
+from newsroom.exchange.sources.post_table import may_be_table
 from newsroom.exchange.webcopy.escaping import escaped, escaped_line
 from newsroom.exchange.wirecopy.languages import language_of
 
@@ -66,6 +68,9 @@ def items(path: Path, _around: Surroundings) -> Iterator[SourceItem]:
 
 def items_of(file: SourceFile) -> Iterator[SourceItem]:
     """The rows, one after another, in constant memory. Raises ``SourceError``, also after the last sound row."""
+    if may_be_table(file.name) and file.site.posts:
+        yield from substack.rows_without_text(file)
+        return
     with file.stream() as stream:
         head = stream.read(_SAMPLE)
     encoding, dialect = _form_of(head)

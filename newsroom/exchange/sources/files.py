@@ -19,7 +19,7 @@ from newsroom.exchange.sources.containers import (
 )
 from newsroom.exchange.sources.folder_container import Folder
 from newsroom.exchange.sources.items import SourceError, SourceItem
-from newsroom.exchange.sources.site import NO_SITE, Site, purpose_of, site_of
+from newsroom.exchange.sources.site import NO_SITE, Site, site_of
 from newsroom.exchange.sources.tree_names import readable
 
 _HEAD = 64 * 1024
@@ -60,7 +60,9 @@ class SourceFile:
 
     def item(self, payload: object, data: bytes, kind: str) -> SourceItem:
         """The whole file as one item."""
-        return SourceItem(self.name, self.name, digest_of(kind, data), payload)
+        given = self.site.given_to(self.name)
+        said = data + given.encode("utf-8", "replace") if given else data
+        return SourceItem(self.name, self.name, digest_of(kind, said), payload)
 
     def problem(self, reason: str) -> SourceItem:
         """The file as an item that brings nothing."""
@@ -137,11 +139,11 @@ class _Walk:
     def _items(self, entry: Entry, site: Site) -> Iterator[SourceItem]:
         file = SourceFile(entry.name, entry.place, self._container, site)
         reader = self._kinds.get(file.ending)
-        if file.ending in _BESIDE and reader is None:
+        if file.ending in _BESIDE and reader is None and not site.purpose_of(entry.name):
             self._n_beside[file.ending] += 1
             self._example.setdefault(file.ending, entry.name)
             return
-        reason = purpose_of(entry.name) or _about_the_source(entry.name)
+        reason = site.purpose_of(entry.name) or _about_the_source(entry.name)
         reader = reader or self._kinds.get("*")
         if reason or reader is None:
             yield file.problem(

@@ -4,7 +4,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from newsroom.domain.importing import ImportedArticle
-from newsroom.exchange.sources import csv_table, html_page, markdown, ninjs, tagged_text, wire_text, word
+from newsroom.exchange.sources import (
+    csv_table,
+    html_page,
+    markdown,
+    ninjs,
+    substack,
+    tagged_text,
+    wire_text,
+    word,
+)
 from newsroom.exchange.sources.containers import is_container
 from newsroom.exchange.sources.files import ItemsOfFile, walk
 from newsroom.exchange.sources.items import SourceError, SourceItem, Surroundings
@@ -23,6 +32,7 @@ _ARTICLE_OF: dict[type, Callable[[object, Surroundings], ImportedArticle]] = {
     wire_text.TextFile: wire_text.article_of,
     tagged_text.TaggedDocument: wire_text.article_of,
     html_page.HtmlFile: html_page.article_of,
+    substack.Post: substack.article_of,
     word.WordFile: word.article_of,
     csv_table.TableRow: csv_table.article_of,
     ninjs.NewsItem: ninjs.article_of,

@@ -13,6 +13,7 @@ from newsroom.domain.importing import ImportedArticle, ImportedLink, ImportedPic
 from newsroom.domain.names import name_key, tidy
 from newsroom.exchange.dates import read_moment
 from newsroom.exchange.html_paste import imported_html
+from newsroom.exchange.sources import substack
 from newsroom.exchange.sources.containers import is_container
 from newsroom.exchange.sources.files import SourceFile, text_of, walk
 from newsroom.exchange.sources.items import SourceError, SourceItem, Surroundings
@@ -77,6 +78,8 @@ def items_of(file: SourceFile) -> Iterator[SourceItem]:
         yield file.problem("It is empty.")
     elif data.lstrip(b"\xef\xbb\xbf").startswith((b"---\n", b"---\r\n")):
         yield file.item(MarkdownFile(file.name, data, file.site), data, "markdown")
+    elif (post := substack.post_of(file, data)) is not None:
+        yield post
     else:
         yield file.item(HtmlFile(file.name, data), data, "html")
 
@@ -85,6 +88,8 @@ def article_of(payload: object, around: Surroundings) -> ImportedArticle:
     """The article in the page. Raises ``SourceError`` where there is none."""
     if isinstance(payload, MarkdownFile):
         return article_of_markdown(payload, around)
+    if isinstance(payload, substack.Post):
+        return substack.article_of(payload, around)
     if not isinstance(payload, HtmlFile):
         raise SourceError("It is no page.")
     return _Page(payload.name, _page_text(payload), around).article()
@@ -296,7 +301,9 @@ def _parsed(text: str, notes: list[str]) -> "HtmlElement":
     from lxml.html import HTMLParser, document_fromstring
 
     text = _XML_LINE.sub("", text.replace("\x00", ""))
-    parser = HTMLParser(remove_comments=True, remove_pis=True)
+    parser = HTMLParser(
+        remove_comments=True, remove_pis=True, huge_tree=True
+    )  # how deep, ``_shallow`` bounds
     try:
         root: HtmlElement = document_fromstring(text, parser=parser)
     except (etree.LxmlError, ValueError, AssertionError):

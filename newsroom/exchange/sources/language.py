@@ -2,7 +2,7 @@
 
 import re
 
-from newsroom.exchange.wirecopy.languages import language_of
+from newsroom.exchange.wirecopy.languages import language_of, script_of
 
 _CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8}){0,3}")
 _SAMPLE = 1000
@@ -17,6 +17,7 @@ _SCRIPTS = {
     "yi": "he",
     "yue": "zh",
 }
+_MOST_WRITTEN = {"cyrillic": "ru", "ar": "ar"}
 # Some write these in Latin letters.
 _IN_BOTH = frozenset("sr kk mn ky tg".split())
 
@@ -34,3 +35,12 @@ def language_said(said: str, text: str) -> str | None:
     has = _SCRIPTS.get(found, "latin")
     fits = has == script or (has == "latin" and said_language in _IN_BOTH) or {has, script} == {"ja", "zh"}
     return code if fits else found
+
+
+def language_beside(site: str, text: str) -> str:
+    """Of a text that does not tell by itself: the site's, unless its letters are others than that is written with."""
+    script = script_of(text)
+    if script not in ("cyrillic", "ar"):
+        return site
+    has = "arabic" if script == "ar" else script
+    return site if _SCRIPTS.get(site.lower().split("-")[0]) == has else _MOST_WRITTEN[script]

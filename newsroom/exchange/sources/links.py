@@ -13,6 +13,7 @@ _PLACES = re.compile(
     r"|\]\(\s*(?:<(?P<angled>[^<>\n]*)>|(?P<called>\{\{[<%][^{}\n]*[>%]\}\}|\{%[^{}\n]*%\})"
     r"|(?P<bare>[^\s()<>{]+(?:\([^\s()<>]*\)[^\s()<>]*)*))"
     r"|^\[[^\[\]\n]+\]:[ \t]*(?:<(?P<defined_angled>[^<>\n]*)>|(?P<defined>[^\s<>]+))"
+    r"|!?\[\[(?P<wiki>[^\[\]|#^\n]{1,500}?)(?:[#^][^\[\]|\n]*?)?(?:\\?\|(?P<words>[^\[\]\n]*))?\]\](?!\()"
     r"|<a\s[^<>]*?href=(?P<quote>[\"'])(?P<html>[^\"'<>\n]*)(?P=quote)",
     re.MULTILINE | re.DOTALL | re.IGNORECASE,
 )
@@ -27,13 +28,15 @@ _FILE = re.compile(r"(?:/_?index(?:\.[a-z]{2})?)?\.(?:md|markdown|mdown|mkd|mkdn
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _ANCHOR = re.compile(r"[?#].*$", re.DOTALL)
 _NAME = "name:"
+# Notes name each other between double brackets, mostly without their folders.
+_WIKI = "wiki:"
 
 
 def targets_in(body: str) -> tuple[str, ...]:
     """What links in a Markdown text point to, as they stand there, each once, in their order. Linear in its length."""
-    if "](" not in body and "]:" not in body and "href" not in body:
+    if "](" not in body and "]:" not in body and "href" not in body and "[[" not in body:
         return ()
-    return tuple(dict.fromkeys(target for _, _, target in _found(body)))
+    return tuple(dict.fromkeys(target for _, _, target, _ in _found(body)))
 
 
 def relinked(body: str, article_at: Callable[[str], int | None]) -> str:
@@ -50,10 +53,10 @@ def retargeted(body: str, new_target: Callable[[str], str | None]) -> str:
     """The text with other targets; where ``new_target`` answers None, one stays as it is."""
     parts: list[str] = []
     last = 0
-    for start, end, target in _found(body):
+    for start, end, target, words in _found(body):
         new = new_target(target)
         if new is not None:
-            parts += [body[last:start], new]
+            parts += [body[last:start], new if words is None else f"[{words}]({new})"]
             last = end
     return "".join((*parts, body[last:])) if parts else body
 
@@ -65,6 +68,8 @@ def target_keys(target: str, bases: Sequence[str]) -> tuple[str, ...]:
     file of that name in any folder. Empty for what leads to no page of a site.
     """
     target = _SITE.sub("", target.strip())
+    if target.startswith(_WIKI):
+        return _wiki_keys(target.removeprefix(_WIKI), bases)
     called = _CALLED.fullmatch(target)
     if called is not None:
         return _called_keys(called["hugo"] or called["jekyll"], bases)
@@ -91,11 +96,25 @@ def is_name(key: str) -> bool:
     return key.startswith(_NAME)
 
 
-def _found(body: str) -> Iterator[tuple[int, int, str]]:
+def _found(body: str) -> Iterator[tuple[int, int, str, str | None]]:
+    """Where each target stands; of one between double brackets the whole link, with the words that it shows."""
     for match in _PLACES.finditer(body):
+        if match["wiki"]:
+            words = (match["words"] or match["wiki"].rpartition("/")[2]).strip()
+            yield match.start(), match.end(), f"{_WIKI}{match['wiki'].strip()}", words
         for name in _GROUPS:
             if match[name]:
-                yield match.start(name), match.end(name), match[name]
+                yield match.start(name), match.end(name), match[name], None
+
+
+def _wiki_keys(path: str, bases: Sequence[str]) -> tuple[str, ...]:
+    """A note is called by its name, wherever it lies, or by its path from the top or from the folder of the page."""
+    path = path.removesuffix(".md")
+    rooted = link_key(f"/{path.lstrip('/')}")
+    name = path.rpartition("/")[2]
+    beside = _beside(path, bases) if path and not path.startswith("/") else ()
+    found = (*beside, rooted, f"{_NAME}{name}") if name and rooted else ()
+    return tuple(dict.fromkeys(found))
 
 
 def _called_keys(path: str, bases: Sequence[str]) -> tuple[str, ...]:

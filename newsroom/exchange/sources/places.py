@@ -46,6 +46,14 @@ class Place:
     section_folders: tuple[str, ...] = ()
 
     @property
+    def is_jekyll(self) -> bool:
+        """Whether it lies and is called as Jekyll's posts and drafts; Hexo's have no date, or lie in ``source``."""
+        folders = self.name.split("/")[:-1]
+        if "source" in folders:
+            return False
+        return ("_posts" in folders and bool(self.date)) or "_drafts" in folders
+
+    @property
     def path(self) -> str:
         """The address that most programs would give the page."""
         return _address((*self.folders, self.stem))

@@ -12,7 +12,18 @@ from newsroom.domain.names import tidy
 from newsroom.exchange.encodings import decode
 from newsroom.exchange.front_matter import read_head
 from newsroom.exchange.plain_values import FrontMatterError, copied
+from newsroom.exchange.sources import post_table
 from newsroom.exchange.sources.containers import Container
+from newsroom.exchange.sources.folder_values import (
+    Values,
+    given_to,
+    is_program,
+    may_hold_values,
+    take_cascade,
+    take_data_file,
+    take_defaults,
+    with_values,
+)
 from newsroom.exchange.sources.items import SourceError
 from newsroom.exchange.yaml_values import mend_yaml, read_yaml
 
@@ -42,8 +53,9 @@ class Site:
     """Names by the ids that articles use: authors, terms (topics, tags, series) by slug, sections by folder.
 
     ``host`` is the address of the site, ``https://example.org``, or empty; ``top`` the one folder in which everything
-    stands, or empty: it names the site rather than a section. Sent to another process with a batch of items it is sent
-    once.
+    stands, or empty: it names the site rather than a section. ``values`` are said for all articles of a folder, by the
+    ``data_files`` among others. ``posts`` are the rows of a table whose texts are files. Sent to another process with a
+    batch of items it is sent once.
     """
 
     authors: Mapping[str, str] = field(default_factory=dict)
@@ -51,6 +63,21 @@ class Site:
     sections: Mapping[str, str] = field(default_factory=dict)
     host: str = ""
     top: str = ""
+    values: Values = field(default_factory=dict)
+    data_files: frozenset[str] = frozenset()
+    posts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def with_values(self, name: str, front: Mapping[str, Any], notes: list[str]) -> Mapping[str, Any]:
+        """The front matter of the page of that path, with what is said for it elsewhere; that is noted."""
+        return with_values(self.values, name, front, notes) if self.values and name else front
+
+    def given_to(self, name: str) -> str:
+        """What is said for that page elsewhere: where it changes, the page has."""
+        return given_to(self.values, name) if self.values else ""
+
+    def purpose_of(self, name: str) -> str:
+        """Why a file is no article, as ``purpose_of`` says, or because it gives values to others."""
+        return _GIVES if name in self.data_files else purpose_of(name)
 
     def author(self, id: str) -> str | None:
         return self.authors.get(id) or self.authors.get(id.strip().lower())
@@ -60,6 +87,7 @@ class Site:
 
 
 NO_SITE = Site()
+_GIVES = "It says what holds for the articles of its folder, or for one; that was used, as far as an article has it."
 
 
 def purpose_of(name: str) -> str:
@@ -68,6 +96,8 @@ def purpose_of(name: str) -> str:
         return "It says who an author is; the name is used in bylines."
     if _LIST_PAGE.search(name):
         return "It is a list page of the site; its title is used as the name of a section or a tag."
+    if is_program(name):
+        return "It is a program that says what holds for the articles of its folder. Programs are not run."
     return "It holds the settings of the site." if _SETTINGS.match(name) else ""
 
 
@@ -81,7 +111,16 @@ def site_of(container: Container) -> Site:
         if not entry.problem and reading.wants(entry.name):
             reading.take(entry.name, entry.place)
     top = tops.pop() if len(tops) == 1 else ""
-    return Site(reading.authors, reading.terms, reading.sections, reading.host, top)
+    return Site(
+        reading.authors,
+        reading.terms,
+        reading.sections,
+        reading.host,
+        top,
+        reading.values,
+        frozenset(reading.data_files),
+        reading.posts,
+    )
 
 
 class _Reading:
@@ -92,13 +131,20 @@ class _Reading:
         self.terms: dict[str, str] = {}
         self.sections: dict[str, str] = {}
         self.host = ""
+        self.values: Values = {}
+        self.data_files: set[str] = set()
+        self.posts: dict[str, dict[str, str]] = {}
 
     def wants(self, name: str) -> bool:
-        return self._n_files < _MOST_FILES and bool(purpose_of(name))
+        is_meant = purpose_of(name) or may_hold_values(name) or post_table.may_be_table(name)
+        return self._n_files < _MOST_FILES and bool(is_meant)
 
     def take(self, name: str, place: str) -> None:
         self._n_files += 1
         try:
+            if post_table.may_be_table(name):
+                self.posts |= post_table.posts_of(self._container, place)
+                return
             values = _values(name, decode(self._container.read(place, _LARGEST)))
         except NewsroomError:
             return
@@ -106,8 +152,13 @@ class _Reading:
             self._take_authors(match["id"], values)
         elif _LIST_PAGE.search(name):
             self._take_list(name.split("/")[:-1], values)
-        elif not self.host:
-            self.host = _host(values)
+            take_cascade(self.values, name, values)
+        elif may_hold_values(name):
+            if take_data_file(self.values, name, values):
+                self.data_files.add(name)
+        else:
+            self.host = self.host or _host(values)
+            take_defaults(self.values, name, values)
 
     def _take_authors(self, id: str | None, values: Any) -> None:
         if id is not None and isinstance(values, dict):

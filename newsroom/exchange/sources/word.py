@@ -130,7 +130,7 @@ class _Document:
         from xml.parsers.expat import ExpatError
 
         import mammoth
-        from lxml.html import fragment_fromstring
+        from lxml.html import HTMLParser, fragment_fromstring
 
         try:
             result = mammoth.convert_to_html(
@@ -152,7 +152,9 @@ class _Document:
         ):
             raise SourceError("It is a broken Word file.") from None
         self._notes += _messages(result.messages)
-        root: HtmlElement = fragment_fromstring(result.value, create_parent="div")
+        root: HtmlElement = fragment_fromstring(
+            result.value, create_parent="div", parser=HTMLParser(huge_tree=True)
+        )
         return root
 
     def _picture(self, image: Any) -> dict[str, str]:

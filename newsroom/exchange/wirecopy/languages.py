@@ -111,6 +111,18 @@ _LETTERS = {
     "et": "äõöüšž",
     "vi": "àáâãèéêìíòóôõùúýăđĩũơưảạấầậẩẫắặằẳẵẻẽẹếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ",
 }
+# All letters that each writes with: where words do not tell, those that the others do not have do.
+_CYRILLIC = {
+    "ru": "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
+    "uk": "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя",
+    "be": "абвгдеёжзійклмнопрстуўфхцчшыьэюя",
+    "bg": "абвгдежзийклмнопрстуфхцчшщъьюяѝ",
+    "sr": "абвгдђежзијклљмнњопрстћуфхцчџш",
+    "mk": "абвгдѓежзѕијклљмнњопрстќуфхцчџшѐѝ",
+    "kk": "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя",
+}
+# Between consonants the one writes a vowel with it, and the other nothing.
+_VOWEL_OF_BULGARIAN = re.compile("[бвгджзклмнпрстфхцчшщ]ъ[бвгджзклмнпрстфхцчшщ]")
 _PERSIAN, _ARABIC = (
     frozenset("در از به که را با است این آن می".split()),
     frozenset("في من على إلى عن أن التي مع".split()),
@@ -146,10 +158,26 @@ def language_of(text: str) -> str | None:
         for language, n in _foreign(_WORD.findall(sample)).items():
             scores[language] -= n
     best, second = sorted(scores, key=lambda language: -scores[language])[:2]
-    if scores[best] < _FEWEST_WORDS:
-        return None
     is_few = n_words < _FEW_WORDS and scores[best] == _FEWEST_WORDS
-    return best if scores[best] - scores[second] > is_few else None
+    if scores[best] >= _FEWEST_WORDS and scores[best] - scores[second] > is_few:
+        return best
+    return _by_letters(sample.casefold()) if script == "cyrillic" else None
+
+
+def _by_letters(text: str) -> str | None:
+    """The one language that writes with all the letters of a text in Cyrillic, which may be a word; None of several."""
+    if _VOWEL_OF_BULGARIAN.search(text):
+        return "bg"
+    letters = {c for c in text if "\u0400" <= c <= "\u04ff"}
+    found = [language for language, alphabet in _CYRILLIC.items() if letters.issubset(alphabet)]
+    # Few write Kazakh, and it has most letters of Russian.
+    others = [language for language in found if language != "kk"] or found
+    return others[0] if len(others) == 1 else None
+
+
+def script_of(text: str) -> str | None:
+    """What its letters are: the code of a language that has a script to itself, or ``ar``, ``cyrillic``, ``latin``."""
+    return _script_of(text[:_SAMPLE])
 
 
 def _foreign(words: Iterable[str]) -> dict[str, int]:
