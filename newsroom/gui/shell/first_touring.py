@@ -14,6 +14,7 @@ from newsroom.gui.shell.panes import ARTICLE, RIGHT
 from newsroom.gui.shell.parts import Parts
 from newsroom.gui.shell.window import Page
 from newsroom.gui.widgets.focus import has_focus_inside
+from newsroom.gui.widgets.key_button import key_text
 
 if TYPE_CHECKING:
     from newsroom.domain.draft import Draft, DraftChange
@@ -98,8 +99,8 @@ class FirstTouring(QObject):
 
     def _key_of(self, name: str) -> str:
         book = self._parts.window.book
-        keys = book[name].shortcuts() if name in book else []
-        return keys[0].toString(keys[0].SequenceFormat.NativeText) if keys else self._words_of(name)
+        key = key_text(book[name]) if name in book else ""
+        return key or self._words_of(name)
 
     def _words_of(self, name: str) -> str:
         """A command without a key, by its name in the palette."""
