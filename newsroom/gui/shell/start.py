@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QStandardPaths, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QStandardPaths, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
 from newsroom.desk import places
@@ -71,15 +71,23 @@ def run(
         shell.loaded.connect(tell_of_fonts)
 
     start.shell_made.connect(on_shell_made)
-    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), lambda *_: start.quit())
+    heed_signals(start.quit)
     start.show()
     code = QApplication.exec()
     start.finish()
     for end in ends:
         end.end()
     return code
+
+
+def heed_signals(leave: Callable[[], object]) -> None:
+    """A signal that ends programs has the window left, in a turn of its own.
+
+    It is heard in the middle of anything: what a page being drawn stands on must not be taken away below it.
+    """
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), lambda *_: QTimer.singleShot(0, leave))
 
 
 def watch_ends(reports: Path, say: Callable[[str], object]) -> SuddenEnds:

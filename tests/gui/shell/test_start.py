@@ -1,11 +1,15 @@
 """What is loaded before the first paint, in a process of its own: little, and nothing of the database."""
 
 import json
+import signal
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
+
+from newsroom.gui.shell.start import heed_signals
 
 ROOT = Path(__file__).resolve().parents[3]
 HEAVY = ("sqlalchemy", "alembic", "markdown", "jinja2", "nh3", "yaml", "multiprocessing")
@@ -77,3 +81,20 @@ def test_features_that_are_not_seen_yet_are_not_loaded_either(first_paint: dict[
     features = {name.split(".")[3] for name in modules if name.startswith("newsroom.gui.features.")}
     assert features == {"archive"}
     assert not {"newsroom.gui.shell.shell", "newsroom.gui.session", "newsroom.domain.draft"} & set(modules)
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="the system has no such signal")
+def test_a_signal_is_heeded_in_a_turn_of_its_own(qtbot: QtBot) -> None:
+    """Heard below the drawing of a page, it took the page away from under it."""
+    names = ("SIGINT", "SIGTERM", "SIGHUP")
+    before = {name: signal.getsignal(getattr(signal, name)) for name in names}
+    left: list[bool] = []
+    try:
+        heed_signals(lambda: left.append(True))
+        for n, name in enumerate(names):
+            signal.raise_signal(getattr(signal, name))
+            assert len(left) == n
+            qtbot.waitUntil(lambda n=n: len(left) == n + 1)
+    finally:
+        for name, handler in before.items():
+            signal.signal(getattr(signal, name), handler)
