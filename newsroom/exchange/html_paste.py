@@ -25,6 +25,7 @@ _WORDS = (
     ("form", "a form", "a form"),
     ("link", "1 link without a web address", "{n} links without a web address"),
     ("struck", "1 passage that was struck out", "{n} passages that were struck out"),
+    ("comment", "1 comment", "{n} comments"),
     ("looks", "all formatting, which was nested too deep", "all formatting, which was nested too deep"),
 )
 
@@ -48,7 +49,7 @@ def clean_html(html: str) -> PastedHtml:
 def imported_html(html: str, base: str = "") -> PastedHtml:
     """Markdown of an article's HTML in an export or a saved page: as ``clean_html``, but nothing of it is a stranger's.
 
-    Pictures stay, with their captions; films, sounds and pages set into it become links; footnotes stay footnotes;
+    Pictures stay, with their captions; films, sounds and pages set into it become links;
     relative addresses are led from ``base``, or stay relative where there is none.
     """
     return _written(html, Taking(whole=True, base=base))
@@ -72,7 +73,7 @@ def _blocks(html: str, taking: Taking) -> list[str]:
     root = tree_of(html)
     if root is None:
         return []
-    notes = find_notes(root) if taking.whole and 'href="#' in html else {}
+    notes = find_notes(root) if "#" in html else {}
     taking.notes = {id: label for id, (label, _) in notes.items()}
     writer = Writer(taking)
     written = [_note(writer, label, node) for label, node in notes.values()]

@@ -75,8 +75,17 @@ def dateline_words(dateline: Dateline, site_credit: str) -> str:
     """
     if not dateline:
         return ""
-    words = ", ".join(part for part in (dateline.place, dateline.date) if part)
+    place = dateline.place or ""
+    words = _comma_after(place).join(part for part in (place, dateline.date) if part)
     credit = site_credit if dateline.credit is None else dateline.credit
     if credit:
         words = f"{words} ({credit})" if words else f"({credit})"
     return f"{words} —" if words else ""
+
+
+def _comma_after(place: str) -> str:
+    """What parts place and date in the place's script; Chinese and Japanese print them together."""
+    last = place[-1:]
+    if "\u0600" <= last <= "\u06ff":
+        return "، "
+    return "" if "\u3040" <= last <= "\u9fff" else ", "

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsroom.exchange.html_paste import clean_html
+from newsroom.exchange.html_paste import PastedHtml, clean_html
 from newsroom.rendering.body import BodyOptions
 from newsroom.rendering.markdown import render_body
 from tests.data import shared_files
@@ -207,3 +207,19 @@ def test_no_script_of_the_shared_attacks_survives() -> None:
             re.sub(r"```.*?```|`[^`]*`", "", markdown, flags=re.DOTALL),
             re.IGNORECASE,
         ), name
+
+
+def test_words_footnotes_and_comments() -> None:
+    copied = (
+        "<p class=MsoNormal>He said<a href='#_ftn1' name='_ftnref1'><span>[1]</span></a> so"
+        "<span class=MsoCommentReference><a class=msocomanchor href='#_msocom_1'>[AR1]</a></span>.</p>"
+        "<div style='mso-element:footnote-list'><br clear=all><hr width='33%'>"
+        "<div style='mso-element:footnote' id=ftn1><p class=MsoFootnoteText>"
+        "<a href='#_ftnref1' name='_ftn1'>[1]</a> On Monday.</p></div></div>"
+        "<div style='mso-element:comment-list'><p>Is this so?</p></div>"
+    )
+    assert clean_html(copied) == PastedHtml("He said[^1] so.\n\n[^1]: On Monday.", ("1 comment",))
+
+
+def test_a_number_whose_note_was_not_copied_stays_a_number() -> None:
+    assert clean_html("<p>So<a href='#n1'>[1]</a> it is.</p>").markdown == "So[1] it is."

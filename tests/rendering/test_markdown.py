@@ -127,6 +127,8 @@ def test_typography_can_be_left_off_and_never_touches_code() -> None:
         (Dateline(place="PARIS", credit="Other"), "Meridian", "PARIS (Other) —"),
         (Dateline(place="PARIS"), "", "PARIS —"),
         (Dateline(credit="Other"), "Meridian", "(Other) —"),
+        (Dateline("القاهرة", "25 نوفمبر", "رويترز"), "Site", "القاهرة، 25 نوفمبر (رويترز) —"),
+        (Dateline("昆明", "11月25日", "新华社"), "Site", "昆明11月25日 (新华社) —"),
     ],
 )
 def test_dateline_words(dateline: Dateline, credit: str, words: str) -> None:

@@ -4,11 +4,11 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from newsroom.exchange.webcopy.footnotes import label_of
+from newsroom.exchange.webcopy.footnotes import is_above_notes, label_of
 from newsroom.exchange.webcopy.inline import BREAK, Run, apart, one_line, paragraphs_of
 from newsroom.exchange.webcopy.links import led_address, safe_address
 from newsroom.exchange.webcopy.lists import definitions, has_bare_words, listed, word_list
-from newsroom.exchange.webcopy.looks import PLAIN, Look, is_hidden, look_of, word_list_level
+from newsroom.exchange.webcopy.looks import PLAIN, Look, is_comment_mark, is_hidden, look_of, word_list_level
 from newsroom.exchange.webcopy.media import FILMS, captioned, embedded_address, is_picture, picture_of
 from newsroom.exchange.webcopy.tables import TABLE_PARTS, caption_of, is_tangled, rows_of, table_of
 from newsroom.exchange.webcopy.taking import Taking
@@ -93,6 +93,9 @@ class Writer:
         if tag in _STRUCK and not self._taking.whole:
             self._taking.dropped["struck"] += bool("".join(map(str, node.itertext())).strip())
             return True
+        if node.attrib and is_comment_mark(node):
+            self._taking.dropped["comment"] += 1
+            return True
         return bool(node.attrib) and is_hidden(node)
 
     def _block(self, node: "_Element", tag: str, look: Look) -> list[str]:
@@ -108,8 +111,8 @@ class Writer:
         return [f"{'#' * _HEADINGS[str(node.tag)]} {words}"] if words else []
 
     def _rule(self, node: "_Element", look: Look) -> list[str]:
-        del node, look
-        return ["---"]
+        del look
+        return [] if is_above_notes(node) else ["---"]
 
     def _list(self, node: "_Element", look: Look) -> list[str]:
         items = self._items(node, look)

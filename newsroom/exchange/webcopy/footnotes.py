@@ -4,6 +4,8 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lxml.etree import _Element
 
 _NUMBER = re.compile(r"[\[(]?(\d{1,4}|[*†‡])[\])]?")
@@ -22,15 +24,34 @@ def find_notes(root: "_Element") -> "dict[str, tuple[str, _Element]]":
     if not wanted:
         return {}
     found: dict[str, tuple[str, _Element]] = {}
-    for node in root.iter("li", "p", "div", "aside"):
-        id = node.get("id")
-        if id in wanted and id not in found and _is_note(node):
+    for id, node in _candidates(root, wanted):
+        if id not in found and _is_note(node):
             label = wanted[id] if wanted[id].isdigit() else str(len(found) + 1)
             found[id] = (label, node)
     labels = [label for label, _ in found.values()]
     if len(set(labels)) < len(labels):
         found = {id: (str(n), node) for n, (id, (_, node)) in enumerate(found.items(), start=1)}
     return found
+
+
+def _candidates(root: "_Element", wanted: dict[str, str]) -> "Iterator[tuple[str, _Element]]":
+    """Elements that have a wanted id, and those that Word marks by the name of a link at their beginning."""
+    pointed: set[str] = set()
+    for node in root.iter("li", "p", "div", "aside", "a"):
+        if node.tag != "a":
+            if (id := node.get("id", "")) in wanted:
+                yield id, node
+            continue
+        name = node.get("name", "")
+        # A note stands behind the number that leads to it: that number has a name, too, for the way back.
+        if name in pointed and (block := next(node.iterancestors("li", "p", "aside"), None)) is not None:
+            yield name, block
+        pointed.add(node.get("href", "")[1:])
+
+
+def is_above_notes(rule: "_Element") -> bool:
+    """Whether a rule is the one that Word draws between a text and its notes."""
+    return any("footnote-list" in around.get("style", "") for around in rule.iterancestors("div"))
 
 
 def label_of(node: "_Element", notes: dict[str, str]) -> str:

@@ -9,8 +9,11 @@ if TYPE_CHECKING:
 
 _DECLARATION = re.compile(r"([a-z-]{3,30})\s*:\s*([^;]{1,200})")
 _HIDDEN = re.compile(
-    r"mso-list\s*:\s*ignore|display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*hidden", re.IGNORECASE
+    r"mso-list\s*:\s*ignore|display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*hidden"
+    r"|mso-element\s*:\s*comment",
+    re.IGNORECASE,
 )
+_COMMENT = re.compile(r"(?:^|\s)(?:msocomanchor|MsoCommentReference)(?:\s|$)")
 _UNSEEN = re.compile(
     r"(?:^|\s)(?:screen-reader-text|sr-only|visually-hidden|u-hidden|wp-block-file__button)(?:\s|$)"
 )
@@ -50,6 +53,11 @@ def is_hidden(node: "_Element") -> bool:
     if style and _HIDDEN.search(style):
         return True
     return node.get("hidden") is not None or _UNSEEN.search(node.get("class", "")) is not None
+
+
+def is_comment_mark(node: "_Element") -> bool:
+    """Whether it is the mark that Word sets where somebody's comment belongs."""
+    return _COMMENT.search(node.get("class", "")) is not None
 
 
 def word_list_level(node: "_Element") -> int:

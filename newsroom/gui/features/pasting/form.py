@@ -176,6 +176,8 @@ class StoryForm(QWidget):
         self.place.setText(story.dateline.place or "")
         self.date.setText(story.dateline.date or "")
         self.credit.setText(story.dateline.credit or "")
+        for line in (self.section, self.series):
+            line.setCursorPosition(0)  # a long name shows how it begins
         self._people.load(story.bylines)
         self._tags.load(story.tags)
         self._on_tags_changed()
