@@ -1,6 +1,6 @@
 """A number to be typed, or changed by the arrow keys. It has no buttons to click."""
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QLocale
 from PySide6.QtWidgets import QSpinBox
 from typing_extensions import override
 
@@ -12,6 +12,7 @@ class NumberBox(QSpinBox):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setLocale(QLocale.c())  # its digits are those of all other numbers of the window
         self.lineEdit().setTextMargins(_MARGIN, 0, _MARGIN, 0)
 
     @override

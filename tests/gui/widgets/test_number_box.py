@@ -1,6 +1,7 @@
 """A number stays to be read under the application's style sheet."""
 
 import pytest
+from PySide6.QtCore import QLocale
 from pytestqt.qtbot import QtBot
 
 from newsroom.gui.theme import DARK, LIGHT, Colors, style_sheet
@@ -19,3 +20,15 @@ def test_its_text_has_room(qtbot: QtBot, colors: Colors, scale: float) -> None:
     line = box.lineEdit()
     needed = line.fontMetrics().horizontalAdvance("12 hourly") + line.textMargins().left()
     assert line.geometry().left() >= 0 and line.width() >= needed
+
+
+def test_its_digits_are_those_of_the_window(qtbot: QtBot) -> None:
+    before = QLocale()
+    QLocale.setDefault(QLocale("ar_EG"))
+    try:
+        box = NumberBox()
+        qtbot.addWidget(box)
+        box.setValue(12)
+        assert box.text() == "12"
+    finally:
+        QLocale.setDefault(before)
