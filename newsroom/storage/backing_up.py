@@ -15,7 +15,7 @@ from pathlib import Path
 from newsroom.domain.cancel import CancelledError, CancelToken
 from newsroom.domain.errors import LibraryError
 from newsroom.storage import failures
-from newsroom.storage.connecting import connect, connect_bare
+from newsroom.storage.connecting import connect, connect_bare, prepared
 from newsroom.storage.opening import access_of
 from newsroom.storage.schema import VERSION, read_mark
 
@@ -186,9 +186,7 @@ def _settle(target: Path, as_it_is: bool) -> None:
 
 
 def _alone(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, isolation_level=None)
-    connection.execute("PRAGMA cell_size_check = ON")
-    return connection
+    return prepared(sqlite3.connect(path, isolation_level=None), "PRAGMA cell_size_check = ON")
 
 
 class _Pace:

@@ -12,6 +12,7 @@ from newsroom.domain.cancel import CancelToken
 from newsroom.storage import failures
 from newsroom.storage.backing_up import interrupting
 from newsroom.storage.bulk_load import is_left_open
+from newsroom.storage.connecting import prepared
 from newsroom.storage.rebuilding import find_wrong
 from newsroom.storage.search_index import INDEXES
 from newsroom.storage.store import Connection, Store
@@ -106,10 +107,9 @@ def quick_faults(path: Path, *, seconds: float) -> str:
 
 
 def _looking(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, isolation_level=None)
-    connection.execute("PRAGMA query_only = ON")
-    connection.execute("PRAGMA cell_size_check = ON")
-    return connection
+    return prepared(
+        sqlite3.connect(path, isolation_level=None), "PRAGMA query_only = ON", "PRAGMA cell_size_check = ON"
+    )
 
 
 def _told(error: Exception, token: CancelToken | None) -> str:

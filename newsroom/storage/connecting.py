@@ -71,6 +71,17 @@ def connect_bare(path: Path, *, write: bool) -> sqlite3.Connection:
     return sqlite3.connect(_uri(path, access), uri=True, timeout=_LOOK_TIMEOUT_S, isolation_level=None)
 
 
+def prepared(connection: sqlite3.Connection, *statements: str) -> sqlite3.Connection:
+    """The connection, after these; closed where one of them fails, as in a damaged file."""
+    try:
+        for statement in statements:
+            connection.execute(statement)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
 @contextmanager
 def room_for_many(connection: Any) -> Iterator[None]:
     """Around one transaction: room in memory and in the log for thousands of rows. The memory is freed afterwards."""

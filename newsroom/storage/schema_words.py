@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from newsroom.storage import failures
+from newsroom.storage.connecting import prepared
 from newsroom.storage.schema import VERSION, read_mark
 
 _READ = "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL"
@@ -75,9 +76,7 @@ def _as_made() -> Mapping[str, bytes]:
 def _open(path: Path) -> sqlite3.Connection:
     """Whatever is wrong with the words, they are read."""
     connection = sqlite3.connect(path, isolation_level=None, timeout=_WAIT_S)
-    connection.execute("PRAGMA writable_schema = ON")
-    connection.execute("PRAGMA synchronous = FULL")
-    return connection
+    return prepared(connection, "PRAGMA writable_schema = ON", "PRAGMA synchronous = FULL")
 
 
 @contextmanager
