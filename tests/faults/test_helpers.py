@@ -117,10 +117,12 @@ def test_a_renderer_that_eats_memory_is_ended_by_its_limit(
     preview: Callable[..., Preview], model: PageModel, capfd: pytest.CaptureFixture[str]
 ) -> None:
     pane = preview(serve=f"{__name__}:eat")
-    for _ in range(2):
+    said = ""
+    for _ in range(4):  # where the machine is busy, one that has hardly begun is ended for its slowness
         answer = pane.show(model)
         assert isinstance(answer, Failed) and answer.message
-    assert "MemoryError" in capfd.readouterr().err
+        said += capfd.readouterr().err
+    assert "MemoryError" in said
 
 
 class Impatient(SuggestionHelper):
