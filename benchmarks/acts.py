@@ -150,5 +150,8 @@ def _bare_change(raw: Raw, articles: Rows, tag: TagId) -> tuple[Spent, Spent]:
 
 def _write(raw: Raw, statement: str, rows: Rows) -> None:
     raw.connection.execute("BEGIN IMMEDIATE")
+    raw.connection.execute(
+        "SELECT 1 FROM sqlite_master LIMIT 1"
+    ).fetchone()  # as ``Store`` looks at the schema
     raw.connection.executemany(statement, rows)
     raw.connection.execute("COMMIT")

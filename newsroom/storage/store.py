@@ -22,6 +22,7 @@ __all__ = ["Connection", "Store"]
 _IDLE_READERS = 4
 _MORE_READERS = 12
 _BEGIN = "newsroom_begin"
+_LOOK_AT_SCHEMA = "SELECT 1 FROM sqlite_master LIMIT 1"
 # What many rows leave in the log is as much as this many saves leave.
 _AS_SAVES = 100
 
@@ -96,6 +97,7 @@ class Store:
             )
             driver: Any = connection.connection.driver_connection
             with room_for_many(driver) if many else nullcontext(), connection.begin():
+                _look_at_schema(driver)
                 yield connection
                 if _identity(self.path) != self._identity:
                     raise failures.gone(self.path)
@@ -189,6 +191,14 @@ class Store:
 
     def _said(self, error: BaseException) -> LibraryError | None:
         return failures.in_words(error, self.path) or failures.lacking(error, self.path)
+
+
+def _look_at_schema(driver: Any) -> None:
+    """Has another connection made triggers anew, SQLite reads the schema again before it puts any together.
+
+    Else it would do so meanwhile, begin the indexes of words that are in them anew, and find tables missing.
+    """
+    driver.execute(_LOOK_AT_SCHEMA).fetchone()
 
 
 def _identity(path: Path) -> tuple[int, int] | None:
