@@ -15,6 +15,7 @@ from jinja2 import (
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import BlockReference, LoopContext, Macro, TemplateReference
 from jinja2.sandbox import SandboxedEnvironment, safe_range
+from jinja2.utils import missing
 from typing_extensions import override
 
 _FILTERS_IN_WORDS = (
@@ -54,6 +55,21 @@ def _has_fields(obj: Any) -> bool:
     return hasattr(type(obj), "__dataclass_fields__")
 
 
+class Missing(StrictUndefined):
+    """What a template asks for and a page has not; said in the words of whoever writes a theme."""
+
+    __slots__ = ()
+
+    @property
+    def _undefined_message(self) -> str:
+        asked, around = self._undefined_name, self._undefined_obj
+        if self._undefined_hint or around is missing or not _has_fields(around):
+            return str(self._undefined_hint or f"There is no “{asked}” here.")
+        what = type(around).__name__.removesuffix("View").lower()
+        there = ", ".join(sorted(_fields(type(around))))
+        return f"“{what}” has no “{asked}”. There are: {there}."
+
+
 class Sources(BaseLoader):
     """Templates already read: name to (text, file). The file is what errors name."""
 
@@ -79,7 +95,7 @@ class Sandbox(SandboxedEnvironment):
         super().__init__(
             loader=Sources(templates),
             autoescape=True,
-            undefined=StrictUndefined,
+            undefined=Missing,
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=False,

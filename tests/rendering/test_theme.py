@@ -63,8 +63,13 @@ def test_a_page_of_its_own(tmp_path: Path) -> None:
     ("files", "file", "line", "words"),
     [
         ({"page_html": "<head>\n\n{% if %}"}, "page.html", 3, "Expected an expression"),
-        ({"related_html": "a\n{{ article.nosuch }}"}, "related.html", 2, "nosuch"),
-        ({"related_html": "a\n\n{{ nosuch.thing }}"}, "related.html", 3, "nosuch"),
+        (
+            {"related_html": "a\n{{ article.nosuch }}"},
+            "related.html",
+            2,
+            "“article” has no “nosuch”. There are: authors",
+        ),
+        ({"related_html": "a\n\n{{ nosuch.thing }}"}, "related.html", 3, "There is no “nosuch” here"),
         ({"related_html": "{{ article.headline.upper() }}"}, "related.html", 1, "unsafe"),
         ({"related_html": "\n{{ article.__class__ }}"}, "related.html", 2, "unsafe"),
         ({"related_html": "\n{{ 'a' * 100000000 }}"}, "related.html", 2, "numbers only"),
