@@ -1,6 +1,7 @@
 """What PyInstaller cannot find by itself: modules named as text, the program's own files, metadata of libraries."""
 
 import re
+import sys
 from importlib.metadata import Distribution, distribution, packages_distributions
 from pathlib import Path
 
@@ -18,6 +19,7 @@ _WITH_DATA = ("anyascii",)
 # Markdown finds its extensions by entry points; the view of licences reads the others.
 _METADATA = frozenset({"METADATA", "entry_points.txt"})
 _LOCKED = re.compile(r"^([A-Za-z0-9._-]+)==")
+_ELSEWHERE = re.compile(r"; .*sys_platform == '(\w+)'")
 
 
 def hidden_imports(root: Path) -> list[str]:
@@ -66,14 +68,20 @@ def locked_libraries(root: Path) -> list[str]:
 
 
 def shipped_libraries(root: Path) -> list[Distribution]:
-    """Of these, the ones that are installed here: a lock names some for other systems alone."""
+    """Of these, the ones that are installed here, but for those of other systems, which tools may have brought."""
     found = []
-    for name in locked_libraries(root):
+    for name in sorted(set(locked_libraries(root)) - set(_of_other_systems(root))):
         try:
             found.append(distribution(name))
         except ModuleNotFoundError:  # PackageNotFoundError, its subclass
             continue
     return found
+
+
+def _of_other_systems(root: Path) -> list[str]:
+    lines = (root / "requirements.lock").read_text(encoding="utf-8").splitlines()
+    named = [(line, match[1]) for line in lines if (match := _ELSEWHERE.search(line)) is not None]
+    return [line.partition("==")[0] for line, system in named if system != sys.platform]
 
 
 def modules_of_libraries(root: Path) -> set[str]:

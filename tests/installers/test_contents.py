@@ -1,9 +1,12 @@
 """What of the program's own files goes into a package."""
 
+import sys
 from pathlib import Path
 
+import pytest
+
 from installers.allowed import is_allowed
-from installers.contents import document_files, foreign_modules
+from installers.contents import document_files, foreign_modules, shipped_libraries
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -29,3 +32,9 @@ def test_tools_of_the_checkout_stay_out_and_libraries_of_the_program_do_not() ->
         "cobble",
         "newsroom",
     }
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="which needs it")
+def test_what_another_system_needs_is_not_shipped_though_tools_have_brought_it() -> None:
+    shipped = {library.metadata["Name"] for library in shipped_libraries(ROOT)}
+    assert "numpy" in shipped and "tzdata" not in shipped
