@@ -29,9 +29,10 @@ _COLUMNS = {
     "headline": "headline title heading titre titel titulo título título_del_artículo заголовок العنوان",
     "body": "body text content article_text article fulltext full_text story html plaintext texto texte текст النص",
     "lede": "lede summary description excerpt standfirst abstract subtitle dek intro",
-    "published_at": "published_at date published publish_date pubdate pub_date created_at post_date datetime time "
-    "datum fecha дата",
-    "updated_at": "updated_at modified updated lastmod",
+    "published_at": "published_at date published publish_date pubdate pub_date publishedat date_published published_on "
+    "publicationdate created_at createdat post_date datetime time datum fecha дата",
+    "updated_at": "updated_at updatedat modified updated lastmod date_modified",
+    "state": "status state visibility draft",
     "section": "section category cat channel rubric ressort sección рубрика",
     "tags": "tags tag keywords topics labels",
     "series": "series",
@@ -43,6 +44,9 @@ _COLUMNS = {
     "id": "id uid guid docno article_id post_id",
 }  # fmt: skip
 _FIELD_OF = {name: field for field, names in _COLUMNS.items() for name in names.split()}
+_UNPUBLISHED = frozenset(
+    "draft pending private hidden unpublished archived in_review review trash deleted true".split()
+)
 _LARGEST_ROW = 32 * 1024 * 1024
 _SAMPLE = 64 * 1024
 _HTML = re.compile(r"</?(?:p|br|div|h[1-6]|ul|ol|li|a|strong|em|blockquote|img)\b[^<>]*>", re.IGNORECASE)
@@ -93,6 +97,11 @@ def items_of(file: SourceFile) -> Iterator[SourceItem]:
             raise SourceError(f"Line {rows.line_num} cannot be read: {error}.") from None
 
 
+def is_text(values: Mapping[str, object]) -> bool:
+    """Whether the names of its columns are those of a text: a headline and a body."""
+    return {"headline", "body"} <= {_FIELD_OF.get(plain_key(name)) for name in values}
+
+
 def article_of(payload: object, around: Surroundings) -> ImportedArticle:
     """What the row says. Raises ``SourceError`` where it has neither headline nor text."""
     if not isinstance(payload, TableRow):
@@ -107,6 +116,8 @@ def article_of(payload: object, around: Surroundings) -> ImportedArticle:
         notes.append(
             f"Its date, {found['published_at'][:40]}, is none, may be two days, or lies in the future; it is kept."
         )
+        extra["date"], published_at = found["published_at"], None
+    if published_at is not None and plain_key(found.get("state", "")) in _UNPUBLISHED:
         extra["date"], published_at = found["published_at"], None
     picture: ImportedPicture | None = picture_of(found.get("picture"))
     bylines: tuple[Byline, ...] | None = bylines_of(found.get("bylines", ""))
@@ -182,7 +193,7 @@ def _fields(values: tuple[tuple[str, str], ...]) -> tuple[dict[str, str], dict[s
         if field and field not in found:
             found[field] = value if field == "body" else tidy(value)
             guessed[field] = column
-        if field in ("", "id") or guessed[field] != column:
+        if field in ("", "id", "state") or guessed[field] != column:
             extra[column] = value
     said = [
         f"“{column}” as {_IN_WORDS[field]}"

@@ -1,4 +1,4 @@
-"""News in JSON (IPTC ninjs 1 to 3): one text an object, alone or in a list; pictures and films are named, not read."""
+"""News in JSON (IPTC ninjs 1 to 3), one text an object; and other lists of texts. Pictures and films are only named."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -12,6 +12,7 @@ from newsroom.domain.names import name_key, tidy
 from newsroom.exchange.dates import read_moment
 from newsroom.exchange.html_paste import imported_html
 from newsroom.exchange.plain_values import FrontMatterError, copied
+from newsroom.exchange.sources import csv_table, json_rows
 from newsroom.exchange.sources.containers import is_container
 from newsroom.exchange.sources.files import SourceFile, digest_of, text_of, walk
 from newsroom.exchange.sources.items import SourceError, SourceItem, Surroundings
@@ -33,6 +34,13 @@ _KNOWN = frozenset(
 )
 
 
+_OF_ITEMS = (b'"headline', b'"body_', b'"bodies"', b'"versioncreated"')
+_OF_TEXTS = (
+    (b'"title"', b'"headline"'),
+    (b'"content"', b'"body"', b'"text"', b'"html"', b'"article"', b'"full_text"', b'"story"'),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class NewsItem:
     """One item, not yet understood."""
@@ -42,13 +50,12 @@ class NewsItem:
 
 
 def recognises(path: Path, head: bytes) -> bool:
-    """Whether it is JSON with the keys that news items have."""
-    return (
-        not is_container(path, head)
-        and head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"[")
-        and b'"uri"' in head
-        and any(key in head for key in (b'"headline', b'"body_', b'"bodies"', b'"versioncreated"'))
-    )
+    """Whether it is JSON with the keys that news items have, or any texts."""
+    if is_container(path, head) or head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] not in (b"{", b"["):
+        return False
+    if b'"uri"' in head and any(key in head for key in _OF_ITEMS):
+        return True
+    return path.suffix.lower() == ".json" and all(any(key in head for key in keys) for keys in _OF_TEXTS)
 
 
 def items(path: Path, _around: Surroundings) -> Iterator[SourceItem]:
@@ -63,7 +70,11 @@ def items_of(file: SourceFile) -> Iterator[SourceItem]:
         found = json.loads(text_of(data))
         values = found if isinstance(found, list) else [found]
         if not all(isinstance(value, dict) and _is_item(value) for value in values) or not values:
-            raise SourceError("It is JSON of another kind; exports are imported by naming them alone.")
+            rows = json_rows.rows_of(file, copied({"": found})[""])
+            if rows is None:
+                raise SourceError("It is JSON of another kind; exports are imported by naming them alone.")
+            yield from rows
+            return
         for n, value in enumerate(values, start=1):
             name = file.name if len(values) == 1 else f"{file.name}: item {n}"
             key = name if len(values) == 1 else f"{file.name}#{value.get('uri')}"
@@ -77,6 +88,8 @@ def items_of(file: SourceFile) -> Iterator[SourceItem]:
 
 def article_of(payload: object, around: Surroundings) -> ImportedArticle:
     """What the item says. Raises ``SourceError``."""
+    if isinstance(payload, csv_table.TableRow):
+        return csv_table.article_of(payload, around)
     if not isinstance(payload, NewsItem):
         raise SourceError("It is no news item.")
     # Since version 3 the keys have capitals within.

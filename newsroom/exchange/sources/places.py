@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from posixpath import normpath
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 MARKDOWN_ENDINGS = frozenset((".md", ".markdown", ".mdown", ".mkd", ".mkdn", ".mdx", ".mdwn", ".mkdown"))
 _PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".avif", ".bmp", ".tif", ".tiff")
@@ -24,6 +24,7 @@ _DATED = re.compile(r"(?P<date>(?:1[5-9]|2\d)\d\d-\d{1,2}-\d{1,2})(?:[-_ ](?P<sl
 _DATED_CLOSE = re.compile(
     r"(?P<year>(?:19|20)\d\d)(?P<month>[01]\d)(?P<day>[0-3]\d)[-_ ](?P<slug>.+)", re.DOTALL
 )
+_ENDS_LINK = re.compile(r"[\s()<>\"%\[\]\\]")
 _YEAR, _TWO = re.compile(r"(?:1[5-9]|2\d)\d\d"), re.compile(r"\d{1,2}")
 
 
@@ -84,8 +85,8 @@ class Place:
         if plain.lower().endswith(tuple(MARKDOWN_ENDINGS)):
             if plain.startswith("/") and "/" not in plain[1:]:
                 return plain + tail  # a file that is named alone is known by that, wherever it stands
-            inner = plain.lstrip("/") if plain.startswith("/") else self._beside(plain)
-            return place_of(inner).path + tail
+            inner = unquote(plain).lstrip("/") if plain.startswith("/") else self._beside(unquote(plain))
+            return _ENDS_LINK.sub(lambda match: quote(match[0]), place_of(inner).path) + tail
         if plain.startswith("/"):
             return plain + tail
         if mark:

@@ -37,7 +37,7 @@ _AUTHOR_PAGE = re.compile(
     re.IGNORECASE,
 )
 _AUTHOR_DATA = re.compile(
-    rf"(?:^|/)_?data/(?:authors?|people|team)(?:/(?P<id>[^/]+?))?{_DATA}", re.IGNORECASE
+    rf"(?:^|/)(?:_?data/(?:authors?|people|team)(?:/(?P<id>[^/]+?))?|(?:blog/)?authors){_DATA}", re.IGNORECASE
 )
 _LIST_PAGE = re.compile(r"(?:^|/)_index(?:\.[a-z]{2}(?:-[a-z]{2,4})?)?\.(?:md|markdown|html)$", re.IGNORECASE)
 _SETTINGS = re.compile(

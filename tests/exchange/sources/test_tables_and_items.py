@@ -138,3 +138,38 @@ def test_a_folder_with_files_of_many_kinds(tmp_path: Path) -> None:
     }
     assert set(problems) == {"c.csv: line 6", "f.pdf", "*.png", "h.txt", "LICENSE", "_draft.md", "i.md"}
     assert all(reason.endswith(".") for reason in problems.values())
+
+
+def test_lists_of_texts_in_json_of_any_program(tmp_path: Path):
+    rest = {
+        "id": 7,
+        "date": "2021-03-06T10:20:00",
+        "status": "publish",
+        "title": {"rendered": "Port &#8217;opens&#8217;"},
+        "content": {"rendered": "<p>It is <em>open</em>.</p><p>Again.</p>"},
+        "link": "https://port.example/open",
+        "tags": [{"name": "Port"}, {"name": "City"}],
+        "featured": {"size": [1, 2]},
+    }
+    files = {
+        "rest.json": json.dumps([rest, rest | {"id": 8, "status": "draft", "title": "Shut"}, {"id": 9}]),
+        "nested.json": json.dumps({"total": 1, "posts": [{"headline": "Crane", "body": "It lifts."}]}),
+        "one.json": json.dumps({"title": "Bridge", "text": "It is shut.", "publishedAt": "2021-03-06"}),
+        "within.json": json.dumps(
+            {"data": [{"id": 1, "attributes": {"title": {"de": "Hafen"}, "content": "Offen."}}]}
+        ),
+        "package.json": json.dumps({"name": "x", "title": "y"}),
+    }
+    articles, problems = read(folder, written(tmp_path, files))
+    by_title = {article.headline: article for article in articles.values()}
+    assert by_title.keys() == {"Port ’opens’", "Shut", "Crane", "Bridge", "Hafen"}
+    port = by_title["Port ’opens’"]
+    assert port.body == "It is *open*.\n\nAgain."
+    assert [name for _, name in port.tags] == ["Port", "City"]
+    assert port.addresses == ("https://port.example/open",)
+    assert port.extra == {"id": "7", "status": "publish", "featured": '{"size": [1, 2]}'}
+    assert port.published_at is not None
+    assert by_title["Shut"].published_at is None
+    assert by_title["Bridge"].published_at is not None
+    assert "neither a headline nor a text" in problems["rest.json: item 3"]
+    assert "of another kind" in problems["package.json"]
