@@ -25,6 +25,8 @@ def tidy(name: str) -> str:
 
 def name_key(name: str) -> str:
     """What two names are compared by; empty for a name in which nothing can be seen."""
+    if name.isascii() and name.isprintable():  # most names: there is nothing to normalise
+        return " ".join(name.lower().split())
     text = unicodedata.normalize("NFKC", tidy(name)).casefold()
     key = _SPACES.sub(" ", unicodedata.normalize("NFKC", text)).strip()
     return "" if is_blank(key) else key
