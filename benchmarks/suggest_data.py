@@ -102,7 +102,7 @@ def topic_names() -> dict[str, list[Item]]:
 
     Only topics that have a name in all of the languages.
     """
-    languages = ("ar", "en-GB", "zh-Hans")
+    languages = ("en-GB", "ar", "zh-Hans", "de", "se", "dk", "no-NB", "fr", "es", "pt-PT")
     found: dict[str, list[Item]] = {language: [] for language in languages}
     head: dict[str, str] = {}
     top = ""

@@ -185,13 +185,23 @@ def newest_listed(connection: Connection, most: int, *, before: int = NEWEST) ->
     return [(row["id"], row["search_key"], bool(row["was_published"])) for row in rows]
 
 
-def series_facts(connection: Connection, ids: Sequence[int]) -> list[Row]:
-    """Name, whether closed, number of articles and key of the newest one of these series."""
+def newest_in_series(connection: Connection, most: int, *, before: int = NEWEST) -> list[tuple[int, int]]:
+    """Newest articles outside the trash that are in a series, and their keys; only older than a key."""
     sql = (
-        "SELECT id, name, closed_at, n_articles, last_key FROM series "
-        "WHERE id IN (SELECT value FROM json_each(?))"
+        "SELECT article_id, max(search_key) FROM article_series WHERE is_trashed = 0 AND search_key < ? "
+        "GROUP BY article_id ORDER BY 2 DESC LIMIT ?"
     )
-    return ask(connection, sql, (id_list(ids),))
+    return ask_plain(connection, sql, (before, most))
+
+
+def series_facts(connection: Connection, ids: Sequence[int], *, before: int = NEWEST) -> list[Row]:
+    """Name, when it was closed, and key of the newest article of these series; only of articles older than a key."""
+    sql = (
+        "SELECT id, name, closed_at, coalesce((SELECT max(search_key) FROM article_series "
+        "WHERE series_id = s.id AND is_trashed = 0 AND search_key < ?), 0) AS last_key "
+        "FROM series s WHERE id IN (SELECT value FROM json_each(?))"
+    )
+    return ask(connection, sql, (before, id_list(ids)))
 
 
 def _source(row: Row) -> SourceText:

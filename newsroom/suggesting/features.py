@@ -1,11 +1,14 @@
 """A text as numbers: hashed words with their counts, packed for the derived file, weighted by their rarity.
 
-A feature is a word, or a word of the headline, hashed to 20 bits. Two words seldom share one; where they do, nothing
-breaks. Stored, a feature takes four bytes: its number and its count.
+A feature is a word, a word of the headline, or a part of a long word, each hashed. Two seldom share one; where they do,
+nothing breaks. Stored, a feature takes four bytes: its number and its count.
+
+Parts, runs of four characters, are for languages that write several words as one: who never saw ``Haushaltsdebatte``
+knows ``Debatte``. They have numbers of their own, above those of words.
 """
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
@@ -15,13 +18,18 @@ import numpy.typing as npt
 
 from newsroom.suggesting.words import numbers_of, prose, words
 
-N_FEATURES = 1 << 20
+N_WORDS = 1 << 20
+"""Numbers of words; a word's is its hash's lowest bits."""
+_N_PARTS = 1 << 18
+N_FEATURES = N_WORDS + _N_PARTS
 MOST_KEPT = 256
 """Features that are kept of one article, those that tell most."""
-_COUNT_BITS = 12
+_COUNT_BITS = 11
 _MOST_COUNTED = (1 << _COUNT_BITS) - 1
 _LEAST_WEIGHT = np.float32(0.05)
 _HEADLINE_WORD = "\x01"
+_LONG_WORD, _PART = 7, 4
+_MOST_IN_PARTS = 1_500
 # What a feature weighs by how often it stands in a text.
 _OF_COUNTS = 1 + np.log(np.maximum(np.arange(_MOST_COUNTED + 1, dtype=np.float32), 1))
 
@@ -57,11 +65,40 @@ class TextBag:
     @cached_property
     def features(self) -> tuple[Ids, Floats]:
         """Numbers, each once, ascending, and their counts."""
-        above = numbers_of([*self.headline_words, *(_HEADLINE_WORD + word for word in self.headline_words)])
-        numbers = np.concatenate([np.array(above, np.int64), self.text_numbers]) & (N_FEATURES - 1)
+        words = np.concatenate(
+            [
+                np.array(numbers_of(self.headline_words), np.int64),
+                headline_numbers(self.headline_words),
+                self.text_numbers,
+            ]
+        )
+        parts = np.array(numbers_of(_parts([*self.headline_words, *self.text_words])), np.int64)
+        numbers = np.concatenate([words & (N_WORDS - 1), N_WORDS + (parts & (_N_PARTS - 1))])
         numbers.sort()
         starts = np.flatnonzero(np.concatenate([numbers[:1] >= 0, numbers[1:] != numbers[:-1]]))
         return numbers[starts], np.diff(starts, append=len(numbers)).astype(np.float32)
+
+
+def headline_numbers(words: Iterable[str]) -> Ids:
+    """The features of words as those of a headline."""
+    return np.array(numbers_of([_HEADLINE_WORD + word for word in words]), np.int64) & (N_WORDS - 1)
+
+
+def _parts(words: Sequence[str]) -> list[str]:
+    """Of each long word, in a long text of the first ones."""
+    return [
+        word[n : n + _PART]
+        for word in words[:_MOST_IN_PARTS]
+        if len(word) >= _LONG_WORD and not word.isdigit()
+        for n in range(len(word) - _PART + 1)
+    ]
+
+
+def telling_first(vector: Vector, most: int) -> Ids:
+    """Places in the vector of its heaviest words, and only where there are not so many, of its heaviest parts."""
+    order = np.argsort(-vector.weights, kind="stable")
+    is_part = vector.ids[order] >= N_WORDS
+    return np.concatenate([order[~is_part], order[is_part]])[:most]
 
 
 class Rarity:

@@ -20,6 +20,7 @@ from newsroom.suggesting.archive import Archive
 from newsroom.suggesting.calibrating import UNPROVEN, corrected, take_back
 from newsroom.suggesting.features import TextBag, unpack, weighted
 from newsroom.suggesting.learning_related import learn_related
+from newsroom.suggesting.learning_series import learn_series
 from newsroom.suggesting.linear import Pause, Texts, margins, number_anew, train
 from newsroom.suggesting.logistic import fit
 from newsroom.suggesting.mentions import NameBook, mentioned
@@ -303,7 +304,7 @@ def learn_all(
     learned_at: str | None = None,
     most_weighed: int = MOST_WEIGHED,
 ) -> Models:
-    """Tags, then what makes articles related, from what is older than a search key."""
+    """Tags, then what makes articles related, and when a series goes on, from what is older than a search key."""
     models = learn_tags(
         archive,
         before=before,
@@ -312,5 +313,6 @@ def learn_all(
         learned_at=learned_at,
         most_weighed=most_weighed,
     )
-    related = learn_related(archive, before=before, pause=_part(pause, 0.9, 1.0), token=token)
-    return replace(models, related=related)
+    related = learn_related(archive, before=before, pause=_part(pause, 0.9, 0.95), token=token)
+    series = learn_series(archive, before=before, pause=_part(pause, 0.95, 1.0), token=token)
+    return replace(models, related=related, series=series)

@@ -32,6 +32,8 @@ _TOKEN = re.compile(rf"{_WORD}|[^\w\s]|\n+")
 _POSSESSIVE = re.compile(r"['’]s$")
 _CONTRACTED = re.compile(r"['’](?:ve|re|ll|m|d|t)$")
 _ENDS = frozenset('.!?…:;\n“"«„•—–*#>|')
+_JOINING_ANY = JOINING | JOINING_OFFICES
+_IN_ANY = IN_ORGANISATION | IN_PLACE
 _MOST_WORDS = 5
 _LEAST_LETTERS = 3
 _MOST = 8
@@ -130,7 +132,7 @@ class _Found:
                 self.spellings[rest].update({name.partition(" ")[2]: n for name, n in spelled.items()})
 
     def _close(self, run: list[str], starts_sentence: bool, before: str, after: str) -> None:
-        while run and (run[-1] in JOINING | JOINING_OFFICES or _bare(run[-1]) in NOT_NAMES):
+        while run and (run[-1] in _JOINING_ANY or _bare(run[-1]) in NOT_NAMES):
             after = run.pop()
         while run and self._is_no_part(run, starts_sentence):
             before, starts_sentence = run.pop(0), False
@@ -147,9 +149,11 @@ class _Found:
         is_shout = len(run) == 1 and name.isupper() and len(name) > _LONGEST_ACRONYM
         if is_shout or sum(map(str.isalpha, key)) < _LEAST_LETTERS or _CONTRACTED.search(key):
             return
-        self.spellings.setdefault(key, Counter())[name] += 1
-        self.before.setdefault(key, Counter())[_bare(before)] += 1
-        self.after.setdefault(key, Counter())[_bare(after)] += 1
+        if key not in self.spellings:
+            self.spellings[key], self.before[key], self.after[key] = Counter(), Counter(), Counter()
+        self.spellings[key][name] += 1
+        self.before[key][_bare(before)] += 1
+        self.after[key][_bare(after)] += 1
         (self._beginning if starts_sentence else self._not_beginning).add(key)
         if not starts_sentence or len(run) > 1:
             self.inside.add(key)
@@ -181,7 +185,7 @@ def _is_plural_acronym(name: str) -> bool:
 def _joins(token: str, run: list[str]) -> bool:
     if token in JOINING:
         return True
-    return token in JOINING_OFFICES and any(_bare(word) in IN_ORGANISATION | IN_PLACE for word in run)
+    return token in JOINING_OFFICES and any(_bare(word) in _IN_ANY for word in run)
 
 
 def _kind(name: str, found: _Found, key: str) -> TagKind:

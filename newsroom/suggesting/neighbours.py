@@ -10,12 +10,20 @@ from newsroom.domain.cancel import CancelToken
 from newsroom.storage import suggestion_source as source
 from newsroom.storage.store import Connection
 from newsroom.suggesting.archive import Archive
-from newsroom.suggesting.features import Floats, Ids, TextBag, Vector, cosines, weighted
+from newsroom.suggesting.features import (
+    Floats,
+    Ids,
+    TextBag,
+    Vector,
+    cosines,
+    headline_numbers,
+    weighted,
+)
 from newsroom.suggesting.postings import score
 from newsroom.suggesting.tag_signals import Tagged
 
 N_CANDIDATES = 90
-_ENOUGH = 50
+_ENOUGH = 80
 _MOST_KEPT = 96  # a few more than are wanted: some are in the trash
 _MOST_LOOKED_AT = 3_000
 MOST_VOTERS = 40
@@ -58,7 +66,7 @@ def nearest(
 ) -> list[Neighbour]:
     """Best first; without the draft itself and what is in the trash."""
     file, rarity = archive.file, archive.rarity
-    ids, scores = score(file, asked.vector, rarity, archive.size)
+    ids, scores = score(file, asked.vector, headline_numbers(asked.bag.every_word), rarity, archive.size)
     fresh = dict(file.fresh())
     found: list[Neighbour] = []
     # As of the past, most candidates may be too new: so as many are looked at as it takes.

@@ -11,13 +11,15 @@ import numpy as np
 import numpy.typing as npt
 
 from newsroom.storage.suggestion_file import SuggestionFile
-from newsroom.suggesting.features import Floats, Rarity, Vector, unpack, weighted
+from newsroom.suggesting.features import Floats, Ids, Rarity, Vector, telling_first, unpack, weighted
 
 _CHUNK_BITS = 16
 _CHUNK = 1 << _CHUNK_BITS
 _MOST_OF_A_TEXT = 64
 _SCALE = 255
 _MOST_ASKED = 48
+_MOST_HEADLINE_WORDS = 64
+_HEADLINES_WEIGH = 1.5
 _MOST_READ = 150_000
 
 
@@ -35,17 +37,19 @@ def add_postings(
 
 
 def score(
-    file: SuggestionFile, vector: Vector, rarity: Rarity, size: int
+    file: SuggestionFile, vector: Vector, headlines: Ids, rarity: Rarity, size: int
 ) -> tuple[npt.NDArray[np.int64], Floats]:
-    """Articles that share features with a text, and about how alike they are.
+    """Articles that share features with a text, and about how alike they are; who writes of another article says what
+    stands in its headline, so ``headlines``, the text's words as those of a headline, count beside.
 
     The heaviest features are asked for, while what they have together stays within a budget, whatever the size.
     """
-    wanted = _within_budget(vector, rarity, size)
-    weight_of = dict(zip(vector.ids.tolist(), vector.weights.tolist(), strict=True))
+    weight_of = _within_budget(vector, telling_first(vector, _MOST_ASKED), rarity, size)
+    for feature, weight in _as_headlines(headlines, rarity, size).items():
+        weight_of[feature] = weight_of.get(feature, 0.0) + weight
     places: dict[int, list[bytes]] = {}
     parts: dict[int, list[Floats]] = {}
-    for feature, chunk, its_places, weights in file.postings(wanted):
+    for feature, chunk, its_places, weights in file.postings(weight_of):
         places.setdefault(chunk, []).append(its_places)
         part = np.frombuffer(weights, np.uint8) * np.float32(weight_of[feature] / _SCALE)
         parts.setdefault(chunk, []).append(part)
@@ -60,13 +64,22 @@ def score(
     return np.concatenate(ids), np.concatenate(scores)
 
 
-def _within_budget(vector: Vector, rarity: Rarity, size: int) -> list[int]:
-    order = np.argsort(-vector.weights, kind="stable")[:_MOST_ASKED]
+def _within_budget(vector: Vector, order: Ids, rarity: Rarity, size: int) -> dict[int, float]:
+    """Of features in that order, as many as may be read, with their weights."""
     share = size / max(rarity.n, 1)
     # A frequent word is in the index only where it is among those that tell most: seldom.
     costs = rarity.frequencies[vector.ids[order]] * share
     kept = order[np.cumsum(costs) <= max(_MOST_READ, float(costs[:1].sum()))]
-    return [int(id) for id in vector.ids[kept]]
+    return dict(zip(vector.ids[kept].tolist(), vector.weights[kept].tolist(), strict=True))
+
+
+def _as_headlines(headlines: Ids, rarity: Rarity, size: int) -> dict[int, float]:
+    known = np.unique(headlines[rarity.frequencies[headlines] > 0])
+    weights = rarity.of(known)
+    length = float(np.sqrt(weights @ weights)) or 1.0
+    vector = Vector(known, (weights * np.float32(_HEADLINES_WEIGH / length)).astype(np.float32))
+    order = np.argsort(-vector.weights, kind="stable")[:_MOST_HEADLINE_WORDS]
+    return _within_budget(vector, order, rarity, size)
 
 
 def _grouped(texts: Iterable[tuple[int, bytes]], rarity: Rarity) -> dict[int, tuple[bytes, bytes]]:
@@ -74,7 +87,7 @@ def _grouped(texts: Iterable[tuple[int, bytes]], rarity: Rarity) -> dict[int, tu
     features, places, weights = [], [], []
     for id, packed in texts:
         vector = weighted(*unpack(packed), rarity)
-        kept = np.argsort(-vector.weights, kind="stable")[:_MOST_OF_A_TEXT]
+        kept = telling_first(vector, _MOST_OF_A_TEXT)
         features.append(vector.ids[kept])
         places.append(np.full(len(kept), id & (_CHUNK - 1), np.uint16))
         weights.append(np.clip(np.rint(vector.weights[kept] * _SCALE), 1, _SCALE).astype(np.uint8))

@@ -6,7 +6,7 @@ from functools import cached_property
 import numpy as np
 
 from newsroom.storage.folding import is_private
-from newsroom.suggesting.features import N_FEATURES, Rarity, unpack
+from newsroom.suggesting.features import N_WORDS, Rarity, telling_first, unpack
 from newsroom.suggesting.neighbours import Asked
 from newsroom.suggesting.words import numbers_of, placed_words, prose
 
@@ -22,14 +22,14 @@ class Telling:
     """The heaviest words of a draft, as it spells them."""
 
     def __init__(self, text: str, asked: Asked, rarity: Rarity) -> None:
-        order = np.argsort(-asked.vector.weights, kind="stable")[:_MOST_TELLING]
+        order = telling_first(asked.vector, _MOST_TELLING)
         ids = asked.vector.ids[order]
         is_frequent = rarity.frequencies[ids] * _TOO_FREQUENT >= max(rarity.n, _FEWEST_TEXTS)
         self._frequent = frozenset(ids[is_frequent].tolist())
         heavy = dict.fromkeys(ids.tolist(), "")
         every = list(asked.bag.every_word)
         for word, number in zip(every, numbers_of(every), strict=True):
-            id = number & (N_FEATURES - 1)
+            id = number & (N_WORDS - 1)
             if id in heavy and len(word) >= _SHORTEST and _can_be_shown(word):
                 heavy[id] = max(heavy[id], word)
         self._words = {id: word for id, word in heavy.items() if word}

@@ -6,6 +6,7 @@ The weights begin as other archives taught them and follow the library's own lin
 import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -15,7 +16,7 @@ from newsroom.storage import suggestion_source as source
 from newsroom.storage.search_keys import KEYS_PER_MS
 from newsroom.storage.store import Connection
 from newsroom.suggesting.archive import Archive
-from newsroom.suggesting.features import N_FEATURES, likenesses
+from newsroom.suggesting.features import N_WORDS, likenesses
 from newsroom.suggesting.neighbours import Asked, Groups, Neighbour
 from newsroom.suggesting.words import numbers_of, words
 
@@ -25,8 +26,9 @@ from newsroom.suggesting.words import numbers_of, words
 _N_SIGNALS = 12
 # Where a library has no links to learn from yet: learned on the older links of another house, rounded.
 AT_FIRST = (-4.8, 5.7, 2.5, 1.7, 0.4, 0.5, 1.5, 0.3, 0.85, -0.45, 1.35, 2.8)
-_MOST_WEIGHED = 48
+_MOST_WEIGHED = 72
 _CLOSE = 25
+_MOST_REMEMBERED = 4_000
 _TOO_ALIKE = 0.92
 _BY_SCORE = 5
 _POOL = 14
@@ -152,13 +154,19 @@ def _distinct(archive: Archive, weighed: Weighed, order: list[int]) -> list[int]
     return [order[n] for n in kept]
 
 
+@lru_cache(maxsize=_MOST_REMEMBERED)
+def _distinct_words(headline: str) -> tuple[str, ...]:
+    """Candidates come again with each pause in typing."""
+    return tuple(dict.fromkeys(words(headline)))
+
+
 class _HeadlineWords:
     """The words of candidates' headlines: how much each tells, and where it stands in the draft."""
 
     def __init__(self, archive: Archive, asked: Asked, headlines: Sequence[str]) -> None:
-        self._split = [list(dict.fromkeys(words(headline))) for headline in headlines]
+        self._split = [_distinct_words(headline) for headline in headlines]
         every = list({word for own in self._split for word in own})
-        rare = archive.rarity.of(np.array(numbers_of(every), np.int64) & (N_FEATURES - 1))
+        rare = archive.rarity.of(np.array(numbers_of(every), np.int64) & (N_WORDS - 1))
         self._weights = dict(zip(every, rare.tolist(), strict=True))
         self._headline = frozenset(asked.bag.headline_words)
         self._places: dict[str, list[int]] = {word: [] for word in self._weights}

@@ -10,12 +10,13 @@ import numpy.typing as npt
 
 from newsroom.storage.suggestion_file import LearnedTag, SuggestionFile
 from newsroom.suggesting.calibrating import NONE, UNPROVEN, Correction
-from newsroom.suggesting.features import Floats, Vector
+from newsroom.suggesting.features import Floats, Vector, telling_first
 
 _MOST_CACHED = 60_000
 _SPEAKS = 0.3
 _MOST_SPEAKING = 40
 _NOTHING = 1e-3
+_AT_ONCE = 16
 Rows = dict[int, tuple[npt.NDArray[np.uint16], Floats]]
 
 
@@ -105,7 +106,7 @@ class TagModel:
         if place is None:
             return []
         speaking: list[tuple[float, int]] = []
-        for n in np.argsort(-vector.weights, kind="stable")[:_MOST_SPEAKING]:
+        for n in telling_first(vector, _MOST_SPEAKING):
             id = int(vector.ids[n])
             if (row := self.rows.get(id)) is not None:
                 at = int(np.searchsorted(row[0], place))
@@ -144,11 +145,7 @@ def add_rows(
     rows: Rows, model: Floats, first: int, features: npt.NDArray[np.int64], most_of_a_tag: int
 ) -> None:
     """Adds a block's weights, by feature; without those of each tag that matter least."""
-    kept = np.abs(model) > _NOTHING
-    kept[0] = False
-    if len(model) > most_of_a_tag:
-        cut = np.partition(np.abs(model), len(model) - most_of_a_tag, axis=0)[len(model) - most_of_a_tag]
-        kept &= np.abs(model) >= cut
+    kept = _mattering(model, most_of_a_tag)
     for row in np.flatnonzero(kept.any(axis=1)):
         places = np.flatnonzero(kept[row])
         more = ((places + first).astype(np.uint16), model[row, places])
@@ -156,3 +153,17 @@ def add_rows(
         if before is not None:
             more = (np.concatenate([before[0], more[0]]), np.concatenate([before[1], more[1]]))
         rows[int(features[row])] = more
+
+
+def _mattering(model: Floats, most_of_a_tag: int) -> npt.NDArray[np.bool_]:
+    """Which weights are kept; a few tags are looked at together, for a copy of a block takes a hundred megabytes."""
+    kept = np.zeros(model.shape, bool)
+    for first in range(0, model.shape[1], _AT_ONCE):
+        sizes = np.abs(model[:, first : first + _AT_ONCE])
+        sizes[0] = 0
+        strip = sizes > _NOTHING
+        if len(sizes) > most_of_a_tag:
+            at = len(sizes) - most_of_a_tag
+            strip &= sizes >= np.partition(sizes, at, axis=0)[at]
+        kept[:, first : first + _AT_ONCE] = strip
+    return kept
