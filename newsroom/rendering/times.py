@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from newsroom.domain.times import to_rfc3339
+
+_LENGTH_OF_A_DAY = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +60,25 @@ def zone_label(moment: datetime) -> str:
 def page_time(moment: datetime, zone: str, words: DateWords) -> PageTime:
     """An aware moment as the page prints it."""
     local = _in_zone(moment, zone)
-    month = words.months[local.month - 1]
-    date = (
-        words.date.replace("{day}", str(local.day))
-        .replace("{year}", str(local.year))
-        .replace("{month}", month)
-    )
+    day = _date_text(local, words)
     clock, label = f"{local.hour:02d}:{local.minute:02d}", zone_label(local)
-    text = words.moment.replace("{clock}", clock).replace("{zone}", label).replace("{date}", date)
-    return PageTime(to_rfc3339(moment), date, clock, label, text, local.date().isoformat())
+    text = words.moment.replace("{clock}", clock).replace("{zone}", label).replace("{date}", day)
+    return PageTime(to_rfc3339(moment), day, clock, label, text, local.date().isoformat())
+
+
+def day_text(written: str, words: DateWords) -> str:
+    """A day that was written as ``2015-11-27``, as the page prints days; anything else as it was written."""
+    if len(written) != _LENGTH_OF_A_DAY:
+        return written
+    try:
+        return _date_text(date.fromisoformat(written), words)
+    except ValueError:
+        return written
+
+
+def _date_text(day: date, words: DateWords) -> str:
+    text = words.date.replace("{day}", str(day.day)).replace("{year}", str(day.year))
+    return text.replace("{month}", words.months[day.month - 1])
 
 
 def _in_zone(moment: datetime, zone: str) -> datetime:

@@ -8,7 +8,7 @@ from newsroom.domain.article import BylineRole, NoticeKind
 from newsroom.domain.page import PageByline, PageModel, PageNotice, PagePicture, PageRelated, PageSeries
 from newsroom.domain.site import SiteSettings
 from newsroom.rendering.addresses import host_of, mail_url, picture_url, share_url, web_url
-from newsroom.rendering.times import PageTime, page_time
+from newsroom.rendering.times import DateWords, PageTime, day_text, page_time
 from newsroom.rendering.words import Words, direction_of, fill, language_tag, listed
 
 _CREDITED = (
@@ -173,7 +173,7 @@ class Viewer:
             published_line=fill(words["published"], time=_time(published)) if published else Markup(""),
             updated=updated,
             updated_line=fill(words["updated"], time=_time(updated, published)) if updated else Markup(""),
-            picture=_picture(model.picture),
+            picture=_picture(model.picture, words.date_words),
             notices=tuple(self._notice(notice) for notice in model.notices),
             body=Markup(body),
             series=tuple(_series(series) for series in model.series),
@@ -267,7 +267,7 @@ def _series(series: PageSeries) -> SeriesView:
     return SeriesView(series.name, web_url(series.url), series.count, series.position, previous, following)
 
 
-def _picture(picture: PagePicture | None) -> PictureView | None:
+def _picture(picture: PagePicture | None, words: DateWords) -> PictureView | None:
     src = picture_url(picture.data_uri) if picture else ""
     if picture is None or not src:
         return None
@@ -277,7 +277,7 @@ def _picture(picture: PagePicture | None) -> PictureView | None:
         alt=picture.alt,
         caption=picture.caption,
         credit=picture.credit,
-        date=picture.date or "",
+        date=day_text(picture.date or "", words),
         width=picture.width,
         height=picture.height,
     )

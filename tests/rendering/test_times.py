@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from newsroom.rendering.theme import load_theme
-from newsroom.rendering.times import page_time
+from newsroom.rendering.times import day_text, page_time
 from newsroom.rendering.words import direction_of, fill, language_tag
 
 MOMENT = datetime(2015, 11, 27, 9, 12, tzinfo=UTC)
@@ -74,3 +74,18 @@ def test_fill_escapes_and_leaves_unknown_places_empty() -> None:
         fill("<b>{people} {nosuch}{people}", people="<i>{people}")
         == "&lt;b&gt;&lt;i&gt;{people} &lt;i&gt;{people}"
     )
+
+
+@pytest.mark.parametrize(
+    ("written", "language", "text"),
+    [
+        ("2015-11-27", "en", "27 November 2015"),
+        ("2015-11-27", "de", "27. November 2015"),
+        ("2015-02-30", "en", "2015-02-30"),
+        ("autumn 201", "en", "autumn 201"),
+        ("1987", "en", "1987"),
+        ("", "en", ""),
+    ],
+)
+def test_the_day_of_a_picture_is_printed_as_days_are(written: str, language: str, text: str) -> None:
+    assert day_text(written, load_theme(None).words(language).date_words) == text
