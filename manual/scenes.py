@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 
+from newsroom.gui.features.guide import GuidePage
 from newsroom.gui.features.pasting import PasteReview
 from newsroom.gui.shell.window import Page
 from newsroom.gui.tour import story
@@ -166,7 +167,9 @@ def _importing(studio: Studio) -> None:
 def _guide(studio: Studio) -> None:
     hands = studio.hands
     _page(studio, "F1", Page.GUIDE)
-    hands.rest(800)
+    guide = studio.parts.pages.get(Page.GUIDE)
+    assert isinstance(guide, GuidePage)
+    hands.wait(lambda: guide.list.count() > 0, "the pages of the guide")
     hands.type("merge")
     hands.rest(300)
     studio.take("guide")

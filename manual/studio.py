@@ -48,6 +48,8 @@ class Studio:
         if bar.saved.text().endswith(" ago"):
             bar.saved.setText("Saved 1 s ago")
         bar.backup.hide()
+        if "for suggestions" in bar.message.text():
+            bar.message.clear()  # how far learning is depends on the machine
         for label in self.window.findChildren(QLabel):
             if "sandbox" in label.text():
                 label.hide()  # said to who is root alone
