@@ -1,6 +1,7 @@
 """Articles as HTML, Markdown and plain text for other systems."""
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
@@ -11,7 +12,7 @@ from newsroom.desk.copying import as_html, as_markdown, as_plain_text
 from newsroom.desk.plain_text import plain_text
 from newsroom.desk.releasing import publish
 from newsroom.desk.settings import save_site
-from newsroom.domain.article import Content, Dateline
+from newsroom.domain.article import Byline, BylineRole, Content, Dateline, Notice, NoticeKind
 from newsroom.domain.ids import ArticleId
 from newsroom.domain.site import SiteSettings
 
@@ -73,6 +74,30 @@ def test_as_plain_text(library, article):
         "> A quotation.\n\n- one\n- two\n\na\tb\n1\t2\n\nNote.1\n\n"
     )
     assert text.endswith("1. The note.\n")
+
+
+def test_who_wrote_it_and_what_was_corrected_go_along(library):
+    at = datetime(2026, 11, 27, 11, 40, tzinfo=UTC)
+    content = Content(
+        headline="Talks",
+        body="Text.",
+        bylines=(
+            Byline("Ana Ruiz", place="Kigali"),
+            Byline("Jo_Lee & Co", BylineRole.EDITING),
+        ),
+        notices=(Notice(NoticeKind.CORRECTION, "The sum was *wrong*.", at),),
+    )
+    id = new_article(library, content, by=BY).id
+    assert as_plain_text(library, id) == (
+        "Talks\n\nBy Ana Ruiz in Kigali\n\nCorrection, 27 November 2026, 11:40 GMT\nThe sum was *wrong*.\n\n"
+        "Text.\n\nEditing by Jo_Lee & Co.\n"
+    )
+    assert "<p>Editing by Jo_Lee &amp; Co.</p>\n</article>" in as_html(library, id)
+    assert as_markdown(library, id) == (
+        "# Talks\n\nBy Ana Ruiz in Kigali\n\n"
+        "**Correction, 27 November 2026, 11:40 GMT**  \nThe sum was \\*wrong\\*.\n\n"
+        "Text.\n\nEditing by Jo\\_Lee & Co.\n"
+    )
 
 
 def test_a_text_that_begins_with_a_block_keeps_its_dateline_apart(library):
