@@ -58,6 +58,7 @@ class Ordering(QObject):
         pages.made.connect(self._on_pages_made)
         notices.log_wanted.connect(self.show_log)
         parts.archive.act_wanted.connect(self._on_archive_act_wanted)
+        parts.archive.list_wanted.connect(self._on_archive_list_wanted)
         desk.undo_act_wanted.connect(notices.undo_last)
         desk.replace_wanted.connect(self.find_and_replace)
         desk.alike_wanted.connect(self.show_alike)
@@ -117,6 +118,15 @@ class Ordering(QObject):
 
     def _on_archive_act_wanted(self, ids: Sequence[ArticleId], act: BulkAct) -> None:
         self._parts.archive.begin_act(self._notices.acting, ids, act)
+
+    def _on_archive_list_wanted(self) -> None:
+        """To the line of search that is in view, the table's; else the list comes into view."""
+        table = self._parts.pages.get(Page.TABLE)
+        if self._parts.window.page is Page.TABLE and table is not None:
+            cast("TablePage", table).panel.focus_search()
+            return
+        self._show_list()
+        self._parts.archive.panel.focus_search()
 
     def _on_tag_wanted(self, tag_id: int) -> None:
         self._show_list()

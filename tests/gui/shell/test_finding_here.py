@@ -42,6 +42,21 @@ def test_in_the_list_the_key_goes_to_the_search_line(begin: Begin, library_path:
     assert program.parts.archive.panel.search.hasFocus()
 
 
+@pytest.mark.parametrize(("command", "in_page"), [("order.table", True), ("order.tags", False)])
+def test_the_search_of_the_archive_is_in_view_wherever_it_is_asked_for(
+    begin: Begin, library_path: Path, command: str, in_page: bool
+) -> None:
+    program = begin(library_path).load()
+    program.trigger(command)
+    page = next(
+        page for page in program.parts.pages.values() if isinstance(page, QWidget) and page.isVisible()
+    )
+    program.trigger("archive.search")
+    line = line_that_finds(page) if in_page else program.parts.archive.panel.search
+    assert line is not None
+    assert line.isVisible() and line.hasFocus()
+
+
 def test_an_article_asked_for_by_its_headline_has_the_focus_in_its_text(
     begin: Begin, library_path: Path, qtbot: QtBot
 ) -> None:

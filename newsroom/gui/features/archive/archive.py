@@ -48,6 +48,8 @@ class Archive(QObject):
     new_wanted = Signal()
     """Begin an article: a way out of an empty library."""
     status_message = Signal(str)
+    list_wanted = Signal()
+    """The list pane is to be searched, and something else stands in its place."""
     act_wanted = Signal(object, object)
     """The ids of the chosen articles and a ``BulkAct``: ``begin_act`` asks what it needs."""
     search_deleted = Signal(object, int)
@@ -212,9 +214,7 @@ class Archive(QObject):
     def _make_actions(self) -> list[QAction]:
         articles = self.list
         return [
-            self._action(
-                "archive.search", self.tr("Search the archive"), self.panel.focus_search, "Ctrl+Shift+F"
-            ),
+            self._action("archive.search", self.tr("Search the archive"), self._search_list, "Ctrl+Shift+F"),
             self._action(
                 "archive.next", self.tr("Next article in the list"), lambda: articles.step(1), "Alt+PgDown"
             ),
@@ -251,6 +251,12 @@ class Archive(QObject):
             action.setShortcut(QKeySequence(key))
         action.triggered.connect(run)
         return action
+
+    def _search_list(self) -> None:
+        if self.panel.isVisible():
+            self.panel.focus_search()
+        else:
+            self.list_wanted.emit()
 
     def _show_everything(self) -> None:
         self.presenter.choose(EVERYTHING)
