@@ -21,6 +21,7 @@ from installers.clean_debian import Debian, toured
 
 _READ_ONLY = "mount --bind /usr /usr; mount -o remount,ro,bind /usr"
 _FULL = "mkdir -p /usr/lib/newsroom; mount -t tmpfs -o size=100m full /usr/lib/newsroom"
+_UNTIL_OPEN = "for n in $(seq 120); do [ -e /home/ed/desk/newsroom.db-shm ] && break; sleep 1; done"
 _OLDEST = "0.0.1"
 _DATABASE = "newsroom.db"
 
@@ -139,7 +140,7 @@ class Trials:
         script = (
             "export DISPLAY=:77; Xvfb :77 -screen 0 1280x800x24 >/dev/null 2>&1 & sleep 3; export DISPLAY=:77; "
             "runuser -u ed -- env -C /home/ed HOME=/home/ed newsroom --library desk >/home/ed/window.log 2>&1 & "
-            "window=$!; sleep 25; "
+            f"window=$!; {_UNTIL_OPEN}; sleep 10; "
             f"dpkg --install {package} || exit 3; "
             "runuser -u ed -- env -C /home/ed HOME=/home/ed newsroom --library desk story.md || exit 4; "
             "sleep 10; kill -0 $window || exit 5; kill -TERM $window; wait $window; exit 0"
