@@ -90,6 +90,20 @@ def test_a_long_page_is_made_markdown_beside_the_window(editor: ArticleEditor, b
     assert body_of(editor) == "The fleet sails"
 
 
+def test_the_footnotes_of_a_page_are_numbered_on(editor: ArticleEditor, beside: list[Late]) -> None:
+    editor.body.select(0, 15)
+    editor.body.take_in(html(LONG))
+    beside[0](Cleaned("One[^1]\n\n[^1]: A"))
+    editor.body._clean_html = lambda _html: Cleaned("Two[^1]\n\n[^1]: B")
+    editor.body.select(len(body_of(editor)))
+    editor.body.take_in(html("x"))
+    assert body_of(editor) == "One[^1]\n\n[^1]: ATwo[^2]\n\n[^2]: B"
+    editor.body.select(0)
+    editor.body.take_in(html(LONG))
+    beside[1](Cleaned("[^1]"))
+    assert body_of(editor).startswith("[^3]One[^1]")
+
+
 def test_what_is_typed_before_a_long_page_is_there_stands_behind_it(
     editor: ArticleEditor, beside: list[Late]
 ) -> None:

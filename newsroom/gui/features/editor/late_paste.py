@@ -1,6 +1,7 @@
 """A paste whose text is not ready yet: its place in the draft, which follows what is written meanwhile. No Qt."""
 
 from newsroom.domain.draft import Draft, DraftChange
+from newsroom.domain.footnotes import apart_from
 from newsroom.domain.text_buffer import utf16_length
 
 _FIELD = "body"
@@ -15,8 +16,10 @@ class LatePaste:
         self._end_subscription = draft.subscribe(self._on_draft_changed)
 
     def put(self, text: str) -> None:
-        """Puts the text there, as one step, whether or not the draft is still shown."""
+        """Puts the text there, as one step, whether or not the draft is still shown; its footnotes are its own."""
         self._end_subscription()
+        if "[^" in text:
+            text = apart_from(text, self.draft.text(_FIELD))
         with self.draft.one_step():
             self.draft.edit_text(_FIELD, self._start, self._end - self._start, text)
 

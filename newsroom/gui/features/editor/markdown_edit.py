@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QApplication
 from typing_extensions import override
 
+from newsroom.domain.footnotes import apart_from
 from newsroom.domain.text_buffer import from_units, one_line_end
 from newsroom.gui.features.editor import markdown_edits
 from newsroom.gui.features.editor.body_edit import BodyEdit
@@ -207,8 +208,11 @@ class MarkdownEdit(BodyEdit):
             if start != end and is_address(came.text) and not plain:
                 self.make_link(came.text.strip())
             else:
+                text = came.text
+                if came.is_page and "[^" in text:
+                    text = apart_from(text, self.draft.text(self.field))
                 with self.draft.one_step():
-                    self.replace_text(start, end, came.text)
+                    self.replace_text(start, end, text)
             self.show_cursor()
         self._say_left_out(came)
 

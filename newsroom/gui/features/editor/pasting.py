@@ -52,6 +52,8 @@ class Incoming:
     too_long: bool = False
     html: str = ""
     """A long page, still to be made Markdown; ``text`` is its plain text."""
+    is_page: bool = False
+    """The text was made of a page: its footnotes are none of the article's."""
 
 
 def incoming(mime: QMimeData, clean_html: CleanHtml | None, *, plain: bool = False) -> Incoming:
@@ -73,7 +75,7 @@ def incoming(mime: QMimeData, clean_html: CleanHtml | None, *, plain: bool = Fal
         if len(html) > AT_ONCE_HTML:
             return Incoming(text, html=html)
         pasted = clean_html(html)
-        return Incoming(one_line_end(pasted.markdown), dropped=tuple(pasted.dropped))
+        return Incoming(one_line_end(pasted.markdown), dropped=tuple(pasted.dropped), is_page=True)
     return Incoming(text)
 
 
