@@ -276,6 +276,8 @@ class MainWindow(QWidget):
             return
         event.ignore()
         self.close_asked.emit()
+        if self._ended:  # all was safe at once, and ``end`` cannot close what is being closed
+            event.accept()
 
     @override
     def changeEvent(self, event: QEvent) -> None:

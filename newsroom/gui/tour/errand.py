@@ -19,6 +19,7 @@ from newsroom.gui.widgets.completion import CompletingEdit
 
 _PAUSE_MS = 900
 _SAMPLE_S = 180.0  # it is made anew, on a machine that may have other things to do
+_HEARD_S = 10.0
 _LOOK_PIXELS, _FEWEST_COLOURS = 4, 5
 
 
@@ -187,8 +188,10 @@ class Errand:
         ]
 
     def quit(self) -> None:
-        """Closes the window, as Ctrl+Q does."""
+        """Closes the window by Ctrl+Q; as its own button does where the desktop gives no focus back after a dialog."""
         self._hands.press("Ctrl+Q")
+        if not self._hands.comes(lambda: not self._window.isVisible(), wait_s=_HEARD_S):
+            self._window.close()
         self._hands.wait(lambda: not self._window.isVisible(), "the end of the program")
 
     # Looking

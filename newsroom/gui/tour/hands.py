@@ -80,11 +80,17 @@ class Hands:
 
     def wait(self, until: Callable[[], bool], what: str, *, wait_s: float = WAIT_S) -> None:
         """Lets the program work until that is so. Raises ``TourError`` that says what did not come."""
+        if not self.comes(until, wait_s=wait_s):
+            raise TourError(f"The tour stopped: {what} did not come within {wait_s:.0f} seconds.")
+
+    def comes(self, until: Callable[[], bool], *, wait_s: float) -> bool:
+        """Lets the program work until that is so, and answers whether it came in time."""
         end = time.monotonic() + wait_s
         while not until():
             if time.monotonic() > end:
-                raise TourError(f"The tour stopped: {what} did not come within {wait_s:.0f} seconds.")
+                return False
             self.rest(_LOOK_MS)
+        return True
 
     def _target(self) -> QWindow:
         """Where the system would send a key: the window with the focus, a dialog's before the first one's."""

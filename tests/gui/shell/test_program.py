@@ -54,6 +54,14 @@ def test_what_is_typed_is_saved_and_found_again_at_the_next_start(
     assert again.window.windowTitle() == f"{HEADLINES[1]} once more – Newsroom"
 
 
+def test_its_own_button_closes_the_window_also_where_all_is_safe_at_once(
+    begin: Begin, library_path: Path
+) -> None:
+    program = begin(library_path).load()
+    program.window.close()
+    program.wait(lambda: not program.window.isVisible())
+
+
 def test_a_long_page_that_was_pasted_last_is_saved_too(begin: Begin, library_path: Path) -> None:
     program = begin(library_path).load().open(2)
     page = QMimeData()
