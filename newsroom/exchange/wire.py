@@ -61,6 +61,7 @@ def recognise(text: str, *, sections: Collection[str] = (), site_credit: str | N
     read_signed(sheet, start)
     read_tail(sheet, start, end if end is not None and end > start else None)
     name_the_rest(sheet, start)
+    sheet.fields.bylines = list(dict.fromkeys(sheet.fields.bylines))
     sheet.settle()
     return _story(sheet, opened)
 
@@ -110,7 +111,7 @@ def _story(sheet: Sheet, opened: tuple[int, Opening] | None) -> WireStory:
         section=fields.section,
         label=fields.label,
         dateline=fields.dateline,
-        bylines=tuple(dict.fromkeys(fields.bylines)),
+        bylines=tuple(fields.bylines),
         series=tuple(fields.series),
         tags=tuple(fields.tags),
         related=tuple(fields.related),

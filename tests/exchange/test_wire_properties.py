@@ -100,6 +100,9 @@ def lost(text: str, story: WireStory) -> Counter[str]:
 @settings(max_examples=300, deadline=None)
 @example(["北京11月27日电 外交部", "Related:", "北京11月27日电 外交部"], "\n")
 @example(["Read also:", *(line for line in PAGE.split("\n") if "(Reuters)" in line), "Read also:"], "\n")
+@example(
+    ["Read also:", "^By ANA RUIZ=", "^By ANA RUIZ=", "By Jo Lee in Kigali", "By Ana Ruiz, City Editor"], "\n"
+)
 @given(st.lists(st.sampled_from(_LINES), max_size=40), st.sampled_from(["\n", "\r\n", "\r"]))
 def test_no_word_of_a_page_is_lost(lines: list[str], end: str) -> None:
     text = end.join(lines)
