@@ -152,6 +152,9 @@ class _Answer:
         )
 
     def give(self, kinds: Collection[SuggestionKind]) -> Suggestions:
+        """Nothing belongs to a text without a word."""
+        if not len(self._asked.vector.ids):
+            kinds = ()
         return Suggestions(
             tags=self._tags() if SuggestionKind.TAGS in kinds else (),
             series=self._series() if SuggestionKind.SERIES in kinds else (),

@@ -65,6 +65,22 @@ def test_a_series_is_proposed_when_it_is_sure_and_named_why(archive):
     assert suggesting.suggest(archive, draft("weather")).series == ()
 
 
+@pytest.mark.parametrize("text", ["", " \n ", "[]()" * 500, "\x00\x01", "😀 — …"])
+def test_nothing_belongs_to_a_text_without_a_word(archive, text):
+    suggesting.learn(archive)
+    assert suggesting.suggest(archive, Draft(text, text, text)) == suggesting.Suggestions()
+
+
+def test_a_series_that_was_closed_later_was_news_then(archive):
+    asked = draft("chess")
+    with archive.store.write() as connection:
+        last = connection.exec_driver_sql("SELECT max(search_key) FROM article").scalar_one()
+        connection.exec_driver_sql(f"UPDATE series SET closed_at = {last // 4096 + 7_200_000}")
+    then = FIRST_AT + timedelta(milliseconds=last // 4096 + 3_600_000 - int(FIRST_AT.timestamp() * 1000))
+    (answer,) = suggesting.suggest_batch(archive, [Draft(asked.headline, asked.lede, asked.body, at=then)])
+    assert answer.series and suggesting.suggest(archive, asked).series == ()
+
+
 def test_a_closed_series_is_not_news(archive):
     with archive.store.write() as connection:
         connection.exec_driver_sql("UPDATE series SET closed_at = 1")
