@@ -271,13 +271,10 @@ class MainWindow(QWidget):
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self._ended:
-            super().closeEvent(event)
-            return
-        event.ignore()
-        self.close_asked.emit()
-        if self._ended:  # all was safe at once, and ``end`` cannot close what is being closed
-            event.accept()
+        """Goes on where all is safe at once: ``end`` cannot close what is being closed."""
+        if not self._ended:
+            self.close_asked.emit()
+        event.setAccepted(self._ended)
 
     @override
     def changeEvent(self, event: QEvent) -> None:
