@@ -6,9 +6,11 @@ import signal
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QUrl
+from PySide6.QtWebEngineCore import QWebEngineLoadingInfo
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -27,6 +29,19 @@ pytestmark = webengine
 LONG = "\n\n".join(
     f"Paragraph {n} says what the harbour did that day, and it says it slowly." for n in range(80)
 )
+
+
+class _Info(NamedTuple):
+    """What the engine says of a page that it loads."""
+
+    of: QUrl
+    how: QWebEngineLoadingInfo.LoadStatus
+
+    def url(self) -> QUrl:
+        return self.of
+
+    def status(self) -> QWebEngineLoadingInfo.LoadStatus:
+        return self.how
 
 
 def _target(view: WebView) -> QWidget:
@@ -60,6 +75,19 @@ def test_a_page_that_another_overtakes_ends_nothing(page: Page, qtbot: QtBot) ->
         assert shown == [101 + 2 * n]
         assert page.ask("document.querySelector('h1').textContent") == f"Headline {n}"
         page.view.shown.disconnect(shown.append)
+
+
+def test_an_end_that_bears_the_name_of_the_next_page_ends_nothing(page: Page, qtbot: QtBot) -> None:
+    page.show(models.complete())
+    answer = page.answer(Show(100, replace(models.complete(), headline="Next")))
+    assert isinstance(answer, Shown)
+    view = page.view
+    with qtbot.waitSignal(view.shown, timeout=WAIT_MS) as shown:
+        view.show_page(answer, keep_place=False)
+        stopped = _Info(view._page._url, QWebEngineLoadingInfo.LoadStatus.LoadStoppedStatus)
+        view._page._on_loading_changed(stopped)
+    assert shown.args == [100]
+    assert page.ask("document.querySelector('h1').textContent") == "Next"
 
 
 def test_the_page_sees_nothing_of_the_script_beside_it(page: Page) -> None:

@@ -57,6 +57,7 @@ class WebPage(QWebEnginePage):
         self._shown: Shown | None = None
         self._places = Places()
         self._url = QUrl()
+        self._has_failed = False
         self._is_loading = False
         self._can_patch = False
         self._waiting: list[Patched] = []
@@ -75,13 +76,13 @@ class WebPage(QWebEnginePage):
         self._shown = shown
         self._places = shown.places
         self._waiting.clear()
-        self._is_loading, self._can_patch = True, False
+        self._is_loading, self._can_patch, self._has_failed = True, False, False
         self._url = self._profile.source.hold(shown.serial, shown.page)
         self.load(self._url)
 
     def patch(self, patched: Patched) -> None:
         """Changes the page, at once or as soon as it is loaded. Asks for the whole again where that cannot be."""
-        if self._is_loading:
+        if self._is_loading and not self._has_failed:
             self._waiting.append(patched)
         elif not self._can_patch:
             self.reload_wanted.emit()
@@ -140,8 +141,10 @@ class WebPage(QWebEnginePage):
         if info.status() == QWebEngineLoadingInfo.LoadStatus.LoadStartedStatus:
             return
         if info.status() != QWebEngineLoadingInfo.LoadStatus.LoadSucceededStatus:
-            self._is_loading = False
+            # The end of one that was overtaken may bear this one's name: it may come yet.
+            self._has_failed = True
             return
+        self._has_failed = False
         n_elements = shown.places.n_elements
         self._run(f"begin({_js(shown.shell)}, {n_elements}, {self._y:.0f})", self._on_begun)
 
