@@ -6,7 +6,7 @@ import pytest
 
 from newsroom.domain.article import State
 from newsroom.domain.query import ListQuery, Match, Order
-from newsroom.storage import lists, planning
+from newsroom.storage import lists, numbers, planning
 from newsroom.storage.lists import count_list, list_page, map_keys
 from tests.storage.making import add_article, add_section, add_series, add_tag
 
@@ -218,6 +218,29 @@ def test_too_many_hits_are_ranked_from_the_newest_and_that_is_said(archive, monk
         assert map_keys(connection, query, step=3).total == 10
         assert list_page(connection, ListQuery("strike", Match.FULL_TEXT), before=None, limit=5).note == ""
         assert list_page(connection, ListQuery("59", **BEST), before=None, limit=5).note == ""
+
+
+def test_just_as_many_hits_as_are_ranked_are_all_of_them(archive, monkeypatch):
+    query = ListQuery("strike", **BEST)
+    hits = expected(ListQuery("strike", Match.FULL_TEXT), ("strike",))
+    monkeypatch.setattr(lists, "MOST_RANKED", len(hits))
+    with archive.read() as connection:
+        page = list_page(connection, query, before=None, limit=100)
+        assert sorted((row.key for row in page.rows), reverse=True) == hits
+        assert page.note == ""
+
+
+def test_very_many_hits_are_told_from_the_newest(archive, monkeypatch):
+    monkeypatch.setattr(numbers, "_COUNTED_HITS", 10)
+    everything = expected(ListQuery(), ())
+    hits = expected(ListQuery("strike", Match.FULL_TEXT), ("strike",))
+    in_newest = sum(key >= everything[9] for key in hits)
+    with archive.read() as connection:
+        known = numbers.LibraryNumbers(connection)
+        assert known.has_hits("search_full", "strike", 10) is (len(hits) >= 10)
+        assert known.has_hits("search_full", "strike", len(everything) * in_newest // 10)
+        assert not known.has_hits("search_full", "strike", len(everything) + 1)
+        assert not known.has_hits("search_full", "nowhere", len(everything) // 2)
 
 
 def test_signs_alone_match_nothing_on_enter_and_everything_while_typing(archive):
