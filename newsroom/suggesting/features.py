@@ -29,7 +29,8 @@ _MOST_COUNTED = (1 << _COUNT_BITS) - 1
 _LEAST_WEIGHT = np.float32(0.05)
 _HEADLINE_WORD = "\x01"
 _LONG_WORD, _PART = 7, 4
-_MOST_IN_PARTS = 1_500
+# A longer text says the same in other words; there, parts took the places of words that tell more.
+_MOST_IN_PARTS = 24
 # What a feature weighs by how often it stands in a text.
 _OF_COUNTS = 1 + np.log(np.maximum(np.arange(_MOST_COUNTED + 1, dtype=np.float32), 1))
 
@@ -85,10 +86,12 @@ def headline_numbers(words: Iterable[str]) -> Ids:
 
 
 def _parts(words: Sequence[str]) -> list[str]:
-    """Of each long word, in a long text of the first ones."""
+    """Of each long word of a short text."""
+    if len(words) > _MOST_IN_PARTS:
+        return []
     return [
         word[n : n + _PART]
-        for word in words[:_MOST_IN_PARTS]
+        for word in words
         if len(word) >= _LONG_WORD and not word.isdigit()
         for n in range(len(word) - _PART + 1)
     ]
