@@ -7,6 +7,7 @@ import json
 import secrets
 import time
 from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -101,16 +102,30 @@ def claim_window(library: "Library", parent: QObject | None = None) -> SingleWin
     return window
 
 
-def ask_window(library: "Library", request: WindowRequest | None = None, *, wait_s: float = 5.0) -> bool:
-    """Asks the window that has the library; True when it has answered. Waits, as it may just be starting."""
+class Other(Enum):
+    """What became of asking the window that has the library."""
+
+    ANSWERED = "answered"
+    GONE = "gone"
+    """It has ended meanwhile: the library is this process's now."""
+    SILENT = "silent"
+
+
+def ask_window(library: "Library", request: WindowRequest | None = None, *, wait_s: float = 5.0) -> Other:
+    """Asks the window that has the library. Waits, as it may just be starting, or ending.
+
+    Raises ``LibraryError`` where the library's folder cannot be written.
+    """
     line = _request_line(request or WindowRequest())
     end = time.monotonic() + wait_s
     while True:
         server = library.announced_window()
         if server is not None and _ask(server, line):
-            return True
+            return Other.ANSWERED
+        if library.take_window_lock():
+            return Other.GONE
         if time.monotonic() > end:
-            return False
+            return Other.SILENT
         time.sleep(_TRY_AGAIN_S)
 
 

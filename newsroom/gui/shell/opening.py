@@ -13,7 +13,7 @@ from newsroom.jobs.lanes import Err, Outcome, Runner
 
 if TYPE_CHECKING:
     from newsroom.desk.library import Library
-    from newsroom.gui.session.single import SingleWindow
+    from newsroom.gui.session.single import Other, SingleWindow
     from newsroom.gui.shell.slices import ModuleLoader
 
 
@@ -113,16 +113,25 @@ class LibraryOpener(QObject):
     def _ask_other(self, library: Library) -> None:
         files = self._files
 
-        def work() -> bool:
-            from newsroom.gui.session.single import WindowRequest, ask_window
+        def work() -> Other:
+            from newsroom.gui.session.single import Other, WindowRequest, ask_window
 
+            other = Other.SILENT
             try:
-                return ask_window(library, WindowRequest(files))
+                other = ask_window(library, WindowRequest(files))
             finally:
-                library.close()
+                if other is not Other.GONE:
+                    library.close()
+            return other
 
-        def on_answered(outcome: Outcome[bool]) -> None:
-            self.elsewhere.emit(not isinstance(outcome, Err) and outcome.value)
+        def on_answered(outcome: Outcome[Other]) -> None:
+            from newsroom.gui.session.single import Other
+
+            other = Other.SILENT if isinstance(outcome, Err) else outcome.value
+            if other is Other.GONE:
+                self._claim(library)
+            else:
+                self.elsewhere.emit(other is Other.ANSWERED)
 
         self._lanes.read("shell.elsewhere", lambda _token: work(), on_answered, owner=self)
 

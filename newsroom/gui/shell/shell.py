@@ -226,6 +226,7 @@ class Shell(QObject):
 
     def _end(self) -> None:
         self._ending = True
+        self.entrance.close()  # a second start from now on waits until this one has ended, and begins anew
         self._wiring.remember()
         self.parts.window.remember()
         self.parts.window.end()

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -11,20 +12,20 @@ from pytestqt.qtbot import QtBot
 
 from newsroom.desk.creating import create_library
 from newsroom.desk.library import Library, open_library
-from newsroom.gui.session.single import SingleWindow, WindowRequest, ask_window, claim_window
+from newsroom.gui.session.single import Other, SingleWindow, WindowRequest, ask_window, claim_window
 
 SECOND_START = """
 import sys
 from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 from newsroom.desk.library import open_library
-from newsroom.gui.session.single import WindowRequest, ask_window, claim_window
+from newsroom.gui.session.single import Other, WindowRequest, ask_window, claim_window
 application = QCoreApplication([])
 library = open_library(Path(sys.argv[1]))
 if claim_window(library) is not None:
     sys.exit(3)
 request = WindowRequest(tuple(map(Path, sys.argv[2:])), "12")
-sys.exit(0 if ask_window(library, request) else 7)
+sys.exit({Other.ANSWERED: 0, Other.GONE: 5, Other.SILENT: 7}[ask_window(library, request)])
 """
 
 
@@ -65,7 +66,19 @@ def test_a_window_that_does_not_answer_is_not_waited_for_for_ever(qtbot: QtBot, 
     library.announce_window("newsroom-that-is-gone")
     other = open_library(library.path)
     assert claim_window(other) is None
-    assert not ask_window(other, wait_s=0)
+    assert ask_window(other, wait_s=0) is Other.SILENT
+    other.close()
+
+
+def test_a_window_that_ends_while_it_is_asked_leaves_the_library_to_the_second(library: Library) -> None:
+    assert library.take_window_lock()
+    library.announce_window("newsroom-that-hears-no-more")
+    other = open_library(library.path)
+    with ThreadPoolExecutor() as pool:
+        asked = pool.submit(ask_window, other, wait_s=20)
+        library.close()
+        assert asked.result() is Other.GONE
+    assert other.take_window_lock()
     other.close()
 
 
