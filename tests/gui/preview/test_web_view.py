@@ -90,6 +90,23 @@ def test_an_end_that_bears_the_name_of_the_next_page_ends_nothing(page: Page, qt
     assert page.ask("document.querySelector('h1').textContent") == "Next"
 
 
+def test_a_page_that_the_engine_forgot_while_it_ended_the_empty_one_is_asked_for_again(
+    page: Page, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.show(models.complete())
+    answer = page.answer(Show(100, replace(models.complete(), headline="Next")))
+    assert isinstance(answer, Shown)
+    view = page.view
+    with qtbot.waitSignal(view.shown, timeout=WAIT_MS) as shown:
+        with monkeypatch.context() as forgetful:
+            forgetful.setattr(view._page, "load", lambda url: None)
+            view.show_page(answer, keep_place=False)
+        ended = _Info(QUrl("about:blank"), QWebEngineLoadingInfo.LoadStatus.LoadSucceededStatus)
+        view._page._on_loading_changed(ended)
+    assert shown.args == [100]
+    assert page.ask("document.querySelector('h1').textContent") == "Next"
+
+
 def test_the_page_sees_nothing_of_the_script_beside_it(page: Page) -> None:
     page.show(models.complete())
     assert page.ask("typeof newsroomPreview") == "object"

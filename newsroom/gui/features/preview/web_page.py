@@ -20,6 +20,8 @@ from newsroom.gui.features.preview.web_profile import WORLD, PreviewProfile, pag
 from newsroom.jobs.render_messages import Patched, Shown
 from newsroom.jobs.render_places import Places, Spot
 
+_SUCCEEDED = QWebEngineLoadingInfo.LoadStatus.LoadSucceededStatus
+
 
 class Bridge(QObject):
     """What the script beside the page may say."""
@@ -59,6 +61,7 @@ class WebPage(QWebEnginePage):
         self._url = QUrl()
         self._has_failed = False
         self._is_loading = False
+        self._has_begun = False
         self._can_patch = False
         self._waiting: list[Patched] = []
         self._y = 0.0
@@ -76,7 +79,7 @@ class WebPage(QWebEnginePage):
         self._shown = shown
         self._places = shown.places
         self._waiting.clear()
-        self._is_loading, self._can_patch, self._has_failed = True, False, False
+        self._is_loading, self._has_begun, self._can_patch, self._has_failed = True, False, False, False
         self._url = self._profile.source.hold(shown.serial, shown.page)
         self.load(self._url)
 
@@ -134,13 +137,19 @@ class WebPage(QWebEnginePage):
             self.runJavaScript(code, WORLD, done)
 
     def _on_loading_changed(self, info: QWebEngineLoadingInfo) -> None:
-        shown = self._shown
-        # The end of a page that another has overtaken, or of the empty one, is not the end of this one.
-        if not self._is_loading or shown is None or info.url() != self._url:
+        shown, status = self._shown, info.status()
+        if not self._is_loading or shown is None:
             return
-        if info.status() == QWebEngineLoadingInfo.LoadStatus.LoadStartedStatus:
+        if info.url() != self._url:
+            # The end of a page that another has overtaken, or of the empty one, is not the end of this one. Where that
+            # was shown after all, the engine has forgotten what it was asked for meanwhile.
+            if status == _SUCCEEDED and not self._has_begun:
+                self.load(self._url)
             return
-        if info.status() != QWebEngineLoadingInfo.LoadStatus.LoadSucceededStatus:
+        if status == QWebEngineLoadingInfo.LoadStatus.LoadStartedStatus:
+            self._has_begun = True
+            return
+        if status != _SUCCEEDED:
             # The end of one that was overtaken may bear this one's name: it may come yet.
             self._has_failed = True
             return
