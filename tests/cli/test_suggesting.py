@@ -32,13 +32,39 @@ def test_a_text_and_a_batch(sample_newsroom, tmp_path):
     assert answers[2]["duplicates"] == []  # the library's own article is not its duplicate
 
 
-def test_a_batch_that_is_wrong_answers_nothing(sample_newsroom, tmp_path):
+def test_a_line_that_is_wrong_is_answered_by_why(sample_newsroom, tmp_path):
     batch = tmp_path / "batch.jsonl"
-    for wrong in ("[]", "{", '{"headline": 1}', '{"at": "yesterday"}'):
-        batch.write_text('{"id": 1, "text": "x"}\n' + wrong, "utf-8")
-        said = sample_newsroom("suggest", "--batch", str(batch))
-        assert said.code == 1 and said.out == "" and "Line 2" in said.err
+    wrong = [
+        "[]", "{", '{"id": 3, "headline": 1}', '{"id": 4, "at": "yesterday"}', '{"id": 5, "at": 1987}', '{"id": NaN}',
+        '{"id": [6]}', "\x00", '{"id": 1e999}', "9" * 5_000, "[" * 100_000, '{"id": 7, "at": "0001-01-01T00:00+14:00"}',
+    ]  # fmt: skip
+    batch.write_text("\n".join([*wrong, "", '{"id": "last", "text": "x"}']), "utf-8")
+    said = sample_newsroom("suggest", "--batch", str(batch), "--tags", "--related")
+    answers = [json.loads(line) for line in said.out.splitlines()]
+    assert said.code == 1 and f"{len(wrong)} of {len(wrong) + 1} lines" in said.err
+    assert [one["id"] for one in answers] == [
+        None, None, 3, 4, 5, None, None, None, None, None, None, 7, "last",
+    ]  # fmt: skip
+    assert all(f"Line {n} is not" in one["error"] for n, one in enumerate(answers[:-1], 1))
+    assert all(one["tags"] == [] == one["related"] for one in answers[:-1]) and "error" not in answers[-1]
     assert sample_newsroom("suggest", "--batch", str(tmp_path / "none")).code == 1
+
+
+def test_odd_lines_are_answered(sample_newsroom, tmp_path):
+    batch = tmp_path / "batch.jsonl"
+    odd = [
+        {},
+        {"id": None, "headline": None, "text": None, "at": None},
+        {"id": "\ud800", "text": "\ud800 \udfff", "more": [1]},
+        {"id": 1, "text": "1 2 3 " * 50},
+        {"id": 1, "headline": "A" * 70_000},
+        *({"id": at, "text": "Harbour", "at": at} for at in ("", " ", "2015-11-27", "2015-11-27t09:12:00z")),
+        *({"id": at, "text": "Harbour", "at": at} for at in ("2015-11-27 09:12", "9999-12-31T23:59:59.9Z")),
+    ]
+    batch.write_text("\r\n".join(map(json.dumps, odd)), "utf-8-sig")
+    said = sample_newsroom("suggest", "--batch", str(batch))
+    answers = [json.loads(line) for line in said.out.splitlines()]
+    assert said.code == 0 and [one["id"] for one in answers] == [one.get("id") for one in odd]
 
 
 def test_learning_and_rebuilding(sample_newsroom):

@@ -4,6 +4,8 @@ import json
 import sys
 from argparse import Namespace
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,17 +14,19 @@ from newsroom.cli.parsing import Parser, UsageError, read_standard_input
 from newsroom.cli.streams import write_error, write_json_line
 from newsroom.domain.errors import RefusedError
 from newsroom.domain.suggestions import ALL_KINDS, Draft, SuggestionKind, SuggestionStatus
-from newsroom.domain.times import from_rfc3339
 
 if TYPE_CHECKING:
     from newsroom.desk.library import Library
 
 _LEARN, _REBUILD = "learn", "rebuild"
 _LIMIT = 10
+_MOST_QUOTED = 40
+_ENDLESS = (float("inf"), float("-inf"))
 _EXAMPLES = """\
 Nothing is set by it: suggestions are only shown. Without a kind, all of them are.
 A line of --batch is {"id", "headline", "text", "at"}; where at is given, only earlier
-articles count. It is answered by a line, in order.
+articles count: an RFC 3339 time, or a day; without a zone it is UTC. Each is answered by
+a line, in order; one that cannot be read by a line with "error", and the exit status is 1.
 
 examples:
   newsroom suggest 12
@@ -95,12 +99,18 @@ def _run_batch(options: Namespace, context: Context) -> int:
     kinds = _kinds(options)
     with opened(context) as library:
         drafts = [
-            draft if draft.at is not None else as_library_draft(library, draft, str(id))
-            for id, draft in lines
+            one.draft if one.draft.at is not None else as_library_draft(library, one.draft, str(one.id))
+            for one in lines
         ]
         answers = suggest_batch(library, drafts, kinds=kinds, limit=options.limit, progress=_Progress().tell)
-        for (id, _), found in zip(lines, answers, strict=True):
-            write_json_line({"id": id, **suggestions_document(found, kinds)})
+        for one, found in zip(lines, answers, strict=True):
+            error = {"error": one.error} if one.error else {}
+            write_json_line({"id": one.id, **error, **suggestions_document(found, kinds)})
+    if wrong := [one.n for one in lines if one.error]:
+        write_error(
+            f"newsroom: {len(wrong)} of {len(lines)} lines could not be read, the first is {wrong[0]}."
+        )
+        return 1
     return 0
 
 
@@ -124,25 +134,57 @@ def _read(name: str) -> str:
     return data.decode("utf-8-sig", "replace")
 
 
-def _lines(text: str) -> Iterator[tuple[Any, Draft]]:
-    """Each line's id and what it asks for. Raises ``RefusedError`` before anything is answered."""
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of a batch: which, its id, what it asks for; in words, why nothing was suggested for it."""
+
+    n: int
+    id: Any
+    draft: Draft
+    error: str | None = None
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    """Those that are not blank."""
     for n, line in enumerate(text.split("\n"), 1):
         if line.strip():
+            id: Any = None
             try:
-                yield _draft(json.loads(line))
+                value = json.loads(line, parse_constant=_no_number)
+                id = _id(value)
+                yield _Line(n, id, _draft(value))
             except (ValueError, TypeError, OverflowError, RecursionError) as error:
-                raise RefusedError(
-                    f'Line {n} is not {{"id", "headline", "text", "at"}}: {error}. Nothing was suggested.'
-                ) from error
+                yield _Line(n, id, Draft(), f'Line {n} is not {{"id", "headline", "text", "at"}}: {error}.')
 
 
-def _draft(value: Any) -> tuple[Any, Draft]:
+def _no_number(name: str) -> None:
+    raise ValueError(f"{name} is no JSON")
+
+
+def _id(value: Any) -> Any:
+    """Given back as it came: a text or a number, or null where there is none."""
     if not isinstance(value, dict):
         raise TypeError("it is no object")
+    id = value.get("id")
+    if not isinstance(id, str | int | float | None) or id in _ENDLESS:
+        raise TypeError("the id is a text or a number")
+    return id
+
+
+def _draft(value: dict[str, Any]) -> Draft:
     headline, text, at = value.get("headline") or "", value.get("text") or "", value.get("at")
     if not (isinstance(headline, str) and isinstance(text, str) and isinstance(at, str | None)):
         raise TypeError("headline, text and at are texts")
-    return value.get("id"), Draft(headline, "", text, at=from_rfc3339(at) if at else None)
+    return Draft(headline, "", text, at=_moment(at) if at and at.strip() else None)
+
+
+def _moment(at: str) -> datetime:
+    """A day is its first moment. Raises ``ValueError`` in words."""
+    try:
+        moment = datetime.fromisoformat(at.strip().upper())
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError) as error:
+        raise ValueError(f"“{at[:_MOST_QUOTED]}” is no time such as 2015-11-27T09:12:00Z") from error
 
 
 def _status_document(status: SuggestionStatus) -> dict[str, Any]:
