@@ -13,13 +13,10 @@ from newsroom.domain.draft import Draft
 from newsroom.domain.ids import NO_ARTICLE, ArticleId
 from newsroom.gui.changes import ChangeBus
 from newsroom.gui.session.acts import ArticleActs, DeskActs
-from newsroom.gui.session.coming_back import ComingBack
 from newsroom.gui.session.differences import changes_between
-from newsroom.gui.session.drafts import DraftsInHand
-from newsroom.gui.session.journalling import Journalling
+from newsroom.gui.session.opened import Opened
 from newsroom.gui.session.pasted import PastedText
 from newsroom.gui.session.recovering import Recovered
-from newsroom.gui.session.releasing import Releasing
 from newsroom.gui.session.save_state import NOTHING_OPEN, SaveState, Timings
 from newsroom.gui.session.saver import DraftSaver
 from newsroom.gui.session.tending import Tending
@@ -67,14 +64,7 @@ class Session(QObject):
         self._bus = bus
         self._timings = timings or Timings()
         self._library: Library | None = None
-        self._drafts: DraftsInHand | None = None
-        self._releasing: Releasing | None = None
-        self._journalling: Journalling | None = None
-        self.pasted: PastedText | None = None
-        """Text that is looked at before it is a draft; None while no library is open."""
-        self._is_coming_back = False
-        self._reopen: ArticleId | None = None
-        self._wanted: Callable[[], None] | None = None
+        self._opened: Opened | None = None
         self._language = "en"
         self.own_language = ""
         """Of new articles; the site's where it is empty."""
@@ -110,11 +100,16 @@ class Session(QObject):
 
     @property
     def save_state(self) -> SaveState:
-        return self._drafts.state if self._drafts else NOTHING_OPEN
+        return self._opened.drafts.state if self._opened else NOTHING_OPEN
+
+    @property
+    def pasted(self) -> PastedText | None:
+        """Text that is looked at before it is a draft; None while no library is open."""
+        return self._opened.pasted if self._opened else None
 
     @property
     def _open_saver(self) -> DraftSaver | None:
-        return self._drafts.open if self._drafts else None
+        return self._opened.drafts.open if self._opened else None
 
     def set_library(self, library: "Library | None") -> None:
         """Works on another library, nothing open. What was not saved when it was last left is taken in hand."""
@@ -136,39 +131,43 @@ class Session(QObject):
         self._watch.set_acts(acts)
         self._tending.set_library(library)
         if acts is not None and places is not None:
-            self._journalling = Journalling(places, self)
-            self._drafts = DraftsInHand(acts, self._journalling, self._lanes, self._timings, self)
-            self.pasted = PastedText(self._drafts, self._journalling, self._lanes)
-            self._drafts.state_changed.connect(self.save_state_changed)
-            self._drafts.saved.connect(self._on_article_written)
-            self._drafts.said.connect(self.status_message)
-            self._drafts.conflict_kept.connect(self.conflict_kept)
-            self._releasing = Releasing(self._drafts, self._lanes)
-            self._releasing.acted.connect(self._on_article_written)
-            self._releasing.said.connect(self.status_message)
-            self._releasing.failed.connect(self.failed)
+            self._opened = self._begun(acts, places)
             self._ask_language()
-            self._come_back(acts, places, copies or OldCopies(places.library))
+            self._come_back(self._opened, places, copies or OldCopies(places.library))
         self.draft_opened.emit(None)
         self.save_state_changed.emit(self.save_state)
+
+    def _begun(self, acts: ArticleActs, places: Places) -> Opened:
+        opened = Opened(acts, places, self._lanes, self._timings, self)
+        opened.drafts.state_changed.connect(self.save_state_changed)
+        opened.drafts.saved.connect(self._on_article_written)
+        opened.drafts.said.connect(self.status_message)
+        opened.drafts.conflict_kept.connect(self.conflict_kept)
+        opened.releasing.acted.connect(self._on_article_written)
+        opened.releasing.said.connect(self.status_message)
+        opened.releasing.failed.connect(self.failed)
+        opened.coming_back.recovered.connect(self.recovered)
+        opened.coming_back.failed.connect(self.failed)
+        return opened
 
     # Opening and leaving
 
     def open(self, article_id: ArticleId, then: Callable[[], None] | None = None) -> None:
         """Shows an article as soon as it is read; the one before is saved meanwhile. ``then`` is called when shown."""
-        drafts = self._drafts
-        if drafts is None:
+        opened = self._opened
+        if opened is None:
             return
-        if self._is_coming_back:
-            self._wanted = partial(self.open, article_id, then)
+        if opened.is_coming_back:
+            opened.wanted = partial(self.open, article_id, then)
             return
+        drafts = opened.drafts
         saver = drafts.find(article_id) if article_id != NO_ARTICLE else None
         if saver is not None:
             self._show(saver, then)
             return
 
         def on_answered(outcome: Outcome[Draft]) -> None:
-            if drafts is not self._drafts:
+            if opened is not self._opened:
                 return
             if isinstance(outcome, Err):
                 self.failed.emit(str(outcome.error))
@@ -179,21 +178,23 @@ class Session(QObject):
 
         # Made in the lane, too: a long text takes its time to be taken apart.
         self._lanes.read(
-            "session.open", lambda _token: Draft(drafts.acts.get(article_id)), on_answered, owner=self
+            "session.open", lambda _token: Draft(opened.acts.get(article_id)), on_answered, owner=self
         )
 
     def reopen(self, article_id: ArticleId) -> None:
         """Shows this article, after a library was set; but where a journal knows what was shown last, that."""
-        self._reopen = article_id
-        if not self._is_coming_back and self.draft is None:
+        opened = self._opened
+        if opened is None:
+            return
+        opened.reopen = article_id
+        if not opened.is_coming_back and self.draft is None:
             self.open(article_id)
 
     def open_draft(self, draft: Draft, then: Callable[[], None] | None = None) -> None:
         """Shows a draft that was recovered: at once while it is in hand, else its article, with the undo."""
-        drafts = self._drafts
-        if drafts is None:
+        if self._opened is None:
             return
-        saver = drafts.saver_in_hand(draft)
+        saver = self._opened.drafts.saver_in_hand(draft)
         if saver is not None:
             self._show(saver, then)
         elif draft.id != NO_ARTICLE:
@@ -211,9 +212,9 @@ class Session(QObject):
 
     def new_article(self, content: Content | None = None, extra: dict[str, object] | None = None) -> None:
         """Shows a new draft at once. Its row is made with its first change; at once where it has a content."""
-        drafts = self._drafts
-        if drafts is None:
+        if self._opened is None:
             return
+        drafts = self._opened.drafts
         content = content or Content()
         open_now = drafts.open
         if content == Content() and open_now is not None and open_now.empty:
@@ -234,30 +235,29 @@ class Session(QObject):
 
         One that could not be made is a draft in hand, and tried again.
         """
-        library, drafts = self._library, self._drafts
-        if library is None or drafts is None:
+        library, opened = self._library, self._opened
+        if library is None or opened is None:
             return
-        assert self._journalling is not None and self.pasted is not None
-        pasted, self.pasted = self.pasted, PastedText(drafts, self._journalling, self._lanes)
+        pasted = opened.take_pasted()
         uid = pasted.uid
 
         def on_answered(outcome: Outcome[Article]) -> None:
             if isinstance(outcome, Err):
                 self.failed.emit(str(outcome.error))
-                if drafts is self._drafts:
+                if opened is self._opened:
                     pasted.take_in_hand()
                 return
             pasted.put_away()
             self._bus.changed.emit(changes_between(None, outcome.value))
-            if drafts is self._drafts:
-                self._show(drafts.saver_of(Draft(outcome.value)), then)
+            if opened is self._opened:
+                self._show(opened.drafts.saver_of(Draft(outcome.value)), then)
 
         self._lanes.write(lambda: make(library, uid), on_answered, owner=self)
 
     def close(self) -> None:
         """Shows nothing; what was open is saved."""
-        if self._drafts is not None and self._drafts.open is not None:
-            self._drafts.show(None)
+        if self._opened is not None and self._opened.drafts.open is not None:
+            self._opened.drafts.show(None)
             self.draft_opened.emit(None)
 
     def leave(self, then: Callable[[], None]) -> None:
@@ -266,10 +266,10 @@ class Session(QObject):
         A text that the library does not take is kept in a copy on the disk, and put back when the library is opened
         next. Where not even that can be written, ``then`` is not called, and ``failed`` says why.
         """
-        drafts = self._drafts
-        if drafts is None:
+        if self._opened is None:
             then()
             return
+        drafts = self._opened.drafts
 
         def on_saved() -> None:
             unsafe = drafts.unsafe()
@@ -285,22 +285,15 @@ class Session(QObject):
 
     def finish(self) -> None:
         """Lets go of all that is in hand: after ``leave``, and before the lanes are shut down. Again does nothing."""
-        drafts, journalling = self._drafts, self._journalling
-        self._drafts, self._releasing, self._journalling = None, None, None
-        self._is_coming_back, self._reopen, self._wanted = False, None, None
+        opened, self._opened = self._opened, None
         self._watch.set_acts(None)
-        pasted, self.pasted = self.pasted, None
-        if pasted is not None:
-            pasted.leave()
-        if drafts is not None:
-            drafts.close()
-        if journalling is not None:
-            journalling.close()
+        if opened is not None:
+            opened.close()
 
     def keep(self, draft: Draft) -> None:
         """A draft that was left was changed after all: that is saved as what was typed in it."""
-        if self._drafts is not None:
-            self._drafts.keep(draft)
+        if self._opened is not None:
+            self._opened.drafts.keep(draft)
 
     def save_now(self, done: Callable[[bool], None] | None = None) -> None:
         """Saves now what is open; ``done`` hears True once it is durable."""
@@ -311,10 +304,9 @@ class Session(QObject):
             done(True)
 
     def _show(self, saver: DraftSaver, then: Callable[[], None] | None) -> None:
-        drafts = self._drafts
-        assert drafts is not None
-        if saver is not drafts.open:
-            drafts.show(saver)
+        assert self._opened is not None
+        if saver is not self._opened.drafts.open:
+            self._opened.drafts.show(saver)
             self.draft_opened.emit(saver.draft)
         if then is not None:
             then()
@@ -323,35 +315,35 @@ class Session(QObject):
 
     def publish(self) -> None:
         """Publishes the open article, or its changes: saved first, so that readers get what is seen here."""
-        if self._releasing is not None:
-            self._releasing.publish()
+        if self._opened is not None:
+            self._opened.releasing.publish()
 
     def withdraw(self, notice: str) -> None:
         """Takes the open article off the site and leaves a notice at its address."""
-        if self._releasing is not None:
-            self._releasing.withdraw(notice)
+        if self._opened is not None:
+            self._opened.releasing.withdraw(notice)
 
     def trash(self, article_id: ArticleId | None = None) -> None:
         """Puts an article, the open one if none is named, into the trash; ``undo_trash`` takes it out again."""
         saver = self._open_saver
         if article_id is None and saver is not None and saver.empty:
             self.close()  # never typed in: there is nothing to put away
-        elif self._releasing is not None:
-            self._releasing.trash(article_id)
+        elif self._opened is not None:
+            self._opened.releasing.trash(article_id)
 
     def untrash(self, article_id: ArticleId | None = None) -> None:
         """Takes an article, the open one if none is named, out of the trash."""
-        if self._releasing is not None:
-            self._releasing.untrash(article_id)
+        if self._opened is not None:
+            self._opened.releasing.untrash(article_id)
 
     @property
     def can_undo_trash(self) -> bool:
-        return self._releasing is not None and self._releasing.can_undo_trash
+        return self._opened is not None and self._opened.releasing.can_undo_trash
 
     def undo_trash(self) -> None:
         """Takes out again what was put into the trash last."""
-        if self._releasing is not None:
-            self._releasing.undo_trash()
+        if self._opened is not None:
+            self._opened.releasing.undo_trash()
 
     # What comes back
 
@@ -367,19 +359,19 @@ class Session(QObject):
 
     def _look(self) -> None:
         """Reads the open article again, and merges what changed in the library."""
-        drafts, saver = self._drafts, self._open_saver
-        if drafts is None or saver is None or saver.is_new:
+        opened, saver = self._opened, self._open_saver
+        if opened is None or saver is None or saver.is_new:
             return
         id = saver.draft.id
 
         def on_answered(outcome: Outcome[Article]) -> None:
-            if drafts is not self._drafts or saver is not drafts.open or isinstance(outcome, Err):
+            if opened is not self._opened or saver is not opened.drafts.open or isinstance(outcome, Err):
                 return
             article = outcome.value
             if article.version > saver.draft.version and saver.take(article):
                 self.article_saved.emit(article)
 
-        self._lanes.read("session.look", lambda _token: drafts.acts.get(id), on_answered, owner=self)
+        self._lanes.read("session.look", lambda _token: opened.acts.get(id), on_answered, owner=self)
 
     def _on_bus_changed(self, changes: ChangeSet) -> None:
         if changes.by != "elsewhere":
@@ -390,15 +382,15 @@ class Session(QObject):
             self._ask_language()
 
     def _ask_language(self) -> None:
-        drafts = self._drafts
-        if drafts is None:
+        opened = self._opened
+        if opened is None:
             return
 
         def on_answered(outcome: Outcome[str]) -> None:
             if isinstance(outcome, Ok):
                 self._language = outcome.value
 
-        self._lanes.read("session.language", lambda _token: drafts.acts.language(), on_answered, owner=self)
+        self._lanes.read("session.language", lambda _token: opened.acts.language(), on_answered, owner=self)
 
     def _on_application_state_changed(self, state: Qt.ApplicationState) -> None:
         if state is not Qt.ApplicationState.ApplicationActive:
@@ -406,35 +398,29 @@ class Session(QObject):
 
     # What the run before left
 
-    def _come_back(self, acts: ArticleActs, places: Places, copies: OldCopies) -> None:
-        drafts, journalling = self._drafts, self._journalling
-        assert drafts is not None and journalling is not None
-        self._is_coming_back = True
-        coming_back = ComingBack(drafts, journalling, self._lanes)
-        coming_back.recovered.connect(self.recovered)
-        coming_back.failed.connect(self.failed)
-        coming_back.begin(acts, places, copies, partial(self._on_came_back, drafts))
+    def _come_back(self, opened: Opened, places: Places, copies: OldCopies) -> None:
+        opened.coming_back.begin(opened.acts, places, copies, partial(self._on_came_back, opened))
 
-    def _on_came_back(self, drafts: DraftsInHand, shown: Recovered | None) -> None:
-        if drafts is not self._drafts:
+    def _on_came_back(self, opened: Opened, shown: Recovered | None) -> None:
+        if opened is not self._opened:
             return
-        self._is_coming_back = False
-        wanted, self._wanted = self._wanted, None
+        opened.is_coming_back = False
+        wanted, opened.wanted = opened.wanted, None
         if wanted is not None:
             wanted()
-        elif drafts.open is not None:
+        elif opened.drafts.open is not None:
             return  # something new was begun meanwhile
         elif shown is not None:
-            self._show_again(drafts, shown)
-        elif self._reopen is not None:
-            self.open(self._reopen)
+            self._show_again(opened, shown)
+        elif opened.reopen is not None:
+            self.open(opened.reopen)
 
-    def _show_again(self, drafts: DraftsInHand, shown: Recovered) -> None:
+    def _show_again(self, opened: Opened, shown: Recovered) -> None:
         def on_shown() -> None:
             if shown.place is not None and self.draft is shown.draft:
                 self.place_found.emit(shown.place)
 
-        saver = drafts.saver_in_hand(shown.draft)
+        saver = opened.drafts.saver_in_hand(shown.draft)
         if saver is not None:
             self._show(saver, on_shown)
         elif shown.draft.id != NO_ARTICLE:

@@ -44,9 +44,9 @@ def copied(folder: Path) -> Path:
 
 
 def keep_all(desk: Desk) -> None:
-    drafts = desk.session._drafts
-    assert drafts is not None
-    for saver in drafts._all():
+    opened = desk.session._opened
+    assert opened is not None
+    for saver in opened.drafts._all():
         saver.journal.keep()
 
 
