@@ -4,25 +4,17 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QProgressBar,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 from typing_extensions import override
 
 from newsroom.gui.theme import Colors
 from newsroom.gui.widgets.choice_button import ChoiceButton
+from newsroom.gui.widgets.choice_page import ChoicePage, plain_label
 
 _COLUMN = 560
 
 
-class WelcomeView(QScrollArea):
+class WelcomeView(ChoicePage):
     """Reports what is wished; shows where the library would lie, what went wrong, and how far the making is."""
 
     sample_wanted = Signal()
@@ -34,37 +26,22 @@ class WelcomeView(QScrollArea):
     back_wanted = Signal()
 
     def __init__(self, colors: Colors) -> None:
-        super().__init__()
-        self.setObjectName("welcome")
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        super().__init__(width=_COLUMN)
+        self.choices = self._make_choices(colors)
+        self.progress.setAccessibleName(self.tr("Making the library"))
         self._title = QLabel(self.tr("Welcome to Newsroom"))
         self._words = QLabel(
             self.tr("Write an article, give it its place in the archive, see the page that readers will get.")
         )
         self._title.setObjectName("display")
         self._words.setObjectName("lead")
-        self._problem = QLabel()
-        self._problem.setObjectName("problem")
-        self._problem.setTextFormat(Qt.TextFormat.PlainText)
-        self._problem.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.choices = self._make_choices(colors)
-        self._place = QLabel()
-        self._place.setObjectName("dim")
-        self._place.setTextFormat(Qt.TextFormat.PlainText)
+        self._problem = plain_label("problem")
+        self._place = plain_label("dim")
         self.change_place = QPushButton(self.tr("Another place…"))
         self.change_place.setAccessibleName(self.tr("Choose another place for the library"))
         self.change_place.setObjectName("link")
         self.change_place.clicked.connect(self.place_wanted)
-        self._progress = QProgressBar()
-        self._progress.setTextVisible(False)
-        self._progress.setAccessibleName(self.tr("Making the library"))
-        self._doing = QLabel()
-        self._doing.setObjectName("dim")
-        for label in (self._words, self._problem, self._place, self._doing):
-            label.setWordWrap(True)
+        self._words.setWordWrap(True)
         self.back = QPushButton(self.tr("Back to the open library"))
         self.back.setObjectName("link")
         self.back.clicked.connect(self.back_wanted)
@@ -106,8 +83,6 @@ class WelcomeView(QScrollArea):
 
     def _build(self) -> None:
         column = QVBoxLayout()
-        column.setSpacing(10)
-        column.addStretch(2)
         column.addWidget(self._title)
         column.addWidget(self._words)
         column.addSpacing(8)
@@ -120,24 +95,9 @@ class WelcomeView(QScrollArea):
         column.addSpacing(4)
         column.addLayout(place)
         column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(self._progress)
-        column.addWidget(self._doing)
-        column.addStretch(3)
-        holder = QWidget()
-        holder.setObjectName("column")
-        self._column = QWidget()
-        self._column.setLayout(column)
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(24, 24, 24, 24)
-        row.addStretch(1)
-        row.addWidget(self._column, 10)
-        row.addStretch(1)
-        self.setWidget(holder)
-
-    def set_look(self, colors: Colors, scale: float) -> None:
-        self._column.setMaximumWidth(round(_COLUMN * scale))
-        for choice in self.choices:
-            choice.set_look(colors, scale)
+        column.addWidget(self.progress)
+        column.addWidget(self.doing)
+        self.lay_out(column)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -145,9 +105,6 @@ class WelcomeView(QScrollArea):
             self.back_wanted.emit()
         else:
             super().keyPressEvent(event)
-
-    def focus_first(self) -> None:
-        self.choices[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_place(self, path: Path) -> None:
         """Where a new library would be made."""
@@ -167,14 +124,7 @@ class WelcomeView(QScrollArea):
         self._problem.setText(text)
         self._problem.setVisible(bool(text))
 
+    @override
     def show_progress(self, doing: str, share: float | None = None) -> None:
-        """What is being done and how much of it is, 0 to 1; None where nobody knows; an empty text ends it."""
-        self._doing.setText(doing)
-        self._doing.setVisible(bool(doing))
-        self._progress.setVisible(bool(doing))
-        self._progress.setRange(0, 0 if share is None else 1000)
-        if share is not None:
-            self._progress.setValue(round(share * 1000))
-        for choice in self.choices:
-            choice.setEnabled(not doing)
+        super().show_progress(doing, share)
         self.change_place.setEnabled(not doing)

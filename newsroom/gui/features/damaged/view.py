@@ -5,26 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QProgressBar,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from typing_extensions import override
 
 from newsroom.domain.health import Health, Severity
 from newsroom.gui.theme import Colors
 from newsroom.gui.widgets.choice_button import ChoiceButton
+from newsroom.gui.widgets.choice_page import ChoicePage, plain_label
 
 _COLUMN = 620
 _MOST_DETAILS = 8
 
 
-class DamagedView(QScrollArea):
+class DamagedView(ChoicePage):
     """Reports what is wished; shows what is wrong, and how far what is being done is."""
 
     restore_wanted = Signal()
@@ -36,17 +29,7 @@ class DamagedView(QScrollArea):
     stop_wanted = Signal()
 
     def __init__(self, colors: Colors) -> None:
-        super().__init__()
-        self.setObjectName("welcome")
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.title = QLabel(self.tr("This library is damaged"))
-        self.title.setObjectName("display")
-        self.words = _label("lead")
-        self.problem = _label("problem")
-        self.findings = _label("dim")
+        super().__init__(width=_COLUMN)
         self.restore = ChoiceButton(self.tr("Open a copy from the last backup"), "", colors)
         self.salvage = ChoiceButton(
             self.tr("Salvage into a new library"),
@@ -71,13 +54,15 @@ class DamagedView(QScrollArea):
             self.tr("Show the folder"), self.tr("To copy it as it is, before anything else is done."), colors
         )
         self.choices = [self.mend, self.restore, self.salvage, self.check, self.folder]
+        self.progress.setAccessibleName(self.tr("How far it is"))
+        self.title = QLabel(self.tr("This library is damaged"))
+        self.title.setObjectName("display")
+        self.words = plain_label("lead")
+        self.problem = plain_label("problem")
+        self.findings = plain_label("dim")
         self.other = QPushButton(self.tr("Open or make another library"))
         self.other.setObjectName("link")
         self.stop = QPushButton(self.tr("Stop"))
-        self.progress = QProgressBar()
-        self.progress.setTextVisible(False)
-        self.progress.setAccessibleName(self.tr("How far it is"))
-        self.doing = _label("dim")
         self._build()
         self._connect()
         self.show_progress("")
@@ -85,8 +70,6 @@ class DamagedView(QScrollArea):
 
     def _build(self) -> None:
         column = QVBoxLayout()
-        column.setSpacing(10)
-        column.addStretch(2)
         for label in (self.title, self.words, self.problem):
             column.addWidget(label)
         column.addSpacing(6)
@@ -99,17 +82,7 @@ class DamagedView(QScrollArea):
         row.addWidget(self.stop)
         column.addLayout(row)
         column.addWidget(self.other, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addStretch(3)
-        self._column = QWidget()
-        self._column.setLayout(column)
-        holder = QWidget()
-        holder.setObjectName("column")
-        sides = QHBoxLayout(holder)
-        sides.setContentsMargins(24, 24, 24, 24)
-        sides.addStretch(1)
-        sides.addWidget(self._column, 10)
-        sides.addStretch(1)
-        self.setWidget(holder)
+        self.lay_out(column)
 
     def _connect(self) -> None:
         self.restore.clicked.connect(self.restore_wanted)
@@ -119,11 +92,6 @@ class DamagedView(QScrollArea):
         self.folder.clicked.connect(self.folder_wanted)
         self.other.clicked.connect(self.other_wanted)
         self.stop.clicked.connect(self.stop_wanted)
-
-    def set_look(self, colors: Colors, scale: float) -> None:
-        self._column.setMaximumWidth(round(_COLUMN * scale))
-        for choice in self.choices:
-            choice.set_look(colors, scale)
 
     def show_damage(self, path: Path, words: str, backup: str) -> None:
         """Of the library at that path; ``backup`` says what the last backup is, "" where there is none."""
@@ -158,27 +126,8 @@ class DamagedView(QScrollArea):
                 self.tr("{0}. It can be mended. Nothing was changed in it yet.").format(health.path)
             )
 
+    @override
     def show_progress(self, doing: str, share: float | None = None) -> None:
-        """What is being done and how much of it is, 0 to 1; None where nobody knows; an empty text ends it."""
-        self.doing.setText(doing)
-        for widget in (self.doing, self.progress, self.stop):
-            widget.setVisible(bool(doing))
-        self.progress.setRange(0, 0 if share is None else 1000)
-        if share is not None:
-            self.progress.setValue(round(share * 1000))
-        for choice in self.choices:
-            choice.setEnabled(not doing)
+        super().show_progress(doing, share)
+        self.stop.setVisible(bool(doing))
         self.other.setEnabled(not doing)
-
-    def focus_first(self) -> None:
-        first = next(choice for choice in self.choices if not choice.isHidden())
-        first.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def _label(name: str) -> QLabel:
-    label = QLabel()
-    label.setObjectName(name)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    label.setWordWrap(True)
-    return label
