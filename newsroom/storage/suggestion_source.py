@@ -155,6 +155,16 @@ def tag_sizes(connection: Connection, ids: Collection[int]) -> dict[int, int]:
     return {row["id"]: row["n_articles"] for row in ask(connection, sql, (id_list(ids),))}
 
 
+def tag_sizes_before(connection: Connection, ids: Collection[int], before: int) -> dict[int, int]:
+    """The same as it was before a search key; those that no article had yet are left out, too."""
+    sql = (
+        "SELECT a.tag_id, count(*) FROM article_tag a JOIN tag t ON t.id = a.tag_id AND t.retired_at IS NULL "
+        "WHERE a.tag_id IN (SELECT value FROM json_each(?)) AND a.is_trashed = 0 AND a.search_key < ? "
+        "GROUP BY a.tag_id"
+    )
+    return dict(ask_plain(connection, sql, (id_list(ids), before)))
+
+
 def most_used_tags(connection: Connection, least: int, most: int) -> list[tuple[int, int]]:
     """Tags on at least so many articles, and on how many."""
     sql = (

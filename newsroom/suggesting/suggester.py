@@ -2,7 +2,7 @@
 
 import json
 import threading
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -197,13 +197,21 @@ class _Answer:
         )
         margins = tags.margins(self._asked.vector)
         leading = tags.tag_ids[np.argsort(-margins, kind="stable")[:MOST_BY_MODEL]].tolist()
-        sizes = self._models.sizes or source.tag_sizes(self._connection, {*leading, *votes.share, *named})
+        sizes = self._sizes({*leading, *votes.share, *named})
         n_articles = self._models.n_articles or self._archive.size
         evidence = gather(tags, margins, votes, named, sizes, n_articles)
         likely = corrected(weigh(evidence, habits.full, habits.young), habits.correction)
         return _Tags(
             evidence, likely.tolist(), tags.said(evidence.tags, likely).tolist(), votes, tagged, named
         )
+
+    def _sizes(self, tags: Collection[int]) -> Mapping[int, int]:
+        """On how many articles each is; of the past, those that came since it was learned count, too."""
+        learned = self._models.sizes
+        if learned is None:
+            return source.tag_sizes(self._connection, tags)
+        young = [tag for tag in tags if tag not in self._models.tags.place_of]
+        return {**learned, **source.tag_sizes_before(self._connection, young, self._asked.before)}
 
     def _tags(self) -> tuple[TagSuggestion, ...]:
         weighed = self._weighed_tags

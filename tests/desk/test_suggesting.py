@@ -198,6 +198,21 @@ def test_a_tag_introduced_today_is_proposed_within_a_few_uses(archive):
     assert suggesting.suggest(archive, asked).tags[0].name == "Regatta"
 
 
+def test_a_tag_of_the_past_was_proposed_within_a_few_uses_too(archive):
+    tag = ensure_tag(archive, "Regatta", by="test").id
+    words = "regatta spinnaker sailors helm buoy windward".split()
+    texts = [" ".join(random.Random(n).choices(words + COMMON, k=60)) for n in range(8)]
+    with archive.store.write() as connection:
+        for n, text in enumerate(texts[:7]):
+            at = FIRST_AT + timedelta(days=300 + n)
+            create(connection, Content(headline=f"{n}", body=text, tags=(tag,)), at=at, published_at=at)
+    suggesting.learn(archive)
+    days = 299, 304
+    asked = [Draft("", "", texts[7], at=FIRST_AT + timedelta(days=day, hours=1)) for day in days]
+    before, after = suggesting.suggest_batch(archive, asked, kinds={SuggestionKind.TAGS})
+    assert "Regatta" not in [one.name for one in before.tags] and after.tags[0].name == "Regatta"
+
+
 def test_a_save_is_known_to_the_next_suggestion(archive):
     article = new_article(archive, Content(headline="Fresh", body=text_on("chess", 70)), by="test")
     changed = Content(headline="Fresh", body=text_on("weather", 71))

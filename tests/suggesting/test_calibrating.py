@@ -56,10 +56,16 @@ def test_the_order_is_kept_and_nothing_likely_becomes_likelier(pairs):
 
 
 def test_a_tag_must_have_earned_it_to_be_called_sure():
-    never, twice = surest(np.array([0.5, 0.8]), np.zeros(2)), surest(np.full(2, 0.95), np.ones(2))
+    never, once, twice = (surest(np.full(n, 0.95), np.ones(n)) for n in range(3))
     often, wrong = surest(np.full(60, 0.95), np.ones(60)), surest(np.full(20, 0.95), np.arange(20) % 4 > 0)
-    assert abs(never - UNPROVEN) < 1e-9 and never < 0.9 <= twice < 0.95 < often
-    assert 0.75 <= wrong < 0.8
+    assert abs(never - UNPROVEN) < 1e-9 and never < once < 0.9 <= twice < 0.95 < often
+    assert surest(np.array([0.5, 0.7]), np.zeros(2)) == never and 0.75 <= wrong < 0.8
+
+
+def test_who_was_nearly_sure_and_wrong_is_not_sure():
+    p = np.concatenate([np.full(10, 0.95), np.full(10, 0.85)])
+    true = np.concatenate([np.ones(10), np.arange(10) % 2])
+    assert surest(p[:10], true[:10]) > 0.95 and surest(p, true) < 0.8
 
 
 def test_thresholds_follow_what_came_true_and_are_not_moved_by_what_may_be_said():
