@@ -62,6 +62,7 @@ class PreviewPane(QWidget):
         self._editor_line = 0
         self._is_first_page = True
         self._is_preparing = False
+        self._is_closed = False
         self._why_plain = ""
         self._trouble = ""
         self._held: tuple[Shown, bool] | None = None
@@ -205,6 +206,7 @@ class PreviewPane(QWidget):
 
     def close_preview(self) -> None:
         """Ends the helper process and WebEngine; before the window goes."""
+        self._is_closed = True
         self._engine.unwant()
         self.presenter.close()
         self._drop_view()
@@ -231,8 +233,15 @@ class PreviewPane(QWidget):
             self._why_plain = self.tr("a system library is missing")
             self._use_plain_view()
             return
-        self._take_view(WebView(self.frame))
-        self._root.setVisible(is_root())
+
+        from newsroom.gui.features.preview.cover import Covering
+
+        def make() -> None:
+            if not self._is_closed:
+                self._take_view(WebView(self.frame))
+                self._root.setVisible(is_root())
+
+        Covering(self.window(), make).begin()
 
     def _use_plain_view(self) -> None:
         from newsroom.gui.features.preview.plain_view import PlainView
