@@ -30,9 +30,20 @@ class Colors:
         return 2 if self.high else 1
 
     @property
+    def dashes(self) -> str:
+        """The dashed edge of what can be added: thin, in the line's own colour it would hardly be seen."""
+        return self.dim if self.high else _between(self.dim, self.panel)
+
+    @property
     def chip_edge(self) -> str:
         """The edge of what stands on the colour of chips."""
         return self.line if self.high else self.chip
+
+
+def _between(one: str, other: str) -> str:
+    """The colour halfway between two."""
+    pairs = ((int(one[n : n + 2], 16), int(other[n : n + 2], 16)) for n in (1, 3, 5))
+    return "#" + "".join(f"{(a + b) // 2:02x}" for a, b in pairs)
 
 
 LIGHT = Colors(

@@ -1,4 +1,6 @@
-"""Words that are read from left to right in a window that is read from right to left."""
+"""Words of one direction among those of the other."""
+
+from unicodedata import bidirectional
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
@@ -9,3 +11,17 @@ def left_to_right(words: str) -> str:
     if words and QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft:
         return f"\u2066{words}\u2069"
     return words
+
+
+def apart(words: str) -> str:
+    """A name or a reason in a line with others: it keeps its own order, and turns none of its neighbours around.
+
+    Words from left to right are as they were where the window is so, too. For text that is only shown.
+    """
+    if _turns(words) or QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+        return f"\u2068{words}\u2069"
+    return words
+
+
+def _turns(words: str) -> bool:
+    return not words.isascii() and any(bidirectional(letter) in ("R", "AL", "AN") for letter in words)

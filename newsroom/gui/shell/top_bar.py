@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
 from typing_extensions import override
 
 from newsroom.gui.shell.actions import ActionBook
@@ -12,7 +12,6 @@ from newsroom.gui.theme import Colors
 from newsroom.gui.widgets.key_button import KeyButton, key_text
 
 HEIGHT = 44
-_NARROW = 1000
 _END = 12
 
 
@@ -81,6 +80,7 @@ class TopBar(QFrame):
         present = way.steps[way.now] if way.steps else ""
         self.primary.setVisible(bool(way.steps))
         self.way_label.setAccessibleName(self.tr("State: {0}").format(f"{present} {way.note}".strip()))
+        self._fit()
 
     def _on_publish_changed(self) -> None:
         action = self._publish
@@ -93,9 +93,23 @@ class TopBar(QFrame):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.way_label.setVisible(self.width() >= _NARROW or not self._crowded())
+        if event.size().width() != event.oldSize().width():
+            self._fit()
 
-    def _crowded(self) -> bool:
-        """Whether the buttons alone take the bar's width."""
-        buttons = (self.menu_button, self.new, self.preview, self.commands, self.primary)
-        return sum(button.sizeHint().width() + 12 for button in buttons) + 120 > self.width()
+    def _fit(self) -> None:
+        """Nothing is cut: with little room the keys give way, then the states, but the present one is in the list."""
+        for with_keys, with_way in ((True, True), (False, True), (False, False)):
+            for button in (self.new, self.preview, self.commands):
+                button.show_key(with_keys)
+            self.way_label.setVisible(with_way)
+            if self._wanted(with_way) <= self.width():
+                break
+
+    def _wanted(self, with_way: bool) -> int:
+        """Pixels that all of it would take."""
+        widgets: list[QWidget] = [self.menu_button, self.new, self.preview, self.commands]
+        if with_way:
+            widgets.append(self.way_label)
+        if self._way.steps:
+            widgets.append(self.primary)
+        return sum(widget.sizeHint().width() + self._row.spacing() for widget in widgets) + _END

@@ -137,7 +137,7 @@ class ChipField(QWidget):
         self.edit.setFont(font)
         c, radius = self._colors, (self.edit.fontMetrics().height() + round(6 * self._scale)) // 2
         self.edit.setStyleSheet(
-            f"QLineEdit {{ background: transparent; border: 1px dashed {c.line}; border-radius: {radius}px;"
+            f"QLineEdit {{ background: transparent; border: 1px dashed {c.dashes}; border-radius: {radius}px;"
             f" font-size: {round(12 * self._scale)}px;"
             f" padding: {round(2 * self._scale)}px {round(8 * self._scale)}px; }}"
             f"QLineEdit:hover {{ border-color: {c.dim}; }}"

@@ -26,6 +26,7 @@ class KeyButton(QPushButton):
     def __init__(self, action: QAction, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._action = action
+        self._shows_key = True
         self._words, self._key = QLabel(), QLabel()
         self._key.setObjectName("key")
         row = QHBoxLayout(self)
@@ -43,11 +44,17 @@ class KeyButton(QPushButton):
         action, key = self._action, key_text(self._action)
         self._words.setText(action.iconText())
         self._key.setText(key)
-        self._key.setVisible(bool(key))
+        self._key.setVisible(self._shows_key and bool(key))
         self.setEnabled(action.isEnabled())
         self.setAccessibleName(action.text())
         self.setAccessibleDescription(key)
         self.setToolTip(f"{action.text()} ({key})" if key else action.text())
+        self.updateGeometry()
+
+    def show_key(self, shown: bool) -> None:
+        """Without its key it is narrower; the tool tip has it."""
+        self._shows_key = shown
+        self._key.setVisible(shown and bool(self._key.text()))
         self.updateGeometry()
 
     @override

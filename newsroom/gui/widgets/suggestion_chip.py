@@ -7,7 +7,7 @@ from typing_extensions import override
 from newsroom.gui.theme import Colors
 from newsroom.gui.widgets.chip import Chip, Mark
 
-_FADED, _EDGE = 0.45, 0.5
+_FADED = 0.45
 _TAKES = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
@@ -55,7 +55,7 @@ class SuggestionChip(Chip):
         painter.setOpacity(_FADED if self._is_faded else 1.0)
         c, aimed = self._colors, self.hasFocus() or self.underMouse()
         area = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        pen = QPen(QColor(c.accent if self.hasFocus() else c.dim) if aimed else dashed_edge(c), c.focus_px)
+        pen = QPen(QColor((c.accent if self.hasFocus() else c.dim) if aimed else c.dashes), c.focus_px)
         pen.setStyle(Qt.PenStyle.SolidLine if self.hasFocus() else Qt.PenStyle.DashLine)
         painter.setPen(pen)
         painter.setBrush(QColor(c.card) if aimed else Qt.BrushStyle.NoBrush)
@@ -95,10 +95,3 @@ class SuggestionChip(Chip):
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
         self.update()
-
-
-def dashed_edge(colors: Colors) -> QColor:
-    """Dashes are thin: in the line's own colour they would hardly be seen on the panel."""
-    color = QColor(colors.dim)
-    color.setAlphaF(1.0 if colors.high else _EDGE)
-    return color

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QTextEdi
 from newsroom.domain.article import Byline, Dateline
 from newsroom.domain.counting import count_words
 from newsroom.gui.features.editor import ArticleEditor
+from newsroom.gui.features.editor.line_field import LineField
 from newsroom.gui.theme import DARK, LIGHT
 from tests.gui.editor.conftest import OpenEditor, make_draft
 from tests.gui.editor.test_typing import body_of, draft_of
@@ -143,6 +144,52 @@ def test_the_head_follows_the_direction_of_the_language(open_editor: OpenEditor)
     draft_of(editor).set_field("language", "en-GB")
     QApplication.processEvents()
     assert editor.header.kicker.geometry().right() < middle
+
+
+def _inked(field: LineField) -> tuple[int, int]:
+    """The first and the last column of the field in which something is drawn."""
+    image = field.grab().toImage()
+    ground = image.pixel(image.width() // 2, image.height() - 1)
+    columns = [
+        x for x in range(image.width()) if any(image.pixel(x, y) != ground for y in range(image.height()))
+    ]
+    return (columns[0], columns[-1]) if columns else (-1, -1)
+
+
+def test_the_hint_of_an_empty_lede_stands_where_the_article_begins(open_editor: OpenEditor) -> None:
+    editor = open_editor(language="ar", headline="مقياس الميناء", lede="")
+    lede = editor.header.lede
+    first, last = _inked(lede)
+    assert first > 20 and last > lede.width() - 20
+    draft_of(editor).set_field("language", "en-GB")
+    QApplication.processEvents()
+    first, last = _inked(lede)
+    assert 0 <= first < 20 and last < lede.width() - 20
+    draft_of(editor).edit_text("lede", 0, 0, "Fog.")
+    assert "Lede: the story" not in lede.toPlainText() and _inked(lede)[1] < 100
+
+
+def test_a_long_section_leaves_the_counts_their_room(open_editor: OpenEditor) -> None:
+    editor = open_editor(headline="Fog", lede="Two words")
+    editor.set_section_name("Rechtsschutzversicherungsgesellschaften " * 4)
+    QApplication.processEvents()
+    header = editor.header
+    assert header.kicker.geometry().right() < header.counts.geometry().left()
+    assert header.counts.width() >= header.counts.sizeHint().width()
+    assert header.counts.text().startswith("headline 3 of ")
+
+
+def test_large_text_in_a_narrow_window_has_the_counts_in_short(open_editor: OpenEditor) -> None:
+    editor = open_editor(headline="Fog", lede="Two words")
+    editor.resize(400, 600)
+    editor.set_text_scale(2.0)
+    QApplication.processEvents()
+    header = editor.header
+    assert header.counts.text() == "3 / 70 · 2" and "lede 2 words" in header.counts.accessibleName()
+    assert header.counts.width() >= header.counts.sizeHint().width()
+    editor.set_text_scale(0.8)
+    QApplication.processEvents()
+    assert header.counts.text() == "headline 3 of 70 · lede 2 words"
 
 
 @pytest.mark.parametrize("width", [360, 420, 700, 1600])

@@ -5,16 +5,19 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from newsroom.domain.article import Article, Content, State
 from newsroom.domain.draft import Draft
 from newsroom.domain.ids import ArticleId
 from newsroom.gui.session import SaveState
+from newsroom.gui.shell.actions import ActionBook
 from newsroom.gui.shell.article_words import ArticleWords
+from newsroom.gui.shell.commands import ShellCommands
 from newsroom.gui.shell.notice_bar import NoticeBar
 from newsroom.gui.shell.status_bar import StatusBar
+from newsroom.gui.shell.top_bar import TopBar, Way
 from newsroom.gui.theme import DARK, LIGHT
 from newsroom.gui.when import zone_of
 
@@ -189,3 +192,32 @@ def test_the_next_notice_takes_the_place_of_the_last(notice: NoticeBar) -> None:
     notice.show_notice("One.", [("Undo", lambda: None)])
     notice.show_notice("Two.")
     assert notice.text == "Two." and not notice.buttons and not notice.line.isVisible()
+
+
+# Above
+
+
+def test_nothing_above_is_cut_keys_give_way_first(qtbot: QtBot) -> None:
+    book = ActionBook()
+    book.make(ShellCommands().first())
+    host = QWidget()
+    host.setFixedSize(1700, 60)
+    qtbot.addWidget(host)
+    bar = TopBar(book, LIGHT)
+    bar.setParent(host)
+    bar.show_way(Way(("Draft", "Published"), 1))
+    bar.resize(1600, 44)
+    host.show()
+    seen = []
+    for width in range(1600, 400, -25):
+        bar.resize(width, 44)
+        QApplication.processEvents()
+        keys = [label for label in bar.findChildren(QLabel, "key") if label.isVisible()]
+        seen.append((bool(keys), bar.way_label.isVisible()))
+        if any(seen[-1]):
+            shown = (bar.new, bar.preview, bar.commands, bar.primary, bar.way_label)
+            cut = [w for w in shown if w.isVisible() and w.width() < w.sizeHint().width()]
+            assert cut == [], width
+    assert list(dict.fromkeys(seen)) == [(True, True), (False, True), (False, False)]
+    bar.resize(1600, 44)
+    assert bar.way_label.isVisible() and bar.findChildren(QLabel, "key")[0].isVisible()

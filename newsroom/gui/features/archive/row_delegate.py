@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 _PAD_X, _PAD_Y, _GAP, _MARK, _SPACE = 12, 9, 4, 3, 7
 _LINES = 2
+_LEAST_SECTION = 0.2  # of the line; with less, its name would say nothing
 _TEXT_LINES = 2
 # What two lines can show at most; a headline of any length costs no more than that.
 _MAX_CHARS = 600
@@ -250,9 +251,21 @@ class RowDelegate(QStyledItemDelegate):
         rest = room.adjusted(0 if rtl else shift, 0, -shift if rtl else 0, 0)
         painter.setFont(self._details_font)
         painter.setPen(QColor(self._colors.dim))
-        details = row_details(row, now(), self.zone)
-        cut = self._details_metrics.elidedText(details, Qt.TextElideMode.ElideRight, rest.width())
-        painter.drawText(rest, align, cut)
+        painter.drawText(rest, align, self.details_in(row, rest.width()))
+
+    def details_in(self, row: ArticleRow, width: int) -> str:
+        """The details in so many pixels: a long section gives way before the words and the time do."""
+        metrics, present = self._details_metrics, now()
+        details = row_details(row, present, self.zone)
+        over = metrics.horizontalAdvance(details) - width
+        if over <= 0:
+            return details
+        if row.section:
+            room = metrics.horizontalAdvance(row.section) - over
+            if room > width * _LEAST_SECTION:
+                section = metrics.elidedText(row.section, Qt.TextElideMode.ElideRight, room)
+                return row_details(row, present, self.zone, section=section)
+        return metrics.elidedText(details, Qt.TextElideMode.ElideRight, width)
 
     def _state_color(self, row: ArticleRow) -> str:
         if row.trashed_at is not None:

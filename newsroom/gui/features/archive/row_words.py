@@ -5,6 +5,7 @@ from datetime import datetime, tzinfo
 from PySide6.QtCore import QCoreApplication
 
 from newsroom.domain.listing import ArticleRow, State
+from newsroom.gui.directions import apart
 from newsroom.gui.when import number, short_when
 
 
@@ -32,9 +33,13 @@ def row_headline(row: ArticleRow) -> str:
     return row.headline.strip() or QCoreApplication.translate("archive", "Untitled")
 
 
-def row_details(row: ArticleRow, present: datetime, zone: tzinfo) -> str:
-    """``Middle East · 312 words · 01:12 GMT``; the words only while they are being written."""
-    parts = [row.section] if row.section else []
+def row_details(row: ArticleRow, present: datetime, zone: tzinfo, *, section: str | None = None) -> str:
+    """``Middle East · 312 words · 01:12 GMT``; the words only while they are being written.
+
+    ``section``: its name as it stands where there is no room for all of it.
+    """
+    section = row.section if section is None else section
+    parts = [apart(section)] if section else []
     if row.published_at is not None and row.state is State.PUBLISHED:
         parts.append(short_when(row.published_at, present, zone))
     else:

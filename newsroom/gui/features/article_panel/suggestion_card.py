@@ -18,8 +18,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 from typing_extensions import override
 
+from newsroom.gui.directions import apart
 from newsroom.gui.theme import Colors, ui_font
-from newsroom.gui.widgets.suggestion_chip import dashed_edge
 
 _PAD_X, _PAD_Y, _CROSS, _GAP, _INDENT = 8, 6, 16, 8, 14
 _LONGEST = 240
@@ -59,6 +59,7 @@ class SuggestionCard(QAbstractButton):
     ) -> None:
         """``is_inner``: it is one of more like another, below it."""
         headline = headline if len(headline) <= _LONGEST else headline[:_LONGEST] + "…"
+        brief = apart(brief) if brief else ""
         if (headline, brief, is_inner) != (self._headline, self._brief, self._is_inner):
             self._headline, self._brief, self._is_inner = headline, brief, is_inner
             self._forget_layout()
@@ -197,7 +198,7 @@ class SuggestionCard(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setOpacity(_FADED if self._is_faded else 1.0)
         c, aimed = self._colors, self.hasFocus() or self.underMouse()
-        pen = QPen(QColor(c.accent if self.hasFocus() else c.dim) if aimed else dashed_edge(c), c.focus_px)
+        pen = QPen(QColor((c.accent if self.hasFocus() else c.dim) if aimed else c.dashes), c.focus_px)
         pen.setStyle(Qt.PenStyle.SolidLine if self.hasFocus() else Qt.PenStyle.DashLine)
         painter.setPen(pen)
         painter.setBrush(QColor(c.card) if aimed else Qt.BrushStyle.NoBrush)

@@ -7,6 +7,7 @@ from newsroom.domain.suggestions import (
     SeriesSuggestion,
     TagSuggestion,
 )
+from newsroom.gui.directions import apart
 from newsroom.gui.features.article_panel.suggested import AnySuggestion
 from newsroom.gui.features.article_panel.tags import TagsPresenter
 from newsroom.gui.kind_marks import MARKS
@@ -48,7 +49,7 @@ class SuggestionWords(QObject):
 
     def brief(self, item: AnySuggestion) -> str:
         """The reasons in a line."""
-        return _BETWEEN.join(item.reasons)
+        return _BETWEEN.join(map(apart, item.reasons))
 
     def why(self, item: AnySuggestion) -> str:
         """How likely it is, and all reasons."""

@@ -170,7 +170,7 @@ class DatelineRow(QWidget):
             f"""
             QLineEdit, QToolButton {{ background: {c.chip}; color: {c.ink}; border: 1px solid {c.chip_edge};
               border-radius: {radius}px; padding: 0 8px; placeholder-text-color: {c.dim}; }}
-            QLineEdit[empty="true"], QToolButton#add {{ background: transparent; border: 1px dashed {c.line};
+            QLineEdit[empty="true"], QToolButton#add {{ background: transparent; border: 1px dashed {c.dashes};
               color: {c.dim}; }}
             QLineEdit#printed[empty="true"] {{ background: {c.chip}; border: 1px solid {c.chip_edge}; }}
             QLineEdit:focus, QToolButton:focus, QToolButton#add:focus, QLineEdit#printed:focus {{

@@ -6,6 +6,7 @@ Shows the draft, decides nothing.
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QLocale, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -14,8 +15,10 @@ from newsroom.domain.draft import Draft, DraftChange
 from newsroom.gui.features.editor.dateline_row import DatelineRow
 from newsroom.gui.features.editor.line_field import LineField
 from newsroom.gui.theme import Colors, serif_font, ui_font
+from newsroom.gui.widgets.elided_label import ElidedLabel
 
 HEADLINE_PIXELS, LEDE_PIXELS, KICKER_PIXELS, COUNT_PIXELS = 26, 16, 12, 11
+_GAP = 12
 
 
 class ArticleHeader(QWidget):
@@ -35,8 +38,9 @@ class ArticleHeader(QWidget):
         self._headline_limit = 70
         self._draft: Draft | None = None
         self.setAutoFillBackground(True)
-        self.kicker = QLabel()
+        self.kicker = ElidedLabel()
         self.counts = QLabel()
+        self._side = 0
         self.headline = LineField("headline", self.tr("Headline"), self.tr("Headline"))
         self.lede = LineField("lede", self.tr("Lede"), self.tr("Lede: the story in one sentence"))
         self.rule = QFrame()
@@ -54,6 +58,7 @@ class ArticleHeader(QWidget):
         top = QHBoxLayout()
         top.addWidget(self.kicker)
         top.addStretch(1)
+        top.addSpacing(_GAP)
         top.addWidget(self.counts)
         self.rule.setFixedHeight(1)
         self._column = QVBoxLayout(self)
@@ -70,7 +75,9 @@ class ArticleHeader(QWidget):
 
     def set_side(self, side: int) -> None:
         """Room left and right of the column, in pixels."""
+        self._side = side
         self._column.setContentsMargins(side, 22, side, 8)
+        self._show_counts()
 
     def height_for(self, width: int) -> int:
         """The height that all of it takes in a window of that width, in pixels."""
@@ -136,6 +143,7 @@ class ArticleHeader(QWidget):
 
     def set_section_name(self, name: str | None) -> None:
         self.kicker.setText(name or self.tr("No section"))
+        self._show_counts()
 
     def _show_counts(self) -> None:
         if self._draft is None:
@@ -144,12 +152,20 @@ class ArticleHeader(QWidget):
         n_letters = len(self._draft.text("headline"))
         n_words = count_words(self._draft.text("lede"))
         over = n_letters > self._headline_limit
-        self.counts.setText(
-            self.tr("headline {0} of {1} · lede {2} words").format(n_letters, self._headline_limit, n_words)
+        whole = self.tr("headline {0} of {1} · lede {2} words").format(
+            n_letters, self._headline_limit, n_words
         )
+        self.counts.setAccessibleName(whole)
+        self.counts.setText(self._fitting(whole, f"{n_letters} / {self._headline_limit} · {n_words}"))
         style = f"color: {self._colors.warn if over else self._colors.dim}"
         if style != self.counts.styleSheet():
             self.counts.setStyleSheet(style)
+
+    def _fitting(self, whole: str, brief: str) -> str:
+        """The counts as long as the line has room for them and for the section, or half of it for a long one."""
+        room = self.width() - 2 * self._side
+        section = min(self.kicker.sizeHint().width(), room // 2)
+        return whole if self.counts.fontMetrics().horizontalAdvance(whole) + _GAP + section <= room else brief
 
     # Looks
 
@@ -172,6 +188,13 @@ class ArticleHeader(QWidget):
         self.headline.set_font(serif_font(scale, pixels=HEADLINE_PIXELS, bold=True), 1.22)
         self.lede.set_font(serif_font(scale, pixels=LEDE_PIXELS), 1.5)
         self.dateline.set_text_scale(scale)
+        self._show_counts()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._show_counts()
 
     @override
     def event(self, event: QEvent) -> bool:

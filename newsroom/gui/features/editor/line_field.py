@@ -6,6 +6,9 @@ from PySide6.QtGui import (
     QFontMetricsF,
     QKeyEvent,
     QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPalette,
     QResizeEvent,
     QTextBlockFormat,
     QTextCursor,
@@ -26,7 +29,8 @@ class LineField(SmartTextEdit):
         super().__init__(field, name)
         self._line_format = QTextBlockFormat()
         self._below = 0
-        self.setPlaceholderText(placeholder)
+        self.hint = placeholder
+        self.setAccessibleDescription("" if placeholder == name else placeholder)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -77,6 +81,22 @@ class LineField(SmartTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.updateGeometry()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """With the hint where the article's direction has it: Qt's own stands where the window's would."""
+        super().paintEvent(event)
+        if self.document().isEmpty() and not self._composing:
+            painter = QPainter(self.viewport())
+            painter.setFont(self.font())
+            painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
+            rtl = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+            side = Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+            align = side | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignAbsolute
+            words = self.fontMetrics().elidedText(
+                self.hint, Qt.TextElideMode.ElideRight, self.viewport().width()
+            )
+            painter.drawText(self.viewport().rect(), align, words)
 
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:
