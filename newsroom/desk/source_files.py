@@ -10,6 +10,7 @@ from typing import IO, Any
 from newsroom.desk.kinds import SourceKind
 from newsroom.exchange.sources.containers import is_container, open_container, os_reason
 from newsroom.exchange.sources.items import Reader, SourceError
+from newsroom.exchange.sources.other_kinds import reason_of
 
 _HEAD = 64 * 1024
 _PIECE = 1024 * 1024
@@ -65,7 +66,8 @@ def reader_of(path: Path, kind: SourceKind | None) -> str:
             return name
     if not head and not path.is_dir():
         raise SourceError("It is empty.")
-    raise SourceError(_OTHERS.format(path.suffix.lower() or "without an ending"))
+    ending = path.suffix.lower()
+    raise SourceError(reason_of(ending, head) or _OTHERS.format(ending or "without an ending"))
 
 
 def export_in(source: Path, name: str, aside: Path) -> Path | None:

@@ -1,6 +1,7 @@
 """Dates as people and programs write them, as moments in UTC. Nothing is guessed: what may be two days is none."""
 
 import re
+import unicodedata
 from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from email.utils import parsedate_to_datetime
@@ -13,7 +14,7 @@ _CLOCK = (
     rf"(?P<hour>\d{{1,2}})(?:[:h](?P<minute>\d{{2}}){_SECOND})?\s*(?P<half>[ap]\.?m\.?(?![a-z]))?(?:\s*Uhr)?"
 )
 _ZONE = (
-    r"(?:\s*(?P<zone>Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{1,2}|[A-Z][a-z]+/[A-Za-z_/]+|[A-Z]{3,4})"
+    r"(?:\s*(?P<zone>Z|(?:UTC|GMT)?[+-]\d{2}:?\d{2}|(?:UTC|GMT)?[+-]\d{1,2}|UTC|GMT|[A-Z][a-z]+/[A-Za-z_/]+|[A-Z]{3,4})"
     r"(?:\s*\(?[A-Z]{2,5}\)?)?)?"
 )
 _TIME = rf"(?:(?:[T ,]|,?\s+(?:at|à|um|alle|ore|kl\.?)\s+|\s*,\s*)\s*{_CLOCK}{_ZONE})?"
@@ -45,11 +46,36 @@ _ZONES = {
     "MDT": -6,
     "PST": -8,
 }
-_ZONES |= {"PDT": -7, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3, "MSK": 3}
+_ZONES |= {
+    "PDT": -7,
+    "CET": 1,
+    "CEST": 2,
+    "EET": 2,
+    "EEST": 3,
+    "MSK": 3,
+    "WET": 0,
+    "WEST": 1,
+    "MEZ": 1,
+    "MESZ": 2,
+}
+_ZONES |= {
+    "JST": 9,
+    "KST": 9,
+    "HKT": 8,
+    "SGT": 8,
+    "SAST": 2,
+    "AEST": 10,
+    "AEDT": 11,
+    "NZST": 12,
+    "NZDT": 13,
+    "BRT": -3,
+}
+_ZONE_AT_END = re.compile(r"(?<=\d)\s+\(?([A-Za-z]{3,5}|[A-Z][a-z]+/[A-Za-z_/]+)\)?$")
+_LEAP_SECOND = re.compile(r"(?<=\d:[0-5]\d:)60(?!\d)")
 _ISO = re.compile(r"\d{4}-(?:\d\d-\d\d|W\d\d-[1-7])")
 _LONGEST = 80
-# Programs write the year 1 for no date at all.
-_FIRST_YEAR = 500
+# Programs write the year 1 for no date at all; years of 1300 to 1450 are those of Iran and of Islam.
+_FIRST_YEAR = 1500
 _FIRST_STAMP, _LAST_STAMP = 100_000_000, 100_000_000_000
 
 
@@ -66,7 +92,7 @@ def read_moment(value: object, zone: tzinfo) -> datetime | None:
         return _from_stamp(value)
     if not isinstance(value, str) or not 0 < len(value) <= _LONGEST:
         return None
-    text = value.strip()
+    text = _plain(value)
     if text.isdecimal() and len(text) in (10, 13):
         return _from_stamp(int(text))
     if _ISO.match(text):
@@ -79,6 +105,14 @@ def read_moment(value: object, zone: tzinfo) -> datetime | None:
             if found is not None:
                 return found
     return _from_mail(text, zone)
+
+
+def _plain(value: str) -> str:
+    """With the digits of ASCII, whatever script's they are, and without the second that clocks are put back by."""
+    text = value.strip()
+    if not text.isascii():
+        text = "".join(str(unicodedata.digit(c)) if c.isdecimal() else c for c in text)
+    return _LEAP_SECOND.sub("59", text)
 
 
 def _from_parts(match: re.Match[str], zone: tzinfo) -> datetime | None:
@@ -116,6 +150,7 @@ def _zone(words: str | None, zone: tzinfo) -> tzinfo | None:
         with suppress(ZoneInfoNotFoundError, ValueError, OSError):
             return ZoneInfo(words)
         return None
+    words = words.upper().removeprefix("UTC").removeprefix("GMT") or "Z" if "/" not in words else words
     if words[0] in "+-":
         digits = words[1:].replace(":", "")
         hours, minutes = (int(digits[:-2]), int(digits[-2:])) if len(digits) > 2 else (int(digits), 0)
@@ -134,9 +169,12 @@ def _from_stamp(value: float) -> datetime | None:
 
 
 def _from_mail(text: str, zone: tzinfo) -> datetime | None:
-    """``Fri, 27 Nov 2015 09:12:00 +0000``."""
+    """``Fri, 27 Nov 2015 09:12:00 +0000``; of a zone in letters that nobody knows, none."""
+    named = _ZONE_AT_END.search(text)
+    known = _zone(named[1], zone) if named else zone
     try:
-        return _in_utc(parsedate_to_datetime(text), zone)
+        found = parsedate_to_datetime(text[: named.start()] if named else text)
+        return _in_utc(found.replace(tzinfo=known) if named else found, zone) if known is not None else None
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
 

@@ -1,5 +1,6 @@
 """Which keys of front matter mean which field, in the words of many programs. ``docs/formats.md`` lists them."""
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
@@ -26,11 +27,13 @@ _KEYS = {
     "featured_image_caption feature_image_caption",
     "picture_credit": "image_credit picture_credit photo_credit image_attribution",
     "published_at": "published_at date pubdate publish_date publishdate pub_date date_published "
-    "datepublished posted first_published_at publication_date",
+    "datepublished posted first_published_at publication_date "
+    "published_date published_on posted_on posted_at post_date",
     "updated_at": "updated_at lastmod last_modified modified updated date_modified datemodified "
-    "last_updated lastupdated last_modified_at edited",
-    "created_at": "created_at created date_created",
-    "expires_at": "expirydate expiry_date expires unpublishdate",
+    "last_updated lastupdated last_modified_at edited "
+    "updated_date date_updated updated_on modified_at modified_date",
+    "created_at": "created_at created date_created created_date created_on",
+    "expires_at": "expirydate expiry_date expires unpublishdate unpublish_date",
     "aliases": "aliases alias redirect_from redirects",
     "permalink": "permalink url save_as",
     "draft": "draft",
@@ -41,6 +44,8 @@ _FIELD_OF = {key: field for field, keys in _KEYS.items() for key in keys.split()
 _RANK = {key: rank for keys in _KEYS.values() for rank, key in enumerate(keys.split())}
 # Programs that have few keys of their own keep the others in these.
 _NESTS = ("taxonomies", "params", "extra")
+# ``pubDate``, ``heroImage``: where one word ends and the next begins.
+_JOINT = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _NOTHING: tuple[Any, ...] = (None, "", [], {})
 
 
@@ -98,6 +103,10 @@ class FrontReading:
         else:
             self.extra.pop(nest, None)
 
+    def forget(self, field: str) -> None:
+        """As if it had not been written."""
+        self._raw.pop(field, None)
+
     def keep(self, field: str) -> None:
         """The value stays in ``extra``, too."""
         if field in self._raw:
@@ -136,5 +145,5 @@ def field_of(key: str) -> str | None:
 
 
 def plain_key(key: str) -> str:
-    """The key as it is compared: in small letters, with ``_`` between its words."""
-    return key.strip().lower().replace("-", "_").replace(" ", "_")
+    """The key as it is compared: in small letters, with ``_`` between its words, which capitals may part, too."""
+    return _JOINT.sub("_", key.strip()).lower().replace("-", "_").replace(" ", "_")

@@ -25,6 +25,9 @@ _FENCE = re.compile(r"\s*(?P<mark>---|\+\+\+|;;;)[ \t]*(?P<form>[a-z]{2,10})?[ \
 _ENDS = {mark: re.compile(rf"^{re.escape(mark)}[ \t]*(?:\n|\Z)", re.MULTILINE) for mark in ("+++", ";;;")}
 _KEY = re.compile(r"[\"']?[A-Za-z_][\w -]{0,60}[\"']?[ \t]*:(?:[ \t]|$)")
 _FORMS = {"+++": "toml", ";;;": "json", "---": "yaml"}
+_PROGRAMS = frozenset(("js", "javascript", "ts", "json5", "cson"))
+# What only a program says: functions, calls, parts put together, comments.
+_CALCULATES = re.compile(r"=>|\bfunction\b|\bnew\s|[\w\])]\(|`|\.\.\.|^\s*//|/\*", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +108,21 @@ def _values(form: str, head: str, notes: list[str]) -> dict[str, Any]:
         return _json(head, notes)
     if form == "yaml":
         return _yaml(head, notes)
+    if form in _PROGRAMS and (found := _literal(head)) is not None:
+        return found
     notes.append(f"Its front matter is a program ({form}); it was not run, and is kept as text.")
     return {"front_matter": head.strip()} if head.strip() else {}
+
+
+def _literal(head: str) -> dict[str, Any] | None:
+    """The object that a program is, if it is nothing else: names and values of it are written as YAML has them, too."""
+    text = head.strip().rstrip(";")
+    if not text.startswith("{") or _CALCULATES.search(text):
+        return None
+    try:
+        return read_yaml(text)
+    except FrontMatterError:
+        return None
 
 
 def _yaml(head: str, notes: list[str]) -> dict[str, Any]:

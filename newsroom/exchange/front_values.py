@@ -81,7 +81,9 @@ def bylines_of(value: Any) -> tuple[Byline, ...] | None:
     found = []
     for item in items:
         if isinstance(item, str):
-            parts = [item] if isinstance(value, list) else _JOINT.split(item)
+            # ``Doyle, Arthur; Ruiz, Ana``: where there are both, commas are within names.
+            joint = re.compile(r"\s*;\s*") if ";" in item else _JOINT
+            parts = [item] if isinstance(value, list) else joint.split(item)
             found += [Byline(name) for part in parts if (name := tidy(_without_mail(part)))]
         elif isinstance(item, dict) and (person := line_of(item.get("name")) or line_of(item.get("title"))):
             role = line_of(item.get("role"))

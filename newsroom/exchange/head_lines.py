@@ -5,7 +5,8 @@ from typing import Any
 
 _LONGEST_HEAD = 20_000
 _LINE = re.compile(r"(?P<key>[A-Za-z][A-Za-z0-9 _-]{0,40}?)[ \t]*:(?:[ \t]+(?P<value>.*))?")
-_MORE = re.compile(r"(?: {4,}|\t)\s*(?P<value>\S.*)")
+# Markdown asks for four spaces before a line that goes on, MultiMarkdown for any.
+_MORE = re.compile(r"[ \t]\s*(?P<value>\S.*)")
 _NIKOLA = re.compile(r"\s*<!--[ \t]*\n(?P<lines>(?:[ \t]*(?:\.\.[^\n]*)?\n)+?)[ \t]*-->[ \t]*(?:\n|\Z)")
 _NIKOLA_LINE = re.compile(r"[ \t]*\.\.[ \t]+(?P<key>[\w-]{1,40}):[ \t]*(?P<value>.*)")
 # One of these is in every head; text alone has none of them in so many lines.

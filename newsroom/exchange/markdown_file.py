@@ -1,9 +1,10 @@
 """Markdown with front matter as an article: keys of many programs, said in ours. ``docs/formats.md`` lists them."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime, tzinfo
+from posixpath import normpath
 from typing import Any
 
 from newsroom.domain.article import Byline
@@ -52,6 +53,9 @@ _UNPUBLISHED = frozenset(
         "unpublished",
     )
 )
+_PUBLISHED = frozenset(("published", "publish", "public", "live"))
+_DATE_OF_PROGRAM = re.compile(r"(?:git )?(?:last modified|created)", re.IGNORECASE)
+_LIKE_A_DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}(?!\d)")
 _POINTERS = frozenset(
     "source_url external_url externalurl external_link link_url link redirectto redirect_to canonical".split()
 )
@@ -70,9 +74,10 @@ def read_markdown(
     in ``extra`` under its own key.
     """
     head = read_head(text)
+    zone = site.settings.zone_or(zone)
     notes = [*head.notes]
     front = FrontReading(site.with_values(name, head.values, notes))
-    reading = _Reading(front, place_of(name or stem), zone, site, is_bare=not head.form)
+    reading = _Reading(front, _place(name or stem, site), zone, site, is_bare=not head.form)
     reading.notes += notes
     values = reading.values(head.form)
     text = _of_html(head.body) if name.endswith((".html", ".htm")) else head.body
@@ -90,9 +95,18 @@ def read_markdown(
     language = language or language_of(
         f"{headline}\n{values['lede'][:_LANGUAGE_SAMPLE]}\n{body[:_LANGUAGE_SAMPLE]}"
     )
+    language = language or site.settings.language or None
     values |= {"headline": headline or reading.headline(), "body": body, "language": language}
     reading.settle(values, now)
     return ImportedArticle(**values, extra=reading.extra, notes=tuple(reading.notes))
+
+
+def _place(name: str, site: Site) -> Place:
+    """A page in another language than the site's first one lies below the code of its own."""
+    place, first = place_of(name), site.settings.language
+    if place.language is None or not first or place.language.lower()[:2] == first.lower()[:2]:
+        return place
+    return replace(place, prefix=f"/{place.language.lower()}")
 
 
 class _Reading:
@@ -119,7 +133,8 @@ class _Reading:
         slug = take("slug", line_of, None)
         published_at = take("published_at", lambda value: read_moment(value, zone), None)
         if published_at is None:
-            published_at = self._date_of_place()
+            self._drop_date_of_program()
+            published_at = self._date_of_place() or self._date_of_beginning()
             self._note_date()
         if self._front.raw("published_at") is None and published_at is not None and self.place.slug:
             slug = slug or self.place.slug
@@ -144,8 +159,16 @@ class _Reading:
             "published_at": published_at,
             "updated_at": take("updated_at", lambda value: read_moment(value, zone), None),
             "addresses": self._addresses(slug, published_at, written, form),
-            "aliases": tuple(dict.fromkeys((*_own_paths(written), *take("aliases", paths_of, ())))),
+            "aliases": tuple(
+                dict.fromkeys((*_own_paths(written), *map(self._from_here, take("aliases", paths_of, ()))))
+            ),
         }
+
+    def _from_here(self, path: str) -> str:
+        """``../old``, which Hugo leads from the page's folder."""
+        if "/.." not in path and "/./" not in path:
+            return path
+        return normpath(f"/{'/'.join(self.place.folders)}{path}")
 
     def pointer(self, headline: str) -> str:
         """What stands for the text of an article that only points to another site: the link."""
@@ -176,8 +199,12 @@ class _Reading:
                 front.extra["date"] = at.isoformat()
             if at > now:
                 self.notes.append("Its date lies in the future: it came as a draft, and its date is kept.")
+            elif self._is_held_back:
+                self.notes.append(f"Its source says “{front.raw('state')}” of it: it came as a draft.")
             values["published_at"] = values["updated_at"] = None
         for field in ("draft", "published", "state"):
+            if field == "state" and self._is_held_back:
+                continue
             if field == "state" or truth_of(front.raw(field)) is not None:
                 front.drop(field)
         if self._ids:
@@ -197,6 +224,12 @@ class _Reading:
             or self.place.is_draft
             or (isinstance(state, str) and name_key(state).replace(" ", "_") in _UNPUBLISHED)
         )
+
+    @property
+    def _is_held_back(self) -> bool:
+        """Whether a state of its own keeps it from readers, other than that it is a draft."""
+        state = self._front.raw("state")
+        return isinstance(state, str) and name_key(state).replace(" ", "_") in _UNPUBLISHED - {"draft"}
 
     def _section_and_tags(self) -> tuple[str | None, tuple[Any, ...]]:
         take = self._front.take
@@ -256,8 +289,28 @@ class _Reading:
             return None
         return read_moment(self.place.date, self._zone)
 
+    def _drop_date_of_program(self) -> None:
+        """``Last Modified``, by which Eleventy looks at the file or asks Git."""
+        raw = self._front.raw("published_at")
+        if isinstance(raw, str) and _DATE_OF_PROGRAM.fullmatch(raw.strip()):
+            self._front.drop("published_at")
+            self._front.forget("published_at")
+            self.notes.append(f"Its date was left to the program there (“{raw}”): the file does not say it.")
+
+    def _date_of_beginning(self) -> datetime | None:
+        """Of what its source calls published without saying when."""
+        state = self._front.raw("state")
+        if not isinstance(state, str) or name_key(state) not in _PUBLISHED or self._front.has("published_at"):
+            return None
+        found = read_moment(self._front.raw("created_at"), self._zone)
+        if found is not None:
+            self.notes.append("The time of publication was guessed: it is that of its beginning.")
+        return found
+
     def _note_date(self) -> None:
         raw = self._front.raw("published_at")
+        if raw is None and not self.place.date and _LIKE_A_DATE.match(self.place.name.rpartition("/")[2]):
+            self.notes.append("The date in the name of its file is none.")
         if raw is not None:
             self.notes.append(f"Its date, {str(raw)[:40]}, may be two days or none; it is kept as it stands.")
 
@@ -285,11 +338,24 @@ class _Reading:
             self._front.drop("permalink")
         return (address,) if address else ()
 
+    def _addresses_of_jekyll(self, slug: str | None, at: datetime | None) -> Iterator[str]:
+        """By default: categories, the day, the name; those above ``_posts`` first."""
+        said = names_of(self._front.raw("categories")) if self._front.has("categories") else None
+        if said and len(said) == 1 and self._front.key_of("categories").endswith("s"):
+            said = tuple(said[0].split())
+        folders = (*self.place.folders, *(said or ()))
+        days = {self.place.date, at.astimezone(self._zone).date().isoformat() if at is not None else ""}
+        for day in sorted(days - {""}):
+            path = "/".join(re.sub(r"\s+", "-", part.lower()) for part in (*folders, *day.split("-")))
+            yield f"/{path}/{slug or self.place.slug}"
+
     def _addresses(
         self, slug: str | None, at: datetime | None, written: tuple[str, ...], form: str
     ) -> tuple[str, ...]:
         if not self.place.name:
             return written
+        if self.place.is_jekyll:
+            written = (*written, *self._addresses_of_jekyll(slug, at))
         dates = [self.place.date, at.astimezone(self._zone).date().isoformat() if at is not None else ""]
         raw = self._front.raw("published_at")
         if isinstance(raw, str) and at is not None and raw[4:5] == "-":
@@ -297,8 +363,11 @@ class _Reading:
         found = self.place.addresses(slug, dates, written)
         if form == "lines" and (slug or self.place.slug):
             found = (*found, f"/{slug or self.place.slug}.html")
-        if self._site.host and found and found[0].startswith("/"):
-            found = (self._site.host + found[0], *found[1:])
+        host, base = self._site.settings.host, self._site.settings.base
+        if base:
+            found = (*(base + path for path in found if path.startswith("/")), *found)
+        if host and found and found[0].startswith("/"):
+            found = (host + found[0], *found[1:])
         return found
 
 

@@ -150,8 +150,8 @@ def _notice(item: Any) -> Notice:
 
 
 def _tag(item: Any) -> tuple[TagKind | None, str]:
-    if isinstance(item, str):
-        return None, item
+    if isinstance(item, str | int):
+        return None, str(item)
     return _KINDS.get(item.get("kind") or ""), str(item["name"])
 
 

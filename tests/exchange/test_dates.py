@@ -62,7 +62,7 @@ def test_what_is_no_date_or_may_be_two(value: object) -> None:
     assert read_moment(value, UTC) is None
 
 
-_EARLIEST = DAY.replace(year=1000, tzinfo=None)
+_EARLIEST = DAY.replace(year=1502, tzinfo=None)
 _DATES = st.datetimes(min_value=_EARLIEST, max_value=_EARLIEST.replace(year=9999))
 
 
@@ -76,3 +76,27 @@ def test_what_isoformat_writes_is_read(moment: datetime, minutes: int) -> None:
 @given(st.text(max_size=90))
 def test_any_text_is_survived(text: str) -> None:
     read_moment(text, PARIS)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sat, 6 Mar 21 11:20 CET", "2021-03-06 12:20 GMT+2", "2021-03-06 15:50 UTC+05:30", "6 März 2021 11:20 MEZ",
+        "Sat, 06 Mar 2021 19:20:00 JST", "٦ مارس ٢٠٢١ 10:20",
+    ],
+)  # fmt: skip
+def test_a_moment_with_its_zone(text: str) -> None:
+    assert read_moment(text, UTC) == MOMENT
+
+
+def test_a_zone_that_nobody_knows_is_not_taken_for_the_sites() -> None:
+    assert read_moment("Sat, 06 Mar 2021 10:20:00 XYZ", UTC) is None
+    assert read_moment("6 March 2021 10:20 BST", UTC) is None
+
+
+def test_a_second_more_at_the_end_of_a_day() -> None:
+    assert read_moment("Sat, 31 Dec 2016 23:59:60 GMT", UTC) == datetime(2016, 12, 31, 23, 59, 59, tzinfo=UTC)
+
+
+def test_years_of_other_calendars_are_none() -> None:
+    assert read_moment("1399/12/16", UTC) is None

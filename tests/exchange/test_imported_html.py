@@ -108,3 +108,23 @@ def test_any_order_of_tags_keeps_the_words_and_renders(parts: list[str]) -> None
     in_films = re.search(r"<(?:iframe|video)", "".join(parts)) is not None
     assert markdown.count("word") == in_words or in_films
     assert "<script" not in render_body(markdown, BodyOptions()).html
+
+
+def test_names_of_places_in_a_page_with_numbered_links_are_no_notes() -> None:
+    html = (
+        '<p>See <a href="#x">the end</a><a href="#n1">1</a> and <a href="#"></a><a>2</a>.</p>'
+        '<p><a name="x"></a><a name=""></a>The end <a href="#y">is</a> here.</p><ol><li id="n1">A note.</li></ol>'
+    )
+    assert "The end" in imported_html(html).markdown
+
+
+def test_words_of_each_picture_in_a_gallery_stand_below_it() -> None:
+    html = (
+        "<figure><figure><img src='https://e.org/1.jpg'></figure><figure><img src='https://e.org/2.jpg'>"
+        "<figcaption>Two</figcaption></figure><figcaption>All</figcaption></figure>"
+    )
+    assert imported_html(html).markdown.split("\n\n") == [
+        "![](https://e.org/1.jpg)",
+        "![](https://e.org/2.jpg)  \n*Two*",
+        "*All*",
+    ]

@@ -34,6 +34,7 @@ _COLUMNS = {
     "updated_at": "updated_at updatedat modified updated lastmod date_modified",
     "state": "status state visibility draft",
     "section": "section category cat channel rubric ressort sección рубрика",
+    "categories": "categories",
     "tags": "tags tag keywords topics labels",
     "series": "series",
     "bylines": "byline bylines author authors writer autor auteur автор",
@@ -121,16 +122,17 @@ def article_of(payload: object, around: Surroundings) -> ImportedArticle:
         extra["date"], published_at = found["published_at"], None
     picture: ImportedPicture | None = picture_of(found.get("picture"))
     bylines: tuple[Byline, ...] | None = bylines_of(found.get("bylines", ""))
+    section, tags = _section_and_tags(found)
     return ImportedArticle(
         headline=headline,
         lede=tidy(plain_line(found.get("lede", ""))),
         body=body,
         language=found.get("language") or language_of(f"{headline}\n{body[:1500]}"),
-        section=found.get("section"),
+        section=section,
         slug=found.get("slug"),
         bylines=bylines or (),
         series=(WireSeries(found["series"]),) if "series" in found else (),
-        tags=tuple(map(split_kind, names_of(re.sub(r"[;|]", ",", found.get("tags", ""))) or ())),
+        tags=tuple(map(split_kind, tags)),
         picture=picture,
         published_at=published_at,
         updated_at=read_moment(found.get("updated_at", ""), around.zone) if published_at else None,
@@ -138,6 +140,17 @@ def article_of(payload: object, around: Surroundings) -> ImportedArticle:
         extra=extra,
         notes=tuple(notes),
     )
+
+
+def _section_and_tags(found: Mapping[str, str]) -> tuple[str | None, list[str]]:
+    """Of several categories the first is the section, where no other is said; the rest are tags."""
+    categories, tags = (
+        list(names_of(re.sub(r"[;|]", ",", found.get(field, ""))) or ()) for field in ("categories", "tags")
+    )
+    section = found.get("section")
+    if section is None and categories:
+        section, categories = categories[0], categories[1:]
+    return section, list(dict.fromkeys((*tags, *categories)))
 
 
 def _item(file: SourceFile, columns: list[str], row: list[str], line: int) -> SourceItem:

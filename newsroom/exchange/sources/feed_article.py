@@ -1,5 +1,6 @@
 """An entry of a feed as an article. ``docs/formats.md`` lists what becomes of each field."""
 
+import re
 from collections import defaultdict
 from datetime import UTC, datetime
 from urllib.parse import unquote
@@ -17,6 +18,10 @@ from newsroom.exchange.sources.plain_words import plain
 from newsroom.exchange.sources.urls import path_of
 
 _LONGEST_LEDE = 600
+_BLOCK = re.compile(
+    r"<(?:p|div|br|h[1-6]|ul|ol|table|blockquote|pre|section|article|figure)\b", re.IGNORECASE
+)
+_EMPTY_LINE = re.compile(r"\r?\n[ \t\r]*\n\s*")
 _ENDINGS = ("[…]", "[...]", "…", "...")
 
 
@@ -25,7 +30,7 @@ def article_of_entry(entry: FeedEntry, around: Surroundings) -> ImportedArticle:
     notes = [entry.note] if entry.note else []
     extra: dict[str, object] = {}
     address = next(iter(entry.addresses), "")
-    made = imported_html(entry.content or entry.summary, entry.base or address)
+    made = imported_html(_in_paragraphs(entry.content or entry.summary), entry.base or address)
     notes += [f"Left out of the text: {', '.join(made.dropped)}."] if made.dropped else []
     published_at, updated_at = _times(entry, around, notes, extra)
     section, tags = _section_and_tags(entry, around)
@@ -48,6 +53,13 @@ def article_of_entry(entry: FeedEntry, around: Surroundings) -> ImportedArticle:
         extra={"feed": extra} if extra else {},
         notes=tuple(notes),
     )
+
+
+def _in_paragraphs(html: str) -> str:
+    """Text without a mark of a block: its empty lines part paragraphs."""
+    if _BLOCK.search(html) or not _EMPTY_LINE.search(html):
+        return html
+    return _EMPTY_LINE.sub("<br><br>", html.strip())
 
 
 def _times(

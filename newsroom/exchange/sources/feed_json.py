@@ -1,11 +1,14 @@
 """An entry of a JSON Feed (versions 1 and 1.1)."""
 
+import json
+import re
 from collections.abc import Mapping
 from html import escape
 
 from newsroom.exchange.sources.feed_entry import FeedEntry, FeedFile
 from newsroom.exchange.sources.plain_words import names_of, plain
 
+_AUTHORS = re.compile(r'"authors?"\s*:\s*(?=[\[{])')
 _READ = frozenset(
     "id url external_url title content_html content_text summary image banner_image date_published date_modified "
     "author authors tags language attachments".split()
@@ -34,9 +37,23 @@ def entry_of_json(row: Mapping[str, object], language: str) -> FeedEntry:
         language=plain(row.get("language")) or language,
         base=address,
         other=tuple(
-            (key, str(value)) for key, value in row.items() if key not in _READ and value not in (None, "")
+            (key, value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
+            for key, value in row.items()
+            if key not in _READ and value not in (None, "")
         ),
     )
+
+
+def authors_of_head(head: str) -> tuple[str, ...]:
+    """The names of a whole feed, where they stand before its items."""
+    match = _AUTHORS.search(head)
+    if match is None:
+        return ()
+    try:
+        found, _ = json.JSONDecoder().raw_decode(head, match.end())
+    except (ValueError, RecursionError):
+        return ()
+    return names_of([item.get("name") for item in _objects(found if isinstance(found, list) else [found])])
 
 
 def _files(row: Mapping[str, object]) -> list[FeedFile]:

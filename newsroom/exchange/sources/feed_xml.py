@@ -5,6 +5,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from newsroom.exchange.sources.feed_entry import FeedEntry, FeedFile
+from newsroom.exchange.sources.items import SourceError
 from newsroom.exchange.sources.plain_words import number_in, plain
 from newsroom.exchange.sources.urls import urljoined
 from newsroom.exchange.sources.xml_trees import XmlFile, name_of, tree_of
@@ -26,6 +27,24 @@ def entry_of(text: str, file: XmlFile) -> FeedEntry:
     tree = tree_of(text, file)
     element = next(iter(tree.element))
     return _Entry(element, file).entry(tree.note)
+
+
+def authors_of_feed(file: XmlFile) -> tuple[str, ...]:
+    """Atom's authors of a whole feed: those of its entries that name none."""
+    try:
+        head = tree_of(file.fragment, file).element
+    except SourceError:
+        return ()
+    names = (
+        plain(child.text)
+        for author in head
+        if isinstance(author.tag, str)
+        and _is_atom(author)
+        and _name(author).removeprefix("atom:") == "author"
+        for child in author
+        if _name(child).endswith("name")
+    )
+    return tuple(dict.fromkeys(name for name in names if name))
 
 
 def inner_html(element: "_Element") -> str:

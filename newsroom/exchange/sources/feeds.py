@@ -8,8 +8,8 @@ from pathlib import Path
 from newsroom.domain.importing import ImportedArticle
 from newsroom.exchange.sources.feed_article import article_of_entry
 from newsroom.exchange.sources.feed_entry import FeedEntry
-from newsroom.exchange.sources.feed_json import entry_of_json
-from newsroom.exchange.sources.feed_xml import entry_of
+from newsroom.exchange.sources.feed_json import authors_of_head, entry_of_json
+from newsroom.exchange.sources.feed_xml import authors_of_feed, entry_of
 from newsroom.exchange.sources.items import SourceError, SourceItem, Surroundings
 from newsroom.exchange.sources.json_parts import object_of, rows_of
 from newsroom.exchange.sources.plain_words import plain
@@ -59,7 +59,7 @@ def _of_xml(source: Source, *, pages: bool) -> Iterator[SourceItem]:
         raise SourceError(f"It is no feed: {head.problem}")
     encoding = declared_encoding(head.data)
     file = file_of(text_of(head.data, encoding), encoding)
-    site = site_of(file)
+    site, authors = site_of(file), authors_of_feed(file)
     file = replace(file, language=file.language or site.language, base=file.base or site.address, fragment="")
     is_empty = True
     for part in parts:
@@ -69,7 +69,7 @@ def _of_xml(source: Source, *, pages: bool) -> Iterator[SourceItem]:
         try:
             if part.problem:
                 raise SourceError(part.problem)
-            entry = entry_of(text_of(part.data, encoding), file)
+            entry = _by(entry_of(text_of(part.data, encoding), file), authors)
         except SourceError as error:
             yield SourceItem(place, place, digest, problem=str(error))
             continue
@@ -92,7 +92,8 @@ def _is_none(entry: FeedEntry, *, pages: bool) -> str:
 
 def _of_json(source: Source, path: Path) -> Iterator[SourceItem]:
     with opened(path) as beginning:
-        said = _LANGUAGE.search(beginning.read(64 * 1024).partition(b'"items"')[0])
+        head = beginning.read(64 * 1024).partition(b'"items"')[0]
+        said, authors = _LANGUAGE.search(head), authors_of_head(head.decode("utf-8", "replace"))
     language = said[1].decode("ascii", "replace") if said else ""
     is_empty = True
     for row in rows_of(source, frozenset(("items",))):
@@ -102,13 +103,18 @@ def _of_json(source: Source, path: Path) -> Iterator[SourceItem]:
         try:
             if row.problem:
                 raise SourceError(row.problem)
-            entry = entry_of_json(object_of(row.data)[0], language)
+            entry = _by(entry_of_json(object_of(row.data)[0], language), authors)
         except SourceError as error:
             yield SourceItem(place, place, digest, problem=str(error))
             continue
         yield _item(place, digest, entry)
     if is_empty:
         raise SourceError("There is no entry in it.")
+
+
+def _by(entry: FeedEntry, authors: tuple[str, ...]) -> FeedEntry:
+    """An entry without authors of its own is by those of the feed."""
+    return entry if entry.authors or not authors else replace(entry, authors=authors)
 
 
 def _item(place: str, digest: str, entry: FeedEntry) -> SourceItem:

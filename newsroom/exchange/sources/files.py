@@ -19,6 +19,7 @@ from newsroom.exchange.sources.containers import (
 )
 from newsroom.exchange.sources.folder_container import Folder
 from newsroom.exchange.sources.items import SourceError, SourceItem
+from newsroom.exchange.sources.other_kinds import reason_of
 from newsroom.exchange.sources.site import NO_SITE, Site, site_of
 from newsroom.exchange.sources.tree_names import readable
 
@@ -29,6 +30,7 @@ _BESIDE = frozenset(
     ".scss .sass .less .js .mjs .ts .tsx .jsx .map .woff .woff2 .ttf .eot .otf .lock .py .rb .go .sh .njk .liquid "
     ".erb .haml".split()
 )
+_TOLD_BY_THEIR_BEGINNING = frozenset((".xml", ".nitf", ".newsml", ".g2", ".dat", ".bin", ".fdx", ".msg"))
 _ABOUT_THE_SOURCE = frozenset(
     "readme license licence changelog contributing code_of_conduct codeowners security authors notice copying makefile "
     "gemfile dockerfile robots humans requirements cname procfile support governance pull_request_template".split()
@@ -146,9 +148,7 @@ class _Walk:
         reason = site.purpose_of(entry.name) or _about_the_source(entry.name)
         reader = reader or self._kinds.get("*")
         if reason or reader is None:
-            yield file.problem(
-                reason or f"Files of the kind {file.ending or 'without an ending'} are not read here."
-            )
+            yield file.problem(reason or not_read(file))
         else:
             yield from _items(reader, file)
 
@@ -157,6 +157,19 @@ class _Walk:
         example = self._example[ending]
         reason = f"{files} of the kind {ending}, such as {example}: read only where an article shows them."
         return SourceItem(f"*{ending}", f"*{ending}", "", problem=reason)
+
+
+def not_read(file: SourceFile) -> str:
+    """What kind of file it is that nobody reads, in a sentence."""
+    head = b""
+    if file.ending in _TOLD_BY_THEIR_BEGINNING:
+        try:
+            with file.stream() as stream:
+                head = stream.read(_HEAD)
+        except (SourceError, OSError, EOFError):
+            pass
+    reason = reason_of(file.ending, head)
+    return reason or f"Files of the kind {file.ending or 'without an ending'} are not read here."
 
 
 def _items(reader: ItemsOfFile, file: SourceFile) -> Iterator[SourceItem]:

@@ -80,8 +80,10 @@ def _is_page(post: Mapping[str, object], table: str) -> bool:
 
 def _resolved(post: dict[str, object], tables: GhostTables, doubled: tuple[str, ...]) -> ResolvedPost:
     id = id_of(post.get("id"))
-    tags = [tables.tags[tag] for tag in tables.post_tags.of(id) if tag in tables.tags]
-    authors = [tables.authors[author] for author in tables.post_authors.of(id) if author in tables.authors]
+    tag_ids, author_ids = [*tables.post_tags.of(id)], [*tables.post_authors.of(id)]
+    tags = [tables.tags[tag] for tag in tag_ids if tag in tables.tags]
+    authors = [tables.authors[author] for author in author_ids if author in tables.authors]
+    n_missing = len(tag_ids) - len(tags) + len(author_ids) - len(authors)
     if not authors:
         authors = [tables.authors.get(id_of(post.get("author_id")), "")]
     tags += [tag_of(row) for row in _rows(post.get("tags"))]
@@ -95,6 +97,7 @@ def _resolved(post: dict[str, object], tables: GhostTables, doubled: tuple[str, 
         language=tables.language(),
         permalinks=tables.settings.get("permalinks", ""),
         doubled=doubled,
+        n_missing=n_missing,
     )
 
 

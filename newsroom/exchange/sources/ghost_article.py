@@ -40,6 +40,8 @@ class ResolvedPost:
     language: str = ""
     permalinks: str = ""
     doubled: tuple[str, ...] = ()
+    n_missing: int = 0
+    """So many of its tags and authors are named by ids that the export does not explain."""
 
     @property
     def beside(self) -> tuple[object, ...]:
@@ -68,6 +70,8 @@ class _Making:
     def article(self) -> ImportedArticle:
         text = text_of_post(self._post)
         self._notes += text.notes
+        if n := self._resolved.n_missing:
+            self._notes.append(f"Of its tags and authors {n} are not in the export.")
         published_at, created_at = self._times()
         section, tags = self._section_and_tags()
         slug = plain(self._post.get("slug"))

@@ -52,7 +52,7 @@ def cards_of_lexical(document: object) -> Iterator[Card]:
 
 def _html(node: Mapping[str, object]) -> str:
     kind = _kind(node)
-    if kind in _TEXTS:
+    if kind in _TEXTS or ("children" not in node and isinstance(node.get("text"), str)):
         return _text(node)
     if kind == "linebreak":
         return "<br>"

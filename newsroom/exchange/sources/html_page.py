@@ -42,6 +42,8 @@ _XML_LINE = re.compile(r"^\s*<\?xml[^>]{0,300}\?>")
 _DATED_PATH = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?:[/-]|$)")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,2}")
 _SHORT = 200
+_SHORTEST = 8
+_BEFORE_SITE = ("-", "|", "–", "—", "·", "•", "»", "::")
 # A reader of pages goes 255 deep, and leaves out what lies below.
 _DEEPEST = 200
 _HOLDERS = re.compile(
@@ -154,7 +156,7 @@ class _Page:
         body = self._body(facts, found)
         if not body:
             raise SourceError("No article was found in the page.")
-        headline = self._headline(facts, found)
+        headline, body = self._printed(self._headline(facts, found), body)
         lede = self._lede(facts, found, body)
         published_at = read_moment(facts.published or (found.time if found else ""), self._around.zone)
         if published_at is None and (dated := _DATED_PATH.search(path_of(self._base))):
@@ -193,6 +195,19 @@ class _Page:
         if not facts.headline and not heading:
             self._notes.append("It has no headline; the name of the file stands in its place.")
         return facts.headline or heading or in_words(self._name.rpartition("/")[2].rpartition(".")[0])
+
+    def _printed(self, headline: str, body: str) -> tuple[str, str]:
+        """A first line that the page's title begins with is the headline; the rest of the title names the site."""
+        first, _, rest = body.partition("\n\n")
+        line = re.sub(r"^#{1,6} |\*\*", "", first).strip()
+        end = headline[len(line) :].strip() if headline.startswith(line) else ""
+        if (
+            len(line) < _SHORTEST
+            or not rest.strip()
+            or (headline != line and not end.startswith(_BEFORE_SITE))
+        ):
+            return headline, body
+        return line, rest
 
     def _body(self, facts: "PageFacts", found: "PageText | None") -> str:
         from lxml.html import tostring

@@ -43,12 +43,24 @@ def _flat(value: dict[str, Any]) -> dict[str, Any]:
     return value
 
 
+def row_of(name: str, value: Mapping[str, Any]) -> TableRow:
+    """An object as the row of a table."""
+    flat = _flat(dict(value))
+    return TableRow(
+        name, tuple((str(key), words) for key, each in flat.items() if (words := _words(each)).strip())
+    )
+
+
+def is_row_of_text(value: Mapping[str, Any]) -> bool:
+    """Whether the object's names are those of a text."""
+    return is_text(_flat(dict(value)))
+
+
 def _item(file: SourceFile, n: int, value: Mapping[str, Any]) -> SourceItem:
-    row = tuple((str(key), words) for key, each in value.items() if (words := _words(each)).strip())
     key = next((_words(value[name]) for name in _KEYS if value.get(name)), f"item {n}")
     name = f"{file.name}: item {n}"
     digest = digest_of("json rows", json.dumps(value, sort_keys=True).encode())
-    return SourceItem(name, f"{file.name}#{key}", digest, TableRow(name, row))
+    return SourceItem(name, f"{file.name}#{key}", digest, row_of(name, value))
 
 
 def _words(value: Any) -> str:

@@ -5,6 +5,7 @@ A folder holds all articles as lines of that file, or as Markdown files under ``
 
 import datetime as dt
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -14,10 +15,12 @@ from typing import IO, Any
 from newsroom.domain.importing import ImportedArticle, OwnPlace
 from newsroom.domain.names import name_key, split_kind
 from newsroom.exchange.records import article_of_record
+from newsroom.exchange.sources import csv_table, json_rows
 from newsroom.exchange.sources.containers import Container, Entry, open_container, os_reason
 from newsroom.exchange.sources.items import SourceError, SourceItem, Surroundings
 
 LIBRARY = "library.jsonl"
+_ENDINGS = frozenset((".jsonl", ".ndjson", ".jl"))
 ARTICLES = "articles/"
 FORMAT = 1
 LARGEST_LINE = 64 * 1024 * 1024
@@ -25,6 +28,7 @@ _PLACES = frozenset(("site", "section", "series", "tag", "author", "search", "vo
 _BEGIN, _END = "---\n", "\n---\n\n"
 # Front matter's key -> record's key, where they differ.
 _KEYS = {"title": "headline", "date": "published_at"}
+_UID = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", re.IGNORECASE)
 _NEWER = "It was written by a newer version of Newsroom. Update the program, then import it again."
 
 
@@ -54,8 +58,12 @@ def recognises(path: Path, head: bytes) -> bool:
         value = json.loads(line)
     except (ValueError, RecursionError):
         # The first article may be longer than what was read.
-        return path.suffix.lower() in (".jsonl", ".ndjson") and b'"headline"' in line
-    return isinstance(value, dict) and ("newsroom" in value or ("headline" in value and "body" in value))
+        return path.suffix.lower() in _ENDINGS and (b'"headline"' in line or b'"title"' in line)
+    if not isinstance(value, dict):
+        return False
+    if "newsroom" in value or ("headline" in value and "body" in value):
+        return True
+    return path.suffix.lower() in _ENDINGS and json_rows.is_row_of_text(value)
 
 
 def is_export(folder: Path) -> bool:
@@ -84,13 +92,32 @@ def items(path: Path, _around: Surroundings) -> Iterator[SourceItem]:
                 yield _file(container, entry)
 
 
-def article_of(payload: object, _around: Surroundings) -> ImportedArticle:
+def article_of(payload: object, around: Surroundings) -> ImportedArticle:
     """What a line or a file says. Raises ``SourceError``."""
     if isinstance(payload, Line):
-        return article_of_record(_object(payload.data))
+        return _of_line(_object(payload.data), around)
     if isinstance(payload, OwnFile):
         return article_of_record(record_of_markdown(payload.data))
     raise SourceError("It is no line of JSON.")
+
+
+def _of_line(record: dict[str, Any], around: Surroundings) -> ImportedArticle:
+    """A line of ours; one of another program, which has no mark of ours, is read as the row of a table."""
+    if _is_ours(record):
+        return article_of_record(record)
+    if {"headline", "body"} & record.keys():
+        known = {key: value for key, value in record.items() if key in _NAMES}
+        other = {key: value for key, value in record.items() if key not in _NAMES}
+        try:
+            return article_of_record(known | {"extra": {**(known.get("extra") or {}), **other}})
+        except (SourceError, TypeError):
+            pass  # it has our names, and values of its own kind
+    return csv_table.article_of(json_rows.row_of("", record), around)
+
+
+def _is_ours(record: Mapping[str, Any]) -> bool:
+    uid = record.get("uid")
+    return isinstance(uid, str) and _UID.fullmatch(uid) is not None and "created_at" in record
 
 
 def record_of_markdown(data: bytes) -> dict[str, Any]:
@@ -178,7 +205,7 @@ def _key(value: Mapping[str, Any], name: str) -> str:
     uid = value.get("uid")
     if isinstance(uid, str) and uid:
         return f"uid:{uid.lower()}"
-    for key in ("id", "address", "slug", "headline"):
+    for key in ("id", "address", "url", "link", "slug", "headline", "title"):
         if value.get(key):
             return f"{key} {name_key(str(value[key]))}"
     return name
@@ -206,6 +233,9 @@ def _unknown(record: dict[str, Any]) -> dict[str, Any]:
 _KNOWN = frozenset(
     "headline lede published_at updated_at section label language slug dateline bylines picture notices series tags "
     "related extra".split()
+)
+_NAMES = _KNOWN | frozenset(
+    ("body", "created_at", "links", "address", "short_code", "state", "version", "id")
 )
 
 

@@ -7,11 +7,13 @@ with few links stand close together. Time is linear in the page's length.
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
+from datetime import UTC
 from itertools import islice
 
 from lxml.html import HtmlElement
 
 from newsroom.domain.names import name_key
+from newsroom.exchange.dates import read_moment
 
 _BODY_CLASS = re.compile(
     r"(?:^|[\s_-])(?:article|story|post|entry|news)[\s_-]*(?:body|content|text|copy)|(?:^|\s)(?:articlebody|storytext|"
@@ -45,9 +47,19 @@ _STANDFIRST = re.compile(
 _BYLINE = re.compile(
     r"(?:^|[\s_-])(?:byline|author(?:-name)?|p-author|post-author|article-author)(?:$|[\s_-])", re.IGNORECASE
 )
-_BY = re.compile(r"^(?:by|von|par|por|di|door|от|автор:?|بقلم)\s+", re.IGNORECASE)
+_BY = re.compile(
+    r"^(?:(?:by|von|par|por|di|door|av|af|od|от|автор|autora?|auteur|text|texte|testo|texto|بقلم|كتبت?|نوشته)\s*:?\s+|文[:：/／]\s*)",
+    re.IGNORECASE,
+)
+_META = re.compile(
+    r"(?:^|[\s_-])(?:meta|dateline|published|posted|pubdate|entry-date|post-date|timestamp)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_LONGEST_META = 120
+_SEVERAL = 2
 _HEADINGS = ("h1", "h2", "h3")
 _FEWEST = 140
+_FEWEST_MARKED = 20
 _MOST_RELATED = 12
 
 
@@ -71,11 +83,13 @@ def text_of_page(root: HtmlElement, headline: str) -> PageText | None:
     if element is None:
         element = _densest(root)
     if element is None:
+        element = _named(root)
+    if element is None:
         element = _plain(root)
     if element is None:
         return None
     found = PageText(element)
-    _take_head(found, root, element)
+    _take_head(found, root, element, headline)
     _clear(found, headline or found.headline)
     return found if words_of(element) else None
 
@@ -114,7 +128,7 @@ def _remove(element: HtmlElement) -> None:
 def _marked(root: HtmlElement) -> HtmlElement | None:
     """The element that the page itself calls its article."""
     for path in (".//*[@itemprop='articleBody']", ".//*[@property='articleBody']"):
-        found = _longest(root.findall(path))
+        found = _longest(root.findall(path), _FEWEST_MARKED)
         if found is not None:
             return found
     by_class = [
@@ -133,9 +147,15 @@ def _marked(root: HtmlElement) -> HtmlElement | None:
     return None
 
 
-def _longest(elements: list[HtmlElement]) -> HtmlElement | None:
+def _longest(elements: list[HtmlElement], fewest: int = _FEWEST) -> HtmlElement | None:
     found = max(elements, key=_n_text, default=None)
-    return found if found is not None and _n_text(found) >= _FEWEST else None
+    return found if found is not None and _n_text(found) >= fewest else None
+
+
+def _named(root: HtmlElement) -> HtmlElement | None:
+    """Of a short text, the element that has a usual name for it."""
+    by_class = [each for each in root.iter("div", "section", "article") if _BODY_CLASS.search(label_of(each))]
+    return _longest(by_class, _FEWEST_MARKED)
 
 
 def _n_text(element: HtmlElement) -> int:
@@ -177,11 +197,9 @@ def _plain(root: HtmlElement) -> HtmlElement | None:
     return body if n_all > 0 and 2 * n_linked < n_all else None
 
 
-def _take_head(found: PageText, root: HtmlElement, element: HtmlElement) -> None:
-    """Headline, standfirst, byline and time, in the text or above it."""
-    headings = list(root.iter("h1"))
-    inner = next(element.iter("h1"), None)
-    heading = inner if inner is not None else headings[0] if len(headings) == 1 else None
+def _take_head(found: PageText, root: HtmlElement, element: HtmlElement, headline: str) -> None:
+    """Headline, standfirst, byline and time, in the text or above it. ``headline`` is what the page says of itself."""
+    heading = _heading_of(root, element, name_key(headline))
     found.headline = words_of(heading) if heading is not None else ""
     for each in root.iter("p", "div", "h2", "span", "a", "time", "header"):
         label = label_of(each)
@@ -194,6 +212,29 @@ def _take_head(found: PageText, root: HtmlElement, element: HtmlElement) -> None
         elif not found.byline and (_BYLINE.search(label) or each.get("rel") == "author"):
             text = _BY.sub("", words_of(each))
             found.byline = text if 2 < len(text) < 80 else ""
+        elif _META.search(label):
+            _take_meta(found, words_of(each))
+
+
+def _heading_of(root: HtmlElement, element: HtmlElement, known: str) -> HtmlElement | None:
+    """The one heading, or the one in the text; of several on a page, the longest that its title has."""
+    headings = list(root.iter("h1"))
+    if len(headings) < _SEVERAL:
+        return next(iter(headings), None)
+    named = [each for each in headings if (key := name_key(words_of(each))) and key in known]
+    inner = next(element.iter("h1"), None)
+    return max(named, key=lambda each: len(words_of(each)), default=inner)
+
+
+def _take_meta(found: PageText, words: str) -> None:
+    """``By Ana Ruiz | 6 March 2021``: who and when, in one line."""
+    if len(words) > _LONGEST_META:
+        return
+    for part in re.split(r"\s+[|·•—–/]\s+|\s*[|·•]\s*", words):
+        if not found.time and read_moment(part, UTC) is not None:
+            found.time = part
+        elif not found.byline and (match := _BY.match(part)) and 2 < len(part) - match.end() < 60:
+            found.byline = part[match.end() :]
 
 
 def _clear(found: PageText, headline: str) -> None:

@@ -45,6 +45,8 @@ class Place:
     is_bundle: bool = False
     is_draft: bool = False
     section_folders: tuple[str, ...] = ()
+    prefix: str = ""
+    """What stands before its addresses, where its language is not the first one of the site: ``/en``."""
 
     @property
     def is_jekyll(self) -> bool:
@@ -57,7 +59,7 @@ class Place:
     @property
     def path(self) -> str:
         """The address that most programs would give the page."""
-        return _address((*self.folders, self.stem))
+        return self.prefix + _address((*self.folders, self.stem))
 
     def addresses(
         self, slug: str | None, dates: Iterable[str], written: tuple[str, ...] = ()
@@ -66,9 +68,9 @@ class Place:
         found = list(written)
         last = slug or self.slug
         if last and not last.startswith("/"):
-            found.append(_address((*self.folders, last)))
+            found.append(self.prefix + _address((*self.folders, last)))
         found.append(self.path)
-        found += [_address((*date.split("-"), last)) for date in dates if date and last]
+        found += [self.prefix + _address((*date.split("-"), last)) for date in dates if date and last]
         return tuple(dict.fromkeys(address for address in found if address and address != "/"))
 
     def target(self, target: str) -> str:
@@ -86,7 +88,9 @@ class Place:
             if plain.startswith("/") and "/" not in plain[1:]:
                 return plain + tail  # a file that is named alone is known by that, wherever it stands
             inner = unquote(plain).lstrip("/") if plain.startswith("/") else self._beside(unquote(plain))
-            return _ENDS_LINK.sub(lambda match: quote(match[0]), place_of(inner).path) + tail
+            other = place_of(inner)
+            before = self.prefix if other.language in (None, self.language) else ""
+            return _ENDS_LINK.sub(lambda match: quote(match[0]), before + other.path) + tail
         if plain.startswith("/"):
             return plain + tail
         if mark:

@@ -37,6 +37,8 @@ _FILTERED = re.compile(
 )
 # A picture and what it shows, with quotes in the words that nothing marks.
 _PICTURE_AND_WORDS = re.compile(r"""[^"]*"[^"\n]+",?\s+"(?P<words>(?:(?!"\s+").)+)"[^"\w]*""", re.DOTALL)
+# ``{{</* ref */>}}``: how Hugo shows a shortcode.
+_ESCAPED = re.compile(r"\{\{([<%])/\*([^\n]{0,500}?)\*/([>%])\}\}")
 _BASES = frozenset(
     (
         "site.baseurl",
@@ -59,7 +61,7 @@ def as_markdown(text: str, place: Place, values: Mapping[str, Any], notes: list[
     if reading.unknown:
         names = ", ".join(f"{name} ({n})" if n > 1 else name for name, n in reading.unknown.most_common(12))
         notes.append(f"Marks of a site program stay in the text as they were: {names}.")
-    return found
+    return _ESCAPED.sub(r"{{\1\2\3}}", found) if "/*" in found else found
 
 
 class _Frame:
@@ -201,7 +203,9 @@ def _picture(mark: Mark, at: Place) -> str | None:
     picture = f"![{_label(alt or caption)}]({where})"
     if link := mark.first("link", "href"):
         picture = f"[{picture}]({link})"
-    return f"{picture}\n\n*{_label(words)}*\n" if words else picture
+    # Words that have looks of their own get no other.
+    around = "" if "*" in words else "*"
+    return f"{picture}\n\n{around}{_label(words)}{around}\n" if words else picture
 
 
 def _words_alone(mark: Mark, alone: Sequence[str]) -> str:

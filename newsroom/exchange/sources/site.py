@@ -25,6 +25,7 @@ from newsroom.exchange.sources.folder_values import (
     with_values,
 )
 from newsroom.exchange.sources.items import SourceError
+from newsroom.exchange.sources.site_settings import SiteSettings, settings_of, values_of_program, with_lists
 from newsroom.exchange.yaml_values import mend_yaml, read_yaml
 
 _MOST_FILES = 20_000
@@ -41,7 +42,8 @@ _AUTHOR_DATA = re.compile(
 )
 _LIST_PAGE = re.compile(r"(?:^|/)_index(?:\.[a-z]{2}(?:-[a-z]{2,4})?)?\.(?:md|markdown|html)$", re.IGNORECASE)
 _SETTINGS = re.compile(
-    rf"^(?:[^/]+/)?(?:config/_default/)?(?:hugo|config|_config|zola){_DATA}", re.IGNORECASE
+    rf"^(?:[^/]+/)?(?:(?:config/_default/)?(?:hugo|config|_config|zola){_DATA}|(?:pelicanconf|publishconf)\.py$)",
+    re.IGNORECASE,
 )
 _TERMS = frozenset("topics topic tags tag categories category series keywords sections".split())
 _NAMES = ("display_name", "name", "full_name", "fullname", "title", "label")
@@ -52,8 +54,8 @@ _IDS = ("slug", "username", "short_name", "id", "uid")
 class Site:
     """Names by the ids that articles use: authors, terms (topics, tags, series) by slug, sections by folder.
 
-    ``host`` is the address of the site, ``https://example.org``, or empty; ``top`` the one folder in which everything
-    stands, or empty: it names the site rather than a section. ``values`` are said for all articles of a folder, by the
+    ``settings`` are the site's; ``top`` is the one folder in which everything stands, or empty: it names the site
+    rather than a section. ``values`` are said for all articles of a folder, by the
     ``data_files`` among others. ``posts`` are the rows of a table whose texts are files. Sent to another process with a
     batch of items it is sent once.
     """
@@ -61,7 +63,7 @@ class Site:
     authors: Mapping[str, str] = field(default_factory=dict)
     terms: Mapping[str, str] = field(default_factory=dict)
     sections: Mapping[str, str] = field(default_factory=dict)
-    host: str = ""
+    settings: SiteSettings = field(default_factory=SiteSettings)
     top: str = ""
     values: Values = field(default_factory=dict)
     data_files: frozenset[str] = frozenset()
@@ -69,7 +71,8 @@ class Site:
 
     def with_values(self, name: str, front: Mapping[str, Any], notes: list[str]) -> Mapping[str, Any]:
         """The front matter of the page of that path, with what is said for it elsewhere; that is noted."""
-        return with_values(self.values, name, front, notes) if self.values and name else front
+        front = with_values(self.values, name, front, notes) if self.values and name else front
+        return with_lists(self.settings.lists, front, notes) if self.settings.lists else front
 
     def given_to(self, name: str) -> str:
         """What is said for that page elsewhere: where it changes, the page has."""
@@ -115,7 +118,7 @@ def site_of(container: Container) -> Site:
         reading.authors,
         reading.terms,
         reading.sections,
-        reading.host,
+        reading.settings,
         top,
         reading.values,
         frozenset(reading.data_files),
@@ -130,7 +133,7 @@ class _Reading:
         self.authors: dict[str, str] = {}
         self.terms: dict[str, str] = {}
         self.sections: dict[str, str] = {}
-        self.host = ""
+        self.settings = SiteSettings()
         self.values: Values = {}
         self.data_files: set[str] = set()
         self.posts: dict[str, dict[str, str]] = {}
@@ -157,7 +160,8 @@ class _Reading:
             if take_data_file(self.values, name, values):
                 self.data_files.add(name)
         else:
-            self.host = self.host or _host(values)
+            said = settings_of(values)
+            self.settings = self.settings.or_else(said)
             take_defaults(self.values, name, values)
 
     def _take_authors(self, id: str | None, values: Any) -> None:
@@ -206,6 +210,8 @@ def _people(values: Any) -> Iterator[tuple[str, Any]]:
 def _values(name: str, text: str) -> Any:
     ending = name.rpartition(".")[2].lower()
     text = text.replace("\r\n", "\n")
+    if ending == "py":
+        return values_of_program(text)
     if ending in ("md", "markdown", "html"):
         return read_head(text).values
     try:
@@ -224,14 +230,6 @@ def _values(name: str, text: str) -> Any:
         if error.is_bomb:
             raise
         return mend_yaml(text, [])
-
-
-def _host(values: Any) -> str:
-    for key in ("baseURL", "baseurl", "base_url", "url", "BaseURL", "baseUrl"):
-        text = _text(values.get(key)) if isinstance(values, dict) else ""
-        if match := re.match(r"https?://[^/?#\s]+", text):
-            return match[0]
-    return ""
 
 
 def _text(value: Any) -> str:

@@ -13,7 +13,9 @@ from newsroom.exchange.sources import markdown, tagged_text
 from newsroom.exchange.sources.containers import is_container
 from newsroom.exchange.sources.files import SourceFile, text_of, walk
 from newsroom.exchange.sources.items import SourceError, SourceItem, Surroundings
+from newsroom.exchange.sources.other_kinds import reason_of
 
+_HEAD = 64 * 1024
 ENDINGS = frozenset((".txt", ".text", ".wire", ".nws", ".asc", ""))
 # Lines of a head, with a title among them, and five strokes before the text.
 _HEAD_LINE = r"[A-Z ]{4,20}:[^\n]*\n"
@@ -43,6 +45,8 @@ def items(path: Path, _around: Surroundings) -> Iterator[SourceItem]:
 def items_of(file: SourceFile) -> Iterator[SourceItem]:
     """One file, one item; of documents in tags as many as there are. Raises ``SourceError``."""
     data = file.read()
+    if reason := reason_of("", data[:_HEAD]):
+        raise SourceError(reason)
     text = text_of(data)
     if not text.strip():
         yield file.problem("It is empty.")

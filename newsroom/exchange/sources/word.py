@@ -17,8 +17,10 @@ from newsroom.exchange.sources.files import SourceFile, walk
 from newsroom.exchange.sources.items import SourceError, SourceItem, Surroundings
 from newsroom.exchange.sources.places import in_words, place_of
 from newsroom.exchange.sources.wire_text import of_story
+from newsroom.exchange.sources.word_mending import furniture_of, mended
 from newsroom.exchange.sources.word_parts import WordParts, parts_of
 from newsroom.exchange.sources.zip_container import BROKEN
+from newsroom.exchange.wirecopy.bylines import bylines_of as wire_bylines_of
 from newsroom.exchange.wirecopy.languages import language_of
 
 if TYPE_CHECKING:
@@ -51,6 +53,7 @@ _NOT_A_PERSON = frozenset(
 )
 _ENDS_SENTENCE = (".", "!", "?", "…", ":", ";", "。")
 _PICTURE = re.compile(r"!\[(?P<alt>[^\]]*)\]\((?P<where>word-picture-\d+\.\w+)\)")
+_SEVERAL, _LONG_CELL = 2, 300
 _MOST_PICTURES = 64 * 1024 * 1024
 
 
@@ -101,6 +104,7 @@ class _Document:
         self._parts = parts
         self._around = around
         self._pictures: list[ImportedPicture] = []
+        self._furniture = ""
         self._n_bytes = 0
         self._notes = list(_notes_of(parts))
 
@@ -133,8 +137,11 @@ class _Document:
         from lxml.html import HTMLParser, fragment_fromstring
 
         try:
+            data, notes = mended(self._file.data)
+            self._notes += notes
+            self._furniture = furniture_of(data)
             result = mammoth.convert_to_html(
-                BytesIO(self._file.data),
+                BytesIO(data),
                 style_map=_STYLES,
                 convert_image=mammoth.images.img_element(self._picture),
                 include_embedded_style_map=False,
@@ -188,6 +195,7 @@ class _Document:
     def _body(self, root: "HtmlElement") -> str:
         from lxml.html import tostring
 
+        _join_cells(root)
         written = imported_html(tostring(root, encoding="unicode"))
         if written.dropped:
             self._notes.append(f"Left out: {', '.join(written.dropped)}.")
@@ -218,18 +226,21 @@ class _Document:
         """With what stands beside the text."""
         parts, zone = self._parts, self._around.zone
         body, picture = _lead_picture(article.body, self._pictures)
+        written, body = _byline_above(body) if not article.bylines else ((), body)
         person = parts.author if name_key(parts.author) not in _NOT_A_PERSON else ""
-        bylines = article.bylines or ((Byline(person),) if person and len(person) < 80 else ())
+        bylines = article.bylines or written or ((Byline(person),) if person and len(person) < 80 else ())
         tags = article.tags or tuple(
             (None, tag) for tag in map(tidy, re.split(r"[,;]", parts.keywords)) if tag
         )
-        if bylines and not article.bylines:
+        if bylines and not article.bylines and not written:
             self._notes.append("Its author was taken from the file's properties.")
         extra = dict(article.extra)
         beside = {
             "subject": parts.subject,
             "description": parts.description,
             "comments": list(parts.comments),
+            "category": parts.category,
+            "page_header": self._furniture,
         }
         extra |= {key: value for key, value in beside.items() if value}
         return replace(
@@ -258,6 +269,29 @@ def _titled(root: "HtmlElement") -> tuple[str, str]:
         if each is not None:
             each.drop_tree()
     return title, lede
+
+
+def _join_cells(root: "HtmlElement") -> None:
+    """A table of Word is one: a cell's paragraphs are its lines. One that lays a page out holds more than words."""
+    for cell in root.iter("td", "th"):
+        paragraphs = cell.findall("p")
+        if (
+            len(paragraphs) < _SEVERAL
+            or len(paragraphs) != len(cell)
+            or len(cell.text_content()) > _LONG_CELL
+        ):
+            continue
+        for each in paragraphs[:-1]:
+            each.tail = " / " if each.text_content().strip() else ""
+        for each in paragraphs:
+            each.drop_tag()
+
+
+def _byline_above(body: str) -> tuple[tuple[Byline, ...], str]:
+    """``By Ana Ruiz`` in a line of its own above the text."""
+    first, _, rest = body.partition("\n\n")
+    found = wire_bylines_of(first) if rest and "\n" not in first else None
+    return (found, rest) if found else ((), body)
 
 
 def _lead_picture(body: str, pictures: list[ImportedPicture]) -> tuple[str, ImportedPicture | None]:

@@ -30,6 +30,7 @@ class WordParts:
     subject: str = ""
     description: str = ""
     keywords: str = ""
+    category: str = ""
     created: str = ""
     modified: str = ""
     language: str = ""
@@ -80,6 +81,7 @@ def _read(archive: ZipArchive) -> WordParts:
         subject=_property(core, "dc:subject"),
         description=_property(core, "dc:description"),
         keywords=_property(core, "cp:keywords"),
+        category=_property(core, "cp:category"),
         created=_property(core, "dcterms:created"),
         modified=_property(core, "dcterms:modified"),
         language=language[1] if language else "",

@@ -39,6 +39,8 @@ _KINDS = {
     "topic": TagKind.TOPIC,
     "topics": TagKind.TOPIC,
 }
+# The first versions of the export said ``tag``.
+_TAGS = ("post_tag", "tag")
 _SERIES = frozenset(("series", "organize-series", "story-series", "serie"))
 # WordPress's own bookkeeping; each is listed in docs/formats.md.
 _MACHINERY = frozenset(
@@ -116,7 +118,9 @@ class _Making:
                 by_domain[term.domain].append(term.name)
         categories = [name for name in by_domain.pop("category", []) if not self._is_none(name)]
         section = self._section(categories)
-        tags: list[tuple[TagKind | None, str]] = [(None, name) for name in by_domain.pop("post_tag", [])]
+        tags: list[tuple[TagKind | None, str]] = [
+            (None, name) for domain in _TAGS for name in by_domain.pop(domain, [])
+        ]
         series = [name for domain in _SERIES for name in by_domain.pop(domain, [])]
         for domain in list(by_domain):
             kind = _KINDS.get(domain.lower())

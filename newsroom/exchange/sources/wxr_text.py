@@ -18,6 +18,10 @@ _CAPTION = re.compile(
 _PICTURE = re.compile(r"\s*(?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*</a>)?", re.IGNORECASE)
 _SAID_CAPTION = re.compile(r"""\bcaption\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _EMBED = re.compile(r"\[embed[^\[\]]{0,500}\]\s{0,20}(https?://[^\s\[\]<>\"]+)\s*\[/embed\]")
+# ``[youtube=ADDRESS&w=320]``, as it was written before addresses alone became players.
+_FILM = re.compile(
+    r"(?<!\[)\[(?:youtube|vimeo|dailymotion|soundcloud)[=\s]\s{0,5}\"?(https?://[^\s\[\]\"<>&]{3,500})[^\[\]]{0,500}\]"
+)
 _SHORTCODE = re.compile(r"(?<!\[)\[(?P<name>[a-zA-Z][\w-]{1,40})(?P<said>\s[^\[\]]{0,2000})?/?\](?!\])")
 _SHORTCODE_END = re.compile(r"\[/([a-zA-Z][\w-]{1,40})\]")
 _BARE = frozenset("gallery playlist audio video".split())
@@ -54,6 +58,7 @@ def text_of_content(content: str) -> WxrText:
     if "[" in content:
         content = _CAPTION.sub(_figure, content)
         content = _EMBED.sub(r'\n\n<p><a href="\1">\1</a></p>\n\n', content)
+        content = _FILM.sub(r'\n\n<p><a href="\1">\1</a></p>\n\n', content)
     if "<!-- wp:" in content or "<!--wp:" in content:
         notes += _left_out(content) if "/-->" in content else []
         content = _BLOCK.sub("", content)

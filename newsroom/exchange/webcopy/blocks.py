@@ -228,7 +228,7 @@ class Writer:
 
     def _figure(self, node: "_Element", look: Look) -> list[str]:
         """A picture, a table or a quotation, and the words that belong to it."""
-        words = next((child for child in node.iter("figcaption")), None)
+        words = next((child for child in node.iter("figcaption") if _is_of(child, node)), None)
         if words is None:
             return self.blocks_of(node, look)
         caption = self.line_of(words, look)
@@ -271,6 +271,11 @@ class Writer:
 def _holds_blocks(node: "_Element") -> bool:
     """Whether a block stands anywhere in an inline element, as in a link around a whole teaser."""
     return next(node.iter(*BLOCKS), None) is not None
+
+
+def _is_of(caption: "_Element", figure: "_Element") -> bool:
+    """Whether the words belong to this figure, and not to one within it, as in a gallery."""
+    return next(caption.iterancestors("figure"), None) is figure
 
 
 def _is_tangled(node: "_Element") -> bool:

@@ -44,7 +44,11 @@ def _candidates(root: "_Element", wanted: dict[str, str]) -> "Iterator[tuple[str
             continue
         name = node.get("name", "")
         # A note stands behind the number that leads to it: that number has a name, too, for the way back.
-        if name in pointed and (block := next(node.iterancestors("li", "p", "aside"), None)) is not None:
+        if (
+            name in wanted
+            and name in pointed
+            and (block := next(node.iterancestors("li", "p", "aside"), None)) is not None
+        ):
             yield name, block
         pointed.add(node.get("href", "")[1:])
 

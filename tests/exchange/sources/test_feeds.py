@@ -170,3 +170,37 @@ def test_bad_entries_stay_alone(tmp_path: Path) -> None:
     assert "broken" in next(iter(found.articles.values())).notes[0]
     assert came(tmp_path, "<rss><channel></channel></rss>").error
     assert came(tmp_path, "<rss><item></item></rss>").problems
+
+
+def test_entries_without_an_author_are_by_those_of_the_feed(tmp_path: Path) -> None:
+    atom = (
+        '<feed xmlns="http://www.w3.org/2005/Atom"><title>F</title><author><name>Ana Ruiz</name></author>'
+        "<entry><title>A</title><id>1</id><updated>2021-03-06T10:20:00Z</updated><content>One.</content></entry>"
+        "<entry><title>B</title><id>2</id><updated>2021-03-06T10:20:00Z</updated><content>Two.</content>"
+        "<author><name>Ben Lee</name></author></entry></feed>"
+    )
+    found = read(reader, tmp_path / "a.xml", atom)
+    assert [[byline.name for byline in one.bylines] for one in found.articles.values()] == [
+        ["Ana Ruiz"],
+        ["Ben Lee"],
+    ]
+    feed = (
+        '{"version": "https://jsonfeed.org/version/1.1", "title": "F", "authors": [{"name": "Redação"}], "items": ['
+        '{"id": "1", "title": "A", "content_text": "One.", "_own": {"x": 1}}]}'
+    )
+    one = read(reader, tmp_path / "a.json", feed).article
+    assert [byline.name for byline in one.bylines] == ["Redação"]
+    assert one.extra == {"feed": {"_own": '{"x": 1}', "id": "1"}}
+
+
+def test_plain_text_in_a_feed_keeps_its_paragraphs(tmp_path: Path) -> None:
+    rss = (
+        "<rss version='2.0'><channel><title>F</title><item><title>A</title><guid>1</guid>"
+        "<pubDate>Sun, 7 Mar 21 10:00 CET</pubDate><description><![CDATA[One\nline.\n\nTwo <b>bold</b>.]]>"
+        "</description>"
+        "</item></channel></rss>"
+    )
+    one = read(reader, tmp_path / "a.xml", rss).article
+    assert one.body == "One line.\n\nTwo **bold**." and one.published_at == datetime(
+        2021, 3, 7, 9, tzinfo=UTC
+    )

@@ -247,3 +247,15 @@ def test_a_changed_tag_changes_the_digest_of_its_post(tmp_path: Path) -> None:
         for name in ("Ana", "Ana", "Anna")
     )
     assert first.digest == again.digest != other.digest and first.key == "0193-aa"
+
+
+def test_signs_of_a_kind_that_is_not_known_keep_their_words(tmp_path: Path) -> None:
+    text = {"type": "extended-heading-text", "text": "Head", "format": 0}
+    root = {"root": {"type": "root", "children": [{"type": "heading", "tag": "h2", "children": [text]}]}}
+    post = ghost_post(lexical=json.dumps(root), mobiledoc=None, html=None)
+    assert article(tmp_path, post).body == "## Head"
+
+
+def test_authors_and_tags_that_the_export_does_not_explain(tmp_path: Path) -> None:
+    found = article(tmp_path, posts_tags=[{"post_id": "a1", "tag_id": "t404", "sort_order": 0}])
+    assert "Of its tags and authors 1 are not in the export." in found.notes

@@ -175,3 +175,38 @@ def test_a_paragraph_of_many_megabytes_arrives_whole() -> None:
     assert (words * 210_000).strip() in article.body
     assert article.body.endswith(page(f"<article>{TEXT}{MORE}</article>").body[-40:])
     assert not [note for note in article.notes if "to its end" in note]
+
+
+def test_of_two_headings_the_title_tells(tmp_path: Path) -> None:
+    text = (
+        "<html lang=ar><title>عنوان الخبر - موقع</title><h1>موقع</h1><div class=post>"
+        "<h1 class=entry-title>عنوان الخبر</h1>"
+        "<div class=meta>كتب: أحمد علي | ٦ مارس ٢٠٢١</div><div class=entry-content><p>هذا نص الخبر الأول.</p>"
+        "<p>وهذه فقرة ثانية.</p></div></div><div id=comments><p>تعليق</p></div></html>"
+    )
+    articles, _ = read(html_page, written(tmp_path, {"a.html": text}))
+    found = articles["a.html"]
+    assert found.headline == "عنوان الخبر" and found.body == "هذا نص الخبر الأول.\n\nوهذه فقرة ثانية."
+    assert [byline.name for byline in found.bylines] == ["أحمد علي"]
+    assert found.published_at == datetime(2021, 3, 6, tzinfo=UTC)
+
+
+def test_a_short_text_that_is_marked_is_all_of_it(tmp_path: Path) -> None:
+    text = (
+        "<html><body><h1 itemprop=headline>Marked</h1><span itemprop=author>Eva Kern</span><div itemprop=articleBody>"
+        "<p>The text of it stands here.</p></div><div><p>Read more: much other text, longer than it is.</p></div>"
+    )
+    articles, _ = read(html_page, written(tmp_path, {"a.html": text}))
+    assert articles["a.html"].body == "The text of it stands here."
+
+
+def test_a_title_printed_above_an_old_page_is_its_headline(tmp_path: Path) -> None:
+    text = (
+        "<html><head><title>The other news - The Gazette</title></head><body><table><tr><td>"
+        "<font size=5><b>The other news</b></font></td></tr><tr><td>An old text that was made with tables and has no "
+        "paragraphs, but is long enough."
+        "<br><br>And a second one, after two breaks.</td></tr></table></body></html>"
+    )
+    articles, _ = read(html_page, written(tmp_path, {"a.html": text}))
+    found = articles["a.html"]
+    assert found.headline == "The other news" and found.body.startswith("An old text")

@@ -321,3 +321,41 @@ def test_any_text_is_an_article_or_refused(text: str, form: str) -> None:
     except SourceError:
         return
     assert isinstance(found.body, str)
+
+
+def test_keys_whose_words_are_parted_by_capitals() -> None:
+    found = article(
+        '---\ntitle: A\npubDate: "Mar 6 2021"\nupdatedDate: 2021-03-07\nheroImage: "/i.jpg"\n---\nText.\n'
+    )
+    assert found.published_at == datetime(2021, 3, 6, tzinfo=UTC)
+    assert found.updated_at == datetime(2021, 3, 7, tzinfo=UTC)
+    assert found.picture is not None and found.picture.where == "/i.jpg"
+
+
+def test_what_is_published_without_saying_when() -> None:
+    found = article('---\ntitle: A\nstatus: published\ncreatedAt: "2022-03-04 10:00:00"\n---\nText.\n')
+    assert found.published_at == datetime(2022, 3, 4, 10, tzinfo=UTC)
+    assert "The time of publication was guessed: it is that of its beginning." in found.notes
+    hidden = article("---\ntitle: A\nstatus: hidden\ndate: 2022-03-04\n---\nText.\n")
+    assert hidden.published_at is None and hidden.extra["status"] == "hidden"
+    assert "Its source says “hidden” of it: it came as a draft." in hidden.notes
+
+
+def test_front_matter_that_is_an_object_of_javascript() -> None:
+    found = article('---js\n{\n  title: "Two",\n  tags: [\'a\', "b"],\n}\n---\nText.\n')
+    assert found.headline == "Two" and found.tags == ((None, "a"), (None, "b")) and not found.notes
+    program = article('---js\n{\n  title: "Two",\n  date: new Date(),\n}\n---\nText.\n')
+    assert "new Date" in str(program.extra["front_matter"])
+
+
+def test_a_date_that_is_left_to_the_program() -> None:
+    found = article("---\ntitle: A\ndate: git Last Modified\n---\nText.\n", "posts/2023-01-05-first.md")
+    assert found.published_at == datetime(2023, 1, 5, tzinfo=UTC) and "date" not in found.extra
+    assert any("git Last Modified" in note for note in found.notes)
+
+
+def test_words_under_a_picture_and_shortcodes_that_are_shown() -> None:
+    found = article(
+        '---\ntitle: A\n---\n{{< figure src="k.png" caption="The *map* here" >}}\n\nEnd `{{</* ref */>}}`.\n'
+    )
+    assert "\n\nThe *map* here\n" in found.body and "`{{< ref >}}`" in found.body

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from newsroom.domain.article import TagKind
-from newsroom.exchange.sources import csv_table, folder, ninjs, wire_text
+from newsroom.exchange.sources import csv_table, folder, jsonl, ninjs, wire_text
 from tests.exchange.sources.around import AROUND, read, written
 
 TABLE = (
@@ -173,3 +173,45 @@ def test_lists_of_texts_in_json_of_any_program(tmp_path: Path):
     assert by_title["Bridge"].published_at is not None
     assert "neither a headline nor a text" in problems["rest.json: item 3"]
     assert "of another kind" in problems["package.json"]
+
+
+def test_lines_of_other_programs(tmp_path: Path) -> None:
+    lines = [
+        {
+            "id": 1,
+            "title": "Alpha",
+            "text": "One.",
+            "published": "2019-05-05 10:00",
+            "categories": ["Sport", "Tennis"],
+        },
+        {"title": "Beta", "content": "<p>Two</p><p>Three</p>", "date": "2019-05-06"},
+        {},
+    ]
+    path = written(tmp_path, {"a.jsonl": "\n".join(map(json.dumps, lines))}) / "a.jsonl"
+    assert jsonl.recognises(path, path.read_bytes())
+    articles, problems = read(jsonl, path)
+    first, second = articles.values()
+    assert (first.headline, first.body, first.section) == ("Alpha", "One.", "Sport")
+    assert first.tags == ((None, "Tennis"),) and first.published_at == datetime(2019, 5, 5, 10, tzinfo=UTC)
+    assert (second.headline, second.body) == ("Beta", "Two\n\nThree")
+    assert problems == {"line 3": "The row has neither a headline nor a text."}
+
+
+def test_lines_with_our_names_and_values_of_other_kinds(tmp_path: Path) -> None:
+    lines = [
+        {
+            "headline": "One",
+            "body": "Text",
+            "tags": ["a", {"name": "B", "kind": "person"}, 7],
+            "odd": {"x": 1},
+        },
+        {"headline": "Two", "body": "Text", "published_at": "not a date"},
+        {"headline": "Three", "body": "Text", "uid": "seven", "published_at": 1583491200},
+    ]
+    articles, problems = read(
+        jsonl, written(tmp_path, {"a.jsonl": "\n".join(map(json.dumps, lines))}) / "a.jsonl"
+    )
+    one, two, three = articles.values()
+    assert one.tags == ((None, "a"), (TagKind.PERSON, "B"), (None, "7")) and one.extra == {"odd": {"x": 1}}
+    assert two.published_at is None and two.extra["date"] == "not a date" and problems == {}
+    assert three.published_at == datetime(2020, 3, 6, 10, 40, tzinfo=UTC) and three.extra == {"uid": "seven"}

@@ -119,3 +119,18 @@ def test_a_folder_of_word_files(tmp_path: Path) -> None:
     assert word.recognises(tmp_path / "a.docx", b"PK\x03\x04") and not word.recognises(
         tmp_path / "a.zip", b"PK\x03\x04"
     )
+
+
+def test_fields_formulas_and_cells_keep_their_words(tmp_path: Path) -> None:
+    inner = (
+        '<w:p><w:r><w:t xml:space="preserve">On </w:t></w:r><w:fldSimple w:instr=" DATE "><w:r><w:t>6 March</w:t></w:r>'
+        '</w:fldSimple><m:oMath xmlns:m="urn:m"><m:r><m:t>E=m</m:t></m:r></m:oMath></w:p>'
+    )
+    table = (
+        "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>A</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>B</w:t></w:r></w:p></w:tc></w:tr>"
+        "<w:tr><w:tc><w:p><w:r><w:t>1</w:t></w:r></w:p><w:p><w:r><w:t>one</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>2</w:t>"
+        "</w:r></w:p></w:tc></w:tr></w:tbl>"
+    )
+    found = article(paragraph("Before", "Title"), inner, table)
+    assert "On 6 MarchE=m" in found.body and "| 1 / one | 2 |" in found.body
+    assert "Its formulas (1) came as the signs in them, without their form." in found.notes

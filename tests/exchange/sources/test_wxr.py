@@ -281,3 +281,12 @@ def test_nothing_in_it(tmp_path: Path) -> None:
         list(reader.items(tmp_path / "nowhere.xml", AROUND))
     with pytest.raises(SourceError):
         list(reader.items(tmp_path, AROUND))
+
+
+def test_tags_and_films_as_the_first_exports_wrote_them(tmp_path: Path) -> None:
+    item = wxr_item(
+        "Text.\n\n[youtube=http://www.youtube.com/watch?v=abc&w=320]\n\nMore.",
+        more='<category domain="tag" nicename="debt"><![CDATA[Debt]]></category>',
+    )
+    found = read(reader, tmp_path / "x.xml", wxr(item)).article
+    assert (None, "Debt") in found.tags and "<http://www.youtube.com/watch?v=abc>" in found.body
