@@ -219,7 +219,7 @@ def suggest_batch(
     from newsroom.suggesting.hindsight import Hindsight
 
     waiting = list(drafts)
-    learned_from = waiting if asked & {SuggestionKind.TAGS, SuggestionKind.RELATED} else []
+    learned_from = waiting if asked - {SuggestionKind.DUPLICATES} else []
     try:
         suggester = suggester_of(library)
         hindsight = Hindsight(suggester, learned_from, _pause(progress, token), token)

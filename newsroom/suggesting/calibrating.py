@@ -23,7 +23,7 @@ _LEAST = 0.02
 _TRUST = 20.0
 _SLOPES_BELOW, _SLOPES_ABOVE = (0.7, 2.0), (0.4, 1.0)
 # More is wanted than is said: the witness is small, and what will be asked about is newer still.
-_SURE, _WANTED = 0.9, 0.94
+_SURE, _WANTED = 0.9, 0.97
 # Of a tag that was never sure before nothing is known: it begins as if five had been, and a little fewer than nine in
 # ten of them right. Twice right, it may say 90 %; once is luck. What was nearly sure is part of its record: who is
 # often wrong at 85 % is not to be trusted at 95.

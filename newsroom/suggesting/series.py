@@ -19,7 +19,7 @@ from newsroom.suggesting.words import words
 # Signals: one; share of the nearest, weighed by likeness; likeness of the nearest member; the name's words in the
 # headline and in the text; months since it was told last, as a logarithm.
 AT_FIRST = (-5.0, 5.0, 5.0, 2.0, 1.5, -0.8)
-_SURE = 0.5
+SURE = 0.7
 _MOST = 2
 _VOTERS = 15
 _SHARPNESS = 3
@@ -57,7 +57,7 @@ def choose_series(
     series: Groups,
     weights: Sequence[float] = AT_FIRST,
 ) -> list[SeriesChoice]:
-    """Best first; a closed one, and one that was told last long ago, is not news."""
+    """Best first, and only where it is sure; a closed one, and one that was told last long ago, is not news."""
     found = weigh_series(connection, asked, near, series)
     if not found:
         return []
@@ -65,7 +65,7 @@ def choose_series(
     chosen = [
         SeriesChoice(one.id, one.name, p, one.n_near, one.is_named)
         for one, p in zip(found, sure, strict=True)
-        if p >= _SURE
+        if p >= SURE
     ]
     return sorted(chosen, key=lambda one: -one.probability)[:_MOST]
 
