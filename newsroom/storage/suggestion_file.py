@@ -19,6 +19,10 @@ FORMAT = 7
 _ID = 0x4E777353
 _BUSY_TIMEOUT_S = 3.0
 _ENDINGS = ("", "-journal", "-wal", "-shm")
+# For one draft four hundred pages are read: with less room, those that each draft needs would be read anew.
+_CACHE_KIB = 16_000
+Posting = tuple[int, int, bytes, bytes]
+"""Feature, chunk, places of articles in the chunk and their weights."""
 # The index of ids is there to count them: the rows themselves are long.
 _SCHEMA = """
 CREATE TABLE state (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
@@ -175,8 +179,8 @@ class SuggestionFile:
         """Articles, and their vectors, that came or changed since the last ``put_postings``."""
         return self.ask("SELECT article_id, vector FROM fresh JOIN known USING (article_id)")
 
-    def postings(self, features: Collection[int]) -> list[tuple[int, int, bytes, bytes]]:
-        """Feature, chunk, places of articles in the chunk and their weights."""
+    def postings(self, features: Collection[int]) -> list[Posting]:
+        """The rows of these features, in all chunks."""
         sql = (
             "SELECT feature, chunk, places, weights FROM json_each(?) w "
             "CROSS JOIN posting p ON p.feature = w.value"
@@ -223,10 +227,10 @@ class SuggestionFile:
     def n_pointing(self, ids: Collection[int], before: int) -> dict[int, int]:
         """How many articles from before a search key point to each."""
         sql = (
-            "SELECT target, count(*) FROM json_each(?) w JOIN link l ON l.target = w.value AND l.source_key < ? "
-            "GROUP BY target"
+            "SELECT w.value, (SELECT count(*) FROM link WHERE target = w.value AND source_key < ?) "
+            "FROM json_each(?) w"
         )
-        return dict(self.ask(sql, (id_list(ids), before)))
+        return dict(self.ask(sql, (before, id_list(ids))))
 
     def weights(self, features: Collection[int]) -> list[tuple[int, bytes, bytes]]:
         """Of these features, the places of tags and their weights."""
@@ -288,7 +292,7 @@ def _connect(path: Path | None) -> sqlite3.Connection:
         connection.execute("PRAGMA journal_mode = WAL")
         # A power cut may take the last changes, never the file's soundness; what is missing is read again.
         connection.execute("PRAGMA synchronous = NORMAL")
-        connection.execute("PRAGMA cache_size = -4000")
+        connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
         connection.execute("PRAGMA temp_store = MEMORY")
         _check(connection)
     except BaseException:

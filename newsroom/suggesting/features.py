@@ -140,6 +140,13 @@ class Rarity:
         table[vector.ids] = vector.weights
         return table
 
+    def columns(self, ids: Ids) -> Ids:
+        """A place below ``len(ids)`` for each, the same for the same feature: sorting them would take longer."""
+        table = self.table(Vector(ids, np.arange(len(ids), dtype=np.float32)))
+        columns = table.take(ids).astype(np.int64)
+        table[ids] = 0
+        return columns
+
 
 def pack(bag: TextBag, rarity: Rarity) -> bytes:
     """The features that tell most, for the derived file."""
@@ -156,6 +163,23 @@ def unpack(packed: bytes) -> tuple[Ids, Floats]:
     """The inverse; raises ``ValueError`` for what is none."""
     numbers = np.frombuffer(packed, "<u4").astype(np.int64)
     return numbers >> _COUNT_BITS, (numbers & _MOST_COUNTED).astype(np.float32)
+
+
+def looked_for(ids: Ids) -> npt.NDArray[np.uint32]:
+    """The features as ``weights_in`` wants them."""
+    return (ids << _COUNT_BITS).astype(np.uint32)
+
+
+def weights_in(packed: bytes, wanted: npt.NDArray[np.uint32]) -> tuple[Ids, Floats]:
+    """Of features that are ``looked_for``, the places of those that a packed text has, and what each weighs by how
+    often it stands there.
+    """
+    numbers = np.frombuffer(packed, "<u4")
+    if not len(numbers):
+        return np.zeros(0, np.int64), np.zeros(0, np.float32)
+    found = numbers.take(np.searchsorted(numbers, wanted), mode="clip")
+    there = np.flatnonzero(found ^ wanted <= _MOST_COUNTED)
+    return there, _OF_COUNTS.take(found[there] & _MOST_COUNTED)
 
 
 def weighted(ids: Ids, counts: Floats, rarity: Rarity) -> Vector:
@@ -185,9 +209,8 @@ def likenesses(packed: Sequence[bytes], rarity: Rarity) -> Floats:
     if not packed:
         return np.zeros((0, 0), np.float32)
     ids, weights, starts = _weighed_together(packed, rarity)
-    features, columns = np.unique(ids, return_inverse=True)
-    table = np.zeros((len(packed), len(features)), np.float32)
-    table[np.repeat(np.arange(len(packed)), np.diff(starts, append=len(ids))), columns] = weights
+    table = np.zeros((len(packed), len(ids)), np.float32)
+    table[np.repeat(np.arange(len(packed)), np.diff(starts, append=len(ids))), rarity.columns(ids)] = weights
     table /= np.sqrt(np.add.reduceat(weights * weights, starts))[:, None]
     return np.asarray(table @ table.T, np.float32)
 

@@ -45,34 +45,39 @@ def mentioned(headline: str, text: str, names: Names) -> dict[int, tuple[int, in
 
 
 def _tokens(text: str) -> list[str]:
-    folded = unicodedata.normalize("NFKC", text).casefold()
+    folded = text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
     return _WORD.findall(_POSSESSIVE.sub("", folded))[:_MOST_WORDS]
 
 
 def _spaced(tokens: list[str], names: Names) -> Iterator[tuple[str, int, list[int]]]:
     """Names of whole words, the tags and where they stand: first those of one word, then what goes on with more."""
-    places: dict[str, list[int]] = {}
-    for at, token in enumerate(tokens):
-        if token:
-            places.setdefault(token, []).append(at)
+    starting: Iterable[tuple[int, str]] = enumerate(tokens)
+    keys = set(tokens) - {""}
     for size in range(1, _LONGEST_NAME + 1):
-        longer: dict[str, list[int]] = {}
-        for key, tag_id, goes_on in names.look_up(places) if places else ():
+        found = [*names.look_up(keys)] if keys else []
+        places: dict[str, list[int]] = {key: [] for key, _, _ in found}
+        for at, key in starting:
+            if key in places:
+                places[key].append(at)
+        starting = []
+        for key, tag_id, goes_on in found:
             if tag_id is not None:
                 yield key, tag_id, places[key]
             if goes_on:
-                for at in places[key]:
-                    if at + size < len(tokens) and tokens[at + size]:
-                        longer.setdefault(f"{key} {tokens[at + size]}", []).append(at)
-        places = longer
+                starting += [
+                    (at, f"{key} {tokens[at + size]}")
+                    for at in places[key]
+                    if at + size < len(tokens) and tokens[at + size]
+                ]
+        keys = {key for _, key in starting}
 
 
 def _dense(tokens: list[str], names: Names) -> Iterator[tuple[str, int, list[int]]]:
     """Names inside tokens of scripts without spaces, where they may stand anywhere; whole tokens were looked up."""
     runs: list[tuple[int, str]] = []
     n = 0
-    for at, token in enumerate(tokens):
-        if token and not token.isascii() and is_run(token):
+    for at, token in [(at, token) for at, token in enumerate(tokens) if not token.isascii()]:
+        if is_run(token):
             n += len(token)
             if n > _MOST_DENSE:
                 break

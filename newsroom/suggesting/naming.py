@@ -103,25 +103,18 @@ class _Found:
 
     def _read(self, tokens: list[str]) -> None:
         """Linear in the text."""
-        run: list[str] = []
-        begins, before, previous = True, "", ""
-        starts_sentence = True
-        for token in tokens:
-            if not run and not token[0].isupper():
-                begins, previous = token[0] in _ENDS, token
+        end = 0
+        for start in [n for n, token in enumerate(tokens) if token[0].isupper()]:
+            if start < end or not _is_capital(tokens[start]):
                 continue
-            if _is_capital(token):
-                if not run:
-                    starts_sentence, before = begins, previous
-                run.append(token)
-            elif run and len(run) < _MOST_WORDS and _joins(token, run):
-                run.append(token)
-            elif run:
-                self._close(run, starts_sentence, before, token)
-                run = []
-            begins = token[0] in _ENDS
-            previous = token
-        self._close(run, starts_sentence, before, "")
+            run = [tokens[start]]
+            end = start + 1
+            while end < len(tokens) and _goes_on(tokens[end], run):
+                run.append(tokens[end])
+                end += 1
+            before = tokens[start - 1] if start else ""
+            begins = not before or before[0] in _ENDS
+            self._close(run, begins, before, tokens[end] if end < len(tokens) else "")
 
     def _merge_beginnings(self) -> None:
         """``Yesterday Ana Ruiz`` at the beginning of a sentence is ``Ana Ruiz``, where she is named elsewhere."""
@@ -180,6 +173,10 @@ def _is_capital(token: str) -> bool:
 
 def _is_plural_acronym(name: str) -> bool:
     return len(name) > 3 and name[-1] == "s" and name[:-1].isupper()
+
+
+def _goes_on(token: str, run: list[str]) -> bool:
+    return _is_capital(token) or (len(run) < _MOST_WORDS and _joins(token, run))
 
 
 def _joins(token: str, run: list[str]) -> bool:

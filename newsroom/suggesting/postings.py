@@ -10,7 +10,7 @@ from functools import partial
 import numpy as np
 import numpy.typing as npt
 
-from newsroom.storage.suggestion_file import SuggestionFile
+from newsroom.storage.suggestion_file import Posting, SuggestionFile
 from newsroom.suggesting.features import Floats, Ids, Rarity, Vector, telling_first, unpack, weighted
 
 _CHUNK_BITS = 16
@@ -47,21 +47,25 @@ def score(
     weight_of = _within_budget(vector, telling_first(vector, _MOST_ASKED), rarity, size)
     for feature, weight in _as_headlines(headlines, rarity, size).items():
         weight_of[feature] = weight_of.get(feature, 0.0) + weight
-    places: dict[int, list[bytes]] = {}
-    parts: dict[int, list[Floats]] = {}
-    for feature, chunk, its_places, weights in file.postings(weight_of):
-        places.setdefault(chunk, []).append(its_places)
-        part = np.frombuffer(weights, np.uint8) * np.float32(weight_of[feature] / _SCALE)
-        parts.setdefault(chunk, []).append(part)
+    rows = file.postings(weight_of)
     ids, scores = [], []
-    for chunk, some in places.items():
-        sums = np.bincount(np.frombuffer(b"".join(some), "<u2"), np.concatenate(parts[chunk]))
+    for chunk in sorted({row[1] for row in rows}):
+        some = [row for row in rows if row[1] == chunk]
+        sums = _summed(some, [weight_of[row[0]] / _SCALE for row in some])
         found = np.flatnonzero(sums)
         ids.append(found + (chunk << _CHUNK_BITS))
         scores.append(sums[found].astype(np.float32))
     if not ids:
         return np.zeros(0, np.int64), np.zeros(0, np.float32)
     return np.concatenate(ids), np.concatenate(scores)
+
+
+def _summed(rows: Sequence[Posting], factors: Sequence[float]) -> npt.NDArray[np.float64]:
+    """By place in the chunk, the weights of all rows, each times its factor."""
+    places = np.frombuffer(b"".join([row[2] for row in rows]), "<u2")
+    weights = np.frombuffer(b"".join([row[3] for row in rows]), np.uint8)
+    each = np.repeat(np.array(factors, np.float32), [len(row[3]) for row in rows])
+    return np.bincount(places, weights * each)
 
 
 def _within_budget(vector: Vector, order: Ids, rarity: Rarity, size: int) -> dict[int, float]:

@@ -6,7 +6,7 @@ from functools import cached_property
 import numpy as np
 
 from newsroom.storage.folding import is_private
-from newsroom.suggesting.features import N_WORDS, Rarity, telling_first, unpack
+from newsroom.suggesting.features import N_WORDS, Rarity, looked_for, telling_first, weights_in
 from newsroom.suggesting.neighbours import Asked
 from newsroom.suggesting.words import numbers_of, placed_words, prose
 
@@ -30,12 +30,13 @@ class Telling:
         every = list(asked.bag.every_word)
         for word, number in zip(every, numbers_of(every), strict=True):
             id = number & (N_WORDS - 1)
-            if id in heavy and len(word) >= _SHORTEST and _can_be_shown(word):
-                heavy[id] = max(heavy[id], word)
+            if id in heavy and len(word) >= _SHORTEST and word > heavy[id] and _can_be_shown(word):
+                heavy[id] = word
         self._words = {id: word for id, word in heavy.items() if word}
-        self._ids = np.array([*self._words], np.int64)
-        weight_of = dict(zip(ids.tolist(), asked.vector.weights[order] * rarity.of(ids), strict=True))
-        self._weights = np.array([weight_of[id] for id in self._words], np.float64)
+        has_word = [id in self._words for id in ids.tolist()]
+        self._ids = ids[has_word]
+        self._weights = (asked.vector.weights[order] * rarity.of(ids))[has_word].astype(np.float64)
+        self._looked_for = looked_for(self._ids)
         self._text = text
         self._spelled: dict[str, str] = {}
 
@@ -45,13 +46,9 @@ class Telling:
 
     def shared_with(self, packed: bytes, *, however_frequent: bool = False) -> list[str]:
         """The words by which the other text is most alike: that weigh in both."""
-        ids, counts = unpack(packed)
-        if not len(ids):
-            return []
-        at = np.minimum(np.searchsorted(ids, self._ids), len(ids) - 1)
-        together = np.where(ids[at] == self._ids, self._weights * (1 + np.log(np.maximum(counts[at], 1))), 0)
-        order = np.argsort(-together, kind="stable")
-        return self._said(self._ids[order[: int((together > 0).sum())]].tolist(), however_frequent)
+        there, weights = weights_in(packed, self._looked_for)
+        together = self._weights[there] * weights
+        return self._said(self._ids[there[np.argsort(-together, kind="stable")]].tolist(), however_frequent)
 
     def _said(self, ids: Sequence[int], however_frequent: bool) -> list[str]:
         telling: list[str] = []
@@ -67,9 +64,10 @@ class Telling:
 
     def _as_spelled(self, word: str) -> str:
         """As the draft has it first."""
-        if word not in self._spelled:
-            self._spelled[word] = self._as_it_stands(word) or self._folded.get(word, word)
-        return self._spelled[word]
+        spelled = self._spelled.get(word)
+        if spelled is None:
+            spelled = self._spelled[word] = self._as_it_stands(word) or self._folded.get(word, word)
+        return spelled
 
     def _as_it_stands(self, word: str) -> str | None:
         """Found in the text as it is written, where only its case is another."""
@@ -106,7 +104,7 @@ def _say_the_same(one: str, other: str) -> bool:
 
 
 def _can_be_shown(word: str) -> bool:
-    return not word.isdigit() and not any(map(is_private, word))
+    return not word.isdigit() and (word.isascii() or not any(map(is_private, word)))
 
 
 def of_related(

@@ -61,30 +61,33 @@ def gather(
     """``margins`` are the models' of this text, by place; ``sizes`` how many articles each tag has."""
     leading = model.tag_ids[np.argsort(-margins, kind="stable")[:MOST_BY_MODEL]].tolist()
     tags = [tag for tag in dict.fromkeys([*leading, *votes.share, *named]) if tag in sizes]
+    places = np.array([model.place_of.get(tag, -1) for tag in tags], np.int64)
+    has_model = places >= 0
+    its_margins = np.zeros(len(tags))
+    its_margins[has_model] = margins[places[has_model]]
     highest = float(margins.max()) if len(margins) else 0.0
-    rows = []
-    for tag in tags:
-        share, (once, more) = votes.share.get(tag, 0.0), named.get(tag, (0, 0))
-        usual = float(np.log((sizes[tag] + 0.5) / (n_articles + 1)))
-        above, below = float(once > 0), 1 + float(np.log(more)) if more else 0.0
-        place = model.place_of.get(tag)
-        margin = 0.0 if place is None else float(margins[place])
-        by_model = (0.0, 0.0, 0.0) if place is None else (margin, margin - highest, margin * usual)
-        by_rest = (
-            1.0,
-            share,
-            float(np.log(share + _FAINT)),
-            votes.nearest.get(tag, 0.0),
-            usual,
-            above,
-            below,
-            above * usual,
-            below * usual,
-        )
-        rows.append((*by_model, *by_rest))
-    width = _N_MODEL_SIGNALS + 9
-    has_model = np.array([tag in model.place_of for tag in tags], bool)
-    return Evidence(tags, np.array(rows, np.float64).reshape(len(tags), width), has_model)
+    share = np.array([votes.share.get(tag, 0.0) for tag in tags])
+    usual = np.log((np.array([sizes[tag] for tag in tags]) + 0.5) / (n_articles + 1))
+    times = np.array([named.get(tag, (0, 0)) for tag in tags]).reshape(len(tags), 2)
+    above = (times[:, 0] > 0).astype(np.float64)
+    below = np.where(times[:, 1] > 0, 1 + np.log(np.maximum(times[:, 1], 1)), 0.0)
+    signals = np.empty((len(tags), _N_MODEL_SIGNALS + 9))
+    signals[:, 0], signals[:, 1], signals[:, 2] = its_margins, its_margins - highest, its_margins * usual
+    signals[~has_model, :_N_MODEL_SIGNALS] = 0.0
+    by_rest = (
+        np.ones(len(tags)),
+        share,
+        np.log(share + _FAINT),
+        np.array([votes.nearest.get(tag, 0.0) for tag in tags]),
+        usual,
+        above,
+        below,
+        above * usual,
+        below * usual,
+    )
+    for column, signal in enumerate(by_rest, _N_MODEL_SIGNALS):
+        signals[:, column] = signal
+    return Evidence(tags, signals, has_model)
 
 
 def weigh(evidence: Evidence, full: Sequence[float], young: Sequence[float]) -> npt.NDArray[np.float64]:
