@@ -6,56 +6,42 @@ archive in time order; each article of its newer half is asked about with its ow
 counts, models included; and its last fifth as a whole, by what was learned from the rest. *Related*: posts of the newer
 half of 18F, links taken out of the text, asked about with their own time; what their authors linked is the truth.
 *Duplicates*: every pair of Reuters articles with a Jaccard similarity of word 4-grams over .5; and each tenth refiled,
-with half as much of another's text around it. *Languages*: the same names of topics in each, a fifth asked about, the
-others learned from.
+with half as much of another's text around it. *Series*: labels on five to thirty articles stand for series, as it
+happens; what is proposed is right where its label is on the article. *Languages*: the same names of topics in each, a
+fifth asked about, the others learned from, five times over, for a fifth alone says little.
 """
 
 import json
 import math
-import time
 import zlib
-from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from benchmarks.figures import Figure, median
+from benchmarks.figures import Figure
 from benchmarks.sized import Sized
+from benchmarks.suggest_costs import measure_costs
 from benchmarks.suggest_data import Item, arabic, digitalgov, eighteen_f, reuters, topic_names, topics
-from newsroom.desk.articles import get_article, new_article, trash_article
-from newsroom.desk.browsing import list_articles
 from newsroom.desk.creating import create_library
 from newsroom.desk.library import Library, open_library
 from newsroom.desk.publicity import release
 from newsroom.desk.reading import stored_article
 from newsroom.desk.saving import create
 from newsroom.desk.sections import ensure_section
-from newsroom.desk.suggesting import (
-    draft_of_article,
-    follow,
-    learn,
-    learning_is_due,
-    note_saved,
-    status,
-    suggest,
-    suggest_batch,
-)
+from newsroom.desk.series import ensure_series
+from newsroom.desk.suggesting import learn, suggest_batch
 from newsroom.domain.article import Content, RelatedLink
 from newsroom.domain.ids import ArticleId
-from newsroom.domain.query import ListQuery
-from newsroom.domain.suggestions import Draft, SuggestionKind, Suggestions
+from newsroom.domain.suggestions import Draft, SeriesSuggestion, SuggestionKind, Suggestions
 from newsroom.storage.tags import ensure_tag
 
 NAME = "suggest"
-TAGS, RELATED, DUPLICATES = SuggestionKind.TAGS, SuggestionKind.RELATED, SuggestionKind.DUPLICATES
+TAGS, SERIES = SuggestionKind.TAGS, SuggestionKind.SERIES
+RELATED, DUPLICATES = SuggestionKind.RELATED, SuggestionKind.DUPLICATES
 _FIFTH = 5
 _BY = "benchmark"
-_SMALL = 20_000
-_MOST_MS, _MOST_MS_LARGE = 15.0, 100.0
-_MOST_SAVED_MS = 5.0
-# The vocabulary's tables, 8 MB, weigh on small libraries; of large ones it is 2 KB.
-_MOST_KB = 4.0
-_ASKED, _WARMING = 200, 30
+_FEWEST_OF_SERIES, _MOST_OF_SERIES = 5, 30
 
 
 def measure(folder: Path, rounds: int, libraries: Sequence[Sized]) -> list[Figure]:
@@ -68,6 +54,7 @@ def measure(folder: Path, rounds: int, libraries: Sequence[Sized]) -> list[Figur
         measure_arabic,
         measure_languages,
         measure_duplicates,
+        measure_series,
     )
     figures = [figure for n, part in enumerate(parts) for figure in part(_made(folder / f"suggest-{n}"))]
     for one in libraries:
@@ -152,16 +139,50 @@ def measure_arabic(folder: Path) -> Iterator[Figure]:
 def measure_languages(folder: Path) -> Iterator[Figure]:
     """The same short texts in several languages: names of topics, by the topic at the top of each."""
     for language, items in topic_names().items():
-        learned = [item for item in items if not _is_reported(item)]
-        asked = [item for item in items if _is_reported(item)]
-        library, _ = fill(folder / language, learned)
-        learn(library)
-        found = list(suggest_batch(library, map(draft, asked), kinds={TAGS}))
-        library.close()
-        right = sum(_first(answer) in item.tags for item, answer in zip(asked, found, strict=True))
+        right: list[bool] = []
+        for fifth in range(_FIFTH):
+            asked = [item for item in items if _is_reported(item, fifth)]
+            library, _ = fill(
+                folder / f"{language}-{fifth}", [item for item in items if not _is_reported(item, fifth)]
+            )
+            learn(library)
+            found = suggest_batch(library, map(draft, asked), kinds={TAGS})
+            right += [_first(answer) in item.tags for item, answer in zip(asked, found, strict=True)]
+            library.close()
         yield _quality(
-            f"names of topics, {language}: the first tag is right", right / len(asked), n=len(asked)
+            f"names of topics, {language}: the first tag is right", sum(right) / len(right), n=len(right)
         )
+
+
+def measure_series(folder: Path) -> Iterator[Figure]:
+    """How often a series that is proposed is right, and to how many of its articles it is proposed."""
+    for name, items in (("18F", eighteen_f()), ("digitalgov", digitalgov())):
+        if not items:
+            continue
+        counts = Counter(label for item in items for label in item.tags)
+        series = {label for label, n in counts.items() if _FEWEST_OF_SERIES <= n <= _MOST_OF_SERIES}
+        library, _ = fill(folder / name, items, series=series)
+        newer = items[len(items) // 2 :]
+        found = list(suggest_batch(library, [draft(item, at=True) for item in newer], kinds={SERIES}))
+        library.close()
+        said = [one.name in item.tags for item, one in _each(newer, found)]
+        given = {item.name for item, one in _each(newer, found) if one.name in item.tags}
+        members = [item for item in newer if series.intersection(item.tags)]
+        yield _quality(
+            f"{name}, labels as series: those proposed are right",
+            sum(said) / max(len(said), 1),
+            least=0.9,
+            n=len(said),
+        )
+        yield _quality(
+            f"{name}, labels as series: articles of one that get it",
+            len(given) / len(members),
+            n=len(members),
+        )
+
+
+def _each(asked: Sequence[Item], found: Sequence[Suggestions]) -> Iterator[tuple[Item, SeriesSuggestion]]:
+    return ((item, one) for item, answer in zip(asked, found, strict=True) for one in answer.series)
 
 
 def measure_related(folder: Path) -> Iterator[Figure]:
@@ -209,86 +230,27 @@ def measure_duplicates(folder: Path) -> Iterator[Figure]:
     yield _quality("expanded refilings that are found", hits / len(longer), least=0.95, n=len(longer))
 
 
-def measure_costs(library: Library, size: Sized) -> Iterator[Figure]:
-    """All panels for one draft, and one article more: the 95th of a hundred, in processor time."""
-    start = time.process_time()
-    n_read = follow(library)
-    if n_read:
-        each = (time.process_time() - start) * 1000 / n_read
-        yield Figure(NAME, f"an article of {size.words} read the first time", each, None, n=n_read)
-    if learning_is_due(library):
-        learn(library)
-    rows = list_articles(library, ListQuery(), limit=_ASKED + _WARMING).rows
-    drafts = [draft_of_article(get_article(library, row.id)) for row in rows]
-    asked = [_cost(partial(suggest, library, one)) for one in drafts][_WARMING:]
-    most = _MOST_MS if size.n <= _SMALL else _MOST_MS_LARGE
-    yield Figure(
-        NAME,
-        f"all panels for one draft, of {size.words}, median",
-        median(asked),
-        None,
-        n=len(asked),
-    )
-    yield Figure(
-        NAME,
-        f"all panels for one draft, of {size.words}, 95 of 100",
-        _95(asked),
-        None,
-        most=most,
-        n=len(asked),
-    )
-    saved = []
-    for one in drafts[:_WARMING]:
-        made = new_article(library, Content(headline=one.headline, body=f"{one.body} more"), by=_BY)
-        saved.append(_cost(partial(note_saved, library, made.id)))
-        trash_article(library, made.id, by=_BY)
-    follow(library)
-    yield Figure(NAME, f"one article more, of {size.words}, median", median(saved), None, n=len(saved))
-    yield Figure(
-        NAME,
-        f"one article more, of {size.words}, 95 of 100",
-        _95(saved),
-        None,
-        most=_MOST_SAVED_MS,
-        n=len(saved),
-    )
-    known = status(library)
-    yield Figure(
-        NAME,
-        f"derived data an article, of {size.words}",
-        known.n_bytes / max(known.n_known, 1) / 1000,
-        None,
-        unit="KB",
-        most=_MOST_KB,
-        n=known.n_known,
-    )
-
-
-def _cost(act: Callable[[], object]) -> float:
-    start = time.process_time()
-    act()
-    return (time.process_time() - start) * 1000
-
-
-def _95(times: Sequence[float]) -> float:
-    return sorted(times)[int(len(times) * 0.95)]
-
-
-def fill(path: Path, items: Sequence[Item], *, linking: bool = False) -> tuple[Library, dict[str, ArticleId]]:
-    """A library of published articles; with ``linking``, what they link is their related list."""
+def fill(
+    path: Path, items: Sequence[Item], *, linking: bool = False, series: Collection[str] = ()
+) -> tuple[Library, dict[str, ArticleId]]:
+    """A library of published articles; with ``linking``, what they link is their related list. The labels in ``series``
+    are series, the others tags.
+    """
     library = create_library(path)
     section = ensure_section(library, "Wire", by=_BY)
+    told = {label: ensure_series(library, label, by=_BY).id for label in sorted(series)}
     ids: dict[str, ArticleId] = {}
     with library.store.write() as connection:
         labels = dict.fromkeys(label for item in items for label in item.tags)
-        tags = {label: ensure_tag(connection, label).id for label in labels}
+        tags = {label: ensure_tag(connection, label).id for label in labels if label not in series}
         for item in items:
             linked = item.links if linking else ()
             content = Content(
                 headline=item.headline or f"Article {item.name}",
                 body=item.text,
                 section_id=section.id,
-                tags=tuple(dict.fromkeys(tags[label] for label in item.tags)),
+                tags=tuple(dict.fromkeys(tags[label] for label in item.tags if label in tags)),
+                series=tuple(dict.fromkeys(told[label] for label in item.tags if label in told)),
                 related=tuple(RelatedLink(ids[name], name) for name in linked if name in ids),
             )
             ids[item.name] = id = create(connection, content, at=item.at, published_at=item.at)
@@ -301,8 +263,8 @@ def draft(item: Item, *, at: bool = False) -> Draft:
     return Draft(item.headline, "", item.text, at=item.at if at else None)
 
 
-def _is_reported(item: Item) -> bool:
-    return zlib.crc32(item.name.encode()) % _FIFTH == 0
+def _is_reported(item: Item, fifth: int = 0) -> bool:
+    return zlib.crc32(item.name.encode()) % _FIFTH == fifth
 
 
 def _first(answer: Suggestions) -> str | None:
@@ -375,12 +337,15 @@ def _made(folder: Path) -> Path:
     return folder
 
 
+_PARTS = ("reuters", "as_it_happens", "related", "arabic", "languages", "duplicates", "series")
+
+
 def _main() -> None:
     """Every part by itself, its figures as they come: ``python3 -m benchmarks.suggest FOLDER [PART …]``."""
     import sys
 
     folder, *names = sys.argv[1:]
-    for name in names or ["reuters", "as_it_happens", "related", "arabic", "languages", "duplicates"]:
+    for name in names or _PARTS:
         part: Any = globals()[f"measure_{name}"]
         for figure in part(_made(Path(folder) / name)):
             print(json.dumps(figure.as_json()), flush=True)
