@@ -27,6 +27,8 @@ _FOREIGN = re.compile(
     "\u0904-\u0939\u0e01-\u0e4f\u10d0-\u10ff\u3001-\u3029\u3041-\u3096\u309d-\u30ff\u4e00-\u9fff\uac00-\ud7a3"
     "\ue000-\uf8ff\uff01\uff08\uff09\uff0c\uff0e\uff1a\uff1b\uff1f]*"
 )
+# Between texts that are looked through as one; no words stand side by side across it.
+_BETWEEN = b"\0"
 _Texts: TypeAlias = Sequence["_Text"]
 _Answers: TypeAlias = Callable[[_Texts], bool]
 
@@ -41,11 +43,16 @@ def question_of_beginning(token: str) -> str:
     return json.dumps([[token], True])
 
 
-def has_words(question: str, *texts: str) -> bool:
+def has_words(question: str, *texts: str | bytes) -> bool:
     """Whether it is true of the texts together; words side by side are so in one of them.
 
-    The texts are folded, where that is kept of them. Some ten microseconds for an English article.
+    The texts are folded, where that is kept of them; as bytes they are UTF-8, which spares reading them as letters. Some
+    six microseconds for an English article.
     """
+    data = [text for text in texts if isinstance(text, bytes)]
+    joined = _BETWEEN.join(data)
+    if len(data) == len(texts) and joined.isascii() and joined.count(_BETWEEN) == len(data) - 1:
+        return _answers(question)((_Text(joined),))
     return _answers(question)(tuple(map(_Text, texts)))
 
 
@@ -59,33 +66,51 @@ class _Letters(dict[str, bytes]):
 
 
 _letters = _Letters()
+# What becomes of a letter of Latin-1, where that is one letter of ASCII; a space in the place of any other sign.
+_SMALL_LATIN = bytes(
+    becomes[0] if len(becomes := _letters[chr(code)]) == 1 and becomes.isascii() else ord(" ")
+    for code in range(128, 256)
+)
+_OF_ONE_BYTE = frozenset(
+    chr(code) for code, becomes in enumerate(_SMALL_LATIN, start=128) if becomes != ord(" ")
+)
+_SMALL_LATIN = _ASCII.lower() + _SMALL_LATIN
 
 
 class _Text:
-    """A text, and whatever of it is asked for. Most texts are told by their letters of ASCII alone."""
+    """A text, and whatever of it is asked for. Most texts are told by their letters of ASCII alone, as bytes."""
 
-    __slots__ = ("_letters", "_rest", "_text", "_tokens", "is_plain", "small")
+    __slots__ = ("_data", "_letters", "_rest", "_tokens", "is_plain", "small")
 
-    def __init__(self, text: str) -> None:
-        self._text = text
+    def __init__(self, text: str | bytes) -> None:
+        data = text if isinstance(text, bytes) else text.encode(errors="surrogatepass")
+        self._data = data
         self._letters: str | None = None
         self._tokens: str | None = None
-        self.is_plain = text.isascii()
-        if self.is_plain:
-            self.small = text.lower()
-            self._rest = ""
-            return
-        data = text.encode(errors="surrogatepass")
-        self._rest = data.translate(None, _ASCII).decode(errors="surrogatepass")
-        self.is_plain = _LATIN.fullmatch(self._rest) is not None
-        for letter in set(self._rest) if self.is_plain else ():
-            becomes = _letters[letter]
-            if becomes.isascii():
-                data = data.replace(letter.encode(), becomes)
-            elif _PLAIN.fullmatch(letter) is None:
-                self.is_plain = False
-        self.small = data.translate(_SMALL).decode()
+        self._rest = ""
+        self.is_plain = True
+        self.small = data.lower() if data.isascii() else self._in_ascii(data)
         """All of it where ``is_plain``: its words as the index has them, between other signs."""
+
+    def _in_ascii(self, data: bytes) -> bytes:
+        """Its letters with marks as those without, and spaces in the place of what is no letter of ASCII."""
+        self._rest = data.translate(None, _ASCII).decode(errors="surrogatepass")
+        if _PLAIN.fullmatch(self._rest) is None:
+            self.is_plain = _LATIN.fullmatch(self._rest) is not None
+            if self.is_plain:
+                return self._of_latin(data.decode(errors="surrogatepass"))
+        return data.translate(_SMALL)
+
+    def _of_latin(self, text: str) -> bytes:
+        """Most marks stand on letters of one byte, which are changed all at once; the others letter by letter."""
+        for letter in set(self._rest):
+            if letter not in _OF_ONE_BYTE:
+                becomes = _letters[letter]
+                if becomes.isascii():
+                    text = text.replace(letter, becomes.decode())
+                elif _PLAIN.fullmatch(letter) is None:
+                    self.is_plain = False
+        return text.encode("latin-1", "replace").translate(_SMALL_LATIN)
 
     @property
     def is_foreign(self) -> bool:
@@ -96,7 +121,7 @@ class _Text:
     def letters(self) -> str:
         """As the index takes them."""
         if self._letters is None:
-            self._letters = fold(self._text)
+            self._letters = fold(self._data.decode(errors="surrogatepass"))
         return self._letters
 
     @property
@@ -114,9 +139,10 @@ class _Phrase:
         self._tokens = tuple(tokens)
         self._in_tokens = f" {' '.join(tokens)}{'' if is_prefix else ' '}"
         self._is_ascii = self._in_tokens.isascii()
-        end = "" if is_prefix else "(?![0-9a-z])"
+        self._bytes = tuple(token.encode(errors="surrogatepass") for token in tokens)
+        end = b"" if is_prefix else b"(?![0-9a-z])"
         # It begins with letters and not with a look behind them, so that these are leapt to.
-        self._plain = re.compile("[^0-9a-z]+".join(map(re.escape, tokens)) + end)
+        self._plain = re.compile(b"[^0-9a-z\\0]+".join(map(re.escape, self._bytes)) + end)
 
     def __call__(self, texts: _Texts) -> bool:
         return any(map(self._is_in, texts))
@@ -124,15 +150,13 @@ class _Phrase:
     def _is_in(self, text: _Text) -> bool:
         if text.is_plain:
             return self._is_in_plain(text.small)
-        if self._is_ascii and not self._has_all(text.small) and text.is_foreign:
+        if self._is_ascii and not all(token in text.small for token in self._bytes) and text.is_foreign:
             return False
         # A pair of letters of a script without spaces stands there as it does in the text, whatever it is a token of.
-        return self._has_all(text.letters) and self._in_tokens in text.tokens
+        letters = text.letters
+        return all(token in letters for token in self._tokens) and self._in_tokens in text.tokens
 
-    def _has_all(self, letters: str) -> bool:
-        return all(token in letters for token in self._tokens)
-
-    def _is_in_plain(self, small: str) -> bool:
+    def _is_in_plain(self, small: bytes) -> bool:
         found = self._plain.search(small)
         while found is not None:
             start = found.start()

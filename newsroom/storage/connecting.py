@@ -126,7 +126,7 @@ def _cache_kib(connection: sqlite3.Connection) -> int:
     return min(max(share, _LEAST_CACHE_KIB), _MOST_CACHE_KIB)
 
 
-def _has_words(question: str, *texts: str) -> bool:
+def _has_words(question: str, *texts: str | bytes) -> bool:
     """For statements of lists; loaded when one first asks for it."""
     from newsroom.storage.asked_texts import has_words
 
