@@ -176,7 +176,10 @@ def _converter() -> "markdown.Markdown":
 
     converter = getattr(_local, "converter", None)
     if not isinstance(converter, markdown.Markdown):
-        converter = markdown.Markdown(extensions=list(_EXTENSIONS), extension_configs=_SETTINGS)
+        from newsroom.rendering.quick_rules import QuickRules
+
+        extensions: list[str | markdown.Extension] = [*_EXTENSIONS, QuickRules()]
+        converter = markdown.Markdown(extensions=extensions, extension_configs=_SETTINGS)
         _local.converter = converter
     converter.reset()
     return converter
