@@ -9,11 +9,16 @@ import sys
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from tests.environment import qt_environment
 
 for _name, _value in qt_environment().items():
     os.environ.setdefault(_name, _value)
+
+# Speed is not tested by the clock: on a busy machine a limit fails a sound test, and then looks for a smaller example.
+settings.register_profile("newsroom", settings(), deadline=None)
+settings.load_profile("newsroom")
 
 
 @pytest.fixture(autouse=True)
