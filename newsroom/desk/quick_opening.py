@@ -32,7 +32,7 @@ def quick_open(
         is_guess = False
         if not hits and (meant := corrected(connection, tokens)):
             choices, is_guess = [[one.text for one in choice] for choice in meant], True
-            hits = find_hits_of_any(connection, meant, _LOOKED_AT)
+            hits = find_hits_of_any(connection, tokens, meant, _LOOKED_AT)
         rank = _ranking(choices)
         ranked = sorted(hits, key=lambda hit: (rank(hit[1]), -hit[0]))
         rows = load_rows_of_keys(connection, [key for key, _ in ranked[:limit]])

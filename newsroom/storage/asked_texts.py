@@ -46,8 +46,8 @@ def question_of_beginning(token: str) -> str:
 def has_words(question: str, *texts: str | bytes) -> bool:
     """Whether it is true of the texts together; words side by side are so in one of them.
 
-    The texts are folded, where that is kept of them; as bytes they are UTF-8, which spares reading them as letters. Some
-    six microseconds for an English article.
+    The texts are folded, where that is kept of them; as bytes they are UTF-8, which spares reading them as letters.
+    Some six microseconds for an English article.
     """
     data = [text for text in texts if isinstance(text, bytes)]
     joined = _BETWEEN.join(data)

@@ -26,7 +26,9 @@ SELECT key, headline FROM (SELECT search_key AS key, headline FROM article INDEX
 WHERE has_words(?, headline) LIMIT ?
 """
 _MOST_TOKENS = 12
-_MOST_MEANT = 4
+_FEW_MEANT, _MOST_MEANT = 4, 24
+# With one of two words left out, the other is always there.
+_LEAST_TO_TELL = 3
 Hit: TypeAlias = tuple[int, str]
 """A search key, and the headline."""
 
@@ -57,10 +59,11 @@ def corrected(connection: Connection, tokens: Sequence[str]) -> list[list[Meant]
     """
     last = len(tokens) - 1
     are_known = [has_word(connection, token, is_prefix=n == last) for n, token in enumerate(tokens)]
+    doubted = _doubted(connection, tokens) if all(are_known) else [not known for known in are_known]
     choices: list[list[Meant]] = []
     for n, (token, is_known) in enumerate(zip(tokens, are_known, strict=True)):
         itself = [Meant(token, n != last)] if is_known else []
-        if is_known and not all(are_known):
+        if not doubted[n]:
             choices.append(itself)
             continue
         meant = meant_by(connection, token, is_prefix=n == last, is_right=is_known)
@@ -70,15 +73,37 @@ def corrected(connection: Connection, tokens: Sequence[str]) -> list[list[Meant]
     return choices
 
 
-def find_hits_of_any(connection: Connection, choices: Sequence[Sequence[Meant]], limit: int) -> list[Hit]:
-    """The same of articles whose headline has one of each choice."""
+def find_hits_of_any(
+    connection: Connection, tokens: Sequence[str], choices: Sequence[Sequence[Meant]], limit: int
+) -> list[Hit]:
+    """The same of articles whose headline has one of each choice, one a token: of the likeliest, if these have any."""
+    for n_words in (_FEW_MEANT, _MOST_MEANT):
+        likely = [_words_of(choice, token, n_words) for choice, token in zip(choices, tokens, strict=True)]
+        if all(likely) and (found := _matching(connection, likely, limit)):
+            return found
     return _matching(connection, choices, limit)
 
 
+def _words_of(choice: Sequence[Meant], token: str, n_words: int) -> list[Meant]:
+    """What was typed, if it is among them, and so many other words, without mere beginnings of some."""
+    words = [one for one in choice if one.is_whole and one.text != token]
+    return [one for one in choice if one.text == token] + words[:n_words]
+
+
+def _doubted(connection: Connection, tokens: Sequence[str]) -> list[bool]:
+    """Of words that are all there, but not together: without which of them the others are; all, where none tells."""
+    if len(tokens) < _LEAST_TO_TELL:
+        return [True] * len(tokens)
+    last = len(tokens) - 1
+    meant = [[Meant(token, n != last)] for n, token in enumerate(tokens)]
+    alone = [bool(_matching(connection, [*meant[:n], *meant[n + 1 :]], 1)) for n in range(len(tokens))]
+    return alone if any(alone) else [True] * len(tokens)
+
+
 def _likeliest(meant: Sequence[Meant]) -> list[Meant]:
-    """Some whole words, and some beginnings of words."""
+    """Whole words, and a few beginnings of words."""
     wholes = [one for one in meant if one.is_whole]
-    return wholes[:_MOST_MEANT] + [one for one in meant if not one.is_whole][:_MOST_MEANT]
+    return wholes[:_MOST_MEANT] + [one for one in meant if not one.is_whole][:_FEW_MEANT]
 
 
 def _matching(connection: Connection, choices: Sequence[Sequence[Meant]], limit: int) -> list[Hit]:

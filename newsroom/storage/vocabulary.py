@@ -1,12 +1,13 @@
 """The words that headlines and ledes have, and those of them that a mistyped word may have been."""
 
 import json
-from collections.abc import Iterator
+import string
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from newsroom.storage.asking import ask, ask_plain, ask_value
+from newsroom.storage.asking import ask, ask_value
 from newsroom.storage.search_index import SMALL, Index
 
 # Of words so short, any other would do.
@@ -15,7 +16,6 @@ _LONG = 8
 _BEGINNING = 4
 _BEGINNING_OF_LONG = 6
 _MOST_TERMS = 250
-_MOST_LETTERS = 60
 _PRIVATE_END = "\U0010ffff"
 _SWAPPED, _MISSING, _OTHER, _TOO_MANY = range(4)
 
@@ -76,7 +76,7 @@ def meant_by(
     n_right = _right_letters(connection, word, index)
     # Few mistake the first letter, and it has the most others.
     for places in (range(1, n_right + 1), range(1)):
-        mended = dict(_mended_once(connection, word, index, places))
+        mended = dict(_mended_once(word, places))
         mended.pop(word, None)
         found = _known(connection, mended, index)
         if not is_prefix:
@@ -87,26 +87,39 @@ def meant_by(
 
 
 def _known(connection: Connection, mended: dict[str, int], index: Index) -> list[Meant]:
-    """Those that the index has, and behind them those that words of it begin with; by their numbers."""
-    first = (
-        f"SELECT value, (SELECT term FROM {index.occurrences} WHERE term >= value LIMIT 1) FROM json_each(?)"
-    )
-    found = [
-        Meant(value, term == value)
-        for value, term in ask_plain(connection, first, (json.dumps(list(mended)),))
-        if term is not None and term.startswith(value)
-    ]
+    """Those that the index has, and behind them those that words of it begin with; by their numbers.
+
+    In the order of the index, each leap to the next word of it settles all that stand before that word: where few words
+    begin alike, it is as many leaps as these are.
+    """
+    found: list[Meant] = []
+    reached: str | None = ""
+    for value in sorted(mended):
+        if reached is not None and reached < value:
+            reached = _first_from(connection, value, index)
+        if reached is None:
+            break
+        if reached.startswith(value):
+            found.append(Meant(value, reached == value))
     return sorted(found, key=lambda one: (not one.is_whole, mended[one.text], one.text))
 
 
-def _mended_once(connection: Connection, word: str, index: Index, places: range) -> Iterator[tuple[str, int]]:
+def _first_from(connection: Connection, word: str, index: Index) -> str | None:
+    """The word of the index itself, or the next one; None behind the last."""
+    first: str | None = ask_value(
+        connection, f"SELECT term FROM {index.occurrences} WHERE term >= ? LIMIT 1", (word,)
+    )
+    return first
+
+
+def _mended_once(word: str, places: range) -> Iterator[tuple[str, int]]:
     """The word with each mistake mended that it may have at one of the places, and what kind of mistake that was.
 
-    As far as words of the index begin so. What comes twice is of the later kind, the likelier one.
+    What comes twice is of the later kind, the likelier one.
     """
     for n in places:
         yield word[:n] + word[n + 1 :], _TOO_MANY
-    after = {n: _letters_after(connection, word[:n], word[min(n, len(word) - 1)], index) for n in places}
+    after = {n: _alphabet(word[min(n, len(word) - 1)]) for n in places}
     for n, letters in after.items():
         yield from ((word[:n] + letter + word[n + 1 :], _OTHER) for letter in letters if n < len(word))
     for n, letters in after.items():
@@ -150,29 +163,8 @@ def _likely_beginnings(word: str) -> list[str]:
     return list(dict.fromkeys((word[:_BEGINNING], *(one[:_BEGINNING_OF_LONG] for one in swapped + without))))
 
 
-def _letters_after(connection: Connection, start: str, like: str, index: Index) -> list[str]:
-    """With which letters of the alphabet that ``like`` is of the words of the index go on that begin so.
-
-    At the beginning of words it may have all Latin ones: to look for them takes longer than to try them.
-    """
-    low, high = _alphabet(like)
-    if not start and like.isascii():
-        return list(map(chr, range(ord(low), ord(high) + 1)))
-    table = index.occurrences
-    sql = (
-        "WITH RECURSIVE w(term) AS "
-        f"(SELECT (SELECT term FROM {table} WHERE term >= :first AND term < :end LIMIT 1) "
-        f"UNION ALL SELECT (SELECT term FROM {table} WHERE term >= :start || substr(w.term, :next, 1) || :last "
-        "AND term < :end LIMIT 1) FROM w WHERE w.term IS NOT NULL LIMIT :most) "
-        "SELECT substr(term, :next, 1) FROM w WHERE term IS NOT NULL"
-    )
-    bounds = {"first": start + low, "end": start + high + _PRIVATE_END}
-    values = {"start": start, "next": len(start) + 1, "last": _PRIVATE_END, "most": _MOST_LETTERS}
-    return [letter for (letter,) in ask_plain(connection, sql, bounds | values)]
-
-
-def _alphabet(letter: str) -> tuple[str, str]:
-    """From which letter to which: those that Unicode has beside it; of Latin, what the index makes of all."""
+def _alphabet(letter: str) -> Iterable[str]:
+    """What may stand in its place: letters that Unicode has beside it; of Latin ones, what the index makes of all."""
     if letter.isascii():
-        return ("0", "9") if letter.isdigit() else ("a", "z")
-    return chr(ord(letter) & ~0xFF), chr(ord(letter) | 0xFF)
+        return string.digits if letter.isdigit() else string.ascii_lowercase
+    return map(chr, range(ord(letter) & ~0xFF, (ord(letter) | 0xFF) + 1))

@@ -86,3 +86,16 @@ def test_the_way_is_short_however_many_words_there_are(store):
         finally:
             driver.set_progress_handler(None, 1)
         assert n_steps < 40_000
+
+
+def test_where_few_words_begin_alike_a_leap_settles_all_between_them(store):
+    with store.write() as connection:
+        add_article(connection, 1, headline="abcdefgh zebra")
+        asked: list[str] = []
+        connection.connection.driver_connection.set_trace_callback(asked.append)
+        try:
+            assert words_alike(connection, "abcdxfgh") == ["abcdefgh"]
+        finally:
+            connection.connection.driver_connection.set_trace_callback(None)
+        # Hundreds of candidates.
+        assert sum(line.startswith("SELECT term") for line in asked) < 10
