@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -91,9 +92,13 @@ def items_of(file: SourceFile) -> Iterator[SourceItem]:
                 raise SourceError(
                     "It is a table without a column for headlines or texts (headline, title, text, body)."
                 )
+            is_empty = True
             for row in rows:
                 if any(map(str.strip, row)):
+                    is_empty = False
                     yield _item(file, columns, row, rows.line_num)
+            if is_empty:
+                raise SourceError("It is a table without a row.")
         except (csv.Error, OSError, EOFError, ValueError) as error:
             raise SourceError(f"Line {rows.line_num} cannot be read: {error}.") from None
 
@@ -121,7 +126,7 @@ def article_of(payload: object, around: Surroundings) -> ImportedArticle:
     if published_at is not None and plain_key(found.get("state", "")) in _UNPUBLISHED:
         extra["date"], published_at = found["published_at"], None
     picture: ImportedPicture | None = picture_of(found.get("picture"))
-    bylines: tuple[Byline, ...] | None = bylines_of(found.get("bylines", ""))
+    bylines: tuple[Byline, ...] | None = bylines_of(_names_in(found.get("bylines", "")))
     section, tags = _section_and_tags(found)
     return ImportedArticle(
         headline=headline,
@@ -151,6 +156,19 @@ def _section_and_tags(found: Mapping[str, str]) -> tuple[str | None, list[str]]:
     if section is None and categories:
         section, categories = categories[0], categories[1:]
     return section, list(dict.fromkeys((*tags, *categories)))
+
+
+def _names_in(words: str) -> str | list[str]:
+    """``{"id": "7", "displayName": "Ana Ruiz"}``, as some programs fill a column, or a list of these: the names."""
+    if not words.startswith(("{", "[")):
+        return words
+    try:
+        found = json.loads(words)
+    except (ValueError, RecursionError):
+        return words
+    objects = [each for each in (found if isinstance(found, list) else [found]) if isinstance(each, dict)]
+    names = (each.get(key) for each in objects for key in ("name", "displayName", "display_name", "title"))
+    return [name for name in names if isinstance(name, str) and name] or words
 
 
 def _item(file: SourceFile, columns: list[str], row: list[str], line: int) -> SourceItem:
@@ -203,6 +221,8 @@ def _fields(values: tuple[tuple[str, str], ...]) -> tuple[dict[str, str], dict[s
     guessed: dict[str, str] = {}
     for column, value in values:
         field = _FIELD_OF.get(plain_key(column), "")
+        if field == "categories" and not any(map(str.isalpha, value)):
+            field = ""  # ids of rows in a table that is not here
         if field and field not in found:
             found[field] = value if field == "body" else tidy(value)
             guessed[field] = column

@@ -215,3 +215,19 @@ def test_lines_with_our_names_and_values_of_other_kinds(tmp_path: Path) -> None:
     assert one.tags == ((None, "a"), (TagKind.PERSON, "B"), (None, "7")) and one.extra == {"odd": {"x": 1}}
     assert two.published_at is None and two.extra["date"] == "not a date" and problems == {}
     assert three.published_at == datetime(2020, 3, 6, 10, 40, tzinfo=UTC) and three.extra == {"uid": "seven"}
+
+
+def test_what_programs_fill_columns_with(tmp_path: Path) -> None:
+    table = (
+        "title,text,author,categories\n"
+        'One,Text,"{""id"": ""7"", ""displayName"": ""Ana & Co.""}",12; 7\n'
+        'Two,Text,"Ana; Ben",Sea; Land\n'
+    )
+    articles, problems = read(
+        csv_table, written(tmp_path, {"a.csv": table, "b.csv": "title,text\n", "c.csv": "\n"})
+    )
+    one, two = articles.values()
+    assert [line.name for line in one.bylines] == ["Ana & Co."] and one.section is None
+    assert one.extra == {"categories": "12; 7"}
+    assert two.section == "Sea" and two.tags == ((None, "Land"),)
+    assert problems["b.csv"] == "It is a table without a row." and len(problems) == 2
