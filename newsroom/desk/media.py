@@ -1,7 +1,9 @@
 """Pictures: taken into the library's media folder under the hash of their content, and found there again."""
 
 import hashlib
+import os
 import re
+from math import ceil
 from pathlib import Path
 
 from newsroom.desk.files import write_atomically
@@ -13,7 +15,8 @@ from newsroom.domain.names import tidy
 from newsroom.storage.media import record_media
 from newsroom.storage.store import Connection
 
-MAX_PICTURE_BYTES = 32 * 1024 * 1024
+_MB = 1024 * 1024
+MAX_PICTURE_BYTES = 32 * _MB
 MAX_PIXELS = 200_000_000
 _FILE = re.compile(r"[0-9a-f]{64}\.[a-z]{3,4}")
 
@@ -47,9 +50,7 @@ def check_picture(data: bytes, name: str = "") -> PictureFacts:
     """What the picture is. Raises ``RefusedError``."""
     what = f"“{tidy(name)}”" if tidy(name) else "This"
     if len(data) > MAX_PICTURE_BYTES:
-        raise RefusedError(
-            f"{what} is too large: {len(data) / 1e6:.0f} MB, where {MAX_PICTURE_BYTES / 1e6:.0f} are the most."
-        )
+        raise _too_large(what, len(data))
     facts = read_picture(data)
     if facts is None:
         kind = kind_refused(data)
@@ -67,6 +68,12 @@ def check_picture(data: bytes, name: str = "") -> PictureFacts:
             f"{what} is too large: {facts.width} by {facts.height} pixels. Scale it down first."
         )
     return facts
+
+
+def _too_large(what: str, n_bytes: int) -> RefusedError:
+    size = ceil(n_bytes / _MB * 10) / 10
+    shown = f"{size:.1f}" if size < 100 else f"{size:.0f}"
+    return RefusedError(f"{what} is too large: {shown} MB, where {MAX_PICTURE_BYTES // _MB} are the most.")
 
 
 def keep_file(folder: Path, data: bytes, facts: PictureFacts) -> str:
@@ -98,8 +105,12 @@ def record_picture(connection: Connection, file: str, n_bytes: int, facts: Pictu
 
 
 def _read(path: Path) -> bytes:
+    """A file that is too large is refused unread. Raises ``RefusedError``."""
     try:
         with path.open("rb") as file:
+            n_bytes = os.fstat(file.fileno()).st_size
+            if n_bytes > MAX_PICTURE_BYTES:
+                raise _too_large(f"“{tidy(path.name)}”", n_bytes)
             return file.read(MAX_PICTURE_BYTES + 1)
     except OSError as error:
         reason = error.strerror or "it cannot be read"

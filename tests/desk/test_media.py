@@ -127,6 +127,17 @@ def test_a_picture_that_is_too_large_is_refused_unread(library, tmp_path, monkey
         add_picture(library, path)
 
 
+@pytest.mark.parametrize(
+    ("n_bytes", "words"), [(32 * 2**20 + 1, "32.1 MB"), (100_000_000, "95.4 MB"), (2**28, "256 MB")]
+)
+def test_a_large_file_is_told_at_its_size(library, tmp_path, n_bytes, words):
+    path = tmp_path / "huge.png"
+    path.write_bytes(png(100, 100))
+    os.truncate(path, n_bytes)  # a hole on the disk
+    with pytest.raises(RefusedError, match=f"is too large: {words}, where 32 are the most"):
+        add_picture(library, path)
+
+
 def test_a_file_that_cannot_be_read_is_said(library, tmp_path):
     for path in (tmp_path / "absent.png", tmp_path):
         with pytest.raises(RefusedError, match="was not taken"):

@@ -10,6 +10,8 @@ from typing_extensions import override
 from newsroom.gui.theme import Colors
 from newsroom.gui.widgets.picture_box import PATTERNS, PictureBox
 
+_SUFFIXES = frozenset(pattern.removeprefix("*") for pattern in PATTERNS.split())
+
 
 class PictureTaker(QWidget):
     """Says what was given; who derives from it lays its ``box`` out."""
@@ -47,6 +49,10 @@ class PictureTaker(QWidget):
         if picture is None:
             return False
         self.given.emit(picture)
+        n_files = len(data.urls()) if data is not None else 0
+        if isinstance(picture, Path) and n_files > 1:
+            words = self.tr("One picture has its place here: “{0}” was taken, of {1} files.")
+            self.status_message.emit(words.format(picture.name, n_files))
         return True
 
     def _on_dialog_file_selected(self, name: str) -> None:
@@ -73,9 +79,9 @@ class PictureTaker(QWidget):
 def _picture_in(data: QMimeData | None) -> Path | QImage | None:
     if data is None:
         return None
-    for url in data.urls():
-        if url.isLocalFile():
-            return Path(url.toLocalFile())
+    files = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    if files:
+        return next((file for file in files if file.suffix.lower() in _SUFFIXES), files[0])
     image = data.imageData() if data.hasImage() else None
     if isinstance(image, QPixmap):
         image = image.toImage()
