@@ -41,6 +41,7 @@ TAGS, SERIES = SuggestionKind.TAGS, SuggestionKind.SERIES
 RELATED, DUPLICATES = SuggestionKind.RELATED, SuggestionKind.DUPLICATES
 _FIFTH = 5
 _BY = "benchmark"
+_A_FEW, _SHOWN = range(3, 7), 0.15
 _FEWEST_OF_SERIES, _MOST_OF_SERIES = 5, 30
 
 
@@ -106,6 +107,7 @@ def measure_as_it_happens(folder: Path) -> Iterator[Figure]:
             library.close()
             yield from _recall(f"{name}, as it happens", newer, found)
             yield from _sure(f"{name}, as it happens", newer, found)
+            yield from _young(f"{name}, as it happens", items, newer, found)
             yield from _as_a_whole(folder, name, items)
 
 
@@ -288,6 +290,25 @@ def _sure(name: str, asked: Sequence[Item], found: Sequence[Suggestions]) -> Ite
     ]
     if said:
         yield _quality(f"{name}: precision at 90 %", sum(said) / len(said), least=0.9, n=len(said))
+
+
+def _young(
+    name: str, items: Sequence[Item], newer: Sequence[Item], found: Sequence[Suggestions]
+) -> Iterator[Figure]:
+    """Of tags that a few articles had before: how often each is among what a window shows, and how often rightly."""
+    answers = {item.name: answer for item, answer in zip(newer, found, strict=True)}
+    uses: Counter[str] = Counter()
+    shown, wanted, right = 0, 0, 0
+    for item in items:
+        if (answer := answers.get(item.name)) is not None:
+            few = {tag for tag in item.tags if uses[tag] in _A_FEW}
+            said = {
+                tag.name for tag in answer.tags[:5] if tag.probability >= _SHOWN and uses[tag.name] in _A_FEW
+            }
+            shown, wanted, right = shown + len(said), wanted + len(few), right + len(said & few)
+        uses.update(item.tags)
+    yield _quality(f"{name}: tags on three to six articles, proposed", right / max(wanted, 1), n=wanted)
+    yield _quality(f"{name}: tags on three to six articles, rightly", right / max(shown, 1), n=shown)
 
 
 def _ndcg(ranked: Sequence[ArticleId], truth: set[ArticleId]) -> float:

@@ -14,7 +14,7 @@ _MOST_SHARED = 3
 _LEAST_STEM, _LONGEST_ENDING = 5, 2
 _SHORTEST = 3
 _MOST_TELLING = 80
-# What stands in each fifth text tells nobody anything; where there are few texts, nobody knows yet.
+# What stands in each fifth text of a language tells nobody anything; where there are few texts, nobody knows yet.
 _FEWEST_TEXTS, _TOO_FREQUENT = 20, 5
 
 
@@ -24,7 +24,9 @@ class Telling:
     def __init__(self, text: str, asked: Asked, rarity: Rarity) -> None:
         order = telling_first(asked.vector, _MOST_TELLING)
         ids = asked.vector.ids[order]
-        is_frequent = rarity.frequencies[ids] * _TOO_FREQUENT >= max(rarity.n, _FEWEST_TEXTS)
+        # About as many texts are of the draft's language as have its most frequent word.
+        n_texts = int(rarity.frequencies[asked.vector.ids].max(initial=0))
+        is_frequent = rarity.frequencies[ids] * _TOO_FREQUENT >= max(n_texts, _FEWEST_TEXTS)
         self._frequent = frozenset(ids[is_frequent].tolist())
         heavy = dict.fromkeys(ids.tolist(), "")
         every = list(asked.bag.every_word)

@@ -36,3 +36,10 @@ def test_what_every_text_has_is_said_only_where_there_is_nothing_else(rarity):
     assert telling.shared_with(other, however_frequent=True) == ["The", "said"]
     assert telling.shared_with(b"") == [] == telling.among([])
     assert telling.among(np.arange(5).tolist(), however_frequent=True) == []
+
+
+def test_what_every_text_of_a_small_language_has_is_no_reason(rarity):
+    for n in range(8):
+        rarity.add(TextBag("", "", f"сказал что город{n} {'паром' if n % 4 == 0 else ''}").features[0])
+    telling = telling_of("Паром пришёл, сказал он", rarity)
+    assert telling.shared_with(pack(TextBag("", "", "сказал паром паром"), rarity)) == ["Паром"]
