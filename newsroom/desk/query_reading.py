@@ -184,7 +184,8 @@ class QueryReader:
             if self._is_typing and part.is_open:
                 return _Read(EVERYTHING, term)
             return self._mistaken(error, term)
-        return _Read(condition, replace(term, label=label))
+        # Of what is understood, and so in the query, more may be typed: its chip says what it means now.
+        return _Read(condition, replace(term, label=label, is_open=False))
 
     def _mistaken(self, error: _MistakenError, term: Term) -> _Read:
         self._mistakes.append(Mistake(error.text, term.span, error.suggestion))

@@ -54,7 +54,7 @@ class TermKind(StrEnum):
 class Term:
     """One term of a line, for a chip. ``label``: the name of what was found, as the library has it, or what was typed.
 
-    ``parts``: of a choice or a group. ``is_open``: still being typed; it may not be in the query yet. ``problem``: the
+    ``parts``: of a choice or a group. ``is_open``: still being typed, and a filter not in the query yet. ``problem``: the
     sentence of the mistake in it.
     """
 

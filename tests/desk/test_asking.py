@@ -167,6 +167,8 @@ def test_a_filter_that_is_being_typed_narrows_nothing_yet(desk):
         asked = parse_query(desk, text, match=TYPING)
         assert (found(desk, text, TYPING), asked.mistakes) == (["strike"], ())
     assert parse_query(desk, "harbour tag:Se", match=TYPING).terms[-1].is_open
+    # What is understood is in the query already, and may have its chip.
+    assert not parse_query(desk, "harbour state:draft", match=TYPING).terms[-1].is_open
     assert parse_query(desk, "tag:Se harbour", match=TYPING).mistakes
 
 
