@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QChildEvent, QEvent, QMimeData, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QPaintEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from shiboken6 import isValid
 from typing_extensions import override
 
 from newsroom.gui.shell.actions import ActionBook
+from newsroom.gui.shell.dressing import Dressing
 from newsroom.gui.shell.frames import Center, Frame
 from newsroom.gui.shell.panes import ARTICLE, LIST, NAMES, RIGHT, SIDEBAR, Panes
 from newsroom.gui.shell.preferences import Preferences
@@ -64,13 +67,16 @@ class MainWindow(QWidget):
     files_dropped = Signal(object)
     """Tuple of ``Path``, dropped where no field takes them."""
 
-    def __init__(self, book: ActionBook, preferences: Preferences, colors: Colors) -> None:
+    def __init__(
+        self, book: ActionBook, preferences: Preferences, colors: Colors, dressing: Dressing
+    ) -> None:
         super().__init__()
         self.setObjectName("window")
         self.setWindowTitle(self.tr("Newsroom"))
         self.setMinimumSize(_LEAST_WIDTH, _LEAST_HEIGHT)
         self.book = book
         self._preferences = preferences
+        self._dressing = dressing
         self._ended = False
         self._painted = False
         self._pages: dict[Page, QWidget] = {}
@@ -99,6 +105,8 @@ class MainWindow(QWidget):
         self._column.setSpacing(0)
         for widget in (self.top_bar, self._stack, self.status_bar):
             self._column.addWidget(widget)
+        for bar in (self.top_bar, self.status_bar):
+            self._dressing.add(bar)
         self._column.setStretchFactor(self._stack, 1)
         self.add_page(Page.DESK, self.panes)
         self.right.tab_changed.connect(self._on_right_tab_changed)
@@ -127,6 +135,11 @@ class MainWindow(QWidget):
     def add_page(self, page: Page, widget: QWidget) -> None:
         self._pages[page] = widget
         self._stack.addWidget(widget)
+        self._dressing.add(widget)
+
+    def on_page_dressed(self, page: Page, then: Callable[[], object]) -> None:
+        """Calls it after each change of the look: at once where the page is in view, else before it is shown."""
+        self._dressing.follow(self._pages[page], then)
 
     def add_strip(self, name: str, widget: QWidget) -> None:
         """A bar of its own between the pages and the bars below; F6 comes to it while it is shown."""
@@ -135,6 +148,7 @@ class MainWindow(QWidget):
 
     def show_page(self, page: Page) -> None:
         if self._stack.currentWidget() is not self._pages[page]:
+            self._dressing.freshen(self._pages[page])
             self._stack.setCurrentWidget(self._pages[page])
             self.page_changed.emit()
 
@@ -175,7 +189,7 @@ class MainWindow(QWidget):
             self.panes.show_pane(name, True)
         place = self._places()[name]
         last = self._last_focus.get(name)
-        if last is not None and last.isVisible() and place.isAncestorOf(last):
+        if last is not None and isValid(last) and last.isVisible() and place.isAncestorOf(last):
             last.setFocus(_TAB)
         else:
             focus_first(place)
@@ -275,6 +289,18 @@ class MainWindow(QWidget):
         if not self._ended:
             self.close_asked.emit()
         event.setAccepted(self._ended)
+
+    @override
+    def childEvent(self, event: QChildEvent) -> None:
+        """Menus, dialogs and cards that are shown for the first time."""
+        super().childEvent(event)
+        child = event.child()
+        if (
+            event.type() == QEvent.Type.ChildPolished
+            and child is not self._stack
+            and isinstance(child, QWidget)
+        ):
+            self._dressing.admit(child)
 
     @override
     def changeEvent(self, event: QEvent) -> None:

@@ -3,12 +3,14 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from newsroom.domain.article import Section, Series, State
 from newsroom.domain.changes import Changed, ChangeSet
 from newsroom.domain.ids import SectionId, SeriesId
 from newsroom.domain.query import Overview
+from newsroom.domain.searches import SavedSearch, SearchId
 from newsroom.gui.features.archive.scopes import Words, entries_of
 from newsroom.gui.features.archive.sidebar_entries import EntryModel
 from tests.gui.archive.conftest import NOW, Desk, OpenArchive, make_row, settle
@@ -128,3 +130,23 @@ def test_new_counts_paint_no_more_than_the_lines_that_are_others() -> None:
     model.set_entries(entries_of(replace(overview, states={State.DRAFT: 5}), WORDS))
     assert painted == [(1, 1)]
     assert model.entries[1].count == 5
+
+
+def test_a_name_that_is_being_typed_outlives_new_lines(open_archive: OpenArchive, qtbot: QtBot) -> None:
+    desk = open_archive([make_row(1)])
+    sidebar = desk.archive.sidebar
+    sidebar.show_searches((SavedSearch(SearchId(3), "fog", "fog", NOW),), {})
+    assert "fog" in " ".join(lines(desk))
+    sidebar.activateWindow()
+    qtbot.waitUntil(sidebar.isActiveWindow)
+    sidebar.rename(next(n for n, line in enumerate(lines(desk)) if line.startswith("fog")))
+    (edit,) = sidebar.findChildren(QLineEdit)
+    edit.selectAll()
+    qtbot.keyClicks(edit, "Fog at sea")
+    sections = (Section(SectionId(8), "Coast", "coast", 1, 1), Section(SectionId(9), "Quay", "quay", 1, 1))
+    sidebar.show_overview(Overview({}, sections, (), 2, 0))
+    assert edit.isVisible() and edit.text() == "Fog at sea"
+    with qtbot.waitSignal(sidebar.search_renamed) as renamed:
+        qtbot.keyClick(edit, Qt.Key.Key_Return)
+    assert renamed.args == [SearchId(3), "Fog at sea"]
+    qtbot.waitUntil(lambda: "Coast, 1" in lines(desk))

@@ -129,6 +129,23 @@ def test_f6_goes_round_all_panes_and_bars_and_back(begin: Begin, library_path: P
     assert here() == "list"
 
 
+def test_a_pane_whose_last_focus_is_gone_takes_it_at_its_first(
+    begin: Begin, library_path: Path, qtbot: QtBot
+) -> None:
+    program = begin(library_path).load().open(1)
+    sidebar = program.window.sidebar
+    gone = QLineEdit(sidebar)
+    gone.show()
+    gone.setFocus()
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is gone)
+    program.trigger("go.text")
+    with qtbot.waitSignal(gone.destroyed):
+        gone.deleteLater()
+    program.window.focus_pane(SIDEBAR)
+    focus = QApplication.focusWidget()
+    assert focus is not None and sidebar.isAncestorOf(focus)
+
+
 def test_a_pane_that_is_hidden_gives_its_focus_to_the_article(begin: Begin, library_path: Path) -> None:
     program = begin(library_path).load().open(1)
     program.trigger("go.list")

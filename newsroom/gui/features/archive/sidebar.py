@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QListView, QMenu
+from PySide6.QtWidgets import QAbstractItemDelegate, QListView, QMenu, QWidget
 from typing_extensions import override
 
 from newsroom.domain.listing import State
@@ -34,7 +34,7 @@ class Sidebar(QListView):
     def __init__(self, colors: Colors) -> None:
         super().__init__()
         self._scope: Scope | None = EVERYTHING
-        self._moving_itself = False
+        self._moving_itself = self._is_held = False
         self._model = EntryModel(self)
         self._delegate = EntryDelegate(colors, self)
         self.setModel(self._model)
@@ -78,6 +78,10 @@ class Sidebar(QListView):
         self._name_wanted = search_id
 
     def _show(self) -> None:
+        """Not while a name is being typed: other lines would take it away."""
+        self._is_held = self.state() == QListView.State.EditingState
+        if self._is_held:
+            return
         overview = self._overview
         entries = (
             entries_of(overview, self._words(), self._searches, self._counts) if overview is not None else ()
@@ -88,6 +92,12 @@ class Sidebar(QListView):
         finally:
             self._moving_itself = False
         self._mark()
+
+    @override
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        super().closeEditor(editor, hint)
+        if self._is_held:
+            QTimer.singleShot(0, self._show)
 
     def _words(self) -> Words:
         plural = {
