@@ -105,7 +105,10 @@ QFrame#banner, QLabel#problem {{ border: 1px solid {c.line}; }}
 
 
 def style_sheet(c: Colors, scale: float) -> str:
-    """The one style sheet of the application. Lengths follow ``scale``."""
+    """The one style sheet of the window and all that stands in it. Lengths follow ``scale``.
+
+    The article's panel has its rules here: a sheet of its own would have all in it dressed a second time.
+    """
 
     serif = ", ".join(f'"{family}"' for family in SERIF_FAMILIES)
 
@@ -220,4 +223,22 @@ QTableView#rows:focus {{ border: {c.focus_px}px solid {c.accent}; }}
 QTableView#rows {{ border: 1px solid {c.line}; border-radius: 6px; }}
 QScrollArea {{ background: transparent; border: none; }}
 QScrollArea > QWidget > QWidget {{ background: transparent; }}
+#article_panel QLineEdit#inline, #article_panel QTextEdit#inline, #article_panel QComboBox#inline {{
+  background: transparent; color: {c.ink}; border: 1px solid transparent; border-radius: 5px; }}
+#article_panel QLineEdit#inline, #article_panel QComboBox#inline {{ padding: 0 {px(1)}; }}
+#article_panel QTextEdit#inline {{ padding: 0; }}
+#article_panel QLineEdit#inline {{ min-height: {px(18)}; }}
+#article_panel QLineEdit, #article_panel QComboBox {{ font-size: {px(13)}; }}
+#article_panel QLineEdit#inline, #article_panel QTextEdit#inline, #article_panel QComboBox#inline {{
+  font-size: {px(12.5)}; }}
+#article_panel QLineEdit#inline:hover, #article_panel QTextEdit#inline:hover, #article_panel QComboBox#inline:hover {{
+  border: 1px solid {c.line}; }}
+#article_panel QLineEdit#inline:focus, #article_panel QTextEdit#inline:focus, #article_panel QComboBox#inline:focus {{
+  background: {c.card}; border: {c.focus_px}px solid {c.accent}; }}
+#article_panel QComboBox#inline {{ color: {c.dim}; min-height: {px(18)}; }}
+#article_panel QComboBox#inline::drop-down {{ width: {px(14)}; }}
+#article_panel QPushButton#link {{ padding: 2px 2px; font-size: {px(12)}; }}
+#article_panel QLineEdit#inline[quiet="true"], #article_panel QTextEdit#inline[quiet="true"] {{ color: {c.dim}; }}
+#article_panel QToolButton#cross {{ padding: 0; }}
+#article_panel QLabel#heading {{ padding: 0; }}
 {_HIGH.format(c=c) if c.high else ""}"""

@@ -6,6 +6,7 @@ from math import isfinite
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
+from newsroom.gui.shell.dressing import Dressing
 from newsroom.gui.shell.preferences import Preferences
 from newsroom.gui.theme import MAX_SCALE, MIN_SCALE, Colors, colors_of, qt_palette, style_sheet, ui_font
 
@@ -36,7 +37,10 @@ class Place(StrEnum):
 
 
 class Looks(QObject):
-    """Applies the look to the application and tells it to who paints by hand. GUI thread only."""
+    """Applies the look to the application and to the parts of its window, and tells it to who paints by hand.
+
+    GUI thread only.
+    """
 
     changed = Signal(object, float)
     """``Colors`` and the scale of all text; those of the places are asked for."""
@@ -48,6 +52,7 @@ class Looks(QObject):
         super().__init__(application)
         self._application = application
         self._preferences = preferences
+        self.dressing = Dressing(self)
         # As it was last time: it is asked when all else is there, and the first paint has the right look.
         self._is_system_high = preferences.flag(_SYSTEM_HIGH, False)
         self._mode, self._scale, self._shares = self._remembered()
@@ -157,7 +162,7 @@ class Looks(QObject):
     def _apply(self) -> None:
         self._application.setFont(ui_font(self._scale))
         self._application.setPalette(qt_palette(self.colors))
-        self._application.setStyleSheet(style_sheet(self.colors, self._scale))
+        self.dressing.change(style_sheet(self.colors, self._scale))
 
 
 def _share(value: float) -> float:

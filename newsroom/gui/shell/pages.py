@@ -102,8 +102,13 @@ class Pages(QObject):
             self._notices.begin()
         feature = parts.pages[page] = self._makers[page](parts, self.leave)
         assert isinstance(feature, QWidget)
+
+        def show_look() -> None:
+            feature.set_look(parts.looks.colors, parts.looks.scale)
+
         parts.window.add_page(page, feature)
-        feature.set_look(parts.looks.colors, parts.looks.scale)
+        parts.window.on_page_dressed(page, show_look)
+        show_look()
         feature.set_library(parts.library)
         self.made.emit(page, feature)
         return feature

@@ -145,7 +145,7 @@ class Start(QObject):
         looks = Looks(application, preferences)
         book = ActionBook(self)
         book.make(ShellCommands().first())
-        window = MainWindow(book, preferences, looks.colors)
+        window = MainWindow(book, preferences, looks.colors, looks.dressing)
         book.attach(window)
         lanes = Lanes(self)
         archive = build_archive(lanes, looks.colors)

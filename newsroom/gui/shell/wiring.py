@@ -14,12 +14,12 @@ from newsroom.gui.shell.looks import Place
 from newsroom.gui.shell.panes import RIGHT
 from newsroom.gui.shell.parts import Parts
 from newsroom.gui.shell.slices import Slice
+from newsroom.gui.shell.window import Page
 from newsroom.gui.when import zone_of
 from newsroom.jobs.lanes import Ok, Outcome
 
 if TYPE_CHECKING:
     from newsroom.domain.site import SiteSettings
-    from newsroom.gui.theme import Colors
 
 _FEATURES = "newsroom.gui.features"
 # What the features import of the desk and below it, and the database's library with it.
@@ -46,7 +46,7 @@ class Wiring(QObject):
         self._trashed: int | None = None
         self._put_away: int | None = None  # was open when it went into the trash; its undo opens it again
         parts.bus.changed.connect(self._on_bus_changed)
-        parts.looks.changed.connect(self._on_looks_changed)
+        parts.window.on_page_dressed(Page.DESK, self._show_look)
         parts.looks.share_changed.connect(self._on_looks_share_changed)
         parts.window.tab_changed.connect(self._show_activity)
         parts.window.panes.shown_changed.connect(self._show_activity)
@@ -180,14 +180,16 @@ class Wiring(QObject):
         if article_id is not None:
             self.features.open(article_id)
 
-    def _on_looks_changed(self, colors: Colors, scale: float) -> None:
-        looks = self._parts.looks
-        for feature in self.features.all():
-            is_list = feature is self._parts.archive
-            feature.set_look(colors, looks.scale_of(Place.LIST) if is_list else scale)
-        if self._parts.editor is not None:
-            self._parts.editor.set_palette(colors)
-            self._parts.editor.set_text_scale(looks.scale_of(Place.ARTICLE))
+    def _show_look(self) -> None:
+        """On the desk; other pages have it each for itself."""
+        parts, looks = self._parts, self._parts.looks
+        parts.archive.set_look(looks.colors, looks.scale_of(Place.LIST))
+        for feature in (parts.panel, parts.preview):
+            if feature is not None:
+                feature.set_look(looks.colors, looks.scale)
+        if parts.editor is not None:
+            parts.editor.set_palette(looks.colors)
+            parts.editor.set_text_scale(looks.scale_of(Place.ARTICLE))
 
     def _on_looks_share_changed(self, place: Place) -> None:
         looks = self._parts.looks

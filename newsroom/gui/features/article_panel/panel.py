@@ -23,7 +23,6 @@ from newsroom.gui.features.article_panel.presenters import Presenters
 from newsroom.gui.features.article_panel.related_view import RelatedView
 from newsroom.gui.features.article_panel.rows import has_focus_inside
 from newsroom.gui.features.article_panel.series_view import SeriesView
-from newsroom.gui.features.article_panel.style import panel_style
 from newsroom.gui.features.article_panel.suggestions_part import SuggestionsPart
 from newsroom.gui.features.article_panel.tags_view import TagsView
 from newsroom.gui.theme import Colors, ui_font
@@ -60,8 +59,6 @@ class ArticlePanel(QWidget):
         self._opening.setSingleShot(True)
         self._opening.setInterval(0)
         self._opening.timeout.connect(self._open_waiting)
-        self._style = ""
-        self._set_style(panel_style(colors, 1.0))  # before there are widgets that it would have to visit
         self._make_views(colors)
         self._lay_out()
         self._set_tab_order()
@@ -266,7 +263,6 @@ class ArticlePanel(QWidget):
     def set_look(self, colors: Colors, scale: float) -> None:
         """Colours, and the size of texts as a factor."""
         self.setFont(ui_font(scale))
-        self._set_style(panel_style(colors, scale))
         for view in (self.head, self.series, self.tags, self.related, self.picture, self.bylines):
             view.set_look(colors, scale)
         self.suggestions.set_look(colors, scale)
@@ -274,11 +270,6 @@ class ArticlePanel(QWidget):
         self.address.set_look(colors, scale)
         self.times.set_look(scale)
         self.extra.set_look(scale)
-
-    def _set_style(self, style: str) -> None:
-        if style != self._style:
-            self._style = style
-            self.setStyleSheet(style)
 
     # Slots
 
