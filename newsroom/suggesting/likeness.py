@@ -16,6 +16,7 @@ _WORDS_PER_MARK = 16
 _MOST_ASKED = 96
 # Far below what is called alike: of sixteen marks of a text that is alike enough, fewer are shared once in two hundred.
 _SAMPLE_SHARED = 0.25
+_SAME, _FEWEST_SHARED = 0.6, 3
 _MASK = np.uint64((1 << 48) - 1)
 _MIX = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0x27D4EB2F165667C5], np.uint64)
 Hashes = npt.NDArray[np.uint64]
@@ -69,6 +70,21 @@ def could_be_alike(draft: Hashes, packed_marks: bytes) -> bool:
     low = own[: int(np.searchsorted(own, its[-1], side="right"))]
     shared = len(np.intersect1d(low, its, assume_unique=True))
     return shared >= _SAMPLE_SHARED * len(its) or shared >= _SAMPLE_SHARED * len(low)
+
+
+def seem_the_same(one: bytes, other: bytes) -> bool:
+    """Whether the marks of two texts let them be called the same story, or one a part of the other: a guess without
+    reading them, for who shows one of the two. Of very short texts it is never said.
+    """
+    first, second = np.frombuffer(one, "<u8"), np.frombuffer(other, "<u8")
+    if min(len(first), len(second)) < _FEWEST:
+        return False
+    # Up to there the marks of both are all that there are.
+    end = min(first[-1], second[-1])
+    first, second = first[first <= end], second[second <= end]
+    least = min(len(first), len(second))
+    shared = len(np.intersect1d(first, second, assume_unique=True))
+    return shared >= max(_FEWEST_SHARED, _SAME * least)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from newsroom.storage.search_keys import KEYS_PER_MS
 from newsroom.storage.store import Connection
 from newsroom.suggesting.archive import Archive
 from newsroom.suggesting.features import N_WORDS, likenesses
+from newsroom.suggesting.likeness import seem_the_same
 from newsroom.suggesting.neighbours import Asked, Groups, Neighbour
 from newsroom.suggesting.words import numbers_of, words
 
@@ -31,7 +32,8 @@ _CLOSE = 25
 # A word that stands in three of five texts stands close to everything.
 _TELLS = 0.5
 _MOST_REMEMBERED = 4_000
-_TOO_ALIKE = 0.92
+# So alike that it is the same; alike enough that it may be, if the texts' marks say so.
+_TOO_ALIKE, _PERHAPS_ALIKE = 0.92, 0.4
 _BY_SCORE = 5
 _POOL = 14
 _TURNING = 10
@@ -145,12 +147,23 @@ def choose(archive: Archive, weighed: Weighed, scores: Matrix, limit: int) -> li
 
 
 def _distinct(archive: Archive, weighed: Weighed, order: list[int]) -> list[int]:
-    alike = likenesses([weighed.near[row].packed for row in order], archive.rarity)
+    """Without those that say what one before them says, and of a story and a part of it only the better one."""
+    near = [weighed.near[row] for row in order]
+    alike = likenesses([one.packed for one in near], archive.rarity)
+    doubtful = np.flatnonzero((alike > _PERHAPS_ALIKE).sum(axis=1) > 1)  # each is like itself
+    marks = archive.file.marks([near[n].id for n in doubtful.tolist()]) if len(doubtful) else {}
     kept: list[int] = []
     headlines: set[str] = set()
-    for n, row in enumerate(order):
-        key = name_key(weighed.near[row].facts.headline)
-        if key not in headlines and not (alike[n, kept] > _TOO_ALIKE).any():
+    for n, one in enumerate(near):
+        key = name_key(one.facts.headline)
+        if key not in headlines and not any(
+            alike[n, other] > _TOO_ALIKE
+            or (
+                alike[n, other] > _PERHAPS_ALIKE
+                and seem_the_same(marks.get(one.id, b""), marks.get(near[other].id, b""))
+            )
+            for other in kept
+        ):
             kept.append(n)
             headlines.add(key)
     return [order[n] for n in kept]

@@ -124,6 +124,17 @@ def test_one_of_two_articles_that_say_the_same_is_related(archive):
     assert sum(one.headline == "Again" for one in found) <= 1
 
 
+def test_of_a_story_and_its_longer_version_one_is_related(archive):
+    section = ensure_section(archive, "World", by="test").id
+    story, more = text_on("weather", 3), text_on("weather", 41, 40)
+    for headline, body in (("Storm", story), ("All about it", f"{more} {story}")):
+        content = Content(headline=headline, body=body, section_id=section)
+        publish(archive, new_article(archive, content, by="test").id, by="test")
+    about = Draft("", "", f"{text_on('weather', 97)} {text_on('weather', 3, 15)}")
+    found = suggesting.suggest(archive, about, kinds={SuggestionKind.RELATED}, limit=30).related
+    assert sum(one.headline in ("Storm", "All about it") for one in found) == 1
+
+
 def test_what_is_filed_already_is_not_related_too(archive):
     asked = draft("weather", 3)
     found = suggesting.suggest(archive, asked)

@@ -9,7 +9,14 @@ from hypothesis import strategies as st
 
 from newsroom.domain.article import TagKind
 from newsroom.suggesting.features import Rarity, TextBag, cosines, pack, unpack, weighted
-from newsroom.suggesting.likeness import alike_spans, likeness, marks, marks_to_ask, shingles
+from newsroom.suggesting.likeness import (
+    alike_spans,
+    likeness,
+    marks,
+    marks_to_ask,
+    seem_the_same,
+    shingles,
+)
 from newsroom.suggesting.mentions import mentioned
 from newsroom.suggesting.naming import new_names
 from newsroom.suggesting.words import placed_words, prose, words
@@ -102,6 +109,17 @@ def test_expanded_and_shortened_texts_are_known_as_such():
     assert how.of_other == 1 and how.of_draft == pytest.approx(0.2, abs=0.01) and how.alike < 0.25
     assert set(marks(shingles(story)).tolist()) & set(marks_to_ask(shingles(longer)).tolist())
     assert set(marks(shingles(longer)).tolist()) & set(marks_to_ask(shingles(story)).tolist())
+
+
+def test_marks_tell_the_same_story_and_a_part_of_it():
+    story = [f"w{n}" for n in range(200)]
+    versions = [story, story[:170] + [f"b{n}" for n in range(20)], [*story, *(f"c{n}" for n in range(300))]]
+    others = [story[:40] + [f"d{n}" for n in range(200)], [f"e{n}" for n in range(200)]]
+    packed = [marks(shingles(words)).astype("<u8").tobytes() for words in (*versions, *others)]
+    assert all(seem_the_same(one, other) for one in packed[:3] for other in packed[:3])
+    assert not any(seem_the_same(one, other) for one in packed[:3] for other in packed[3:])
+    short = marks(shingles(story[:8])).astype("<u8").tobytes()
+    assert not seem_the_same(short, short)
 
 
 def test_the_parts_alike_are_the_same_words_in_both():
