@@ -80,19 +80,29 @@ def suggest(
     Milliseconds. A few articles that changed since are read first; while more are waiting, ``is_complete`` is False:
     ``follow`` reads them. Raises ``NotFoundError`` for an id, ``CancelledError`` for ``token``.
     """
-    if not isinstance(draft, Draft):
-        with library.store.read(token) as connection:
+    unknown: Suggestions | None = Suggestions(is_complete=False)
+    with library.store.read(token) as connection:
+        if not isinstance(draft, Draft):
             draft = draft_of_article(whole_article(connection, draft))
-    asked = frozenset(kinds) & load_settings(library).kinds
-    if not asked:
-        return Suggestions()
-    wanted = draft
+        wanted, asked = draft, frozenset(kinds) & suggestion_answers.load_settings(connection).kinds
+        if not asked:
+            return Suggestions()
 
-    def answer(suggester: "Suggester") -> Suggestions:
-        _catch_up(suggester, _READ_AT_ONCE, token)
+        def answer(suggester: "Suggester") -> Suggestions | None:
+            n = suggester.archive.n_waiting(connection)
+            if 0 < n <= _READ_AT_ONCE:
+                return None
+            return suggester.answer(connection, wanted, asked, limit=limit, n_waiting=n, token=token)
+
+        found = answered(library, answer, otherwise=unknown)
+    if found is not None:
+        return found
+
+    def answer_later(suggester: "Suggester") -> Suggestions:
+        suggester.archive.follow(most=_READ_AT_ONCE, token=token)
         return suggester.suggest(wanted, asked, limit=limit, token=token)
 
-    return answered(library, answer, Suggestions(is_complete=False))
+    return answered(library, answer_later, Suggestions(is_complete=False))
 
 
 def note_saved(library: Library, id: ArticleId) -> None:

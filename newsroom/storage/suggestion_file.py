@@ -23,6 +23,7 @@ _ENDINGS = ("", "-journal", "-wal", "-shm")
 _CACHE_KIB = 16_000
 Posting = tuple[int, int, bytes, bytes]
 """Feature, chunk, places of articles in the chunk and their weights."""
+_STATE = "(SELECT value FROM state WHERE name = ?)"
 # The index of ids is there to count them: the rows themselves are long.
 _SCHEMA = """
 CREATE TABLE state (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
@@ -114,8 +115,17 @@ class SuggestionFile:
 
     def state(self, name: str) -> Any:
         """What was kept under the name, or None."""
-        rows = self.ask("SELECT value FROM state WHERE name = ?", (name,))
-        return rows[0][0] if rows else None
+        return self.states(name)[0]
+
+    def states(self, *names: str) -> tuple[Any, ...]:
+        """The same of several, as they are at one moment."""
+        ((*values,),) = self.ask(f"SELECT {', '.join([_STATE] * len(names))}", names)
+        return tuple(values)
+
+    def newest(self) -> int:
+        """The highest id that is known; 0 where none is."""
+        ((id,),) = self.ask("SELECT coalesce(max(article_id), 0) FROM known")
+        return int(id)
 
     def put_state(self, values: Mapping[str, Any]) -> None:
         with self.writing() as connection:
@@ -366,7 +376,7 @@ def _forget(connection: sqlite3.Connection, ids: Sequence[int]) -> None:
 
 
 def _is_state(connection: sqlite3.Connection, values: Mapping[str, Any]) -> bool:
-    sql = "SELECT (SELECT value FROM state WHERE name = ?)"
+    sql = f"SELECT {_STATE}"
     return all(connection.execute(sql, (name,)).fetchone() == (value,) for name, value in values.items())
 
 

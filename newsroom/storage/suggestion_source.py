@@ -3,13 +3,15 @@
 Statements of text straight to the driver (decision 24): they are asked for every pause in typing.
 """
 
+import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sqlalchemy import Connection
 
 from newsroom.storage.asking import Row, ask, ask_plain, ask_value, id_list
+from newsroom.storage.remembering import remembered
 
 NEWEST = 1 << 62
 """Above every search key."""
@@ -36,7 +38,6 @@ class Facts(NamedTuple):
     is_public: bool
     is_trashed: bool
     published_at: int | None
-    language: str
 
 
 _TEXTS = """
@@ -47,7 +48,7 @@ FROM article_text t WHERE t.article_id IN (SELECT value FROM json_each(?))
 """
 _FACTS = """
 SELECT a.id, a.search_key, coalesce(p.headline, a.headline) AS headline, p.article_id IS NOT NULL AS is_public,
-       a.trashed_at IS NOT NULL AS is_trashed, coalesce(p.published_at, a.published_at) AS published_at, a.language
+       a.trashed_at IS NOT NULL AS is_trashed, coalesce(p.published_at, a.published_at) AS published_at
 FROM json_each(?) w CROSS JOIN article a ON a.id = w.value
 LEFT JOIN public_article p ON p.article_id = a.id
 """
@@ -65,9 +66,14 @@ def changes_since(connection: Connection, seen: int, most: int) -> list[tuple[in
     return [(row["id"], row["article_id"]) for row in ask(connection, sql, (seen, most))]
 
 
-def n_changes_since(connection: Connection, seen: int) -> int:
-    number: int = ask_value(connection, "SELECT count(*) FROM article_change WHERE id > ?", (seen,))
-    return number
+def changes_after(connection: Connection, seen: int) -> tuple[int, int]:
+    """The number of the newest change, 0 before the first; and how many there are after one."""
+    sql = (
+        "SELECT (SELECT coalesce(max(id), 0) FROM article_change), "
+        "(SELECT count(*) FROM article_change WHERE id > ?)"
+    )
+    ((last, n),) = ask_plain(connection, sql, (seen,))
+    return last, n
 
 
 def n_articles(connection: Connection) -> int:
@@ -87,9 +93,12 @@ def texts(connection: Connection, ids: Collection[int]) -> list[SourceText]:
 
 
 def facts(connection: Connection, ids: Collection[int]) -> list[Facts]:
-    """Of those of the ids that there are."""
-    driver: Any = connection.connection.driver_connection
-    return [*map(Facts._make, driver.execute(_FACTS, (id_list(ids),)))]
+    """Of those of the ids that there are, in their order."""
+
+    def ask_for(new: list[int]) -> dict[int, Facts]:
+        return {row[0]: Facts._make(row) for row in ask_plain(connection, _FACTS, (id_list(new),))}
+
+    return [*remembered(connection, "facts", ids, ask_for).values()]
 
 
 def links(connection: Connection, kind: str, ids: Collection[int]) -> list[tuple[int, int]]:
@@ -101,14 +110,28 @@ def links(connection: Connection, kind: str, ids: Collection[int]) -> list[tuple
     return ask_plain(connection, sql, (id_list(ids),))
 
 
+def groups(connection: Connection, kind: str, ids: Collection[int]) -> dict[int, list[int]]:
+    """The same by article, of those that have any. A row for each would take twice as long."""
+    sql = (
+        f"SELECT value, (SELECT group_concat({kind}_id) FROM article_{kind} WHERE article_id = value) "
+        "FROM json_each(?)"
+    )
+
+    def ask_for(new: list[int]) -> dict[int, list[int]]:
+        rows = ask_plain(connection, sql, (id_list(new),))
+        return {id: [*map(int, others.split(","))] for id, others in rows if others}
+
+    return remembered(connection, kind, ids, ask_for)
+
+
 def authors(connection: Connection, ids: Collection[int]) -> list[tuple[int, str]]:
     """Article and name of these articles' bylines."""
     sql = "SELECT article_id, name FROM article_byline WHERE article_id IN (SELECT value FROM json_each(?))"
     return ask_plain(connection, sql, (id_list(ids),))
 
 
-def names_from(connection: Connection, keys_json: str) -> list[tuple[str, int | None, bool]]:
-    """Keys with the tag that has each as name or alias; and those, without one, with which a longer name begins.
+def names_from(connection: Connection, keys: Collection[str]) -> list[tuple[str, int | None, bool]]:
+    """Keys with the tag that has each as name or alias, if any, and whether a longer name begins with it.
 
     Tags that are retired have no names. Keys that neither are a name nor begin one are left out.
     """
@@ -120,8 +143,16 @@ def names_from(connection: Connection, keys_json: str) -> list[tuple[str, int | 
         "SELECT w.value, NULL, 1 FROM json_each(?1) w WHERE EXISTS "
         "(SELECT 1 FROM tag_name WHERE name_key > w.value || ' ' AND name_key < w.value || '!')"
     )
-    rows = ask_plain(connection, f"{is_one} UNION ALL {begins_one}", (keys_json,))
-    return [(key, tag_id, bool(goes_on)) for key, tag_id, goes_on in rows]
+
+    def ask_for(new: list[str]) -> dict[str, tuple[int | None, bool]]:
+        found: dict[str, tuple[int | None, bool]] = {}
+        values = (json.dumps(new, ensure_ascii=False),)
+        for key, tag_id, goes_on in ask_plain(connection, f"{is_one} UNION ALL {begins_one}", values):
+            found[key] = (found[key][0] if goes_on and key in found else tag_id, bool(goes_on))
+        return found
+
+    named = remembered(connection, "names", keys, ask_for)
+    return [(key, tag_id, goes_on) for key, (tag_id, goes_on) in named.items()]
 
 
 def tags_named(connection: Connection, keys_json: str) -> set[str]:
@@ -152,7 +183,7 @@ def all_tag_names(connection: Connection, most: int) -> list[Row]:
 def tag_sizes(connection: Connection, ids: Collection[int]) -> dict[int, int]:
     """On how many articles each of these tags is; those that are retired are left out."""
     sql = "SELECT id, n_articles FROM tag WHERE id IN (SELECT value FROM json_each(?)) AND retired_at IS NULL"
-    return {row["id"]: row["n_articles"] for row in ask(connection, sql, (id_list(ids),))}
+    return remembered(connection, "sizes", ids, lambda new: dict(ask_plain(connection, sql, (id_list(new),))))
 
 
 def tag_sizes_before(connection: Connection, ids: Collection[int], before: int) -> dict[int, int]:

@@ -9,6 +9,7 @@ import re
 import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 
@@ -38,6 +39,15 @@ def no_progress(done: int, total: int) -> None:
     """For who does not want to know."""
 
 
+class _Kept(NamedTuple):
+    """What every draft asks of the derived file: the same until it changes."""
+
+    scanned: bytes | None
+    seen: int
+    size: int
+    fresh: dict[int, bytes]
+
+
 class Archive:
     """One library's derived data, open. Any thread; one at a time brings them up to date."""
 
@@ -48,7 +58,8 @@ class Archive:
         self._following = threading.Lock()
         self._lock = threading.Lock()
         self._rarity: Rarity | None = None
-        self._version = -1
+        self._kept: _Kept | None = None
+        self._version, self._n_looks, self._n_writes = -1, 0, 0
         self.file = SuggestionFile.open(path)
 
     def close(self) -> None:
@@ -62,17 +73,17 @@ class Archive:
             if self.path is not None:
                 discard(self.path)
             self.file = SuggestionFile.open(self.path)
-            self._rarity, self._version = None, -1
+            self._rarity, self._kept, self._version = None, None, -1
 
-    def changed_elsewhere(self) -> bool:
-        """Whether another process has written since the last call; what was read before is then forgotten."""
+    def look(self) -> int:
+        """Forgets what was read before, where another process has written since; a number that then grows."""
         ((version,),) = self.file.ask("PRAGMA data_version")
         with self._lock:
-            changed: bool = version != self._version
-            self._version = version
-            if changed:
-                self._rarity = None
-        return changed
+            if version != self._version:
+                self._version = version
+                self._rarity = self._kept = None
+                self._n_looks += 1
+            return self._n_looks
 
     @property
     def rarity(self) -> Rarity:
@@ -84,19 +95,22 @@ class Archive:
 
     def n_waiting(self, connection: Connection) -> int:
         """How many articles have not been read as they are now."""
-        scanned = self.file.state(_SCANNED)
-        if scanned != _DONE:
+        self.look()
+        now = self._now()
+        if now.scanned != _DONE:
             return max(1, source.n_articles(connection) - self.n_known())
-        seen = int(self.file.state(_SEEN) or 0)
-        if source.last_change(connection) < seen:
-            return source.n_articles(connection)
-        return source.n_changes_since(connection, seen)
+        last, n = source.changes_after(connection, now.seen)
+        return source.n_articles(connection) if last < now.seen else n
 
     @property
     def size(self) -> int:
         """About how many articles are known. Cheap: ids are given out in turn."""
-        ((n,),) = self.file.ask("SELECT coalesce(max(article_id), 0) FROM known")
-        return max(int(n), 1)
+        return self._now().size
+
+    @property
+    def fresh(self) -> Mapping[int, bytes]:
+        """The vectors of those that are not in the index of features yet."""
+        return self._now().fresh
 
     def n_known(self) -> int:
         ((n,),) = self.file.ask("SELECT count(*) FROM known")
@@ -110,15 +124,23 @@ class Archive:
         Raises ``CancelledError`` between two batches; what was read by then is kept.
         """
         with self._following:
-            read = self._scan(most, progress, token)
-            while most is None or read < most:
-                n = self._read_changes(_BATCH if most is None else min(_BATCH, most - read), token)
-                read += n
-                if not n:
-                    break
-            if most is None:
-                self._settle_if_over(_MOST_FRESH)
-            return read
+            try:
+                return self._follow(most, progress, token)
+            finally:
+                with self._lock:
+                    self._kept = None
+                    self._n_writes += 1
+
+    def _follow(self, most: int | None, progress: Progress, token: CancelToken | None) -> int:
+        read = self._scan(most, progress, token)
+        while most is None or read < most:
+            n = self._read_changes(_BATCH if most is None else min(_BATCH, most - read), token)
+            read += n
+            if not n:
+                break
+        if most is None:
+            self._settle_if_over(_MOST_FRESH)
+        return read
 
     def _scan(self, most: int | None, progress: Progress, token: CancelToken | None) -> int:
         """The first reading of all, from where it was left, be it by another process that reads at the same time."""
@@ -197,6 +219,18 @@ class Archive:
             kept.astype("<u8").tobytes(),
             tuple(sorted(targets)),
         )
+
+    def _now(self) -> "_Kept":
+        with self._lock:
+            if self._kept is not None:
+                return self._kept
+            number = self._n_writes
+        scanned, seen = self.file.states(_SCANNED, _SEEN)
+        kept = _Kept(scanned, int(seen or 0), max(self.file.newest(), 1), dict(self.file.fresh()))
+        with self._lock:
+            if number == self._n_writes:
+                self._kept = kept
+        return kept
 
     def _load_rarity(self) -> Rarity:
         counted = self.file.state("frequencies")

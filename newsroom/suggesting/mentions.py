@@ -106,7 +106,7 @@ class LibraryNames:
         self._connection = connection
 
     def look_up(self, keys: Collection[str]) -> Iterable[tuple[str, int | None, bool]]:
-        return source.names_from(self._connection, _json(keys))
+        return source.names_from(self._connection, keys)
 
     def beginning_with(self, starts: Collection[str]) -> Collection[str]:
         return source.beginnings_of_names(self._connection, _json(starts))

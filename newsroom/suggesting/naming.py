@@ -7,7 +7,7 @@ and at least once where a capital is not owed to the beginning of a sentence.
 import re
 from collections import Counter
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from newsroom.domain.article import TagKind
 from newsroom.domain.names import name_key
@@ -40,6 +40,7 @@ _MOST = 8
 _LONGEST_ACRONYM = 6
 _PLACES_SHARE = 3
 _MOST_OF_A_PERSON = 4
+_MOST_REMEMBERED = 4_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +59,11 @@ def new_names(headline: str, text: str) -> list[NewName]:
     above = f" {' '.join(map(name_key, _TOKEN.findall(headline)))} "
     names = []
     for key, spellings in found.spellings.items():
-        n = sum(spellings.values()) + found.n_by_surname(key)
-        in_headline = f" {key} " in above or (n > sum(spellings.values()) and f" {_last(key)} " in above)
+        n = len(spellings) + found.n_by_surname(key)
+        in_headline = f" {key} " in above or (n > len(spellings) and f" {_last(key)} " in above)
         if key not in found.inside or (n < 2 and not in_headline) or found.is_common(key):
             continue
-        name = spellings.most_common(1)[0][0]
+        name = _most_common(spellings)
         names.append(NewName(name, _kind(name, found, key), n, in_headline))
     whole = _without_parts(names)
     return sorted(whole, key=lambda one: (-one.n_times - 2 * one.in_headline, one.name))[:_MOST]
@@ -72,9 +73,9 @@ class _Found:
     """Runs of capitalised words in a text, with what stands before and after them."""
 
     def __init__(self, text: str) -> None:
-        self.spellings: dict[str, Counter[str]] = {}
-        self.before: dict[str, Counter[str]] = {}
-        self.after: dict[str, Counter[str]] = {}
+        self.spellings: dict[str, list[str]] = {}
+        self.before: dict[str, list[str]] = {}
+        self.after: dict[str, list[str]] = {}
         self.inside: set[str] = set()
         """Those that stand once, at least, where a capital is not owed to the beginning of a sentence."""
         self._beginning: set[str] = set()
@@ -89,8 +90,8 @@ class _Found:
         last = _last(key)
         if last == key or last not in self.spellings or self._n_ending.get(last) != 1 or self.is_common(last):
             return 0
-        is_person = _kind(self.spellings[key].most_common(1)[0][0], self, key) is TagKind.PERSON
-        return sum(self.spellings[last].values()) if is_person else 0
+        is_person = _kind(_most_common(self.spellings[key]), self, key) is TagKind.PERSON
+        return len(self.spellings[last]) if is_person else 0
 
     @cached_property
     def _n_ending(self) -> Counter[str]:
@@ -99,7 +100,7 @@ class _Found:
 
     def is_common(self, key: str) -> bool:
         """Whether it is an ordinary word, which the text writes small as well."""
-        return " " not in key and self._lower[key] * 4 > sum(self.spellings[key].values())
+        return " " not in key and self._lower[key] * 4 > len(self.spellings[key])
 
     def _read(self, tokens: list[str]) -> None:
         """Linear in the text."""
@@ -122,7 +123,7 @@ class _Found:
             rest = key.partition(" ")[2]
             if rest in self._not_beginning:
                 spelled = self.spellings.pop(key)
-                self.spellings[rest].update({name.partition(" ")[2]: n for name, n in spelled.items()})
+                self.spellings[rest] += [name.partition(" ")[2] for name in spelled]
 
     def _close(self, run: list[str], starts_sentence: bool, before: str, after: str) -> None:
         while run and (run[-1] in _JOINING_ANY or _bare(run[-1]) in NOT_NAMES):
@@ -142,11 +143,9 @@ class _Found:
         is_shout = len(run) == 1 and name.isupper() and len(name) > _LONGEST_ACRONYM
         if is_shout or sum(map(str.isalpha, key)) < _LEAST_LETTERS or _CONTRACTED.search(key):
             return
-        if key not in self.spellings:
-            self.spellings[key], self.before[key], self.after[key] = Counter(), Counter(), Counter()
-        self.spellings[key][name] += 1
-        self.before[key][_bare(before)] += 1
-        self.after[key][_bare(after)] += 1
+        self.spellings.setdefault(key, []).append(name)
+        self.before.setdefault(key, []).append(_bare(before))
+        self.after.setdefault(key, []).append(_bare(after))
         (self._beginning if starts_sentence else self._not_beginning).add(key)
         if not starts_sentence or len(run) > 1:
             self.inside.add(key)
@@ -163,6 +162,11 @@ def _last(key: str) -> str:
     return key.rpartition(" ")[2]
 
 
+def _most_common(spellings: list[str]) -> str:
+    return Counter(spellings).most_common(1)[0][0]
+
+
+@lru_cache(maxsize=_MOST_REMEMBERED)
 def _bare(token: str) -> str:
     return _POSSESSIVE.sub("", token.casefold()).rstrip(".")
 
@@ -189,17 +193,17 @@ def _kind(name: str, found: _Found, key: str) -> TagKind:
     """What the name's own words say, else what stands around it; else it is only a topic."""
     words = name.casefold().split()
     parts, before, after = set(words), found.before[key], found.after[key]
-    n = sum(before.values())
+    n = len(before)
     if words[-1] in IN_ORGANISATION or (parts & IN_ORGANISATION and words[-1] not in IN_EVENT):
         return TagKind.ORGANISATION
     if parts & IN_EVENT:
         return TagKind.EVENT
-    n_with_article = sum(before[word] for word in ARTICLES)
+    n_with_article = sum(word in ARTICLES for word in before)
     if len(words) == 1 and name.isupper():
-        n_one_of_many = n_with_article - before["the"]
+        n_one_of_many = n_with_article - before.count("the")
         return TagKind.TOPIC if n_one_of_many else TagKind.ORGANISATION
-    n_person = sum(before[word] for word in BEFORE_PERSON) + sum(after[word] for word in SAYING)
-    n_place = sum(before[word] for word in BEFORE_PLACE)
+    n_person = sum(word in BEFORE_PERSON for word in before) + sum(word in SAYING for word in after)
+    n_place = sum(word in BEFORE_PLACE for word in before)
     if n_person > n_place and n_with_article * 2 < n:
         return TagKind.PERSON
     if n_place * _PLACES_SHARE >= n or (words[0] in IN_PLACE or words[-1] in IN_PLACE):

@@ -1,6 +1,6 @@
 """The articles nearest to a draft: candidates by the index of features, then ranked by their whole vectors."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
@@ -67,13 +67,15 @@ def nearest(
     """Best first; without the draft itself and what is in the trash."""
     file, rarity = archive.file, archive.rarity
     ids, scores = score(file, asked.vector, headline_numbers(asked.bag.every_word), rarity, archive.size)
-    fresh = dict(file.fresh())
+    fresh = archive.fresh
     found: list[Neighbour] = []
     # As of the past, most candidates may be too new: so as many are looked at as it takes.
     for first, some in _by_score(ids, scores):
         if token is not None:
             token.raise_if_cancelled()
-        vectors = file.vectors([id for id in some if id not in fresh]) | ({} if first else fresh)
+        vectors = file.vectors([id for id in some if id not in fresh])
+        if not first:
+            vectors.update(fresh)
         found += _neighbours(connection, archive, asked, vectors)
         if len(found) >= _ENOUGH:
             break
@@ -120,17 +122,9 @@ def tagged_neighbours(near: list[Neighbour], tags: Groups, *, counts_untagged: b
 
 def tags_of(connection: Connection, near: Sequence[Neighbour]) -> Groups:
     """The tags of each that has some."""
-    return grouped(source.links(connection, "tag", [one.id for one in near]))
+    return source.groups(connection, "tag", dict.fromkeys(one.id for one in near))
 
 
 def series_of(connection: Connection, near: Sequence[Neighbour]) -> Groups:
     """The series of each that is in some."""
-    return grouped(source.links(connection, "series", [one.id for one in near]))
-
-
-def grouped(pairs: Iterable[tuple[int, int]]) -> Groups:
-    """The second ones by the first."""
-    groups: dict[int, list[int]] = {}
-    for id, other in pairs:
-        groups.setdefault(id, []).append(other)
-    return groups
+    return source.groups(connection, "series", dict.fromkeys(one.id for one in near))

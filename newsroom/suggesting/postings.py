@@ -65,7 +65,7 @@ def _summed(rows: Sequence[Posting], factors: Sequence[float]) -> npt.NDArray[np
     places = np.frombuffer(b"".join([row[2] for row in rows]), "<u2")
     weights = np.frombuffer(b"".join([row[3] for row in rows]), np.uint8)
     each = np.repeat(np.array(factors, np.float32), [len(row[3]) for row in rows])
-    return np.bincount(places, weights * each)
+    return np.asarray(np.bincount(places, weights * each), np.float64)
 
 
 def _within_budget(vector: Vector, order: Ids, rarity: Rarity, size: int) -> dict[int, float]:

@@ -3,7 +3,6 @@
 The weights begin as other archives taught them and follow the library's own links, and what was taken and refused.
 """
 
-import math
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -34,6 +33,7 @@ _TELLS = 0.5
 _MOST_REMEMBERED = 4_000
 # So alike that it is the same; alike enough that it may be, if the texts' marks say so.
 _TOO_ALIKE, _PERHAPS_ALIKE = 0.92, 0.4
+_FAIRLY_SURE = 0.5
 _BY_SCORE = 5
 _POOL = 14
 _TURNING = 10
@@ -90,34 +90,34 @@ def weigh_candidates(
     newest = (
         asked.before if asked.before < source.NEWEST else max((one.search_key for one in public), default=0)
     )
-    words_of = _HeadlineWords(archive, asked, [one.facts.headline for one in public])
     sure, own_series = standing.tags, set(standing.series)
-    rows, shared, same_series, same_author = [], [], [], []
-    for rank, one in enumerate(public):
-        its_tags = [sure.get(tag, 0.0) for tag in belonging.tags.get(one.id, ())]
-        in_series = not own_series.isdisjoint(belonging.series.get(one.id, ()))
-        in_text, in_headline, close, whole = words_of.shares(rank)
-        shared.append(sum(p >= 0.5 for p in its_tags))
-        same_series.append(in_series)
-        same_author.append(one.id in by_author)
-        rows.append(
-            (
-                1.0,
-                one.likeness,
-                1 / (1 + rank),
-                in_text / whole,
-                in_headline / whole,
-                sum(its_tags) / math.sqrt(1 + len(its_tags)),
-                float(in_series),
-                float(one.id in by_author),
-                math.log1p(pointed.get(one.id, 0)),
-                math.log1p(max(newest - one.search_key, 0) / _DAY),
-                close / whole,
-                close / 10,
-            )
-        )
-    signals = np.array(rows, np.float64).reshape(len(rows), _N_SIGNALS)
-    return Weighed([*public], signals, shared, same_series, same_author, [pointed.get(id, 0) for id in ids])
+    tags_of = [belonging.tags.get(id, ()) for id in ids]
+    sure_of = [[sure[tag] for tag in its if tag in sure] for its in tags_of]
+    same_series = [not own_series.isdisjoint(belonging.series.get(id, ())) for id in ids]
+    same_author = [id in by_author for id in ids]
+    n_pointing = [pointed.get(id, 0) for id in ids]
+    words_of = _HeadlineWords(archive, asked, [one.facts.headline for one in public])
+    shares = np.array([words_of.shares(row) for row in range(len(ids))]).reshape(len(ids), 4)
+    in_text, in_headline, close, whole = shares.T
+    columns = (
+        np.ones(len(ids)),
+        [one.likeness for one in public],
+        1 / np.arange(1, len(ids) + 1),
+        in_text / whole,
+        in_headline / whole,
+        [*map(sum, sure_of)] / np.sqrt([1 + len(its) for its in tags_of]),
+        same_series,
+        same_author,
+        np.log1p(n_pointing),
+        np.log1p([max(newest - one.search_key, 0) / _DAY for one in public]),
+        close / whole,
+        close / 10,
+    )
+    signals = np.empty((len(ids), _N_SIGNALS))
+    for column, signal in enumerate(columns):
+        signals[:, column] = signal
+    shared = [sum(p >= _FAIRLY_SURE for p in its) for its in sure_of]
+    return Weighed([*public], signals, shared, same_series, same_author, n_pointing)
 
 
 def _by_author(connection: Connection, ids: Sequence[int], standing: Standing) -> set[int]:
@@ -180,13 +180,14 @@ class _HeadlineWords:
 
     def __init__(self, archive: Archive, asked: Asked, headlines: Sequence[str]) -> None:
         self._split = [_distinct_words(headline) for headline in headlines]
-        every = list({word for own in self._split for word in own})
+        every = [*frozenset().union(*self._split)]
         rare = archive.rarity.of(np.array(numbers_of(every), np.int64) & (N_WORDS - 1))
         self._weights = dict(zip(every, rare.tolist(), strict=True))
         self._headline = frozenset(asked.bag.headline_words)
-        self._places: dict[str, list[int]] = {word: [] for word in self._weights}
+        there = asked.bag.every_word.intersection(every)
+        self._places: dict[str, list[int]] = {word: [] for word in there}
         for n, word in enumerate(asked.bag.headline_words + asked.bag.text_words):
-            if word in self._weights:
+            if word in there:
                 self._places[word].append(n)
 
     def shares(self, n: int) -> tuple[float, float, float, float]:
@@ -197,7 +198,7 @@ class _HeadlineWords:
         for word in self._split[n]:
             weight = weights[word]
             whole += weight
-            if places[word]:
+            if word in places:
                 in_text += weight
                 if weight >= _TELLS:
                     there[word] = weight

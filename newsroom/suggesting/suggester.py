@@ -3,11 +3,12 @@
 import json
 import threading
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 
+from newsroom.domain.article import Tag
 from newsroom.domain.cancel import CancelToken
 from newsroom.domain.ids import ArticleId, SeriesId, TagId
 from newsroom.domain.names import name_key
@@ -22,6 +23,7 @@ from newsroom.domain.suggestions import (
 )
 from newsroom.storage import suggestion_source as source
 from newsroom.storage.asking import moment
+from newsroom.storage.remembering import remembered
 from newsroom.storage.search_keys import first_key
 from newsroom.storage.store import Connection
 from newsroom.storage.suggestion_answers import refused
@@ -86,6 +88,7 @@ class Suggester:
         self.has_begun_anew = False
         """Whether the derived file was thrown away since this was made."""
         self._models: Models | None = None
+        self._models_of = 0
         self._lock = threading.Lock()
 
     def close(self) -> None:
@@ -100,10 +103,10 @@ class Suggester:
 
     def models(self) -> Models:
         """What was learned last, by whichever process."""
-        changed = self.archive.changed_elsewhere()
+        number = self.archive.look()
         with self._lock:
-            if self._models is None or changed:
-                self._models = Models.load(self.archive.file)
+            if self._models is None or number != self._models_of:
+                self._models, self._models_of = Models.load(self.archive.file), number
             return self._models
 
     def forget_models(self) -> None:
@@ -121,9 +124,26 @@ class Suggester:
         models: Models | None = None,
     ) -> Suggestions:
         """Raises ``CancelledError`` for ``token``, ``BrokenFileError`` where what is derived must be made anew."""
-        models = models or self.models()
         with self.archive.store.read(token) as connection:
-            return _Answer(connection, self.archive, models, draft, limit, token).give(kinds)
+            n_waiting = self.archive.n_waiting(connection)
+            return self.answer(
+                connection, draft, kinds, limit=limit, n_waiting=n_waiting, token=token, models=models
+            )
+
+    def answer(
+        self,
+        connection: Connection,
+        draft: Draft,
+        kinds: Collection[SuggestionKind],
+        *,
+        limit: int,
+        n_waiting: int,
+        token: CancelToken | None = None,
+        models: Models | None = None,
+    ) -> Suggestions:
+        """The same within a transaction, of an archive in which so many articles are waiting to be read."""
+        given = _Answer(connection, self.archive, models or self.models(), draft, limit, token).give(kinds)
+        return replace(given, is_complete=n_waiting == 0)
 
 
 class _Answer:
@@ -160,7 +180,6 @@ class _Answer:
             series=self._series() if SuggestionKind.SERIES in kinds else (),
             related=self._related() if SuggestionKind.RELATED in kinds else (),
             duplicates=self._duplicates() if SuggestionKind.DUPLICATES in kinds else (),
-            is_complete=self._archive.n_waiting(self._connection) == 0,
         )
 
     @cached_property
@@ -226,11 +245,11 @@ class _Answer:
             reverse=True,
         )
         shown = scored[: self._limit]
-        known = {tag.id: tag for tag in load_tags(self._connection, [TagId(tag) for *_, tag in shown])}
+        known = self._told([tag for *_, tag in shown])
         first = weighed.tagged[:N_VOTERS]
         suggested = []
         for said, likely, id in shown:
-            if (tag := known.get(TagId(id))) is None:
+            if (tag := known.get(id)) is None:
                 continue
             above, below = weighed.named.get(id, (0, 0))
             speaking = model.speaking_for(id, self._asked.vector)
@@ -244,6 +263,14 @@ class _Answer:
             threshold = model.thresholds.get(id, model.habits.threshold)
             suggested.append(TagSuggestion(tag.label, tag.kind, said, likely >= threshold, why, tag.id))
         return (*suggested, *self._new_names())
+
+    def _told(self, ids: list[int]) -> dict[int, Tag]:
+        """The tags by their ids; none of them is retired."""
+
+        def ask_for(new: list[int]) -> dict[int, Tag]:
+            return {tag.id: tag for tag in load_tags(self._connection, [*map(TagId, new)])}
+
+        return remembered(self._connection, "told", ids, ask_for)
 
     def _new_names(self) -> list[TagSuggestion]:
         """Names in the text that no tag has."""

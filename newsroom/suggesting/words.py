@@ -16,7 +16,7 @@ _ASIDE = re.compile(
     r"\{\{[^{}]{0,400}\}\}|\{%[^{}]{0,400}%\}"  # what another system's templates left
     r"|<[A-Za-z/!][^<>]{0,400}>"
     r"|\]\([^()\s]{0,400}(?:\s+\"[^\"]{0,200}\")?\)"  # the target of a link; its words stay
-    r"|(?:https?://|www\.)[^\s)>\]]{1,400}"
+    r"|https?://[^\s)>\]]{1,400}|www\.[^\s)>\]]{1,400}"  # apart: by their first letters they are found at once
 )
 _ASCII = re.compile(r"[a-z0-9]+")
 # Letters and digits, and the private characters that stand for marks (storage/folding.py).
