@@ -13,12 +13,14 @@ _FILES = ("PATH", "FILE", "DIR", "FOLDER")
 
 
 class Option(NamedTuple):
-    """One option of a command, as it is typed: its longest name, and whether a file or another value follows."""
+    """One option of a command, as it is typed: its longest name, and whether a file, one of some words, or another
+    value follows."""
 
     name: str
     help: str
     takes_value: bool
     takes_file: bool
+    words: tuple[str, ...]
 
 
 def parsers() -> Iterator[tuple[str, argparse.ArgumentParser]]:
@@ -37,7 +39,8 @@ def options_of(parser: argparse.ArgumentParser) -> list[Option]:
         name = max(action.option_strings, key=len)
         takes = action.nargs != 0
         metavar = action.metavar if isinstance(action.metavar, str) else action.dest.upper()
-        found.setdefault(name, Option(name, action.help or "", takes, takes and metavar in _FILES))
+        words = tuple(map(str, action.choices or ()))
+        found.setdefault(name, Option(name, action.help or "", takes, takes and metavar in _FILES, words))
     return list(found.values())
 
 
@@ -103,6 +106,12 @@ def _bash(commands: Commands) -> str:
         for name, _, options, subcommands in commands
     )
     files = sorted({option.name for _, _, options, _ in commands for option in options if option.takes_file})
+    choices = "\n".join(
+        f"    '{name} {option.name}') words='{' '.join(option.words)}' ;;"
+        for name, _, options, _ in commands
+        for option in options
+        if option.words
+    )
     return f"""\
 # Completion of newsroom for bash. Made from the command line's own parsers.
 _newsroom() {{
@@ -121,6 +130,9 @@ _newsroom() {{
     case $command in
         '') words='{names}' ;;
 {cases}
+    esac
+    case "$command $before" in
+{choices}
     esac
     mapfile -t COMPREPLY < <(compgen -W "$words" -- "$current")
 }}
@@ -155,7 +167,14 @@ esac
 
 
 def _zsh_option(option: Option) -> str:
-    value = ":file:_files" if option.takes_file else ":value: " if option.takes_value else ""
+    what = (
+        "file:_files"
+        if option.takes_file
+        else f"value:({' '.join(option.words)})"
+        if option.words
+        else "value: "
+    )
+    value = f":{what}" if option.takes_value else ""
     words = option.help.replace("%%", "%").replace("[", "(").replace("]", ")").replace(":", "\\:")
     return _quoted(f"{option.name}[{words}]{value}")
 
@@ -178,7 +197,9 @@ def _fish(commands: Commands) -> str:
         if subcommands:
             lines.append(f"{seen} -a '{' '.join(subcommands)}'")
         for option in options:
-            value = " -r" if option.takes_value else ""
+            value = " -r" if option.takes_file else " -x" if option.takes_value else ""
+            if option.words:
+                value += f" -a '{' '.join(option.words)}'"
             words = _fish_quoted(option.help.replace("%%", "%"))
             lines.append(f"{seen} -l {option.name.removeprefix('--')}{value} -d {words}")
     return "\n".join(lines) + "\n"

@@ -50,6 +50,23 @@ def test_bash_completes_commands_and_their_options(tmp_path: Path) -> None:
 
     assert offered("newsroom", "pub") == {"publish"}
     assert offered("newsroom", "--library", "/x", "new", "--s") == {"--sample"}
+    assert offered("newsroom", "import", "--from", "w") == {"wxr"}
+
+
+@pytest.mark.skipif(shutil.which("fish") is None, reason="no fish here")
+def test_fish_completes_commands_their_options_and_values(tmp_path: Path) -> None:
+    file = tmp_path / "completion"
+    file.write_text(completions()["fish/vendor_completions.d/newsroom.fish"], "utf-8")
+
+    def offered(line: str) -> set[str]:
+        command = ["fish", "--no-config", "-c", f"source {file}; complete -C '{line}'"]
+        told = subprocess.run(command, capture_output=True, text=True, check=True, cwd=tmp_path)
+        return {row.split("\t")[0] for row in told.stdout.splitlines()}
+
+    assert offered("newsroom pub") == {"publish"}
+    assert offered("newsroom new --s") == {"--sample"}
+    assert offered("newsroom import --from w") == {"wxr"}
+    assert offered("newsroom import c") == {"completion"}
 
 
 @pytest.mark.skipif(shutil.which("man") is None, reason="no man here")
