@@ -2,7 +2,7 @@
 
 import sys
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
@@ -42,13 +42,19 @@ _ARCHIVE = (
 
 
 class Menus(QObject):
-    """Fills itself anew each time it is opened, so that features' actions appear when they are there."""
+    """Fills itself anew each time it is opened, so that features' actions appear when they are there.
+
+    Empty while it is closed: an action in the menu of a button has its key wherever the button is, and not only where
+    its own widget is in view. Alt+1 would be two commands'.
+    """
 
     def __init__(self, book: ActionBook, window: QWidget) -> None:
         super().__init__(window)
         self._book = book
         self.menu = QMenu(window)
         self.menu.aboutToShow.connect(self._fill)
+        self.menu.aboutToHide.connect(self._on_menu_about_to_hide)
+        self._shown: list[QMenu] = []
         self._bar = QMenuBar() if sys.platform == "darwin" else None
         if self._bar is not None:
             book.grown.connect(self._fill_bar)
@@ -64,10 +70,23 @@ class Menus(QObject):
             (self.tr("Library"), _LIBRARY),
         )
 
-    def _fill(self) -> None:
+    def _on_menu_about_to_hide(self) -> None:
+        QTimer.singleShot(0, self._empty)  # what was chosen is still on its way
+
+    def _empty(self) -> None:
+        if self.menu.isVisible():
+            return
         self.menu.clear()
+        for group in self._shown:
+            group.deleteLater()
+        self._shown.clear()
+
+    def _fill(self) -> None:
+        self._empty()
         for title, names in self._groups():
-            self._fill_group(self.menu.addMenu(title), names)
+            group = self.menu.addMenu(title)
+            self._shown.append(group)
+            self._fill_group(group, names)
         self.menu.addSeparator()
         for name in (
             "app.commands",
