@@ -294,13 +294,10 @@ class MainWindow(QWidget):
     def childEvent(self, event: QChildEvent) -> None:
         """Menus, dialogs and cards that are shown for the first time."""
         super().childEvent(event)
-        child = event.child()
-        if (
-            event.type() == QEvent.Type.ChildPolished
-            and child is not self._stack
-            and isinstance(child, QWidget)
-        ):
-            self._dressing.admit(child)
+        if event.type() == QEvent.Type.ChildPolished:
+            child = event.child()
+            if isinstance(child, QWidget) and child is not self._stack:
+                self._dressing.admit(child)
 
     @override
     def changeEvent(self, event: QEvent) -> None:
