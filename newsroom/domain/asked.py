@@ -54,8 +54,8 @@ class TermKind(StrEnum):
 class Term:
     """One term of a line, for a chip. ``label``: the name of what was found, as the library has it, or what was typed.
 
-    ``parts``: of a choice or a group. ``is_open``: still being typed, and a filter not in the query yet. ``problem``: the
-    sentence of the mistake in it.
+    ``parts``: of a choice or a group. ``is_open``: still being typed; a filter that is, is not in the query yet.
+    ``problem``: the sentence of the mistake in it.
     """
 
     kind: TermKind

@@ -7,7 +7,7 @@ Seconds for 100,000 names. Knows no library.
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
@@ -28,6 +28,7 @@ _SAME = (
     ("uae", "united arab emirates"),
     ("eu", "european union"),
 )
+_SAME_BUT_FOR_FORM = frozenset((Likeness.SPELLING, Likeness.SCRIPT, Likeness.WORD_ORDER, Likeness.NUMBER))
 _WORDS = re.compile(r"[^\W_]+")
 _DOTTED = re.compile(r"(?<!\w)((?:[^\W\d_]\.){2,}[^\W\d_]?\.?)")
 _DIGITS = re.compile(r"\d+")
@@ -201,7 +202,29 @@ def _pairs(
 
 
 def groups_of(pairs: Iterable[Pair], distinct: Collection[tuple[int, int]]) -> list[list[Pair]]:
-    """The pairs by groups that hang together, without those that are known to be two things."""
+    """The pairs by groups that may each be one thing, without those that are known to be two.
+
+    Names that are equal but for their form hang together through any number of them. What only resembles another does
+    not: ``LA`` is like ``Los Angeles`` and like ``Latin America``, which are two groups with it. Three and more are one
+    group where each is like all the others.
+    """
+    kept = [pair for pair in pairs if (pair.one, pair.other) not in distinct]
+    root = _roots(pair for pair in kept if pair.likeness in _SAME_BUT_FOR_FORM)
+    inside: dict[int, list[Pair]] = defaultdict(list)
+    between: dict[tuple[int, int], list[Pair]] = defaultdict(list)
+    for pair in kept:
+        one, other = sorted((root(pair.one), root(pair.other)))
+        (inside[one] if one == other else between[one, other]).append(pair)
+    together, apart = _close(between)
+    groups = [[one] for one in inside if one not in together]
+    groups += list({id(group): sorted(group) for group in together.values()}.values())
+    groups += [list(two) for two in apart]
+    found = ([*_inside(group, inside), *_between(group, between)] for group in groups)
+    return [group for group in found if group]
+
+
+def _roots(pairs: Iterable[Pair]) -> Callable[[int], int]:
+    """Answers of each thing the one that stands for all that it hangs together with."""
     parent: dict[int, int] = {}
 
     def root(id: int) -> int:
@@ -210,10 +233,28 @@ def groups_of(pairs: Iterable[Pair], distinct: Collection[tuple[int, int]]) -> l
             id = above
         return id
 
-    kept = [pair for pair in pairs if (pair.one, pair.other) not in distinct]
-    for pair in kept:
+    for pair in pairs:
         parent[root(pair.one)] = root(pair.other)
-    groups: dict[int, list[Pair]] = defaultdict(list)
-    for pair in kept:
-        groups[root(pair.one)].append(pair)
-    return list(groups.values())
+    return root
+
+
+def _close(between: Collection[tuple[int, int]]) -> tuple[dict[int, set[int]], list[tuple[int, int]]]:
+    """Sets in which each is beside all the others, by each of their members; and the pairs that are in none."""
+    group_of: dict[int, set[int]] = {}
+    for one, other in between:
+        ours, theirs = group_of.get(one, {one}), group_of.get(other, {other})
+        if ours is not theirs and all((min(a, b), max(a, b)) in between for a in ours for b in theirs):
+            both = ours | theirs
+            group_of.update(dict.fromkeys(both, both))
+    apart = [two for two in between if group_of.get(two[0]) is not group_of.get(two[1])]
+    return group_of, apart
+
+
+def _inside(group: Iterable[int], inside: Mapping[int, Sequence[Pair]]) -> Iterator[Pair]:
+    for one in group:
+        yield from inside.get(one, ())
+
+
+def _between(group: Sequence[int], between: Mapping[tuple[int, int], Sequence[Pair]]) -> Iterator[Pair]:
+    for two in combinations(sorted(group), 2):
+        yield from between.get(two, ())

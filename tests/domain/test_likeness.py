@@ -67,9 +67,42 @@ def test_one_wrong_or_missing_letter_of_a_long_name_is_found(name, at, letter):
 
 
 def test_groups_hang_together_but_for_what_is_told_apart():
-    pairs = [Pair(1, 2, Likeness.TYPO), Pair(2, 3, Likeness.TYPO), Pair(7, 8, Likeness.NUMBER)]
+    pairs = [Pair(1, 2, Likeness.SPELLING), Pair(2, 3, Likeness.NUMBER), Pair(7, 8, Likeness.NUMBER)]
     assert [len(group) for group in groups_of(pairs, set())] == [2, 1]
     assert [len(group) for group in groups_of(pairs, {(2, 3), (7, 8)})] == [1]
+
+
+def test_what_is_like_one_thing_is_not_all_one():
+    """An abbreviation of two names would have made one of them, in one group with everything marked."""
+    names = [
+        "LA",
+        "L.A.",
+        "Los Angeles",
+        "Latin America",
+        "US",
+        "USA",
+        "United States",
+        "United States of America",
+    ]
+    pairs = alike([Name(n, name) for n, name in enumerate(names)])
+    groups = [
+        sorted({names[id] for pair in group for id in (pair.one, pair.other)})
+        for group in groups_of(pairs, set())
+    ]
+    assert sorted(groups) == [
+        ["L.A.", "LA", "Latin America"],
+        ["L.A.", "LA", "Los Angeles"],
+        ["US", "USA", "United States", "United States of America"],
+    ]
+
+
+@given(
+    st.sets(st.tuples(st.integers(0, 6), st.integers(0, 6)).filter(lambda two: two[0] < two[1])), st.data()
+)
+def test_no_pair_is_lost_among_groups(twos, data):
+    pairs = [Pair(*two, data.draw(st.sampled_from(Likeness))) for two in sorted(twos)]
+    groups = groups_of(pairs, set())
+    assert {pair for group in groups for pair in group} == set(pairs)
 
 
 def test_many_alike_do_not_cost_their_square():

@@ -91,9 +91,11 @@ class FlowLayout(QLayout):
                 x, y, line_height = 0, y + line_height + self._gap, 0
             if stretches:
                 width = min(rect.width() - x, max(width, item.maximumSize().width()))
+            # Words that go on in a second line want more than the hint, which knows no width.
+            height = item.heightForWidth(width) if item.hasHeightForWidth() else hint.height()
             if move:
                 left = rect.x() + (rect.width() - x - width if rtl else x)
-                item.setGeometry(QRect(QPoint(left, rect.y() + y), QSize(width, hint.height())))
+                item.setGeometry(QRect(QPoint(left, rect.y() + y), QSize(width, height)))
             x += width + self._gap
-            line_height = max(line_height, hint.height())
+            line_height = max(line_height, height)
         return y + line_height

@@ -417,3 +417,20 @@ def test_the_palettes_search_looks_everywhere(open_archive: OpenArchive) -> None
     assert listed(desk) == [3, 2]
     assert desk.archive.panel.search.text() == "bridge"
     assert desk.fake.queries[-1].match is Match.FULL_TEXT
+
+
+def test_what_stands_there_already_is_not_offered(open_archive: OpenArchive, qtbot: QtBot) -> None:
+    desk = open_archive(ROWS)
+    search = desk.archive.panel.search
+    desk.fake.completions = Completions(
+        Span(0, 13), (Completion("section:world ", "World", TermKind.SECTION, count=3),)
+    )
+    search.setFocus()
+    qtbot.keyClicks(search, "section:worl")
+    settle(desk)
+    desk.fake.completions = Completions(
+        Span(0, 13), (Completion("section:world ", "World", TermKind.SECTION, count=3),)
+    )
+    qtbot.keyClicks(search, "d")
+    settle(desk)
+    assert not search.offering

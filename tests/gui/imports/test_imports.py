@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -15,15 +16,16 @@ from newsroom.desk.creating import create_library
 from newsroom.desk.kinds import SourceKind
 from newsroom.desk.library import Library, open_library
 from newsroom.domain.changes import Changed, ChangeSet
-from newsroom.domain.importing import ImportCounts, ImportProgress, Outcome
+from newsroom.domain.importing import ImportCounts, ImportProgress, ImportRun, Outcome, RunState
 from newsroom.domain.query import ListQuery
 from newsroom.gui.changes import ChangeBus
 from newsroom.gui.features.imports import ImportsPanel, build
 from newsroom.gui.features.imports.presenter import ImportOrder, order_of
-from newsroom.gui.features.imports.words import kind_word, progress_words
+from newsroom.gui.features.imports.words import ending_words, kind_word, progress_words, run_details
 from newsroom.gui.theme import DARK, LIGHT
 from tests.jobs.manual import ManualRunner
 
+NOW = datetime(2026, 11, 26, 14, tzinfo=UTC)
 GOOD = "---\ntitle: {0}\ndate: 2021-03-0{1}\nsection: World\n---\n\nThe river rose again, {0} said.\n"
 
 
@@ -205,3 +207,20 @@ def test_names_looks_and_escape(qtbot: QtBot, room: Room) -> None:
         assert button.accessibleName() or button.text() or button.objectName().startswith("qt_"), button
     with qtbot.waitSignal(room.panel.closed):
         qtbot.keyClick(room.panel.runs_table, Qt.Key.Key_Escape)
+
+
+def test_how_an_import_ended_that_was_cut_short() -> None:
+    def words(state: RunState, message: str | None = None) -> str:
+        counts = ImportCounts(n_imported=4_240)
+        return ending_words(ImportRun(1, state, "me", ("a/",), None, NOW, NOW, 6_000, counts, message))
+
+    assert words(RunState.DONE) == ""
+    assert (
+        words(RunState.CANCELLED)
+        == "It was stopped at 4,240 of 6,000; importing the same again goes on there."
+    )
+    assert words(RunState.FAILED, "The disk is full.").startswith(
+        "The disk is full. It failed at 4,240 of 6,000"
+    )
+    run = ImportRun(1, RunState.CANCELLED, "me", ("a/",), None, NOW, NOW, None, ImportCounts())
+    assert run_details(run, NOW, UTC).startswith("Stopped · ")

@@ -86,3 +86,20 @@ def test_without_a_pair_the_page_says_so(room: Tags, alike: AlikeView) -> None:
         alike.tell_apart()
         room.run()
     assert "look alike" in alike.table._empty and not alike.group.isVisible()
+
+
+def test_in_other_groups_a_merged_tag_is_the_one_that_it_became(room: Tags, alike: AlikeView) -> None:
+    (first, *_) = alike.presenter.groups
+    one, other = first.tags[:2]
+    third = replace(one, id=TagId(999), name="Third")
+    alike.presenter.groups = (first, replace(first, tags=(other, third)), replace(first, tags=(one, other)))
+    alike.presenter.merge(first, [other.id], one.id)
+    assert [[tag.id for tag in group.tags] for group in alike.presenter.groups] == [[one.id, third.id]]
+
+
+def test_a_long_name_on_a_card_has_its_lines(qtbot: QtBot, room: Tags, alike: AlikeView) -> None:
+    (first, *_) = alike.presenter.groups
+    long = replace(first.tags[0], name="A name that goes on for more than one line of its card, and two")
+    alike.group.show_group(replace(first, tags=(long, *first.tags[1:])))
+    card = alike.group.cards[0]
+    qtbot.waitUntil(lambda: card.height() >= card.heightForWidth(card.width()))

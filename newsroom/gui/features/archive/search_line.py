@@ -127,6 +127,8 @@ class SearchLine(QLineEdit):
             items = ()
         if not start <= len(self._before_cursor()) <= end:
             items = ()  # typed on since: the answer is about a word that the cursor has left
+        if [item.text.strip() for item in items] == [self.text()[start:end]] and not self._asked_by_key:
+            items = ()  # it stands there already
         if not items:
             self.dismiss()
             return

@@ -15,7 +15,13 @@ from newsroom.domain.times import now
 from newsroom.gui.features.imports.presenter import ImportOrder, ImportsPresenter, order_of
 from newsroom.gui.features.imports.report_view import ReportView
 from newsroom.gui.features.imports.running import cards
-from newsroom.gui.features.imports.words import progress_words, report_words, run_details, source_words
+from newsroom.gui.features.imports.words import (
+    ending_words,
+    progress_words,
+    report_words,
+    run_details,
+    source_words,
+)
 from newsroom.gui.theme import Colors
 from newsroom.gui.widgets.page_frame import PageFrame
 from newsroom.gui.widgets.rows_model import Column, RowsModel
@@ -229,7 +235,7 @@ class ImportsPanel(PageFrame):
         if trial is not None:
             self.report.show_counts(trial.counts, self.tr("Tried; nothing was changed."))
         elif run is not None:
-            self.report.show_counts(run.counts, run.message or "")
+            self.report.show_counts(run.counts, ending_words(run))
         else:
             self.report.show_counts(None)
         self.report.show_outcome(self.presenter.outcome, is_report=is_report)

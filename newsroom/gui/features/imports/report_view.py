@@ -137,7 +137,7 @@ class ReportView(QWidget):
                 "Nothing has been imported into this library yet. Drop files or a folder on the window."
             )
         elif outcome is None:
-            words = self.tr("All of it arrived as it is, with nothing to say about it.")
+            words = self.tr("All that came arrived as it is, with nothing to say about it.")
         else:
             words = self.tr("There is no line of this kind.")
         self.table.set_empty_words(words)

@@ -66,7 +66,7 @@ def state_word(run: ImportRun) -> str:
     return {
         RunState.RUNNING: _tr("Running"),
         RunState.DONE: "",
-        RunState.CANCELLED: _tr("Cancelled"),
+        RunState.CANCELLED: _tr("Stopped"),
         RunState.FAILED: _tr("Failed"),
         RunState.BROKEN_OFF: _tr("Broken off"),
     }[run.state]
@@ -120,12 +120,26 @@ def source_words(run: ImportRun) -> str:
 
 
 def run_details(run: ImportRun, now: datetime, zone: tzinfo) -> str:
-    """``yesterday · 2,083 · Cancelled``"""
+    """``yesterday · 2,083``, ``Stopped · yesterday · 2,083``: what matters most stands where it is not cut off."""
     counts = run.counts
     words = [short_when(run.begun_at, now, zone), number(counts.n_imported + counts.n_updated)]
-    if state_word(run):
-        words.append(state_word(run))
-    return " · ".join(words)
+    return " · ".join([state_word(run), *words] if state_word(run) else words)
+
+
+def ending_words(run: ImportRun) -> str:
+    """How a run ended that did not come to its end, and that nothing is lost by it; nothing where all is done."""
+    done, total = number(run.counts.n_done), run.n_total
+    place = done if total is None else _tr("{0} of {1}").format(done, number(total))
+    words = {
+        RunState.CANCELLED: _tr("It was stopped at {0}; importing the same again goes on there.").format(
+            place
+        ),
+        RunState.BROKEN_OFF: _tr(
+            "It was broken off at {0}, as the program ended; importing the same again goes on there."
+        ).format(place),
+        RunState.FAILED: _tr("It failed at {0}; what came before is whole.").format(place),
+    }.get(run.state, "")
+    return " ".join(filter(None, (run.message or "", words)))
 
 
 def line_words(line: ReportLine) -> str:

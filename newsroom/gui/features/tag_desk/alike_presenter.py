@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -104,7 +105,7 @@ class AlikePresenter(QObject):
 
             return merge_tags(library, sources, target, by=BY, progress=progress, token=token)
 
-        self._drop(group)
+        self._drop(group, sources, target)
         self._acting.long(work, self._on_acted)
 
     def tell_apart(self, group: DuplicateGroup) -> None:
@@ -119,8 +120,19 @@ class AlikePresenter(QObject):
         self._drop(group)
         self._acting.short(work, self._on_acted)
 
-    def _drop(self, group: DuplicateGroup) -> None:
-        self._show(tuple(one for one in self.groups if one is not group))
+    def _drop(
+        self, group: DuplicateGroup, sources: Sequence[TagId] = (), target: TagId | None = None
+    ) -> None:
+        """The group is dealt with; in others, what was merged into a tag is that tag."""
+        known = next((tag for tag in group.tags if tag.id == target), None)
+        left = []
+        for one in self.groups:
+            if one is group:
+                continue
+            tags = tuple(dict.fromkeys(known if known and tag.id in sources else tag for tag in one.tags))
+            if len(tags) > 1:
+                left.append(one if tags == one.tags else replace(one, tags=tags))
+        self._show(tuple(left))
 
     def _on_acted(self, outcome: Outcome | None) -> None:
         """What could not be done is still there."""
