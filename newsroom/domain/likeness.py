@@ -37,6 +37,7 @@ _VERY_LONG = 14
 _LONGEST = 80
 _MOST_IN_BLOCK = 1_500
 _MOST_ALIKE = 12
+_MOST_MEANINGS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,12 +135,16 @@ def _abbreviations(shapes: Sequence[_Shape]) -> Iterator[tuple[_Shape, _Shape]]:
         by_name[" ".join(shape.words)].append(shape)
         if 2 <= len(shape.squashed) <= 6 and _is_capital(shape.text):
             short[shape.squashed].append(shape)
+    whole: dict[str, dict[int, _Shape]] = defaultdict(dict)
     for shape in shapes:
         if len(shape.words) > 1:
-            wanted = dict.fromkeys((_initials(shape.words), _initials(_great(shape.words))))
-            for initials in wanted:
-                for other in short.get(initials, ())[:_MOST_ALIKE]:
-                    yield shape, other
+            for initials in dict.fromkeys((_initials(shape.words), _initials(_great(shape.words)))):
+                if initials in short:
+                    whole[initials].setdefault(shape.owner, shape)
+    for initials, meant in whole.items():
+        # Two letters that begin the names of very many people tell nothing of any of them.
+        if len(meant) <= _MOST_MEANINGS:
+            yield from ((shape, other) for shape in meant.values() for other in short[initials][:_MOST_ALIKE])
     for same in _SAME:
         known = [shape for name in same for shape in by_name.get(name, ())]
         yield from combinations(known[:_MOST_ALIKE], 2)
