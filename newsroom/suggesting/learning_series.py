@@ -15,8 +15,8 @@ from newsroom.suggesting.series import AT_FIRST, SURE, Signals, weigh_series
 _MOST_ASKED = 400
 _TRUST = 20.0
 _FEWEST_MEMBERS = 10
-# Of what would have been proposed, so much must have been right; as if five had been before, four of them rightly.
-_WANTED, _AS_IF, _RIGHT = 0.92, 5, 4
+# Of what would have been proposed, so much must have been right.
+_WANTED = 0.96
 _BACK, _MOST_STEPS = 0.95, 60
 
 
@@ -53,7 +53,7 @@ def taken_back(weights: Matrix, signals: Matrix, truth: Matrix) -> Matrix:
     """
     for _ in range(_MOST_STEPS):
         came_true = truth[probabilities(signals, weights) >= SURE]
-        if not len(came_true) or came_true.sum() + _RIGHT >= _WANTED * (len(came_true) + _AS_IF):
+        if not len(came_true) or came_true.mean() >= _WANTED:
             break
         weights = weights * _BACK
     return weights

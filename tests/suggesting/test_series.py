@@ -30,5 +30,10 @@ def test_what_was_wrong_is_proposed_less_and_keeps_its_order():
     assert (np.diff((SIGNALS @ weights)[order]) >= -1e-9).all()
 
 
+def test_a_few_that_were_right_are_enough():
+    few = SIGNALS[-3:]
+    assert (taken_back(WEIGHTS, few, np.ones(3)) == WEIGHTS).all()
+
+
 def test_where_nothing_can_be_told_nothing_is_proposed():
     assert n_sure_and_right(taken_back(WEIGHTS, SIGNALS, np.zeros(200)), np.zeros(200))[0] == 0
