@@ -1,9 +1,7 @@
-"""Puts the style sheet on the parts of a window, each by itself: on those in view at once, on the others before they
-are shown."""
+"""Puts the style sheet on the window, and tells its pages that there is another: those out of view before they come."""
 
 from collections.abc import Callable
 
-import shiboken6
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
@@ -11,55 +9,38 @@ from PySide6.QtWidgets import QWidget
 class Dressing(QObject):
     """GUI thread only.
 
-    Qt takes a new sheet of the whole application to each widget once for every widget that it stands in, and to those
-    that nobody sees; a sheet of a widget goes to each widget within it once. So parts do not stand in each other.
+    The sheet is the window's and not the application's: Qt takes another sheet of the application to each widget once
+    for every widget that it stands in. Menus and dialogs have it of the window that they belong to.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._sheet = ""
-        self._parts: dict[QWidget, Callable[[], object]] = {}
+        self._window: QWidget | None = None
+        self._pages: dict[QWidget, Callable[[], object]] = {}
         self._stale: set[QWidget] = set()
 
-    def add(self, part: QWidget) -> None:
-        """A part has the sheet from now on."""
-        self._parts[part] = _nothing
-        part.setStyleSheet(self._sheet)
+    def begin(self, window: QWidget) -> None:
+        """The window, best before there is anything in it: what comes into it has its sheet."""
+        self._window = window
+        window.setStyleSheet(self._sheet)
 
-    def admit(self, part: QWidget) -> None:
-        """The same for one that may be among them already."""
-        if part not in self._parts:
-            self.add(part)
-
-    def follow(self, part: QWidget, then: Callable[[], object]) -> None:
-        """What is called when the part has got another sheet."""
-        self._parts[part] = then
+    def follow(self, page: QWidget, then: Callable[[], object]) -> None:
+        """Calls ``then`` after each change: at once while the page is in view, else before it is."""
+        self._pages[page] = then
 
     def change(self, sheet: str) -> None:
-        """Another sheet, for what is in view and for windows, which are measured before they are shown."""
+        """Another sheet."""
         self._sheet = sheet
-        self._forget_the_gone()
-        for part in tuple(self._parts):
-            if part.isHidden() and not part.isWindow():
-                self._stale.add(part)
-            else:
-                self._dress(part)
+        if self._window is not None:
+            self._window.setStyleSheet(sheet)
+        self._stale = set(self._pages)
+        for page in self._pages:
+            if not page.isHidden():
+                self.freshen(page)
 
-    def freshen(self, part: QWidget) -> None:
-        """Before the part is shown."""
-        if part in self._stale:
-            self._dress(part)
-
-    def _dress(self, part: QWidget) -> None:
-        self._stale.discard(part)
-        part.setStyleSheet(self._sheet)
-        self._parts[part]()
-
-    def _forget_the_gone(self) -> None:
-        for part in [part for part in self._parts if not shiboken6.isValid(part)]:
-            del self._parts[part]
-            self._stale.discard(part)
-
-
-def _nothing() -> None:
-    """Nobody follows."""
+    def freshen(self, page: QWidget) -> None:
+        """Before the page is shown."""
+        if page in self._stale:
+            self._stale.discard(page)
+            self._pages[page]()

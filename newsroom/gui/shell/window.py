@@ -7,7 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QChildEvent, QEvent, QMimeData, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QPaintEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -72,6 +72,7 @@ class MainWindow(QWidget):
     ) -> None:
         super().__init__()
         self.setObjectName("window")
+        dressing.begin(self)
         self.setWindowTitle(self.tr("Newsroom"))
         self.setMinimumSize(_LEAST_WIDTH, _LEAST_HEIGHT)
         self.book = book
@@ -105,8 +106,6 @@ class MainWindow(QWidget):
         self._column.setSpacing(0)
         for widget in (self.top_bar, self._stack, self.status_bar):
             self._column.addWidget(widget)
-        for bar in (self.top_bar, self.status_bar):
-            self._dressing.add(bar)
         self._column.setStretchFactor(self._stack, 1)
         self.add_page(Page.DESK, self.panes)
         self.right.tab_changed.connect(self._on_right_tab_changed)
@@ -135,7 +134,6 @@ class MainWindow(QWidget):
     def add_page(self, page: Page, widget: QWidget) -> None:
         self._pages[page] = widget
         self._stack.addWidget(widget)
-        self._dressing.add(widget)
 
     def on_page_dressed(self, page: Page, then: Callable[[], object]) -> None:
         """Calls it after each change of the look: at once where the page is in view, else before it is shown."""
@@ -289,15 +287,6 @@ class MainWindow(QWidget):
         if not self._ended:
             self.close_asked.emit()
         event.setAccepted(self._ended)
-
-    @override
-    def childEvent(self, event: QChildEvent) -> None:
-        """Menus, dialogs and cards that are shown for the first time."""
-        super().childEvent(event)
-        if event.type() == QEvent.Type.ChildPolished:
-            child = event.child()
-            if isinstance(child, QWidget) and child is not self._stack:
-                self._dressing.admit(child)
 
     @override
     def changeEvent(self, event: QEvent) -> None:

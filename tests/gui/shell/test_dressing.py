@@ -1,16 +1,17 @@
-"""The sheet of the window's parts: each has it, those out of view when they come, and none through the application."""
+"""The sheet is the window's; what stands in it is dressed without regard to its depth, and pages when they come."""
 
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QMenu, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
 from newsroom.gui.shell.dressing import Dressing
 from newsroom.gui.shell.looks import Mode
+from newsroom.gui.shell.window import Page
 from newsroom.gui.theme import DARK, LIGHT
 from tests.gui.shell.conftest import Program
 
@@ -47,7 +48,7 @@ def test_how_often_a_widget_is_dressed_is_no_matter_of_its_depth(qtbot: QtBot, d
     qtbot.addWidget(part)
     dressing = Dressing()
     dressing.change(RED)
-    dressing.add(part)
+    dressing.begin(part)
     part.show()
     changes = Changes(label)
     dressing.change(BLUE)
@@ -55,54 +56,39 @@ def test_how_often_a_widget_is_dressed_is_no_matter_of_its_depth(qtbot: QtBot, d
     assert label.palette().windowText().color().name() == "#0000ff"
 
 
-def test_what_is_hidden_is_dressed_before_it_is_shown(qtbot: QtBot) -> None:
-    window = QWidget()
-    qtbot.addWidget(window)
-    part, told = QLabel("later", window), []
-    dressing = Dressing()
-    dressing.change(RED)
-    dressing.add(part)
-    dressing.follow(part, lambda: told.append(part.styleSheet()))
-    part.hide()
-    dressing.change(BLUE)
-    assert part.styleSheet() == RED and not told
-    dressing.freshen(part)
-    dressing.freshen(part)
-    assert told == [BLUE]
-
-
-def test_hidden_windows_are_dressed_at_once_and_the_gone_forgotten(qtbot: QtBot) -> None:
-    window = QWidget()
-    qtbot.addWidget(window)
-    menu, gone = QMenu(window), QLabel("gone")
-    dressing = Dressing()
-    for part in (menu, gone):
-        dressing.add(part)
-    dressing.add(menu)
-    gone.deleteLater()
-    QApplication.sendPostedEvents(gone, QEvent.Type.DeferredDelete)
-    dressing.change(BLUE)
-    assert menu.styleSheet() == BLUE
-
-
-def test_pages_out_of_view_follow_when_they_come(begin: Callable[..., Program], library_path: Path) -> None:
+def test_the_sheet_is_the_windows_and_pages_out_of_view_follow_when_they_come(
+    begin: Callable[..., Program], library_path: Path
+) -> None:
     program = begin(library_path).load()
-    window = program.parts.window
-    program.parts.looks.set_mode(Mode.LIGHT)
+    window, looks = program.window, program.parts.looks
+    looks.set_mode(Mode.LIGHT)
     program.trigger("app.keys")
-    sheet = next(page for page in program.parts.pages.values())
-    assert isinstance(sheet, QWidget)
+    told: list[str] = []
+    window.on_page_dressed(Page.DESK, lambda: told.append(looks.colors.ink))
+    looks.set_mode(Mode.DARK)
+    assert DARK.ink in window.styleSheet() and not told
+    window.show_page(Page.DESK)
+    assert told == [DARK.ink]
+    looks.set_mode(Mode.LIGHT)
+    assert LIGHT.ink in window.styleSheet() and told == [DARK.ink, LIGHT.ink]
+    assert not program.parts.looks.parent().styleSheet()  # type: ignore[attr-defined]
+
+
+def test_dialogs_and_menus_come_and_go_in_the_windows_look(
+    qtbot: QtBot, begin: Callable[..., Program], library_path: Path
+) -> None:
+    program = begin(library_path).load()
+    menu = QMenu(program.window)
+    action = menu.addAction("One")
+    menu.popup(program.window.rect().center())
+    assert menu.actionGeometry(action).height() > menu.fontMetrics().height() + 8  # as the sheet pads it
+    menu.close()
+    dialog = QFileDialog(program.window)
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    dialog.open()
+    dialog.reject()
+    dialog.deleteLater()
+    with qtbot.waitSignal(dialog.destroyed):
+        pass
     program.parts.looks.set_mode(Mode.DARK)
-    assert DARK.ink in sheet.styleSheet() and LIGHT.ink in window.panes.styleSheet()
-    sheet.closed.emit()  # type: ignore[attr-defined]
-    assert DARK.ink in window.panes.styleSheet()
-    assert DARK.ink in window.top_bar.styleSheet() and DARK.ink in window.status_bar.styleSheet()
-
-
-def test_a_menu_of_the_window_has_its_sheet(begin: Callable[..., Program], library_path: Path) -> None:
-    program = begin(library_path).show()
-    menu = QMenu(program.parts.window)
-    menu.addAction("One")
-    menu.ensurePolished()
-    assert menu.styleSheet() == program.parts.window.panes.styleSheet() != ""
-    assert not QApplication.instance().styleSheet()  # type: ignore[union-attr]
+    program.parts.looks.set_mode(Mode.LIGHT)
