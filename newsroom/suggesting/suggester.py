@@ -172,9 +172,9 @@ class _Answer:
         )
 
     def give(self, kinds: Collection[SuggestionKind]) -> Suggestions:
-        """Nothing belongs to a text without a word."""
-        if not len(self._asked.vector.ids):
-            kinds = ()
+        """Nothing belongs to a text without a word; a table of numbers alone may be filed already."""
+        if all(map(str.isdigit, self._asked.bag.every_word)):
+            kinds = {SuggestionKind.DUPLICATES}.intersection(kinds)
         return Suggestions(
             tags=self._tags() if SuggestionKind.TAGS in kinds else (),
             series=self._series() if SuggestionKind.SERIES in kinds else (),

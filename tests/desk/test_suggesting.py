@@ -65,7 +65,7 @@ def test_a_series_is_proposed_when_it_is_sure_and_named_why(archive):
     assert suggesting.suggest(archive, draft("weather")).series == ()
 
 
-@pytest.mark.parametrize("text", ["", " \n ", "[]()" * 500, "\x00\x01", "😀 — …"])
+@pytest.mark.parametrize("text", ["", " \n ", "[]()" * 500, "\x00\x01", "😀 — …", "1 2 3.5 2,026 " * 50])
 def test_nothing_belongs_to_a_text_without_a_word(archive, text):
     suggesting.learn(archive)
     assert suggesting.suggest(archive, Draft(text, text, text)) == suggesting.Suggestions()
