@@ -47,6 +47,8 @@ MONTHS = _words(
     जनवरी फरवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर सितम्बर अक्टूबर अक्तूबर नवंबर नवम्बर दिसंबर दिसम्बर
     ژانویه فوریه مارس آوریل ژوئن ژوئیه اوت سپتامبر اکتبر نوامبر دسامبر فروردین اردیبهشت خرداد مرداد شهریور مهر آبان
     آذر دی بهمن اسفند tháng 月
+    มกราคม กุมภาพันธ์ มีนาคม เมษายน พฤษภาคม มิถุนายน กรกฎาคม สิงหาคม กันยายน ตุลาคม พฤศจิกายน ธันวาคม
+    ม ก มี เม พ มิ ส ต ธ ค ย
     """
 )
 
@@ -93,8 +95,10 @@ _CLOCK_WORDS = _words(
 _AGO = _words("ago vor il hace назад منذ לפני")
 _ALL = MONTHS | WEEKDAYS | JOINERS | _CLOCK_WORDS
 _DIGIT = re.compile(r"\d")
-# Vowel signs of Indian scripts are no letters to Python.
-_TOKEN = re.compile("(?:[^\\W\\d_]|[\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963])+|\\d+")
+# Vowel signs of Indian scripts and of Thai are no letters to Python. Thai months are shortened to letters with stops.
+_TOKEN = re.compile(
+    "(?:[^\\W\\d_]|[\u0900-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963\u0e31\u0e34-\u0e3a\u0e47-\u0e4e])+|\\d+"
+)
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _TIME = re.compile(
     r"(?<!\d)\d{1,2}[:.]\d\d(?!\d)|(?<!\d)\d{1,2}\s?[ap]\.?m\b|(?<!\d)\d{1,2}\s?[hH時时]", re.IGNORECASE

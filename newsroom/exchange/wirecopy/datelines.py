@@ -252,6 +252,22 @@ def _alone(paragraph: str, site_credit: str | None) -> Opening | None:
     return None
 
 
+def place_alone(line: str, site_credit: str | None) -> Opening | None:
+    """A place in capitals above the text: ``LONDON``, ``PORT ANSEL —``, ``PARIS, Nov 27``; for who knows what is below.
+
+    Without a dash or a date it is one of the cities that wires write from: a name in capitals may be the author's.
+    """
+    if len(line) > _LONGEST_ALONE:
+        return None
+    bare = line.strip(" *_.").rstrip(f" {_DASHES}")
+    has_dash = any(c in _DASHES for c in line.strip(" *_.")[len(bare) :])
+    found = parse(bare, site_credit) if bare else None
+    place = (found.place or "").split(",")[0] if found else ""
+    if found is None or not is_upper(place) or not (has_dash or found.date or is_city(place)):
+        return None
+    return Opening(found, line, "")
+
+
 def _place_dash_agency(paragraph: str, head: str) -> Opening | None:
     """``دمشق-سانا Text``, ``رام الله 27-11-2026 وفا- Text``: no capitals, a known agency."""
     dated = _PLACE_DATE_AGENCY.match(head)

@@ -1,12 +1,13 @@
 """What stands above the text: section, headline, lede, byline; and where the text begins."""
 
 import re
+from itertools import islice
 
 from newsroom.domain.article import BylineRole
 from newsroom.domain.names import name_key
 from newsroom.exchange.wirecopy.agencies import is_agency
 from newsroom.exchange.wirecopy.bylines import bare_bylines_of, bylines_of, is_bare_name
-from newsroom.exchange.wirecopy.datelines import Opening, opening_of
+from newsroom.exchange.wirecopy.datelines import Opening, opening_of, place_alone
 from newsroom.exchange.wirecopy.kickers import kicker_of, without_end, without_prefix
 from newsroom.exchange.wirecopy.layout import is_item
 from newsroom.exchange.wirecopy.people import people_of
@@ -83,9 +84,12 @@ def _is_name_of_author(text: str) -> bool:
 def find_opening(sheet: Sheet, site_credit: str | None) -> tuple[int, Opening] | None:
     """The first line with a dateline, if it stands near the head and not after running text."""
     n_paragraphs = 0
-    for n, index in enumerate(sheet.open_lines()):
+    opened = list(islice(sheet.open_lines(), _MOST_HEAD_LINES + 2))
+    for n, index in enumerate(opened):
         text = sheet.text(index)
         opening = opening_of(text, site_credit)
+        if opening is None and 0 < n < len(opened) - 1 and _is_text(sheet.text(opened[n + 1])):
+            opening = place_alone(text, site_credit)
         if opening is not None:
             return index, opening
         n_paragraphs += is_paragraph(text)
