@@ -18,6 +18,8 @@ class SuggestionKind(StrEnum):
 
 
 ALL_KINDS = frozenset(SuggestionKind)
+WORTH_SHOWING = 0.15
+"""As likely a tag must be to be shown in the window: of those just above it, one in seven is right."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -417,9 +417,10 @@ def test_tags_are_suggested_and_set_when_they_are_taken(qtbot: QtBot, tmp_path: 
         for n, name in enumerate(("Raqqa", "Mosul", "Basra"), 1)
     ]
     new = TagSuggestion("Ana Ruiz", TagKind.PERSON, 0.3, False, ())
+    unlikely = TagSuggestion("Chess", TagKind.TOPIC, 0.1, False, (), TagId(9))
     names = NamesPresenter(lanes, LibraryDesk)
     reading = PastePresenter(lanes, lambda text, library: recognise(text))
-    view = PasteReview(reading, names, suggesting(lanes, Suggestions(tags=(*tags, new))), LIGHT)
+    view = PasteReview(reading, names, suggesting(lanes, Suggestions(tags=(*tags, unlikely, new))), LIGHT)
     qtbot.addWidget(view)
     view.set_library(library := create_library(tmp_path / "library"))
     with qtbot.waitActive(view):

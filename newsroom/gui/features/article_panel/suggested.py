@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from newsroom.domain.names import name_key
 from newsroom.domain.suggestions import (
+    WORTH_SHOWING,
     DuplicateSuggestion,
     RelatedSuggestion,
     SeriesSuggestion,
@@ -20,8 +21,8 @@ Key = tuple[SuggestionKind, str]
 N_TAGS, N_NEW_TAGS, N_SERIES, N_RELATED, N_MORE = 5, 3, 2, 4, 3
 N_NUMBERED = 9
 """So many have a key of their own, Alt and their number."""
-# Of those just above it one in seven is right; a name that is no tag yet is never surer than some per cent.
-_UNLIKELY, _UNLIKELY_NEW = 0.15, 0.05
+# A name that is no tag yet is never surer than some per cent.
+_UNLIKELY_NEW = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def worth_showing(found: Suggestions, kind: SuggestionKind, left_out: Collection
     """The best of a kind, as many as there is room for, without those that are on the article or were dismissed."""
     if kind is SuggestionKind.TAGS:
         tags = [one for one in found.tags if key_of(one) not in left_out]
-        known = [one for one in tags if one.tag_id is not None and one.probability >= _UNLIKELY]
+        known = [one for one in tags if one.tag_id is not None and one.probability >= WORTH_SHOWING]
         new = [one for one in tags if one.tag_id is None and one.probability >= _UNLIKELY_NEW]
         return [*known[:N_TAGS], *new[:N_NEW_TAGS]]
     items: Sequence[AnySuggestion] = getattr(found, kind.value)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from newsroom.domain.cancel import CancelToken
-from newsroom.domain.suggestions import Suggestions
+from newsroom.domain.suggestions import WORTH_SHOWING, Suggestions, TagSuggestion
 from newsroom.domain.wire_story import WireStory
 from newsroom.jobs.lanes import Ok, Outcome, Runner
 
@@ -23,7 +23,7 @@ class PasteSuggestions(QObject):
     alike_found = Signal(object)
     """The ``DuplicateSuggestion`` that says most of the same, where there is one."""
     tags_found = Signal(object)
-    """A tuple of ``TagSuggestion``, best first: tags that there are."""
+    """A tuple of ``TagSuggestion``, best first: tags that there are, and that are likely enough to be shown."""
 
     def __init__(self, lanes: Runner, suggest: Suggest) -> None:
         super().__init__()
@@ -45,8 +45,12 @@ class PasteSuggestions(QObject):
                 found = outcome.value
                 if found.duplicates:
                     self.alike_found.emit(found.duplicates[0])
-                self.tags_found.emit(tuple(tag for tag in found.tags if tag.tag_id is not None))
+                self.tags_found.emit(tuple(filter(_is_worth_showing, found.tags)))
 
         self._lanes.think(
             _QUESTION, lambda token: self._suggest(library, story, token), on_answered, owner=self
         )
+
+
+def _is_worth_showing(tag: TagSuggestion) -> bool:
+    return tag.tag_id is not None and tag.probability >= WORTH_SHOWING
