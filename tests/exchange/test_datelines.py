@@ -2,6 +2,8 @@
 
 import pytest
 
+from newsroom.domain.article import Dateline
+from newsroom.exchange.wire import recognise
 from newsroom.exchange.wirecopy.datelines import opening_of
 
 DATELINES = [
@@ -272,3 +274,40 @@ def test_a_line_may_be_a_dateline_alone(text: str) -> None:
     opening = opening_of(text)
     assert opening is not None and opening.dateline.date is not None and opening.dateline.credit is not None
     assert opening.printed == text and opening.rest == ""
+
+
+HEADLINE = "Harbour Reopens After Storm"
+TEXT = "The harbour reopened on Monday after a storm that had closed it for nine days, officials said."
+
+
+@pytest.mark.parametrize(
+    ("line", "place", "date"),
+    [
+        ("LONDON", "LONDON", None),
+        ("PORT ANSEL —", "PORT ANSEL", None),
+        ("**WASHINGTON**", "WASHINGTON", None),
+        ("OSLO -", "OSLO", None),
+    ],
+)
+def test_a_place_in_a_line_of_its_own_above_the_text_is_the_dateline(line, place, date):
+    story = recognise(f"{HEADLINE}\n\n{line}\n\n{TEXT}\n\nBoats left at dawn.\n")
+    assert story.headline == HEADLINE and story.body == f"{TEXT}\n\nBoats left at dawn."
+    assert (story.dateline.place, story.dateline.date) == (place, date)
+    assert story.bylines == () and story.not_understood == ()
+
+
+@pytest.mark.parametrize("line", ["JANE DOE", "Storm", "London", "BREAKING —"])
+def test_a_name_or_a_word_above_the_text_is_no_dateline(line):
+    story = recognise(f"{HEADLINE}\n\n{line}\n\n{TEXT}\n\nBoats left at dawn.\n")
+    assert story.headline == HEADLINE and not story.dateline
+
+
+def test_a_city_above_the_headline_is_no_dateline():
+    story = recognise(f"LONDON\n\n{HEADLINE}\n\n{TEXT}\n\nBoats left at dawn.\n")
+    assert story.headline == HEADLINE and not story.dateline
+
+
+@pytest.mark.parametrize("date", ["27 พ.ย.", "27 พฤศจิกายน", "3 มี.ค."])
+def test_months_of_thai(date):
+    found = opening_of(f"กรุงเทพฯ {date} (รอยเตอร์) — รัฐบาลไทยกล่าวเมื่อวันจันทร์")
+    assert found is not None and found.dateline == Dateline("กรุงเทพฯ", date, "รอยเตอร์")
