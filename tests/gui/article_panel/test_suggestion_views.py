@@ -69,6 +69,9 @@ def test_each_says_what_it_is_and_why(show: Show, desk: Desk) -> None:
     (card,) = cards(panel)
     assert card.accessibleName() == "Suggested related article: Britain’s Jets"
     assert "2 tags\N{NO-BREAK SPACE}· Raqqa" in card.toolTip()
+    long = "Raqqa, coalition, strongholds"
+    suggestion = RelatedSuggestion(ArticleId(9), "x", 0.5, ("3 tags", long), None)
+    assert panel.suggestions.words.brief(suggestion) == f"3\N{NO-BREAK SPACE}tags\N{NO-BREAK SPACE}· {long}"
 
 
 def test_by_keys_one_after_the_other_is_taken_or_dismissed(show: Show, desk: Desk, qtbot: QtBot) -> None:

@@ -13,6 +13,8 @@ from newsroom.gui.features.article_panel.tags import TagsPresenter
 from newsroom.gui.kind_marks import MARKS
 from newsroom.gui.widgets.chip import Mark
 
+# As long as half a line of a card.
+_SHORT = 24
 _BETWEEN = "\N{NO-BREAK SPACE}· "  # a line begins with words
 
 
@@ -48,8 +50,8 @@ class SuggestionWords(QObject):
         return self.tr("Suggested series:")
 
     def brief(self, item: AnySuggestion) -> str:
-        """The reasons in a line."""
-        return _BETWEEN.join(map(apart, item.reasons))
+        """The reasons in a line, which breaks between them where it can."""
+        return _BETWEEN.join(apart(_whole(reason)) for reason in item.reasons)
 
     def why(self, item: AnySuggestion) -> str:
         """How likely it is, and all reasons."""
@@ -72,3 +74,8 @@ class SuggestionWords(QObject):
         if isinstance(item, DuplicateSuggestion):
             return self.tr("“{0}” is not said to be the same any more.").format(self.title(item))
         return self.tr("“{0}” is not suggested for this article any more.").format(self.title(item))
+
+
+def _whole(reason: str) -> str:
+    """``3 tags`` in one line."""
+    return reason.replace(" ", "\N{NO-BREAK SPACE}") if len(reason) <= _SHORT else reason
