@@ -25,7 +25,11 @@ class Places:
     def __init__(self, blocks: Iterable[Block] = ()) -> None:
         self._numbers = array("I")
         for block in blocks:
-            if block.n_elements:
+            if block.starts:
+                ends = [start - 1 for start in block.starts[1:]] + [block.last_line]
+                for start, end in zip(block.starts, ends, strict=True):
+                    self._numbers.extend((start, max(start, end), 1))
+            elif block.n_elements:
                 self._numbers.extend((block.first_line, block.last_line, block.n_elements))
 
     @property

@@ -43,6 +43,8 @@ class Block:
     last_line: int
     html: str
     n_elements: int
+    starts: tuple[int, ...] = ()
+    """The first line of each element; empty where it is not known, or the block has but one."""
 
 
 @dataclass(frozen=True, slots=True)

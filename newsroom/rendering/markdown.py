@@ -20,7 +20,7 @@ from newsroom.rendering.cleaning import clean
 from newsroom.rendering.finishing import Finished, Finisher, Outline
 from newsroom.rendering.patching import patch
 from newsroom.rendering.pictures import as_figures
-from newsroom.rendering.splitting import Piece, split, whole
+from newsroom.rendering.splitting import Piece, split, starts_of, whole
 
 if TYPE_CHECKING:
     import markdown
@@ -131,7 +131,8 @@ def _safe_urls(options: BodyOptions) -> list[tuple[int, str]]:
 
 
 def _block(piece: Piece, done: Finished) -> Block:
-    return Block(piece.first_line, piece.last_line, done.html, done.n_elements)
+    starts = starts_of(piece, done.n_elements)
+    return Block(piece.first_line, piece.last_line, done.html, done.n_elements, starts)
 
 
 def _render_piece(piece: Piece, options: BodyOptions, urls: dict[int, str]) -> Finished:
@@ -204,6 +205,8 @@ def _with_dateline(blocks: list[Block], words: str) -> list[Block]:
     paragraph = _PARAGRAPH.match(first.html)
     if paragraph is None:
         html, n_elements = f"<p>{span}</p>\n{first.html}".rstrip(), first.n_elements + 1
+        starts = (first.first_line, *first.starts) if first.starts else ()
     else:
         html, n_elements = f"{paragraph[0]}{span} {first.html[paragraph.end() :]}", first.n_elements
-    return [Block(first.first_line, first.last_line, html, n_elements), *blocks[1:]]
+        starts = first.starts
+    return [Block(first.first_line, first.last_line, html, n_elements, starts), *blocks[1:]]

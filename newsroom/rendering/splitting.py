@@ -9,6 +9,9 @@ _REACHES_FAR = ("]:", "```", "~~~")
 _DEFINITION = re.compile(r"\n {0,3}:")
 _LIST = re.compile(r"^ {0,3}(?:[*+-]|\d+\.)(?:\s|$)", re.MULTILINE)
 _QUOTE = re.compile(r"^ {0,3}>", re.MULTILINE)
+_DEFINES = re.compile(r" {0,3}\*?\[[^\]\n]+\][ ]?:")
+_NOTE = re.compile(r"^ {0,3}\[\^[^\]\n]+\]:", re.MULTILINE)
+_FENCE = re.compile(r"^ {0,3}(?:```|~~~)", re.MULTILINE)
 _BLANKS = re.compile(r"\n(?:[ \t]*\n)+")
 
 
@@ -39,6 +42,30 @@ def split(text: str) -> tuple[Piece, ...]:
     if "<" in text and _RAW_HTML.search(text):
         return (piece,)
     return tuple(_pieces(text, piece.first_line))
+
+
+def starts_of(piece: Piece, n_elements: int) -> tuple[int, ...]:
+    """The first line of each of its elements, for page and text to follow each other; empty where it cannot be told.
+
+    What stands between blank lines gives one element, or none where it only defines; all notes give one at the end.
+    """
+    if n_elements < 2 or "\n\n" not in piece.text:
+        return ()
+    starts: list[int] = []
+    n_first, in_fence, defines = piece.last_line, False, False
+    for part in _pieces(piece.text, piece.first_line):
+        was_in_fence, in_fence = in_fence, in_fence ^ bool(len(_FENCE.findall(part.text)) % 2)
+        if was_in_fence:
+            continue
+        if defines_only := _DEFINES.match(part.text) is not None:
+            n_first = n_first if defines else part.first_line
+        else:
+            starts.append(part.first_line)
+            n_first = piece.last_line
+        defines = defines_only
+    if len(starts) == n_elements - 1 and _NOTE.search(piece.text):
+        starts.append(n_first)
+    return tuple(starts) if len(starts) == n_elements else ()
 
 
 def _leading_blanks(text: str) -> tuple[int, int]:

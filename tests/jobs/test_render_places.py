@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom.jobs.render_places import Places
+from newsroom.jobs.render_places import Places, Spot
 from newsroom.rendering.body import Block
 
 BLOCKS = (Block(0, 0, "", 1), Block(2, 5, "", 1), Block(7, 7, "", 0), Block(9, 10, "", 2))
@@ -47,3 +47,18 @@ def test_first_line_of_a_block_goes_there_and_back(shapes: list[tuple[int, int, 
         spot = places.spot_of(block.first_line)
         assert spot is not None and spot.share == 0
         assert places.line_of(spot.element) == block.first_line
+
+
+def test_elements_of_one_block_whose_lines_are_known() -> None:
+    places = Places((Block(0, 30, "", 4, (0, 2, 24, 30)),))
+    assert places.n_elements == 4
+    assert places.spot_of(2) == Spot(1, 1, 0.0) and places.spot_of(24) == Spot(2, 1, 0.0)
+    assert places.spot_of(13) == Spot(1, 1, 0.5)
+    assert [places.line_of(n) for n in range(5)] == [0, 2, 24, 30, None]
+    assert places.line_of(1, 0.5) == 13
+
+
+def test_notes_that_stand_amid_the_text_come_last() -> None:
+    places = Places((Block(0, 4, "", 3, (0, 4, 4)),))
+    assert [places.line_of(n, 0.9) for n in range(3)] == [3, 4, 4]
+    assert places.spot_of(2) == Spot(0, 1, 0.5)

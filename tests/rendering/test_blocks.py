@@ -237,3 +237,33 @@ def test_examples_of_others_by_blocks() -> None:
     for _ in range(400):
         text = "\n\n".join(rng.choice(short) for _ in range(5))
         assert render_body(text, OPTIONS).html == render_whole(text, OPTIONS).html
+
+
+PARAGRAPH = "Text of a paragraph.\n\n"
+TABLE = "| a | b |\n|---|---|\n| 1 | 2 |\n\n"
+NOTES = "[^1]: The note.\n\n    More of it.\n\n[^2]: Another.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "starts"),
+    [
+        (f"{PARAGRAPH}With a note[^1].\n\n{TABLE}{PARAGRAPH}{NOTES}", (0, 2, 4, 8, 10)),
+        (f"Noted[^1].\n\n[^1]: The note.\n\n{PARAGRAPH}", (0, 4, 4)),
+        (f"{PARAGRAPH}*[AB]: Able\n\n{PARAGRAPH}{PARAGRAPH}", (0, 4, 6)),
+        (f"{PARAGRAPH}[a][x]\n\n{PARAGRAPH}[x]: https://a.example\n", (0, 2, 4)),
+        (f"{PARAGRAPH}```\na\n\nb\n\nc\n```\n\n{PARAGRAPH}", (0, 2, 10)),
+        (f"{PARAGRAPH}Term\n:   what it is\n\n{PARAGRAPH}", (0, 2, 5)),
+    ],
+)  # fmt: skip
+def test_a_text_that_cannot_be_cut_tells_where_its_elements_begin(text: str, starts: tuple[int, ...]) -> None:
+    (block,) = render_body(text, BodyOptions()).blocks
+    assert block.starts == starts and len(starts) == block.n_elements
+    (block,) = render_body(text, BodyOptions(dateline="PARIS —")).blocks
+    assert block.starts == starts
+
+
+def test_where_it_cannot_be_told_nothing_is_said() -> None:
+    (block,) = render_body(f"{PARAGRAPH}<div>\n\nx\n\n</div>\n\n{PARAGRAPH}", BodyOptions()).blocks
+    assert block.starts == () and block.n_elements > 1
+    (block,) = render_body(f"# Head\n\n{PARAGRAPH}*[AB]: Able\n", BodyOptions(dateline="PARIS —")).blocks
+    assert block.starts == (0, 0, 2)
