@@ -143,6 +143,16 @@ def of_tag(
     return tuple(reasons)
 
 
+def of_series(*, n_near: int, is_named: bool) -> tuple[str, ...]:
+    """``5 of the nearest articles are in it``, ``its name stands in the text``."""
+    near = (
+        "one of the nearest articles is in it"
+        if n_near == 1
+        else f"{n_near} of the nearest articles are in it"
+    )
+    return (near, "its name stands in the text") if is_named else (near,)
+
+
 def of_duplicate(alike: float, of_draft: float, of_other: float) -> tuple[str, ...]:
     """Which is longer, and how much is the same."""
     if of_draft >= 0.95 and of_other >= 0.95:

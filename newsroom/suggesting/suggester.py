@@ -295,10 +295,8 @@ class _Answer:
         ):
             if one.id in skipped:
                 continue
-            why = [f"{one.n_near} of the nearest articles are in it"]
-            if one.is_named:
-                why.append("its name stands in the text")
-            suggested.append(SeriesSuggestion(SeriesId(one.id), one.name, one.probability, tuple(why)))
+            why = reasons.of_series(n_near=one.n_near, is_named=one.is_named)
+            suggested.append(SeriesSuggestion(SeriesId(one.id), one.name, one.probability, why))
         return tuple(suggested[: self._limit])
 
     def _standing(self) -> Standing:

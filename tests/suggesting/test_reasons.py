@@ -6,7 +6,7 @@ import pytest
 from newsroom.storage.suggestion_source import NEWEST
 from newsroom.suggesting.features import Rarity, TextBag, pack, weighted
 from newsroom.suggesting.neighbours import Asked
-from newsroom.suggesting.reasons import Telling
+from newsroom.suggesting.reasons import Telling, of_series
 
 DRAFT = "The Ferry crossed. Ferries cross the Strait, and the ferry's crew went home. A dredger dredged; it said so."
 
@@ -43,3 +43,8 @@ def test_what_every_text_of_a_small_language_has_is_no_reason(rarity):
         rarity.add(TextBag("", "", f"сказал что город{n} {'паром' if n % 4 == 0 else ''}").features[0])
     telling = telling_of("Паром пришёл, сказал он", rarity)
     assert telling.shared_with(pack(TextBag("", "", "сказал паром паром"), rarity)) == ["Паром"]
+
+
+def test_of_a_series_one_or_more_are_near():
+    assert of_series(n_near=1, is_named=False) == ("one of the nearest articles is in it",)
+    assert of_series(n_near=3, is_named=True)[0] == "3 of the nearest articles are in it"
