@@ -38,8 +38,8 @@ class Releasing(QObject):
         self._act_on_open(lambda acts, id: acts.withdraw(id, notice), words)
 
     def trash(self, id: ArticleId | None) -> None:
-        words = self.tr("Put into the trash.")
-        self._act(id, lambda acts, other: acts.trash(other), words, self._trashed.append)
+        """Says nothing itself: the window's notice does, and has the way back."""
+        self._act(id, lambda acts, other: acts.trash(other), "", self._trashed.append)
 
     def untrash(self, id: ArticleId | None) -> None:
         words = self.tr("Taken out of the trash.")
@@ -99,6 +99,7 @@ class Releasing(QObject):
             if saver is not None:
                 saver.take(article)
             self.acted.emit(article, changes_between(before, article))
-            self.said.emit(words)
+            if words:
+                self.said.emit(words)
 
         self._lanes.write(lambda: act(acts, id), on_answered, owner=self)
