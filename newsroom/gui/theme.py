@@ -214,7 +214,7 @@ QToolButton#step:disabled {{ color: {c.dim}; background: {c.panel}; }}
 QToolButton#step:focus {{ border: {c.focus_px}px solid {c.accent}; }}
 QHeaderView {{ background: transparent; border: none; }}
 QHeaderView::section {{ background: transparent; color: {c.dim}; border: none; border-bottom: 1px solid {c.line};
-  padding: {px(4)} {px(6)}; }}
+  padding: {px(4)} {px(6)}; font-size: {px(11.5)}; font-weight: 600; }}
 QHeaderView::up-arrow, QHeaderView::down-arrow {{ subcontrol-origin: margin; subcontrol-position: top center;
   width: {px(7)}; height: {px(7)}; }}
 QTableView#rows::item {{ border-bottom: 1px solid {c.line}; padding: 0 {px(6)}; }}
