@@ -73,6 +73,10 @@ class _Lesson:
         """Whether it takes minutes."""
         return self.has.size > _MUCH
 
+    def without_texts(self) -> "_Lesson":
+        """What is still needed when all models are trained."""
+        return replace(self, texts=number_anew([]), has=self.has[:0])
+
     def sizes(self, most: int | None = None) -> Counter[int]:
         """On how many of them, or of the first of them, each tag is."""
         return Counter(tag for id in self.ids[:most] for tag in self.tags_of.get(id, ()))
@@ -93,33 +97,53 @@ def learn_tags(
         sizes = lesson.sizes() if before < source.NEWEST else _sizes_now(connection, lesson)
     n_weighed = min(len(lesson.ids), most_weighed, *([_MOST_WEIGHED_OF_MUCH] if lesson.is_much else []))
     fold_of = _folds(lesson, n_weighed)
-    unseen = _predictions_unseen(lesson, fold_of, n_weighed, _part(pause, 0.0, 0.6))
+    trained = _trained(lesson, fold_of, n_weighed, _part(pause, 0.0, 0.75))
+    lesson = lesson.without_texts()
     with archive.store.read(token) as connection:
         evidences = _evidences(
-            connection, archive, lesson, fold_of, unseen, sizes, _part(pause, 0.6, 0.8), token
+            connection, archive, lesson, fold_of, trained.unseen, sizes, _part(pause, 0.75, 1.0), token
         )
     habits, bounds = _weighed(lesson, fold_of, evidences, sizes, learned_at)
     habits = replace(habits, n_articles=archive.n_known())
-    model = _final(lesson, habits, bounds, _part(pause, 0.8, 1.0))
+    model = trained.as_model(lesson.tags, habits, bounds)
     if before == source.NEWEST:
         return Models(model)
     return Models(model, sizes=sizes, n_articles=len(lesson.ids))
 
 
-def _final(
-    lesson: _Lesson, habits: Habits, bounds: Mapping[int, tuple[float, float]], pause: Pause
-) -> TagModel:
-    """Models trained on all articles, of which the weights that matter are kept."""
-    most = max(_FEWEST_WEIGHTS, _MOST_WEIGHTS // max(len(lesson.tags), 1))
-    biases = np.zeros(len(lesson.tags), np.float32)
-    rows: Rows = {}
-    for first, block in train(lesson.texts, np.arange(len(lesson.ids)), lesson.has, pause):
-        biases[first : first + block.shape[1]] = block[0]
-        add_rows(rows, block, first, lesson.texts.features, most)
-    tags = [
-        LearnedTag(tag, place, float(biases[place]), *bounds[tag]) for place, tag in enumerate(lesson.tags)
-    ]
-    return TagModel(habits, tags, rows=rows)
+@dataclass(frozen=True, slots=True, eq=False)
+class _Trained:
+    """Models trained on all articles, of which the weights that matter are kept; and what such models say of articles
+    that they were not trained on, a row for each of the newest ones.
+    """
+
+    rows: Rows
+    biases: npt.NDArray[np.float32]
+    unseen: npt.NDArray[np.float32]
+
+    def as_model(
+        self, tags: Sequence[int], habits: Habits, bounds: Mapping[int, tuple[float, float]]
+    ) -> TagModel:
+        learned = [
+            LearnedTag(tag, place, float(self.biases[place]), *bounds[tag]) for place, tag in enumerate(tags)
+        ]
+        return TagModel(habits, learned, rows=self.rows)
+
+
+def _trained(lesson: _Lesson, fold_of: npt.NDArray[np.int64], n_weighed: int, pause: Pause) -> _Trained:
+    n_tags = len(lesson.tags)
+    most = max(_FEWEST_WEIGHTS, _MOST_WEIGHTS // max(n_tags, 1))
+    trained = _Trained({}, np.zeros(n_tags, np.float32), np.zeros((n_weighed, n_tags), np.float32))
+    n_folds = int(fold_of.max(initial=0)) + 1
+    sets = [np.flatnonzero(fold_of != fold) for fold in range(n_folds)]
+    for number, first, block in train(lesson.texts, lesson.has, [*sets, np.arange(len(fold_of))], pause):
+        last = first + block.shape[1]
+        for row in np.flatnonzero(fold_of[:n_weighed] == number).tolist():
+            trained.unseen[row, first:last] = margins(lesson.texts, row, block)
+        if number == n_folds:
+            trained.biases[first:last] = block[0]
+            add_rows(trained.rows, block, first, lesson.texts.features, most)
+    return trained
 
 
 def _part(pause: Pause, start: float, end: float) -> Pause:
@@ -193,22 +217,6 @@ def _folds(lesson: _Lesson, n_weighed: int) -> npt.NDArray[np.int64]:
         n_newest = n_weighed // 2
     folds[newest[:n_newest]] = 0
     return folds
-
-
-def _predictions_unseen(
-    lesson: _Lesson, fold_of: npt.NDArray[np.int64], n_weighed: int, pause: Pause
-) -> npt.NDArray[np.float32]:
-    """What models say of articles that they were not trained on; a row for each of the newest ones."""
-    answers = np.zeros((n_weighed, len(lesson.tags)), np.float32)
-    n_folds = fold_of.max(initial=0) + 1
-    for fold in range(n_folds):
-        rows = np.flatnonzero(fold_of != fold)
-        asked = np.flatnonzero(fold_of[:n_weighed] == fold)
-        part = _part(pause, fold / n_folds, (fold + 1) / n_folds)
-        for first, block in train(lesson.texts, rows, lesson.has[rows], part):
-            for row in asked:
-                answers[row, first : first + block.shape[1]] = margins(lesson.texts, int(row), block)
-    return answers
 
 
 def _evidences(

@@ -2,23 +2,29 @@
 
 The method is that of Hsieh, Chang, Lin, Keerthi and Sundararajan (ICML 2008), with all tags of a block taken a step
 together for each text, so that numpy does the work. No outside library is needed.
+
+What several sets of texts have in common is learned once, and each set goes on from there: only ever with more texts,
+for what was learned from a text cannot be taken out again.
 """
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import reduce
 
 import numpy as np
 import numpy.typing as npt
 
-from newsroom.suggesting.features import Floats, Vector
+from newsroom.suggesting.features import Floats, Ids, Vector
 
 _EPOCHS = 8
+# From what was learned of most of the same texts.
+_MORE_EPOCHS = 3
 _COST = 1.0
 # A text that has the tag weighs so much more than one that has it not: most tags are rare.
 _COST_OF_HAVING = 4.0
 _SMALLEST_STEP = 1e-3
 _CLOSE_ENOUGH = 0.01
-_BLOCK = 256
+_BLOCK = 128
 _BETWEEN_PAUSES = 16
 # Of many texts, those without any tag of a block are learned from by a sample, each for as many as it stands for.
 _MANY = 8_000
@@ -30,11 +36,13 @@ Pause = Callable[[float], None]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Texts:
-    """Vectors over features that are numbered anew, from 1; 0 is the same in every text, a tag's own leaning."""
+    """Vectors over features that are numbered anew, the most frequent first, from 1; 0 is the same in every text, a
+    tag's own leaning. What is often needed stands together in memory so.
+    """
 
-    places: list[npt.NDArray[np.int64]]
+    places: list[npt.NDArray[np.int32]]
     weights: list[Floats]
-    features: npt.NDArray[np.int64]
+    features: Ids
     """The number outside of each, ``features[0]`` meaning nothing."""
 
 
@@ -42,84 +50,132 @@ def number_anew(vectors: Sequence[Vector], least_texts: int = 2) -> Texts:
     """Keeps the features that at least so many texts have."""
     if not vectors:
         return Texts([], [], np.zeros(1, np.int64))
-    every = np.concatenate([vector.ids for vector in vectors])
-    known, counts = np.unique(every, return_counts=True)
-    features = np.concatenate([[-1], known[counts >= least_texts]])
+    known, counts = np.unique(np.concatenate([vector.ids for vector in vectors]), return_counts=True)
+    known, counts = known[counts >= least_texts], counts[counts >= least_texts]
+    order = np.argsort(-counts, kind="stable")
+    place_of = np.empty(len(known) + 1, np.int32)
+    place_of[order] = np.arange(1, len(known) + 1)
+    ordered = np.concatenate([known, [-1]])
     places, weights = [], []
     for vector in vectors:
-        found = np.minimum(np.searchsorted(features, vector.ids), len(features) - 1)
-        is_known = features[found] == vector.ids
-        places.append(np.concatenate([[0], found[is_known]]))
+        found = np.searchsorted(known, vector.ids)
+        is_known = ordered[found] == vector.ids
+        places.append(np.concatenate([[0], place_of[found[is_known]]]).astype(np.int32))
         weights.append(np.concatenate([[1.0], vector.weights[is_known]]).astype(np.float32))
-    return Texts(places, weights, features)
+    return Texts(places, weights, np.concatenate([[-1], known[order]]))
 
 
 def train(
-    texts: Texts, rows: npt.NDArray[np.int64], has: npt.NDArray[np.bool_], pause: Pause
-) -> Iterator[tuple[int, Floats]]:
-    """Models of a block of tags after another: the place of its first tag; weights, a row a feature, a column a tag.
+    texts: Texts, has: npt.NDArray[np.bool_], sets: Sequence[Ids], pause: Pause
+) -> Iterator[tuple[int, int, Floats]]:
+    """Models of a block of tags after another, learned from each of the ``sets`` of texts, rows in ascending order: the
+    number of the set; the place of the block's first tag; weights, a row a feature, a column a tag.
 
-    ``has`` says which of the texts in ``rows`` have which tag: best the tags by how frequent they are, so that those of
-    a block are alike in that. Holds one block at a time.
+    ``has`` says which text has which tag: best the tags by how frequent they are, so that those of a block are alike in
+    that. Holds two blocks at a time.
     """
     n_tags = has.shape[1]
+    shared = _shared(sets)
     for first in range(0, n_tags, _BLOCK):
-        block = has[:, first : first + _BLOCK]
-        chosen, stands_for = _chosen(block)
-        part = _within(pause, first / n_tags, block.shape[1] / n_tags)
-        yield first, _train_block(texts, rows[chosen], block[chosen], stands_for, part)
+        part = _within(pause, first / n_tags, min(_BLOCK, n_tags - first) / n_tags)
+        block = _Block(texts, has[:, first : first + _BLOCK])
+        share = 1 / (len(sets) + 1)
+        common = block.learned(shared, None, _within(part, 0.0, share)) if len(shared) else None
+        for number, rows in enumerate(sets):
+            yield number, first, block.learned(rows, common, _within(part, (number + 1) * share, share)).model
 
 
-def _chosen(has: npt.NDArray[np.bool_]) -> tuple[npt.NDArray[np.int64], Floats]:
+def _shared(sets: Sequence[Ids]) -> Ids:
+    """The rows that all have, where they are most of each: else each is learned by itself."""
+    shared = reduce(np.intersect1d, sets) if len(sets) > 1 else np.zeros(0, np.int64)
+    return shared if len(shared) * 2 > max(map(len, sets)) else shared[:0]
+
+
+def _chosen(has: npt.NDArray[np.bool_]) -> tuple[npt.NDArray[np.bool_], Floats]:
     """Which texts a block is learned from, and for how many each stands."""
     n = len(has)
-    tagged = has.any(axis=1)
-    others = np.flatnonzero(~tagged)
+    chosen = np.asarray(has.any(axis=1), bool)
+    others = np.flatnonzero(~chosen)
     n_others = max(_FEWEST_OTHERS, n - len(others))
     if n <= _MANY or n_others * 2 >= len(others):
-        return np.arange(n), np.ones(n, np.float32)
-    sample = np.random.default_rng(1).choice(others, n_others, replace=False)
-    stands_for = np.where(tagged, 1, len(others) / n_others).astype(np.float32)
-    chosen = np.sort(np.concatenate([np.flatnonzero(tagged), sample]))
-    return chosen, stands_for[chosen]
+        return np.ones(n, bool), np.ones(n, np.float32)
+    stands_for = np.where(chosen, 1, len(others) / n_others).astype(np.float32)
+    chosen[np.random.default_rng(1).choice(others, n_others, replace=False)] = True
+    return chosen, stands_for
 
 
 def _within(pause: Pause, start: float, share: float) -> Pause:
     return lambda done: pause(start + done * share)
 
 
-def _train_block(
-    texts: Texts,
-    rows: npt.NDArray[np.int64],
-    has: npt.NDArray[np.bool_],
-    stands_for: Floats,
-    pause: Pause,
-) -> Floats:
-    n, n_tags = has.shape
-    model = np.zeros((len(texts.features), n_tags), np.float32)
-    signs = np.where(has, 1, -1).astype(np.float32)
-    slack = np.where(has, 1 / (2 * _COST * _COST_OF_HAVING), 1 / (2 * _COST * stands_for[:, None]))
-    slack = slack.astype(np.float32)
-    duals = np.zeros((n, n_tags), np.float32)
-    order = np.random.default_rng(0)  # the same texts give the same model
-    for epoch in range(_EPOCHS):
-        largest = 0.0
-        for step, i in enumerate(order.permutation(n)):
-            if step % _BETWEEN_PAUSES == 0:
-                pause((epoch + step / n) / _EPOCHS)
-            places, weights = texts.places[rows[i]], texts.weights[rows[i]]
-            sign, dual = signs[i], duals[i]
-            gradient = sign * (weights @ model[places]) - 1 + dual * slack[i]
-            moved = np.maximum(dual - gradient / (weights @ weights + slack[i]), 0)
-            change = moved - dual
-            tags = np.flatnonzero(np.abs(change) > _SMALLEST_STEP)
-            if len(tags):
-                duals[i, tags] = moved[tags]
-                model[places[:, None], tags] += weights[:, None] * (change[tags] * sign[tags])
-                largest = max(largest, float(np.abs(change[tags]).max()))
-        if largest < _CLOSE_ENOUGH:
-            break
-    return model
+@dataclass(frozen=True, slots=True, eq=False)
+class _Learned:
+    """Models of a block, and the texts that they were learned from, each with what it says of each tag (its duals)."""
+
+    model: Floats
+    rows: Ids
+    duals: Floats
+
+
+class _Block:
+    """Tags whose models are learned together."""
+
+    def __init__(self, texts: Texts, has: npt.NDArray[np.bool_]) -> None:
+        self._texts = texts
+        self._has = has
+        self._is_chosen, self._stands_for = _chosen(has)
+        longest = max(map(len, texts.places), default=0)
+        self._near = np.empty((longest, has.shape[1]), np.float32)
+        self._moves = np.empty_like(self._near)
+
+    def learned(self, rows: Ids, before: _Learned | None, pause: Pause) -> _Learned:
+        """From these texts; going on from what was learned ``before``, of some of them."""
+        rows = rows[self._is_chosen[rows]]
+        has = self._has[rows]
+        signs = np.where(has, np.float32(1), np.float32(-1))
+        others = 1 / (2 * _COST * self._stands_for[rows])
+        slack = np.where(has, np.float32(1 / (2 * _COST * _COST_OF_HAVING)), others[:, None])
+        learned = self._begun(rows, before)
+        order = np.random.default_rng(0)  # the same texts give the same model
+        n_epochs = _EPOCHS if before is None else _MORE_EPOCHS
+        for epoch in range(n_epochs):
+            largest = 0.0
+            for step, i in enumerate(order.permutation(len(rows))):
+                if step % _BETWEEN_PAUSES == 0:
+                    pause((epoch + step / len(rows)) / n_epochs)
+                largest = max(largest, self._step(learned, i, signs[i], slack[i]))
+            if largest < _CLOSE_ENOUGH:
+                break
+        return learned
+
+    def _begun(self, rows: Ids, before: _Learned | None) -> _Learned:
+        duals = np.zeros((len(rows), self._has.shape[1]), np.float32)
+        if before is None:
+            model = np.zeros((len(self._texts.features), self._has.shape[1]), np.float32)
+            return _Learned(model, rows, duals)
+        duals[np.searchsorted(rows, before.rows)] = before.duals
+        return _Learned(before.model.copy(), rows, duals)
+
+    def _step(self, learned: _Learned, i: int, signs: Floats, slack: Floats) -> float:
+        """One text, all tags: whole rows of weights are copied there and back, which is quicker than to pick those of
+        the tags that move. Answers the largest move.
+        """
+        row, dual, model = learned.rows[i], learned.duals[i], learned.model
+        places, weights = self._texts.places[row], self._texts.weights[row]
+        near, moves = self._near[: len(places)], self._moves[: len(places)]
+        model.take(places, 0, out=near, mode="clip")
+        gradient = signs * (weights @ near) - 1 + dual * slack
+        change = np.maximum(dual - gradient / (weights @ weights + slack), 0) - dual
+        sizes = np.abs(change)
+        change[sizes <= _SMALLEST_STEP] = 0
+        largest = float(sizes.max(initial=0.0))
+        if largest <= _SMALLEST_STEP:
+            return 0.0
+        dual += change
+        np.multiply(weights[:, None], change * signs, out=moves)
+        near += moves
+        model[places] = near
+        return largest
 
 
 def margins(texts: Texts, row: int, model: Floats) -> Floats:

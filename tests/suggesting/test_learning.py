@@ -46,15 +46,34 @@ def test_a_sample_of_the_others_teaches_what_all_of_them_teach(monkeypatch):
     labels = np.where(chance.random(1_000) < 0.06, chance.integers(0, 3, 1_000), 9)
     texts = number_anew(vectors_of(chance, labels))
     has = labels[:, None] == np.arange(3)
-    ((_, whole),) = train(texts, np.arange(1_000), has, lambda _: None)
+    ((_, _, whole),) = train(texts, has, [np.arange(1_000)], lambda _: None)
     monkeypatch.setattr(linear, "_MANY", 100)
     monkeypatch.setattr(linear, "_FEWEST_OTHERS", 300)
     steps = []
-    ((_, sampled),) = train(texts, np.arange(1_000), has, steps.append)
+    ((_, _, sampled),) = train(texts, has, [np.arange(1_000)], steps.append)
     chosen, stands_for = linear._chosen(has)
-    assert 300 < len(chosen) < 400 and stands_for.sum() == pytest.approx(1_000)
+    assert 300 < chosen.sum() < 400 and stands_for[chosen].sum() == pytest.approx(1_000)
     one, other = (
         np.array([margins(texts, row, model) for row in range(1_000)]) for model in (whole, sampled)
     )
     assert np.corrcoef(one.ravel(), other.ravel())[0, 1] > 0.95
     assert ((other > 0) == has).mean() > 0.99
+
+
+def test_sets_that_have_most_in_common_go_on_from_there_and_learn_nothing_from_what_they_lack():
+    chance = np.random.default_rng(5)
+    labels = np.where(chance.random(900) < 0.3, chance.integers(0, 3, 900), 9)
+    texts = number_anew(vectors_of(chance, labels))
+    has = labels[:, None] == np.arange(3)
+    sets = [np.arange(750), np.concatenate([np.arange(600), np.arange(750, 900)]), np.arange(900)]
+    parts = []
+    together = [model for _, _, model in train(texts, has, sets, parts.append)]
+    alone = [model for rows in sets for _, _, model in train(texts, has, [rows], lambda _: None)]
+    assert parts == sorted(parts) and parts[0] >= 0 and parts[-1] <= 1
+    for one, other in zip(together, alone, strict=True):
+        said = [[margins(texts, row, model) for row in range(900)] for model in (one, other)]
+        assert np.corrcoef(np.ravel(said[0]), np.ravel(said[1]))[0, 1] > 0.99
+    lacking = has.copy()
+    lacking[750:] = ~has[750:]
+    again = [model for _, _, model in train(texts, lacking, sets, lambda _: None)]
+    assert np.array_equal(together[0], again[0]) and not np.array_equal(together[1], again[1])
