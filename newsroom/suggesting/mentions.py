@@ -52,7 +52,7 @@ def _tokens(text: str) -> list[str]:
 def _spaced(tokens: list[str], names: Names) -> Iterator[tuple[str, int, list[int]]]:
     """Names of whole words, the tags and where they stand: first those of one word, then what goes on with more."""
     starting: Iterable[tuple[int, str]] = enumerate(tokens)
-    keys = set(tokens) - {""}
+    keys = [key for key in dict.fromkeys(tokens) if key]
     for size in range(1, _LONGEST_NAME + 1):
         found = [*names.look_up(keys)] if keys else []
         places: dict[str, list[int]] = {key: [] for key, _, _ in found}
@@ -69,7 +69,7 @@ def _spaced(tokens: list[str], names: Names) -> Iterator[tuple[str, int, list[in
                     for at in places[key]
                     if at + size < len(tokens) and tokens[at + size]
                 ]
-        keys = {key for _, key in starting}
+        keys = [*dict.fromkeys(key for _, key in starting)]
 
 
 def _dense(tokens: list[str], names: Names) -> Iterator[tuple[str, int, list[int]]]:

@@ -247,19 +247,19 @@ class _Answer:
         shown = scored[: self._limit]
         known = self._told([tag for *_, tag in shown])
         first = weighed.tagged[:N_VOTERS]
+        speaking = model.speaking_for([tag for *_, tag in shown], self._asked.vector)
         suggested = []
         for said, likely, id in shown:
             if (tag := known.get(id)) is None:
                 continue
             above, below = weighed.named.get(id, (0, 0))
-            speaking = model.speaking_for(id, self._asked.vector)
             why = reasons.of_tag(
                 in_headline=above > 0,
                 n_in_text=below,
                 n_near=sum(id in tags for _, tags in first),
                 n_asked=len(first),
-                shared=self._telling.among(speaking),
-            ) or tuple(self._telling.among(speaking, however_frequent=True))
+                shared=self._telling.among(speaking[id]),
+            ) or tuple(self._telling.among(speaking[id], however_frequent=True))
             threshold = model.thresholds.get(id, model.habits.threshold)
             suggested.append(TagSuggestion(tag.label, tag.kind, said, likely >= threshold, why, tag.id))
         return (*suggested, *self._new_names())

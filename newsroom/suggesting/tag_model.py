@@ -85,34 +85,35 @@ class TagModel:
         if not self.tags:
             return self._biases
         self._fetch(vector)
-        found = [
-            (row, weight)
-            for id, weight in zip(vector.ids.tolist(), vector.weights.tolist(), strict=True)
-            if (row := self.rows.get(id)) is not None
-        ]
+        rows = [*map(self.rows.get, vector.ids.tolist())]
+        found = [row for row in rows if row is not None]
         if not found:
             return self._biases
-        places = np.concatenate([row[0] for row, _ in found])
-        weights = np.concatenate([row[1] * np.float32(weight) for row, weight in found])
-        return np.asarray(self._biases + np.bincount(places, weights, len(self.tags)), np.float32)
+        times = vector.weights[[row is not None for row in rows]].repeat([len(row[0]) for row in found])
+        places, weights = (np.concatenate(parts) for parts in zip(*found, strict=True))
+        return np.asarray(self._biases + np.bincount(places, weights * times, len(self.tags)), np.float32)
 
     def said(self, tags: Sequence[int], likely: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
         """The probabilities as they are told: none surer than its tag's record allows."""
         return np.minimum(likely, [self.surest.get(tag, UNPROVEN) for tag in tags])
 
-    def speaking_for(self, tag_id: int, vector: Vector) -> list[int]:
-        """Of the text's heaviest features, those that the tag's model counts for it, the ones that count most first."""
-        place = self.place_of.get(tag_id)
-        if place is None:
-            return []
-        speaking: list[tuple[float, int]] = []
-        for n in telling_first(vector, _MOST_SPEAKING):
-            id = int(vector.ids[n])
-            if (row := self.rows.get(id)) is not None:
-                at = int(np.searchsorted(row[0], place))
-                if at < len(row[0]) and row[0][at] == place and row[1][at] > _SPEAKS:
-                    speaking.append((-float(row[1][at] * vector.weights[n]), id))
-        return [id for _, id in sorted(speaking)]
+    def speaking_for(self, tags: Sequence[int], vector: Vector) -> dict[int, list[int]]:
+        """Of the text's heaviest features, those that each tag's model counts for it, which count most first."""
+        order = telling_first(vector, _MOST_SPEAKING)
+        heaviest = [
+            (id, row, weight)
+            for id, weight in zip(vector.ids[order].tolist(), vector.weights[order], strict=True)
+            if (row := self.rows.get(id)) is not None and len(row[0])
+        ]
+        known = [tag for tag in tags if tag in self.place_of]
+        wanted = np.array([self.place_of[tag] for tag in known], np.uint16)
+        speaking: dict[int, list[tuple[float, int]]] = {tag: [] for tag in tags}
+        for id, (places, weights), weight in heaviest:
+            at = np.minimum(places.searchsorted(wanted), len(places) - 1)
+            its = weights[at]
+            for n in ((places[at] == wanted) & (its > _SPEAKS)).nonzero()[0].tolist():
+                speaking[known[n]].append((-float(its[n] * weight), id))
+        return {tag: [id for _, id in sorted(found)] for tag, found in speaking.items()}
 
     def _fetch(self, vector: Vector) -> None:
         if self._file is None:

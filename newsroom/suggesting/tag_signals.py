@@ -1,5 +1,6 @@
 """The signals that speak for a tag: its linear model, the votes of the nearest articles, its name in the text."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -66,18 +67,19 @@ def gather(
     its_margins = np.zeros(len(tags))
     its_margins[has_model] = margins[places[has_model]]
     highest = float(margins.max()) if len(margins) else 0.0
-    share = np.array([votes.share.get(tag, 0.0) for tag in tags])
-    usual = np.log((np.array([sizes[tag] for tag in tags]) + 0.5) / (n_articles + 1))
-    times = np.array([named.get(tag, (0, 0)) for tag in tags]).reshape(len(tags), 2)
-    above = (times[:, 0] > 0).astype(np.float64)
-    below = np.where(times[:, 1] > 0, 1 + np.log(np.maximum(times[:, 1], 1)), 0.0)
+    shares = [votes.share.get(tag, 0.0) for tag in tags]
+    # One by one: in an array, two of the same number may have logarithms that differ in the last place.
+    usual = np.array([math.log((sizes[tag] + 0.5) / (n_articles + 1)) for tag in tags])
+    times = [named.get(tag, (0, 0)) for tag in tags]
+    above = np.array([float(once > 0) for once, _ in times])
+    below = np.array([1 + math.log(more) if more else 0.0 for _, more in times])
     signals = np.empty((len(tags), _N_MODEL_SIGNALS + 9))
     signals[:, 0], signals[:, 1], signals[:, 2] = its_margins, its_margins - highest, its_margins * usual
     signals[~has_model, :_N_MODEL_SIGNALS] = 0.0
     by_rest = (
         np.ones(len(tags)),
-        share,
-        np.log(share + _FAINT),
+        shares,
+        [math.log(share + _FAINT) for share in shares],
         np.array([votes.nearest.get(tag, 0.0) for tag in tags]),
         usual,
         above,
