@@ -4,7 +4,7 @@ They run in the caller's transaction, and end with its token, as those through S
 documents are as the file has them: whole milliseconds, words, JSON.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from typing import Any
@@ -37,6 +37,15 @@ def ask_plain(connection: Connection, sql: str, values: Values = ()) -> list[tup
     """The rows as the driver has them, for lists of many."""
     rows: list[tuple[Any, ...]] = _run(connection, sql, values).fetchall()
     return rows
+
+
+def ask_each(connection: Connection, sql: str, values: Values = ()) -> Iterator[tuple[Any, ...]]:
+    """The same, each as it is found: who wants no more ends it. Inside the same transaction."""
+    cursor = _run(connection, sql, values)
+    try:
+        yield from cursor
+    finally:
+        cursor.close()
 
 
 def ask_one(connection: Connection, sql: str, values: Values = ()) -> Row | None:

@@ -61,6 +61,8 @@ class ListSql:
     rank: str | None = None
     is_rank_of_hits: bool = False
     """The rank belongs to the hits of words, and not to the article's row."""
+    has_trashed: bool = False
+    """Its hits may be in the trash: who reads them leaves those out."""
 
     @property
     def is_ascending(self) -> bool:
@@ -128,24 +130,38 @@ class ListSql:
     def ranked(self) -> str:
         """Columns ``key`` and ``rank`` (the first is the lowest) of the newest ``:most``."""
         if self.is_rank_of_hits:
-            (arm,) = self.walks.arms
-            return f"{arm.sql(more_columns=f', {self.rank} AS rank')} ORDER BY key DESC LIMIT :most"
+            return f"{self.ranked_hits()} LIMIT :most"
         newest = f"{self.walks.merged()} ORDER BY key DESC LIMIT :most"
         row = "CROSS JOIN article a ON a.search_key = k.key"
         return f"SELECT k.key AS key, {self.rank} AS rank FROM ({newest}) k {row}"
 
+    def ranked_hits(self) -> str:
+        """The same columns of all hits of words, newest first, each as it is asked for."""
+        (arm,) = self.walks.arms
+        return f"{arm.sql(more_columns=f', {self.rank} AS rank')} ORDER BY key DESC"
 
-def build(query: ListQuery, numbers: Numbers, *, counted: bool = False) -> ListSql | None:
+
+def build(
+    query: ListQuery, numbers: Numbers, *, counted: bool = False, trash_apart: bool = False
+) -> ListSql | None:
     """The statements for a query; None where nothing can match it.
 
-    ``counted``: every key is wanted, and in no order, so that nothing is gained by ending early.
+    ``counted``: every key is wanted, and in no order, so that nothing is gained by ending early. ``trash_apart``: who
+    reads ranked hits can leave out what is trashed among them.
     """
     condition = condition_of(query)
     if condition == NOTHING:
         return None
     index = index_of(query)
     by_rank = query.order is Order.BEST and not counted
-    planner = Planner(index.name, numbers, counted=counted, by_rank=by_rank, trashed=query.trashed)
+    planner = Planner(
+        index.name,
+        numbers,
+        counted=counted,
+        by_rank=by_rank,
+        trashed=query.trashed,
+        trash_apart=trash_apart,
+    )
     if (
         query.order is Order.UPDATED
         and not counted
@@ -157,7 +173,8 @@ def build(query: ListQuery, numbers: Numbers, *, counted: bool = False) -> ListS
     way = planner.way(condition)
     if way is None:
         return None
-    return ListSql(way.walks, planner.values.by_name, *_order(query.order, way, index, counted))
+    order = _order(query.order, way, index, counted)
+    return ListSql(way.walks, planner.values.by_name, *order, has_trashed=planner.passes_trashed)
 
 
 def _is_long(condition: Condition, index: Index, numbers: Numbers) -> bool:

@@ -1,12 +1,14 @@
 """Lists of articles: pages by key, exact counts, sparse maps of keys."""
 
 from collections.abc import Collection
+from heapq import nsmallest
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection
 
 from newsroom.domain.query import KeyMap, ListPage, ListQuery, Order
-from newsroom.storage.asking import ask_plain, ask_value
+from newsroom.storage.asking import ask_each, ask_plain, ask_value
 from newsroom.storage.list_sql import ListSql, build, condition_of, first_key_of_page
 from newsroom.storage.numbers import LibraryNumbers
 from newsroom.storage.rows import COLUMNS, rows_of
@@ -17,12 +19,13 @@ _EMPTY = ListPage((), more=False)
 _LISTED_KEYS = "SELECT value AS key FROM json_each(:keys)"
 _UPDATED_AT = "SELECT updated_at FROM article WHERE search_key = :before"
 _NEVER = (1 << 63) - 1
+_TRASHED_KEYS = "SELECT search_key FROM article INDEXED BY ix_article_trashed WHERE trashed_at IS NOT NULL"
 _SECTION = "LEFT JOIN section s ON s.id = a.section_id"
 
 
 def list_page(connection: Connection, query: ListQuery, *, before: int | None, limit: int) -> ListPage:
     """The rows after the one whose key is ``before``; None begins."""
-    sql = build(query, LibraryNumbers(connection))
+    sql = build(query, LibraryNumbers(connection), trash_apart=True)
     if sql is None:
         return _EMPTY
     if sql.rank is not None:
@@ -83,23 +86,27 @@ def count_states(connection: Connection) -> dict[str, int]:
 def _ranked_page(
     connection: Connection, query: ListQuery, sql: ListSql, before: int | None, limit: int
 ) -> ListPage:
-    # One more than is ranked tells whether there are more, without another walk.
-    values = sql.values | {"limit": limit + 1, "most": MOST_RANKED + 1, "kept": MOST_RANKED}
-    after = ""
+    """The best of the newest that are ranked. To compare them here takes less than to let SQLite keep them all."""
+    ranked = _ranked(connection, sql)
+    note = _note(query) if len(ranked) > MOST_RANKED else ""
+    del ranked[MOST_RANKED:]
     if before is not None:
-        values |= {"before": before}
-        values["rank"] = _value(connection, f"SELECT rank FROM ({sql.ranked()}) WHERE key = :before", values)
-        if values["rank"] is None:
+        last = next((one for one in ranked if one[1] == -before), None)
+        if last is None:
             return _EMPTY
-        after = "AND (rank > :rank OR (rank = :rank AND key < :before))"
-    ranked = f"SELECT key, rank, count(*) OVER () AS n, min(key) OVER () AS oldest FROM ({sql.ranked()})"
-    statement = (
-        f"SELECT key, n FROM ({ranked}) WHERE (n <= :kept OR key > oldest) {after} "
-        "ORDER BY rank, key DESC LIMIT :limit"
-    )
-    found = ask_plain(connection, statement, values)
-    note = _note(query) if found and found[0][1] > MOST_RANKED else ""
-    return _page(connection, [key for key, _ in found], limit, note)
+        ranked = [one for one in ranked if one > last]
+    best = nsmallest(limit + 1, ranked)
+    return _page(connection, [-key for _, key in best], limit, note)
+
+
+def _ranked(connection: Connection, sql: ListSql) -> list[tuple[Any, int]]:
+    """Ranks, and keys below zero, so that the newer of two alike comes first; newest first, one more than is ranked."""
+    values = sql.values | {"most": MOST_RANKED + 1}
+    if not sql.is_rank_of_hits:
+        return [(rank, -key) for key, rank in ask_plain(connection, sql.ranked(), values)]
+    trashed = {key for (key,) in ask_plain(connection, _TRASHED_KEYS)} if sql.has_trashed else frozenset()
+    hits = ask_each(connection, sql.ranked_hits(), values)
+    return list(islice(((rank, -key) for key, rank in hits if key not in trashed), MOST_RANKED + 1))
 
 
 def _page(connection: Connection, keys: Collection[int], limit: int, note: str = "") -> ListPage:

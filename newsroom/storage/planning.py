@@ -106,7 +106,8 @@ class Planner:
     """Makes the way for one statement; its values are in ``values``.
 
     ``counted``: every article is wanted, and in no order, so that nothing is gained by ending early. ``by_rank``: along
-    the words, whatever it costs, because they rank their hits.
+    the words, whatever it costs, because they rank their hits; with ``trash_apart`` perhaps not past the trashed among
+    them, which ``passes_trashed`` says.
     """
 
     def __init__(
@@ -117,13 +118,16 @@ class Planner:
         counted: bool = False,
         by_rank: bool = False,
         trashed: bool = False,
+        trash_apart: bool = False,
     ) -> None:
         self.values = Values()
+        self.passes_trashed = False
         self._index = index
         self._numbers = numbers
         self._counted = counted
         self._by_rank = by_rank
         self._trashed = trashed
+        self._trash_apart = trash_apart and by_rank
 
     def way(self, condition: Condition) -> Way | None:
         """None where no article can be meant."""
@@ -204,6 +208,10 @@ class Planner:
         (walk,) = self._past(Walks((walk,)), rest).arms
         is_listed = walk.is_listed or any(isinstance(part, _NOT_TRASHED) for part in rest)
         if not is_listed and (n := self._numbers.n_trashed()):
+            if self._trash_apart and n < MOST_GATHERED:
+                # To ask it of each hit takes a fifth of what ranking takes.
+                self.passes_trashed = True
+                return Walks((walk,))
             # To gather them is worth its while where many hits are looked at.
             walk = only_listed(walk, few_trashed=self._takes_all and n < MOST_GATHERED)
         return Walks((walk,))
