@@ -234,6 +234,7 @@ class RowsTable(QTableView, Generic[Row]):
         super().paintEvent(event)
         if self._rows.rowCount() == 0 and self._empty:
             painter = QPainter(self.viewport())
+            painter.setFont(self.font())
             painter.setPen(QColor(self._colors.dim))
             room = self.viewport().rect().adjusted(24, 32, -24, -24)
             flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
