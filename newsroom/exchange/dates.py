@@ -72,7 +72,7 @@ _ZONES |= {
 }
 _ZONE_AT_END = re.compile(r"(?<=\d)\s+\(?([A-Za-z]{3,5}|[A-Z][a-z]+/[A-Za-z_/]+)\)?$")
 _LEAP_SECOND = re.compile(r"(?<=\d:[0-5]\d:)60(?!\d)")
-_ISO = re.compile(r"\d{4}-(?:\d\d-\d\d|W\d\d-[1-7])")
+_ISO = re.compile(r"\d{4}-(?:\d\d-\d\d|W\d\d-[1-7])|\d{8}T\d{4}")
 _LONGEST = 80
 # Programs write the year 1 for no date at all; years of 1300 to 1450 are those of Iran and of Islam.
 _FIRST_YEAR = 1500

@@ -81,7 +81,8 @@ def test_any_text_is_survived(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Sat, 6 Mar 21 11:20 CET", "2021-03-06 12:20 GMT+2", "2021-03-06 15:50 UTC+05:30", "6 März 2021 11:20 MEZ",
+        "Sat, 6 Mar 21 11:20 CET", "2021-03-06 12:20 GMT+2", "20210306T122000+0200",
+        "2021-03-06 15:50 UTC+05:30", "6 März 2021 11:20 MEZ",
         "Sat, 06 Mar 2021 19:20:00 JST", "٦ مارس ٢٠٢١ 10:20",
     ],
 )  # fmt: skip

@@ -8,6 +8,7 @@ from newsroom.exchange.sources import (
     csv_table,
     html_page,
     markdown,
+    news_xml,
     ninjs,
     substack,
     tagged_text,
@@ -26,6 +27,7 @@ _KINDS: dict[str, ItemsOfFile] = {
     **dict.fromkeys(word.ENDINGS, word.items_of),
     **dict.fromkeys(csv_table.ENDINGS, csv_table.items_of),
     **dict.fromkeys(ninjs.ENDINGS, ninjs.items_of),
+    **dict.fromkeys(news_xml.ENDINGS, news_xml.items_of),
 }
 _ARTICLE_OF: dict[type, Callable[[object, Surroundings], ImportedArticle]] = {
     markdown.MarkdownFile: markdown.article_of,
@@ -36,12 +38,13 @@ _ARTICLE_OF: dict[type, Callable[[object, Surroundings], ImportedArticle]] = {
     word.WordFile: word.article_of,
     csv_table.TableRow: csv_table.article_of,
     ninjs.NewsItem: ninjs.article_of,
+    news_xml.XmlNews: news_xml.article_of,
 }
 
 
 def recognises(path: Path, head: bytes) -> bool:
-    """Whether it is a folder, a zip or a tar."""
-    return is_container(path, head)
+    """Whether it is a folder, a zip or a tar; or a file of news in XML, which no other reader takes."""
+    return is_container(path, head) or news_xml.is_news(head)
 
 
 def items(path: Path, _around: Surroundings) -> Iterator[SourceItem]:

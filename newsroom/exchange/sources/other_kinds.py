@@ -43,8 +43,8 @@ _BY_ENDING = {
     ".7z": "It is an archive of 7-Zip, which is not opened. Pack it as .zip to import it.",
     ".rar": "It is an archive of RAR, which is not opened. Pack it as .zip to import it.",
 }
-_NEWSML = "It is a news item in NewsML, which is not read. Ask its source for ninjs, a feed or text."
-_NITF = "It is a news item in NITF, which is not read. Ask its source for ninjs, a feed or text."
+_NEWSML = "It is NewsML without a news item of text in it."
+_NITF = "It is NITF that is called something else: name it .xml or .nitf to import it."
 # By what stands at the beginning, whatever the file is called. Of XML, by its first element.
 _BY_BEGINNING = (
     (re.compile(rb"%PDF-"), _BY_ENDING[".pdf"]),
@@ -69,6 +69,9 @@ _BY_ELEMENT = {
     b"packageitem": _NEWSML,
     b"conceptitem": "It is a vocabulary in NewsML: bring it in as one, not as articles.",
     b"knowledgeitem": "It is a vocabulary in NewsML: bring it in as one, not as articles.",
+    b"planningitem": "It is a plan of coverage in NewsML, which holds no article.",
+    b"catalogitem": "It is a catalogue of NewsML, which holds no article.",
+    b"catalog": "It is a catalogue of NewsML, which holds no article.",
     b"opml": "It is a list of feeds (OPML), which holds no articles.",
     b"urlset": "It is a map of a site for search engines, which holds no articles.",
     b"sitemapindex": "It is a map of a site for search engines, which holds no articles.",
@@ -98,9 +101,16 @@ def _of_head(head: bytes) -> str:
     for pattern, reason in _BY_BEGINNING:
         if pattern.match(head):
             return reason
-    if head.startswith(b"<") and (found := _ELEMENT.match(head, _end_of(head))) is not None:
-        return _BY_ELEMENT.get(found["name"].lower(), "")
+    if element := first_element(head):
+        return _BY_ELEMENT.get(element, "")
     return _BY_ENDING[".eml"] if _is_mail(head) else ""
+
+
+def first_element(head: bytes) -> bytes:
+    """The name of the first element of XML, in small letters; empty for what is none."""
+    head = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    found = _ELEMENT.match(head, _end_of(head)) if head.startswith(b"<") else None
+    return found["name"].lower() if found else b""
 
 
 def _end_of(head: bytes) -> int:
