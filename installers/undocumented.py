@@ -20,7 +20,7 @@ def is_foreign(name: str) -> bool:
     return name.partition(".")[0] not in {"newsroom", *sys.stdlib_module_names}
 
 
-def compiled(name: str, path: Path) -> CodeType:
+def compiled(path: Path) -> CodeType:
     """The code of a module, with the line numbers of its source. Raises ``OSError``, ``SyntaxError``."""
     source = path.read_bytes()
     tree = ast.parse(source, filename=str(path))

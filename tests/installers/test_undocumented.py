@@ -1,6 +1,7 @@
 """Modules without their docstrings: they do what they did."""
 
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from types import CodeType
 
@@ -43,7 +44,7 @@ def run(code: CodeType) -> dict[str, object]:
 def test_words_go_and_all_else_stays(tmp_path: Path) -> None:
     path = tmp_path / "module.py"
     path.write_text(SOURCE, "utf-8")
-    names = run(compiled("module", path))
+    names = run(compiled(path))
     plain, words = names["Plain"], names["only_words"]
     assert names.get("__doc__") is None and plain.__doc__ is None and words.__doc__ is None
     assert callable(words) and words() is None
@@ -57,3 +58,13 @@ def test_only_libraries_lose_their_words() -> None:
     assert is_foreign("sqlalchemy.sql.base") and is_foreign("lxml")
     assert not is_foreign("newsroom.cli.main") and not is_foreign("email._policybase")
     assert not is_foreign("numpy.ma.core"), "it reads them"
+
+
+def test_a_dataclass_without_words_reckons_some_out() -> None:
+    """Why a decorated class keeps its own."""
+
+    @dataclass
+    class Row:
+        n: int = 1
+
+    assert Row.__doc__ == "Row(n: int = 1)"
