@@ -30,10 +30,14 @@ from newsroom.suggesting.records import figures_of, records_of, thresholds_of, t
 from newsroom.suggesting.tag_model import Habits, Rows, TagModel, add_rows
 from newsroom.suggesting.tag_signals import (
     FULL_AT_FIRST,
+    N_VOTERS,
+    USUAL_AT_FIRST,
     YOUNG_AT_FIRST,
     Evidence,
+    Tagged,
     count_votes,
     gather,
+    voice_of,
     weigh,
 )
 
@@ -52,6 +56,8 @@ _FEWEST_WEIGHTS = 256
 _TRUST = 20.0
 _RARE = 50
 _ENOUGH_RARE = 50
+_STRANGE = 0.05
+_ENOUGH_ASKED = 20
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -100,11 +106,11 @@ def learn_tags(
     trained = _trained(lesson, fold_of, n_weighed, _part(pause, 0.0, 0.75))
     lesson = lesson.without_texts()
     with archive.store.read(token) as connection:
-        evidences = _evidences(
+        evidences, usual = _evidences(
             connection, archive, lesson, fold_of, trained.unseen, sizes, _part(pause, 0.75, 1.0), token
         )
     habits, bounds = _weighed(lesson, fold_of, evidences, sizes, learned_at)
-    habits = replace(habits, n_articles=archive.n_known())
+    habits = replace(habits, n_articles=archive.n_known(), usual=usual)
     model = trained.as_model(lesson.tags, habits, bounds)
     if before == source.NEWEST:
         return Models(model)
@@ -228,12 +234,12 @@ def _evidences(
     sizes: Mapping[int, int],
     pause: Pause,
     token: CancelToken | None,
-) -> list[Evidence]:
-    """All signals of each weighed article, as a draft would have them."""
+) -> tuple[list[Evidence], float]:
+    """All signals of each weighed article, as a draft would have them; and how loud votes usually are."""
     names = NameBook(connection)
     shell = TagModel(Habits((), (), 0.5), [LearnedTag(tag, n, 0, 0, 0) for n, tag in enumerate(lesson.tags)])
     n_articles = max(len(lesson.ids), archive.n_known() if lesson.before == source.NEWEST else 0)
-    found = []
+    asked: list[tuple[Sequence[Tagged], Mapping[int, tuple[int, int]]]] = []
     for row in range(len(unseen)):
         pause(row / len(unseen))
         id = lesson.ids[row]
@@ -245,8 +251,18 @@ def _evidences(
             near, tags_of(connection, near[:MOST_VOTERS]), counts_untagged=lesson.counts_untagged
         )
         named = mentioned(text.headline, f"{text.lede}\n{text.body}", names)
-        found.append(gather(shell, unseen[row], count_votes(tagged), named, sizes, n_articles))
-    return found
+        asked.append((tagged[:N_VOTERS], named))
+    usual = _usual([tagged for tagged, _ in asked])
+    return [
+        gather(shell, margins, count_votes(tagged, usual), named, sizes, n_articles)
+        for margins, (tagged, named) in zip(unseen, asked, strict=True)
+    ], usual
+
+
+def _usual(asked: Sequence[Sequence[Tagged]]) -> float:
+    """What a vote weighs, of all but a tenth of the texts."""
+    voices = [voice_of(tagged) for tagged in asked if tagged]
+    return float(np.quantile(voices, _STRANGE)) if len(voices) >= _ENOUGH_ASKED else USUAL_AT_FIRST
 
 
 def _weighed(

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from newsroom.storage.suggestion_file import SuggestionFile
 from newsroom.suggesting import related, series
 from newsroom.suggesting.tag_model import Habits, TagModel, packed_rows
-from newsroom.suggesting.tag_signals import FULL_AT_FIRST, YOUNG_AT_FIRST
+from newsroom.suggesting.tag_signals import FULL_AT_FIRST, USUAL_AT_FIRST, YOUNG_AT_FIRST
 
 _HABITS, _RELATED, _SERIES = "habits", "related", "series"
-AT_FIRST = Habits(FULL_AT_FIRST, YOUNG_AT_FIRST, 0.5)
+AT_FIRST = Habits(FULL_AT_FIRST, YOUNG_AT_FIRST, 0.5, usual=USUAL_AT_FIRST)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -210,7 +210,7 @@ class _Answer:
     def _weighed_tags(self) -> _Tags:
         tags, habits = self._models.tags, self._models.tags.habits
         tagged = tagged_neighbours(self._near, self._tags_near, counts_untagged=habits.counts_untagged)
-        votes = count_votes(tagged)
+        votes = count_votes(tagged, habits.usual)
         named = mentioned(
             self._draft.headline, f"{self._draft.lede}\n{self._draft.body}", LibraryNames(self._connection)
         )

@@ -34,6 +34,8 @@ class Habits:
     """Of the probabilities that follow (calibrating.py)."""
     counts_untagged: bool = True
     """Whether an article without tags says that none belongs: in a library where most have some."""
+    usual: float = 0.0
+    """What a vote of the nearest articles weighs at least, of all but the strangest texts (tag_signals.py)."""
     learned_key: int = 0
     """The newest article that was learned from."""
     n_learned: int = 0

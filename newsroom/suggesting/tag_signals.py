@@ -28,18 +28,31 @@ class Votes:
     nearest: Mapping[int, float]
 
 
-def count_votes(nearest: Sequence[Tagged]) -> Votes:
-    """Of the nearest articles, best first."""
+def voice_of(nearest: Sequence[Tagged]) -> float:
+    """What a vote of the nearest articles weighs, in the mean; 0 where nobody votes."""
+    weights = [_weight(likeness) for likeness, _ in nearest[:N_VOTERS]]
+    return sum(weights) / len(weights) if weights else 0.0
+
+
+def count_votes(nearest: Sequence[Tagged], usual: float) -> Votes:
+    """Of the nearest articles, best first.
+
+    Where none is near, the nearest are still fifteen, and may have a tag in common: then they speak only for as much
+    of it as their voice is of the ``usual`` one, so that a text of another world is not told what its neighbours are.
+    """
     share: dict[int, float] = {}
     best: dict[int, float] = {}
-    total = 1e-9
+    total = 1e-9 + max(voice_of(nearest), usual) * len(nearest[:N_VOTERS])
     for likeness, tags in nearest[:N_VOTERS]:
-        weight = max(likeness, 1e-6) ** _SHARPNESS
-        total += weight
+        weight = _weight(likeness)
         for tag in tags:
             share[tag] = share.get(tag, 0.0) + weight
             best.setdefault(tag, likeness)
     return Votes({tag: weight / total for tag, weight in share.items()}, best)
+
+
+def _weight(likeness: float) -> float:
+    return max(likeness, 1e-6) ** _SHARPNESS
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -103,4 +116,5 @@ def weigh(evidence: Evidence, full: Sequence[float], young: Sequence[float]) -> 
 
 # Where a library has taught nothing yet: what was learned on two archives of other houses, rounded.
 FULL_AT_FIRST = (3.0, 0.7, -0.2, 2.6, -1.9, 1.4, -1.3, -0.2, 1.0, 0.0, -0.9, -0.35)
+USUAL_AT_FIRST = 0.06**_SHARPNESS
 YOUNG_AT_FIRST = (0.0, 0.0, 1.0, 2.0, 0.0, 1.0, 0.3, 0.0, 0.0)

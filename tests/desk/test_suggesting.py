@@ -365,3 +365,10 @@ def test_learning_falls_due_with_growth(library, archive):
 def test_importing_the_desk_of_suggestions_loads_no_numpy():
     code = "import newsroom.desk.suggesting, newsroom.cli.commands.suggesting, sys; sys.exit('numpy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_text_of_another_world_is_not_told_what_its_nearest_articles_have(archive):
+    """Something is always nearest, and may have a tag in common."""
+    rare = "Glaziers cut crystal panes beside furnaces, annealing lead and cobalt for chapels."
+    found = suggesting.suggest(archive, Draft(headline="Stained windows", body=f"{rare} Clock, they said. " * 3))
+    assert [tag.name for tag in found.tags if tag.tag_id is not None and tag.probability >= 0.2] == []
