@@ -370,5 +370,7 @@ def test_importing_the_desk_of_suggestions_loads_no_numpy():
 def test_a_text_of_another_world_is_not_told_what_its_nearest_articles_have(archive):
     """Something is always nearest, and may have a tag in common."""
     rare = "Glaziers cut crystal panes beside furnaces, annealing lead and cobalt for chapels."
-    found = suggesting.suggest(archive, Draft(headline="Stained windows", body=f"{rare} Clock, they said. " * 3))
+    found = suggesting.suggest(
+        archive, Draft(headline="Stained windows", body=f"{rare} Clock, they said. " * 3)
+    )
     assert [tag.name for tag in found.tags if tag.tag_id is not None and tag.probability >= 0.2] == []
