@@ -9,6 +9,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QPixmap, QSurface, QWindow
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 from typing_extensions import override
 
 # Where a window can be put over another, and the screen be read. Wayland allows neither, macOS has no such change.
@@ -57,12 +58,10 @@ class Covering(QObject):
         self._window = window
         self._go_on = go_on
         self._old: QWindow | None = window.windowHandle()
+        self._new: QWindow | None = None
         self._cover: Cover | None = None
         self._takes_keys = False
         self._n_looks = self._n_settled = 0
-        application = QApplication.instance()
-        assert application is not None
-        self._application = application
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_MS)
 
@@ -114,8 +113,11 @@ class Covering(QObject):
         self._timer.timeout.disconnect(self._on_timer_covered)
         self._timer.timeout.connect(self._on_timer_made)
         self._n_looks = 0
-        self._application.installEventFilter(self)
         _wants_opengl(self._window)
+        # On the window alone: a filter of the application would be shown objects of WebEngine that are half made, for
+        # which PySide6 makes wrappers, and ends the program by it.
+        self._new = self._window.windowHandle()
+        self._new.installEventFilter(self)
         self._go_on()
 
     def _on_timer_made(self) -> None:
@@ -129,15 +131,14 @@ class Covering(QObject):
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The first key that the new window gets comes after those that the cover has."""
-        if event.type() == QEvent.Type.KeyPress and self._cover is not None:
-            handle = self._window.windowHandle()
-            if watched is handle:
-                self._cover.give_keys(handle)
+        if event.type() == QEvent.Type.KeyPress and self._cover is not None and isinstance(watched, QWindow):
+            self._cover.give_keys(watched)
         return False
 
     def _end(self) -> None:
         self._timer.stop()
-        self._application.removeEventFilter(self)
+        if self._new is not None and isValid(self._new):
+            self._new.removeEventFilter(self)
         if self._cover is not None:
             handle = self._window.windowHandle()
             if self._cover.isActiveWindow():

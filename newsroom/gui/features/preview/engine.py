@@ -5,7 +5,9 @@ Making it holds the window for a moment. So that is done when the preview is ask
 
 import time
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QWindow
+from shiboken6 import isValid
 from typing_extensions import override
 
 from newsroom.gui.features.preview.probe import Probe, allow_root
@@ -32,6 +34,7 @@ class EngineChooser(QObject):
         self._quiet.setInterval(QUIET_MS)
         self._quiet.timeout.connect(self._on_quiet_ended)
         self._waits = False
+        self._typed_in: QWindow | None = None
         self._is_wanted = False
 
     def want(self) -> None:
@@ -70,9 +73,10 @@ class EngineChooser(QObject):
         if not self._is_wanted:
             return
         if self._waits and not self._answer:
-            application = QCoreApplication.instance()
-            assert application is not None
-            application.installEventFilter(self)
+            # On the window that is typed in, never on the application: see cover.py.
+            self._typed_in = QGuiApplication.focusWindow()
+            if self._typed_in is not None:
+                self._typed_in.installEventFilter(self)
             self._quiet.start()
             return
         self._tell()
@@ -92,9 +96,9 @@ class EngineChooser(QObject):
     def _stop_waiting(self) -> None:
         if self._quiet.isActive():
             self._quiet.stop()
-        application = QCoreApplication.instance()
-        if application is not None:
-            application.removeEventFilter(self)
+        window, self._typed_in = self._typed_in, None
+        if window is not None and isValid(window):
+            window.removeEventFilter(self)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
