@@ -14,7 +14,7 @@ from typing import Any
 
 from newsroom.storage.asking import id_list
 
-FORMAT = 7
+FORMAT = 8
 """Grows with each change of what is stored or of how it is reckoned: an older file is made anew."""
 _ID = 0x4E777353
 _BUSY_TIMEOUT_S = 3.0
