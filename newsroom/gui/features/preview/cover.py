@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QPixmap, QSurface, QWindow
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QRhiWidget, QWidget
 from shiboken6 import isValid
 from typing_extensions import override
 
@@ -152,6 +152,6 @@ class Covering(QObject):
 
 def _wants_opengl(window: QWidget) -> None:
     """Qt makes the native window anew at once when such a widget comes into it; WebEngine's own comes later."""
-    from PySide6.QtQuickWidgets import QQuickWidget
-
-    QQuickWidget(window).deleteLater()
+    drawn = QRhiWidget()
+    drawn.setParent(window)  # with a parent from the start, Qt would not notice before it is shown
+    drawn.deleteLater()
