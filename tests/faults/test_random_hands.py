@@ -26,8 +26,8 @@ SIZE = (1440, 900)
 KEYS = (
     "Left Right Up Down Home End Prior Next Tab shift+Tab Return Escape BackSpace Delete space shift+Down alt+Up"
     " alt+Down F1 shift+F1 F5 F6 Menu alt+1 alt+2 alt+3 ctrl+a ctrl+b ctrl+c ctrl+comma ctrl+d ctrl+e ctrl+End ctrl+f"
-    " ctrl+g ctrl+h ctrl+Home ctrl+i ctrl+k ctrl+l ctrl+m ctrl+n ctrl+p ctrl+period ctrl+r ctrl+t ctrl+u ctrl+v ctrl+x ctrl+z"
-    " ctrl+shift+f ctrl+shift+h ctrl+shift+n ctrl+shift+p ctrl+shift+s ctrl+shift+t ctrl+shift+z"
+    " ctrl+g ctrl+h ctrl+Home ctrl+i ctrl+k ctrl+l ctrl+m ctrl+n ctrl+p ctrl+period ctrl+r ctrl+t ctrl+u ctrl+v ctrl+x"
+    " ctrl+z ctrl+shift+f ctrl+shift+h ctrl+shift+n ctrl+shift+p ctrl+shift+s ctrl+shift+t ctrl+shift+z"
 ).split()
 WORDS = (
     "fog",
