@@ -138,7 +138,8 @@ class Trials:
         (home / "story.md").write_text("The river rose.\n\nNobody was hurt.\n", encoding="utf-8")
         package = _inside(self._package)
         script = (
-            "export DISPLAY=:77; Xvfb :77 -screen 0 1280x800x24 >/dev/null 2>&1 & sleep 3; export DISPLAY=:77; "
+            "Xvfb -displayfd 3 -screen 0 1280x800x24 3>/tmp/display >/dev/null 2>&1 & sleep 3; "
+            "export DISPLAY=:$(cat /tmp/display); "
             "runuser -u ed -- env -C /home/ed HOME=/home/ed newsroom --library desk >/home/ed/window.log 2>&1 & "
             f"window=$!; {_UNTIL_OPEN}; sleep 10; "
             f"dpkg --install {package} || exit 3; "

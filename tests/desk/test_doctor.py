@@ -262,7 +262,9 @@ def test_an_older_library_is_named_as_one_and_whole_once_it_was_opened(tmp_path:
     health = check_library(folder)
     assert "older version" in finding(health, "derived").words
     assert health.worst is Severity.NOTE and not health.can_be_mended
-    assert repair_library(folder).findings == health.findings
+    repaired = repair_library(folder)
+    for one in health.findings:  # the room on the disk is another's to change
+        assert one.what == "room" or finding(repaired, one.what) == one
     open_library(folder).close()
     assert finding(check_library(folder), "derived").severity is Severity.GOOD
 
