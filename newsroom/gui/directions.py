@@ -13,12 +13,13 @@ def left_to_right(words: str) -> str:
     return words
 
 
-def apart(words: str) -> str:
+def apart(words: str, *, beside: str = "") -> str:
     """A name or a reason in a line with others: it keeps its own order, and turns none of its neighbours around.
 
-    Words from left to right are as they were where the window is so, too. For text that is only shown.
+    Words from left to right are as they were where the window, and what they stand ``beside``, is so, too. For text
+    that is only shown.
     """
-    if _turns(words) or QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft:
+    if _turns(words) or _turns(beside) or QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft:
         return f"\u2068{words}\u2069"
     return words
 

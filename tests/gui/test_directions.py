@@ -27,3 +27,8 @@ def test_in_a_window_from_right_to_left_all_do(qtbot: QtBot) -> None:
         assert left_to_right("/a/b") == "\u2066/a/b\u2069"
     finally:
         QGuiApplication.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+
+
+def test_beside_words_from_right_to_left_numbers_stay_where_they_are() -> None:
+    assert apart("2 tags · same author", beside=ARABIC) == "\u20682 tags · same author\u2069"
+    assert apart("2 tags · same author", beside="The harbour") == "2 tags · same author"

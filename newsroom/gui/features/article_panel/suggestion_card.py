@@ -59,7 +59,7 @@ class SuggestionCard(QAbstractButton):
     ) -> None:
         """``is_inner``: it is one of more like another, below it."""
         headline = headline if len(headline) <= _LONGEST else headline[:_LONGEST] + "…"
-        brief = apart(brief) if brief else ""
+        brief = apart(brief, beside=headline) if brief else ""
         if (headline, brief, is_inner) != (self._headline, self._brief, self._is_inner):
             self._headline, self._brief, self._is_inner = headline, brief, is_inner
             self._forget_layout()
