@@ -12,6 +12,7 @@ from newsroom.bootstrap.packages import FONT, PACKAGES, Package
 _PROBE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "probe.py")
 _FONT_FOLDERS = ("/usr/share/fonts", "/usr/local/share/fonts", "~/.local/share/fonts", "~/.fonts")
 _FONT_ENDINGS = (".ttf", ".otf", ".ttc", ".pfb")
+_WAIT = ("-o", "DPkg::Lock::Timeout=120")  # seconds: a new system often installs updates of its own first
 
 
 def ensure_libraries(python: str, level: str) -> None:
@@ -94,9 +95,9 @@ def _install(installer: str, packages: Sequence[Package]) -> str:
     """Installs by apt-get or dnf and answers what they printed. What fails is still missing in the next round."""
     if installer == "dnf":
         return _run(["dnf", "install", "-y", *_names("dnf", packages)])
-    output = "" if _knows(packages) else _run(["apt-get", "update"])
+    output = "" if _knows(packages) else _run(["apt-get", *_WAIT, "update"])
     return output + _run(
-        ["apt-get", "install", "-y", "--no-install-recommends", *_names("apt-get", packages)]
+        ["apt-get", *_WAIT, "install", "-y", "--no-install-recommends", *_names("apt-get", packages)]
     )
 
 
