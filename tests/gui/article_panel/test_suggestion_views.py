@@ -132,6 +132,30 @@ def test_a_place_that_was_taken_stays_empty_while_the_pointer_is_there(
     qtbot.waitUntil(lambda: len(chips(panel)) == 2 and second.pos() != at)
 
 
+def test_a_row_is_not_pushed_from_under_the_pointer(show: Show, desk: Desk, qtbot: QtBot) -> None:
+    panel = show()
+    edit = panel.related.edit
+    with qtbot.waitSignal(desk.presenter.asked):
+        desk.open()
+    at = edit.mapTo(panel, edit.rect().center())
+    qtbot.mouseMove(panel.head, QPoint(20, 10))
+    qtbot.mouseMove(edit)
+    desk.lanes.run_all()
+    assert not chips(panel) and edit.mapTo(panel, edit.rect().center()) == at
+    qtbot.waitUntil(lambda: len(chips(panel)) == 3)  # the pointer rests
+    assert edit.mapTo(panel, edit.rect().center()) != at
+
+
+def test_a_pressed_button_holds_them(show: Show, desk: Desk, qtbot: QtBot) -> None:
+    panel = show()
+    desk.open()
+    qtbot.mousePress(panel.head, Qt.MouseButton.LeftButton)
+    desk.answered()
+    assert not chips(panel)
+    qtbot.mouseRelease(panel.head, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(chips(panel)) == 3)
+
+
 def test_the_focus_on_one_holds_them(show: Show, desk: Desk) -> None:
     panel = show()
     draft = desk.open()

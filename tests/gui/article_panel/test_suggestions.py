@@ -204,6 +204,20 @@ def test_nothing_moves_while_somebody_aims(desk: Desk) -> None:
     desk.qtbot.waitUntil(lambda: desk.names() == ["Britain", "France", "Spain"])
 
 
+def test_nothing_comes_beside_a_hand_at_work(desk: Desk) -> None:
+    near = True
+    desk.presenter.is_hand_near = lambda: near
+    draft = desk.open()
+    desk.answered()
+    assert desk.names() == []
+    desk.suggests.answer = Suggestions(tags=(SPAIN, BRITAIN))
+    draft.edit_text("body", 0, 0, "x")
+    desk.answered()
+    assert desk.names() == []
+    near = False
+    desk.qtbot.waitUntil(lambda: desk.names() == ["Spain", "Britain"])
+
+
 def test_to_aim_again_holds_them_further(desk: Desk) -> None:
     desk.open()
     desk.answered()

@@ -2,17 +2,14 @@
 
 from collections.abc import Callable, Collection, Sequence
 
-import shiboken6
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QApplication, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from newsroom.domain.suggestions import TagSuggestion
-from newsroom.gui.features.article_panel.rows import has_focus_inside
 from newsroom.gui.features.article_panel.suggested import AnySuggestion, Key, Offered
 from newsroom.gui.features.article_panel.suggestion_card import SuggestionCard
 from newsroom.gui.features.article_panel.suggestion_words import SuggestionWords
-from newsroom.gui.features.article_panel.suggestions import SuggestionsPresenter
 from newsroom.gui.theme import Colors
 from newsroom.gui.widgets.chip import Mark
 from newsroom.gui.widgets.flow_layout import FlowLayout
@@ -248,40 +245,6 @@ class CardGroup(Group):
 
     def _on_card_beside_asked(self, card: QWidget) -> None:
         self.beside_asked.emit(int(getattr(self.item_of(card), "id", 0)))
-
-
-class Aim(QObject):
-    """Says whether the pointer or the focus is on one of the groups."""
-
-    def __init__(self, groups: Sequence[Group], heard_by: SuggestionsPresenter, parent: QObject) -> None:
-        super().__init__(parent)
-        self._groups = tuple(groups)
-        self._heard_by = heard_by
-        self._was = False
-        for group in groups:
-            group.installEventFilter(self)
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        application.focusChanged.connect(self._on_focus_changed)
-
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.Enter, QEvent.Type.Leave, QEvent.Type.Hide):
-            self._look()
-        return False
-
-    def _on_focus_changed(self, _before: QWidget | None, _now: QWidget | None) -> None:
-        self._look()
-
-    def _look(self) -> None:
-        if not shiboken6.isValid(self._heard_by):
-            return  # the program ends
-        is_aimed = any(
-            group.isVisible() and (group.underMouse() or has_focus_inside(group)) for group in self._groups
-        )
-        if is_aimed != self._was:
-            self._was = is_aimed
-            self._heard_by.set_aimed(is_aimed)
 
 
 def _no_number(_key: Key) -> None:

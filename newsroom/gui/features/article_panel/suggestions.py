@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from newsroom.desk.relating import RelatedCandidate
 
 PAUSE_MS, RELEASE_MS = 250, 600
+AGAIN_MS = 150
 NEXT_NUMBER_MS = 2000
 LOOK_MS = 1500
 """Who leafs through articles does not stay so long, and starts no process for each."""
@@ -85,6 +86,8 @@ class SuggestionsPresenter(QObject):
         self._is_held = False
         self._is_stale = True
         self._is_resting = False
+        self.is_hand_near: Callable[[], bool] = lambda: False
+        """Whether the pointer moves, or holds something, where new ones would push away what it aims at."""
         self._expected: int | None = None
         self.is_compared = False
         """Whether the article was opened to see what its story is said to be the same as."""
@@ -187,6 +190,9 @@ class SuggestionsPresenter(QObject):
             self._release.start(RELEASE_MS)
 
     def _on_release_timed_out(self) -> None:
+        if self.is_hand_near():
+            self._release.start(AGAIN_MS)
+            return
         self._is_held = False
         self._place_all()
 
@@ -258,7 +264,7 @@ class SuggestionsPresenter(QObject):
                 self._is_stale = False
                 if isinstance(outcome, Ok):
                     self._found = outcome.value
-                    self._place_all()
+                    self._place_once_still()
 
         self._lanes.think(_QUESTION, work, answered, owner=self)
         self.asked.emit()
@@ -269,6 +275,12 @@ class SuggestionsPresenter(QObject):
         if desk is self._desk and desk.n_losses > n_known:
             words = self.tr("What suggests ended by itself, and is started again. The article is as it was.")
             self._article.status_message.emit(words)
+
+    def _place_once_still(self) -> None:
+        if not self._is_held and self.is_hand_near():
+            self._is_held = True
+            self._release.start(AGAIN_MS)
+        self._place_all()
 
     def _place_all(self) -> None:
         before = dict(self._shown)

@@ -15,7 +15,8 @@ from newsroom.gui.features.article_panel.suggested import (
     N_TAGS,
     AnySuggestion,
 )
-from newsroom.gui.features.article_panel.suggestion_views import Aim, CardGroup, ChipGroup
+from newsroom.gui.features.article_panel.suggestion_aim import Aim
+from newsroom.gui.features.article_panel.suggestion_views import CardGroup, ChipGroup
 from newsroom.gui.features.article_panel.suggestion_words import SuggestionWords
 from newsroom.gui.features.article_panel.suggestions import SuggestionsPresenter
 from newsroom.gui.features.article_panel.tags import TagsPresenter
@@ -68,7 +69,7 @@ class SuggestionsPart(QObject):
             self._add_key(number, parent)
         self.related.more_asked.connect(presenter.more_like)
         self.related.beside_asked.connect(self.beside_wanted)
-        self._aim = Aim(tuple(self._groups.values()), presenter, self)
+        self._aim = Aim(tuple(self._groups.values()), parent, presenter)
         self._preparing = QTimer(self)
         self._preparing.timeout.connect(self._on_preparing_timed_out)
         presenter.asked.connect(self._preparing.start)
