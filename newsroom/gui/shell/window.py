@@ -7,7 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMimeData, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMargins, QMimeData, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QPaintEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _LEAST_WIDTH, _LEAST_HEIGHT = 960, 540
 _FIRST_WIDTH, _FIRST_HEIGHT = 1440, 900
+_FRAME = QMargins(8, 40, 8, 8)  # what a desktop puts around a window at most: not known before one is shown
 _TAB = Qt.FocusReason.TabFocusReason
 
 
@@ -230,7 +231,7 @@ class MainWindow(QWidget):
 
     def _restore(self) -> None:
         if not self.restoreGeometry(self._preferences.data("window/geometry")):
-            self.setGeometry(_first_geometry())
+            self.setGeometry(first_geometry(QGuiApplication.primaryScreen().availableGeometry()))
         self.panes.set_widths(self._preferences.widths("panes/widths"))
         for name in self._preferences.recent("panes/hidden"):
             if name in NAMES:
@@ -300,9 +301,9 @@ def _dropped_files(mime: QMimeData) -> tuple[Path, ...]:
     return tuple(Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile())
 
 
-def _first_geometry() -> QRect:
-    """In the middle of the screen, as large as is good or as the screen allows."""
-    room = QGuiApplication.primaryScreen().availableGeometry()
+def first_geometry(screen: QRect) -> QRect:
+    """In the middle of what a screen has free, as large as is good or as it allows, the frame reckoned in."""
+    room = screen - _FRAME
     size = QSize(_FIRST_WIDTH, _FIRST_HEIGHT).expandedTo(room.size() * 0.6).boundedTo(room.size())
     place = QRect(room.topLeft(), size)
     place.moveCenter(room.center())

@@ -9,7 +9,7 @@ from types import TracebackType
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
-_SCREEN = {"name": "tour", "x": 0, "y": 0, "width": 1440, "height": 900, "dpr": 1}
+_SCREEN = {"name": "tour", "x": 0, "y": 0, "width": 1456, "height": 948, "dpr": 1}
 # What Qt says of a platform without a screen, of a machine without a graphics card, and of a root without a sandbox.
 _HARMLESS = (
     "This plugin does not support",

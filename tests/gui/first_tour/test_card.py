@@ -41,6 +41,7 @@ def test_each_step_says_what_to_do_with_which_key(qtbot: QtBot) -> None:
         card.show_step(around)
         assert key in card.words.text, step
         assert not card.begin.isVisible()
+    assert "<article.publish>" in card.words.text and "<article.save_page>" in card.words.text
     assert nameless(card) == []
     tour.end()
     card.show_step(around)

@@ -39,9 +39,10 @@ def words_of(step: Step, around: Surroundings, key_of: KeyOf) -> StepWords:
         return _paste(around, key_of)
     if step is Step.FINISHED:
         text = tr(
-            "{0} publishes it when it is ready. {1} opens the guide, {2} finds every command by its name."
+            "{0} publishes it, {1} saves its page as a file. {2} opens the guide, {3} finds every command by its name."
         )
-        keys = (key_of("article.publish"), key_of("app.guide"), key_of("app.commands"))
+        commands = ("article.publish", "article.save_page", "app.guide", "app.commands")
+        keys = (key_of(name) for name in commands)
         return StepWords(tr("That is an article, from the wire to its page."), text.format(*keys))
     if not around.has_article:
         return StepWords(_title(step), tr("First open an article: choose one in the list, and press Enter."))
