@@ -62,8 +62,17 @@ def recognise(text: str, *, sections: Collection[str] = (), site_credit: str | N
     read_tail(sheet, start, end if end is not None and end > start else None)
     name_the_rest(sheet, start)
     sheet.fields.bylines = list(dict.fromkeys(sheet.fields.bylines))
+    sheet.fields.related = _each_once(sheet.fields.related)
     sheet.settle()
     return _story(sheet, opened)
+
+
+def _each_once(headlines: list[str]) -> list[str]:
+    """A page names a story amid its text and below it; the first way that it is written stays."""
+    found: dict[str, str] = {}
+    for headline in headlines:
+        found.setdefault(name_key(headline), headline)
+    return list(found.values())
 
 
 def decoded(text: str) -> str:

@@ -42,7 +42,7 @@ _SOURCE = re.compile(
     re.IGNORECASE,
 )
 _CODE = re.compile(r"[A-Z]{2,4}")
-_INITIALS = re.compile(r"[a-zäöü]{1,5}(?:[-/] ?[a-zäöü]{1,5}){1,6}|[A-Z]{2,3}(?:/[A-Z]{2,3}){1,3}")
+_INITIALS = re.compile(r"[a-zäöü]{1,5}(?:[-/] ?[a-zäöü]{1,5}){1,6}|[A-Z]{2,4}(?: ?//? ?[A-Z]{2,4}){1,3}")
 
 
 def bylines_of(line: str) -> tuple[Byline, ...] | None:

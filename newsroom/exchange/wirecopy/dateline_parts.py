@@ -16,6 +16,7 @@ _SMALL_WORDS = frozenset(
     "a an the in on at of and or but if as by for from to he she it they we his her its their this that these those "
     "there is was are were has had said says with".split()
 )
+_IN_BRACKETS = re.compile(r"(?P<place>[^(),]{2,40}) \((?P<region>[^(),]{2,40})\)")
 _NEAR = re.compile(r"ON THE [A-Z]{3}|AT SEA")
 _ARTICLES = frozenset(("the", "la", "le"))
 _NOT_PLACES = frozenset(
@@ -38,6 +39,9 @@ def parse(prefix: str, site_credit: str | None) -> Dateline | None:
         return None
     segments = [part.strip(" ") for part in re.split(r"[,،、]", body)]
     known = credit is not None and is_agency(credit, site_credit)
+    bracketed = _IN_BRACKETS.fullmatch(segments[0]) if known else None
+    if bracketed is not None:
+        segments[:1] = bracketed.groups()
     dates = [part for part in (after.strip(" ,."),) if part]
     if not all(is_date(part) for part in dates):
         return None
@@ -53,12 +57,14 @@ def parse(prefix: str, site_credit: str | None) -> Dateline | None:
     place = ", ".join(segments).rstrip(" ")
     if not _may_be_place(segments) or (credit and _is_expansion(place, credit)):
         return None
+    if bracketed is not None:
+        place = place.replace(f"{segments[0]}, {segments[1]}", bracketed[0], 1)  # as printed
     return Dateline(place, _without_stop(", ".join(dates)) or None, credit.strip() if credit else None)
 
 
 def strength(found: Dateline, site_credit: str | None) -> int:
     """How sure the parts make it: NONE, BY_LOOKS (capitals alone), LIKELY (a known city, a credit), CERTAIN."""
-    first = (found.place or "").split(",")[0]
+    first = (found.place or "").split(",")[0].split(" (")[0]
     known = found.credit is not None and is_agency(found.credit, site_credit)
     if not any(_is_cased(c) for c in first):
         return _strength_without_capitals(first, found, known=known)

@@ -35,7 +35,7 @@ _END_MARKS = frozenset(
     （完）|（了）|(了)|(끝)|(more)|[more]|- more -|-more-|--more--|more follows
     (more follows)|mf|more to follow|/more|(fin de l'article)
     (ende der meldung)|(endt)|/ritzau/|(schluss)|enditem
-    (koniec)|(τελος)|(sfarsit)|(bitti)|(النهاية)|انتهى|(انتهى)|/انتهى/|xxx
+    (koniec)|(τελος)|(sfarsit)|(bitti)|(النهاية)|انتهای پیام|انتهى|(انتهى)|/انتهى/|xxx
     """.strip()
     .replace("\n    ", "|")
     .split("|")

@@ -28,6 +28,7 @@ _JOINING = frozenset("& and of the in et de du und y e i и та a la".split())
 _MIN_DEK = 24
 _LONGEST_KICKED = 130
 _HEADING = re.compile(r"#{1,3} +(?=\S)")
+_OF_A_HOUSE = re.compile(r"(?P<house>[^-–—|/:·]{2,24}?)(?P<mark> ?[-–—|/:·] ?)(?P<what>[^\W\d].{1,31})")
 _CRUMB = re.compile(r"\s+[>›»/|•·→]\s+|\s*[>›»→]\s*|(?<=\w)\|(?=\w)")
 _BYLINE = "The byline, read as the names in it."
 _HEADLINE_AGAIN = "The headline again."
@@ -122,6 +123,7 @@ def read_head(sheet: Sheet, start: int, sections: frozenset[str], *, page_shaped
     """Takes section, lede and headline from the open lines before ``start``; names what remains."""
     head = list(sheet.open_lines(0, start))
     _set_menu_aside(sheet, head)
+    _read_house_line(sheet, head)
     _read_label(sheet, head, sections)
     _read_section(sheet, head, sections, page_shaped=page_shaped)
     _read_lede(sheet, head)
@@ -154,9 +156,40 @@ def _set_menu_aside(sheet: Sheet, head: list[int]) -> None:
     """Names of sections one below the other are the page's menu; the last is where the article stands."""
     usual = key_set("sections")
     n_usual = next((n for n, i in enumerate(head) if name_key(sheet.text(i)) not in usual), len(head))
+    if len(head) > 2 and _is_bar(sheet.text(head[0])) and name_key(sheet.text(head[1])) in usual:
+        sheet.aside[head.pop(0)] = _MENU
+        return
     for index in head[: max(0, n_usual - 1)] if n_usual > 1 and n_usual < len(head) else ():
         sheet.aside[index] = _MENU
         head.remove(index)
+
+
+def _is_bar(text: str) -> bool:
+    """``News | Sport | Culture``: sections beside each other, not one in another."""
+    parts = [part for part in re.split(r" ?[|·•] ?", text) if part]
+    return len(parts) > 2 and sum(name_key(part) in key_set("sections") for part in parts) * 2 > len(parts)
+
+
+def _read_house_line(sheet: Sheet, head: list[int]) -> None:
+    """``AFP - World`` and ``dpa-Eilmeldung`` at the top: the agency, with a section or the kind of piece."""
+    found = _OF_A_HOUSE.fullmatch(sheet.text(head[0])) if len(head) > 1 else None
+    if found is None or not is_agency(found["house"]):
+        return
+    label, what = kicker_of(found["what"]), found["what"]
+    if label is not None and not sheet.fields.label:
+        sheet.fields.label = label
+        sheet.aside[head.pop(0)] = "The agency, and what kind of piece it is, read as the label."
+    elif name_key(what) in key_set("sections") or (
+        found["mark"] != "-" and is_name(what) and _is_written_like_a_name(what) and _has_longer(sheet, head)
+    ):
+        sheet.fields.section = sheet.fields.section or what
+        sheet.aside[head.pop(0)] = "The agency and the section, read as the section."
+
+
+def _has_longer(sheet: Sheet, head: list[int]) -> bool:
+    """Whether a headline that is longer than the first line stands under it."""
+    text, *others = (sheet.text(index) for index in head)
+    return any(is_headline(other) and length(other) > length(text) for other in others)
 
 
 def _looks_like_section(sheet: Sheet, head: list[int], *, page_shaped: bool) -> bool:
@@ -164,11 +197,11 @@ def _looks_like_section(sheet: Sheet, head: list[int], *, page_shaped: bool) -> 
     text = sheet.text(head[0])
     if not is_name(text) or len(text.split()) > 4 or not is_headline(text) or is_item(text):
         return False
-    others = [sheet.text(index) for index in head[1:] if is_headline(sheet.text(index))]
     usual = name_key(text) in key_set("sections")
     if not usual and not _is_written_like_a_name(text):
         return False
-    return (page_shaped and not others) or any(length(other) > length(text) for other in others)
+    is_alone = not any(is_headline(sheet.text(index)) for index in head[1:])
+    return (page_shaped and is_alone) or _has_longer(sheet, head)
 
 
 def _is_written_like_a_name(text: str) -> bool:

@@ -13,7 +13,8 @@ _WIRE = re.compile(
 )
 _BRACKETED = re.compile(r"\((?:\d(?:st|nd|rd|th) ?)?(?:LEAD|LD|URGENT|UPDATE|Yonhap Feature)\) *(?=\S)")
 _KICKER = re.compile(
-    r"[-+*(\[ ]{0,4}(?P<words>[^:|\-–—+\[\]()]{2,32}?)[ )\]+]{0,5}(?P<mark>:|\||[-–—]| [-–—]|\+\+\+)\s*(?=\S)"
+    r"(?:[-+*(\[ ]|[\u2600-\u27bf\U0001f000-\U0001faff]\uFE0F?){0,4}"  # or a picture of a siren
+    r"(?P<words>[^:|\-–—+\[\]()]{2,32}?)[ )\]+]{0,5}(?P<mark>:|\||[-–—]| [-–—]|\+\+\+)\s*(?=\S)"
 )
 
 

@@ -5,6 +5,7 @@ from collections import defaultdict
 
 from newsroom.domain.names import name_key
 from newsroom.domain.wire_story import WireSeries
+from newsroom.exchange.wirecopy.labels import Label, labelled
 from newsroom.exchange.wirecopy.layout import is_item
 from newsroom.exchange.wirecopy.sentences import is_headline, is_sentence, is_statement, length
 from newsroom.exchange.wirecopy.sheet import Sheet
@@ -103,6 +104,8 @@ def read_part_lines(sheet: Sheet, start: int) -> None:
 def _part(text: str) -> WireSeries | None:
     if len(text) > _LONGEST:
         return None
+    label, value = labelled(text) or (None, "")
+    text = value if label is Label.SERIES else text
     match = _PART_OF.fullmatch(text) or _PART_BEHIND.fullmatch(text)
     if match is None:
         return None

@@ -5,6 +5,7 @@ from newsroom.exchange.wirecopy import furniture, wire_marks
 from newsroom.exchange.wirecopy.bylines import is_signature
 from newsroom.exchange.wirecopy.datelines import opening_of
 from newsroom.exchange.wirecopy.labels import Label, labelled
+from newsroom.exchange.wirecopy.letters import set_letter_aside, set_mail_head_aside
 from newsroom.exchange.wirecopy.sentences import is_headline, is_statement, length
 from newsroom.exchange.wirecopy.sheet import Sheet
 from newsroom.exchange.wirecopy.word_lists import key_set
@@ -32,7 +33,7 @@ def set_aside_furniture(sheet: Sheet) -> bool:
     _keep_rules_amid_text(sheet)
     _keep_labels(sheet)
     _set_counters_aside(sheet)
-    _set_letter_aside(sheet)
+    set_letter_aside(sheet)
     start = sheet.first_text = _first_text(sheet)
     _set_head_aside(sheet, start)
     _set_other_lists_aside(sheet, start)
@@ -94,13 +95,7 @@ def _first_text(sheet: Sheet) -> int:
 def _set_head_aside(sheet: Sheet, start: int) -> None:
     """Slugs, the head of a mail, and whom to ask: only above the text."""
     head = list(sheet.open_lines(0, min(start, 2 * _HEAD)))
-    mail = [
-        index
-        for index in range(min(start, len(sheet.lines), _HEAD))
-        if wire_marks.is_mail_line(sheet.text(index))
-    ]
-    if len(mail) > 1:
-        sheet.aside.update(dict.fromkeys(mail, wire_marks.MAIL))
+    set_mail_head_aside(sheet, start)
     for n, index in enumerate(head):
         if not sheet.is_open(index):
             continue
@@ -123,22 +118,6 @@ def _set_block_aside(sheet: Sheet, lines: list[int]) -> None:
         block.append(index)
     if any(wire_marks.is_reach(sheet.text(index)) for index in block):
         sheet.aside.update(dict.fromkeys(block, wire_marks.RELEASE))
-
-
-def _set_letter_aside(sheet: Sheet) -> None:
-    """What a mail says around the copy: from its greeting to a rule, and from a line of ``--`` to its end."""
-    lines = list(sheet.open_lines())
-    if lines and wire_marks.is_greeting(sheet.text(lines[0])):
-        n_letter = next((n for n, i in enumerate(lines[:_HEAD]) if _is_rule(sheet.text(i))), None)
-        if n_letter is not None and n_letter + 1 < len(lines):
-            sheet.aside.update(dict.fromkeys(lines[: n_letter + 1], wire_marks.LETTER))
-    signed = [n for n, index in enumerate(lines) if sheet.text(index) == "--"]
-    if signed and signed[-1] and len(lines) - signed[-1] <= _MOST_CONTACT_LINES:
-        sheet.aside.update(dict.fromkeys(lines[signed[-1] :], wire_marks.LETTER))
-
-
-def _is_rule(text: str) -> bool:
-    return len(text) >= 3 and not text.strip("-_=*–—")
 
 
 def _set_other_lists_aside(sheet: Sheet, start: int) -> None:

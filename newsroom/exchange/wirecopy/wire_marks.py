@@ -8,8 +8,6 @@ NOTE = "A note to editors."
 PICTURE = "A caption or the credit of a picture."
 COUNT = "A count of words."
 RELEASE = "A line of a press office."
-MAIL = "A line of the mail's head."
-LETTER = "A mail around the copy."
 UNDER_END = "It stands under the end of the copy."
 
 _EMBARGO = re.compile(
@@ -73,15 +71,6 @@ _EYEBROW = re.compile(
     r"\((?:UPDATE|UPD|Adds|Recasts|Updates|Corrects|Refiles|Repeats|Writethru|Rewrites|Releads|Removes|Fixes|Changes|Clarifies"
     r"|Обновляет|Добавля|Añade|Actualiza|Agrega|Atualiza|Acrescenta|Ajoute|Actualis|Précise|Zusammenfassung|Neu|Wiederholung|Aktualisiert|Ergänzt|Mit)\w*\b[^()]*\)"
 )
-_MAIL = re.compile(
-    r"(?:from|to|cc|bcc|sent|date|subject|reply-to|fw|fwd|von|an|gesendet|betreff|de|à|objet|envoyé|para|asunto|enviado"
-    r"|от|кому|тема|дата|отправлено)\s?:\s?(?P<value>\S.{0,300})",
-    re.IGNORECASE,
-)
-_MAIL_BREAK = re.compile(
-    r"-{2,} ?(?:original message|forwarded message|ursprüngliche nachricht|message d'origine).*",
-    re.IGNORECASE,
-)
 _CONTACT = re.compile(
     r"(?:(?:media|press|news)? ?(?:contacts?|enquiries|inquiries|relations|office)(?: details| information)?"
     r"|to contact the (?:reporters?|editors?|authors?) .{0,60}"
@@ -92,12 +81,6 @@ _CONTACT = re.compile(
     re.IGNORECASE,
 )
 _SOURCE = re.compile(r"SOURCE:? [A-Z].{1,80}")
-_GREETING = re.compile(
-    r"(?:hi|hello|hey|dear|good (?:morning|afternoon|evening)"
-    r"|hallo|liebe[r]?|guten (?:tag|morgen)|bonjour|bonsoir|cher|chère"
-    r"|hola|olá|ciao|hej|здравствуйте|добрый день|привет)\b[^.?]{0,60}[,!]",
-    re.IGNORECASE,
-)
 _NOTES_BELOW = re.compile(r"#* ?(?:dpa-)?notizblock", re.IGNORECASE)
 _WHOM_TO_ASK = re.compile(
     r"\(\(.{3,240}\)\)|[(\[]?(?:(?:e-?mail|mail|contact)\s?[:：]\s?)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+[)\]]?",
@@ -135,11 +118,6 @@ def head_mark(line: str) -> str | None:
     return RELEASE if _RELEASE.fullmatch(line) else None
 
 
-def is_mail_line(line: str) -> bool:
-    """``Subject: …``, ``-----Original Message-----``."""
-    return len(line) <= 320 and bool(_MAIL.fullmatch(line) or _MAIL_BREAK.fullmatch(line))
-
-
 def is_slug_line(line: str) -> bool:
     """``BC-FRANCE-SYRIA--DEFENSE, 3rd Ld-Writethru``."""
     return ("--" in line or line.startswith(("BC-", "AM-", "PM-"))) and _SLUG_LINE.fullmatch(line) is not None
@@ -148,11 +126,6 @@ def is_slug_line(line: str) -> bool:
 def is_contact_heading(line: str) -> bool:
     """``Media contact:``, ``NOTE TO EDITORS``, ``About Acme``: what follows under the end is the press office's."""
     return len(line) <= 260 and _CONTACT.fullmatch(line) is not None
-
-
-def is_greeting(line: str) -> bool:
-    """``Hi Tom,``: a letter begins, with the copy below it."""
-    return len(line) <= 100 and _GREETING.fullmatch(line) is not None
 
 
 def begins_notes(line: str) -> bool:
