@@ -30,6 +30,7 @@ from newsroom.exchange.front_values import (
 )
 from newsroom.exchange.markdown_html import without_html
 from newsroom.exchange.markdown_links import resolved_links, with_pictures
+from newsroom.exchange.plain_values import FrontMatterError
 from newsroom.exchange.sources.entities import plain_line, plain_text
 from newsroom.exchange.sources.places import Place, in_words, place_of, written_address
 from newsroom.exchange.sources.shortcodes import as_markdown
@@ -55,6 +56,7 @@ _UNPUBLISHED = frozenset(
 )
 _PUBLISHED = frozenset(("published", "publish", "public", "live"))
 _DATE_OF_PROGRAM = re.compile(r"(?:git )?(?:last modified|created)", re.IGNORECASE)
+_HELD_UNTIL = frozenset(("publishdate", "publish_date"))
 _LIKE_A_DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}(?!\d)")
 _POINTERS = frozenset(
     "source_url external_url externalurl external_link link_url link redirectto redirect_to canonical".split()
@@ -91,6 +93,8 @@ def read_markdown(
         body = resolved_links(with_pictures(body), reading.place)
     body = plain_text(body).strip("\n")
     body = body or reading.pointer(headline)
+    if not headline and not body and head.form:
+        raise FrontMatterError("It has neither a headline nor a text.")
     language = values["language"] or reading.place.language
     language = language or language_of(
         f"{headline}\n{values['lede'][:_LANGUAGE_SAMPLE]}\n{body[:_LANGUAGE_SAMPLE]}"
@@ -145,9 +149,7 @@ class _Reading:
             "language": take("language", language_of_value, None),
             "section": section,
             "label": take("label", line_of, None),
-            "slug": slug
-            or (written[0].rstrip("/").rpartition("/")[2].removesuffix(".html") if written else None)
-            or None,
+            "slug": slug or _last_part(written),
             "dateline": take("dateline", dateline_of, NO_DATELINE),
             "bylines": tuple(map(self._named, take("bylines", bylines_of, ()))),
             "notices": take("notices", lambda value: notices_of(value, zone), ()),
@@ -193,11 +195,17 @@ class _Reading:
         """Dated in the past it is published, else a draft that keeps its date in ``extra``."""
         front = self._front
         at = values["published_at"]
-        if at is not None and (at > now or self._is_draft):
+        held_until = self._held_until()
+        is_held = held_until is not None and held_until > now
+        if at is not None and (at > now or is_held or self._is_draft):
             front.keep("published_at")
             if front.raw("published_at") is None:
                 front.extra["date"] = at.isoformat()
-            if at > now:
+            if is_held:
+                self.notes.append(
+                    "It was not to be published yet (publishDate): it came as a draft, and the dates are kept."
+                )
+            elif at > now:
                 self.notes.append("Its date lies in the future: it came as a draft, and its date is kept.")
             elif self._is_held_back:
                 self.notes.append(f"Its source says “{front.raw('state')}” of it: it came as a draft.")
@@ -212,6 +220,11 @@ class _Reading:
         expires_at = read_moment(front.raw("expires_at"), self._zone)
         if expires_at is not None and expires_at < now:
             self.notes.append(f"Its source no longer showed it after {expires_at.date().isoformat()}.")
+
+    def _held_until(self) -> datetime | None:
+        """``publishDate`` beside ``date``: Hugo shows a page from then on, whatever date stands on it."""
+        said = (value for key, value in self._front.extra.items() if plain_key(key) in _HELD_UNTIL)
+        return next((at for value in said if (at := read_moment(value, self._zone)) is not None), None)
 
     @property
     def _is_draft(self) -> bool:
@@ -383,7 +396,12 @@ def _of_html(text: str) -> str:
 
 
 def _last_part(written: tuple[str, ...]) -> str | None:
-    return written[0].rstrip("/").rpartition("/")[2].removesuffix(".html") or None if written else None
+    """The slug in the first of the addresses; ``ferry/index.html`` is that of ``ferry``."""
+    return (
+        written[0].removesuffix("/index.html").rstrip("/").rpartition("/")[2].removesuffix(".html") or None
+        if written
+        else None
+    )
 
 
 def _own_paths(written: tuple[str, ...]) -> tuple[str, ...]:

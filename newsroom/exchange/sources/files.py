@@ -27,8 +27,11 @@ _HEAD = 64 * 1024
 # What stands beside articles and is brought by them, or is the site's own: said once for each kind.
 _BESIDE = frozenset(
     ".jpg .jpeg .png .gif .webp .svg .avif .bmp .ico .tif .tiff .mp3 .mp4 .m4a .ogg .wav .webm .mov .avi .css "
-    ".scss .sass .less .js .mjs .ts .tsx .jsx .map .woff .woff2 .ttf .eot .otf .lock .py .rb .go .sh .njk .liquid "
-    ".erb .haml".split()
+    ".scss .sass .less .js .mjs .ts .tsx .jsx .map .woff .woff2 .ttf .eot .otf .lock .py .rb .go .sh".split()
+)
+_TEMPLATES = frozenset(
+    ".njk .liquid .erb .haml .slim .ejs .hbs .mustache .pug .jade .webc .vue .svelte .astro .j2 .jinja .jinja2 "
+    ".twig".split()
 )
 _TOLD_BY_THEIR_BEGINNING = frozenset((".xml", ".nitf", ".newsml", ".g2", ".dat", ".bin", ".fdx", ".msg"))
 _ABOUT_THE_SOURCE = frozenset(
@@ -127,8 +130,10 @@ class _Walk:
         self._kinds = kinds
         self._n_beside: Counter[str] = Counter()
         self._example: dict[str, str] = {}
+        self._n_own: Counter[tuple[str, str]] = Counter()
 
     def items(self) -> Iterator[SourceItem]:
+        """Those of the files in their order; then what is said once of many."""
         site = site_of(self._container)
         for entry in self._container.entries():
             if entry.problem:
@@ -137,11 +142,18 @@ class _Walk:
                 yield from self._items(entry, site)
         for ending, n in sorted(self._n_beside.items()):
             yield self._beside(ending, n)
+        for (folder, words), n in sorted(self._n_own.items()):
+            files = f"{n} files" if n > 1 else "1 file"
+            yield SourceItem(f"{folder}/", f"{folder}/", "", problem=f"{files}: {words}.")
 
     def _items(self, entry: Entry, site: Site) -> Iterator[SourceItem]:
+        own = site.own_folder(entry.name)
+        if own is not None:
+            self._n_own[own] += 1
+            return
         file = SourceFile(entry.name, entry.place, self._container, site)
         reader = self._kinds.get(file.ending)
-        if file.ending in _BESIDE and reader is None and not site.purpose_of(entry.name):
+        if file.ending in _BESIDE | _TEMPLATES and reader is None and not site.purpose_of(entry.name):
             self._n_beside[file.ending] += 1
             self._example.setdefault(file.ending, entry.name)
             return
@@ -155,7 +167,12 @@ class _Walk:
     def _beside(self, ending: str, n: int) -> SourceItem:
         files = f"{n} files" if n > 1 else "1 file"
         example = self._example[ending]
-        reason = f"{files} of the kind {ending}, such as {example}: read only where an article shows them."
+        what = (
+            "templates, which are not read"
+            if ending in _TEMPLATES
+            else "read only where an article shows them"
+        )
+        reason = f"{files} of the kind {ending}, such as {example}: {what}."
         return SourceItem(f"*{ending}", f"*{ending}", "", problem=reason)
 
 

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from newsroom.exchange.front_keys import field_of
+from newsroom.exchange.front_keys import field_of, plain_key
 
 _DATA = re.compile(r"(?:^|/)(?P<stem>[^/]+)\.11tydata\.json$|(?:^|/)(?P<folder>[^/]+)/(?P=folder)\.json$")
 _PROGRAM = re.compile(r"\.11tydata\.[cm]?[jt]s$")
@@ -16,17 +17,24 @@ _ARTICLES = frozenset(
 # Eleventy sorts pages by these, and themes show none of them to readers.
 _COLLECTIONS = frozenset("all nav post posts".split())
 _NOT_FOR_ALL = frozenset(("permalink", "aliases", "slug", "headline"))
+# What programs tell each other about pages: how they look, and where they stand in menus.
+_MACHINERY = frozenset("layout build outputs sitemap pagination cascade render".split())
+_MACHINE_PREFIXES = ("eleventy", "template_engine", "_")
 _MOST = 20_000
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """Values by their keys, and the file that says them. ``kind``: of which Jekyll's type of page; empty: of all."""
+    """Values by their keys, and the file that says them. ``kind``: of which Jekyll's type of page; empty: of all.
+
+    ``pages`` is a pattern of Hugo's for the paths of pages below ``content``; empty: of all.
+    """
 
     source: str
     values: Mapping[str, Any]
     adds_tags: bool = False
     kind: str = ""
+    pages: str = ""
 
 
 Values = dict[str, list[Given]]
@@ -67,8 +75,10 @@ def take_defaults(values: Values, name: str, settings: Any) -> None:
         if not isinstance(scope, dict) or not isinstance(said, dict):
             continue
         path = "/".join(filter(None, (top, str(scope.get("path") or "").strip("/"))))
-        if "*" not in path:
-            kind = str(scope.get("type") or "")
+        kind = str(scope.get("type") or "")
+        if "*" in path:
+            _give(values, "", Given(name, _usable(said), kind=kind, pages=f"/{path}{{,/**}}"))
+        else:
             _give(values, f"{path}/" if path else "", Given(name, _usable(said), kind=kind))
 
 
@@ -77,8 +87,13 @@ def take_cascade(values: Values, name: str, front: Any) -> None:
     cascade = front.get("cascade") if isinstance(front, dict) else None
     folder = name.rpartition("/")[0]
     for one in cascade if isinstance(cascade, list) else (cascade,):
-        if isinstance(one, dict) and not {"_target", "target"} & one.keys():
-            _give(values, f"{folder}/" if folder else "", Given(name, _usable(one)))
+        if not isinstance(one, dict):
+            continue
+        target = one.get("_target", one.get("target"))
+        pages = _pages_of(target)
+        if pages is not None:
+            said = {key: value for key, value in one.items() if key not in ("_target", "target")}
+            _give(values, f"{folder}/" if folder else "", Given(name, _usable(said), pages=pages))
 
 
 def given_to(values: Values, name: str) -> str:
@@ -88,14 +103,13 @@ def given_to(values: Values, name: str) -> str:
 
 def with_values(values: Values, name: str, front: Mapping[str, Any], notes: list[str]) -> Mapping[str, Any]:
     """The front matter of a page with what it does not say itself; the nearest folder's counts. Noted."""
-    own = {field for key in front if (field := field_of(key)) is not None}
+    own = set(map(_meaning, front))
     found: dict[str, Any] = {}
     said: dict[str, list[str]] = {}
     for given in _for(values, name):
         for key, value in given.values.items():
-            field = field_of(key)
-            tags = field == "tags" and given.adds_tags
-            if field not in own or tags:
+            tags = field_of(key) == "tags" and given.adds_tags
+            if _meaning(key) not in own or tags:
                 found[key] = [*_listed(found.get(key)), *_listed(value)] if tags else value
                 said.setdefault(given.source, []).append(key)
     if not found:
@@ -113,8 +127,44 @@ def _for(values: Values, name: str) -> Iterable[Given]:
     stem = name.rpartition(".")[0]
     for scope in (*scopes, stem):
         for given in values.get(scope, ()):
-            if not given.kind or given.kind == _kind(folders):
+            if given.kind in ("", _kind(folders)) and (not given.pages or _fits(given.pages, stem)):
                 yield given
+
+
+def _pages_of(target: Any) -> str | None:
+    """The pattern of paths that a cascade is for; empty for all pages, None where it is for no page of ours."""
+    if target is None:
+        return ""
+    if not isinstance(target, dict) or not target.keys() <= {"path", "kind"}:
+        return None
+    kind, path = str(target.get("kind") or ""), str(target.get("path") or "")
+    if kind and not _pattern(kind).fullmatch("page"):
+        return None
+    return path[:500]
+
+
+def _fits(pages: str, stem: str) -> bool:
+    """Whether Hugo's pattern means the page: ``**`` crosses folders, ``*`` does not."""
+    below = stem.partition("content/")[2] if stem.startswith("content/") or "/content/" in stem else stem
+    path = f"/{below.removesuffix('/index')}".lower()
+    return _pattern(pages).fullmatch(path) is not None
+
+
+@cache
+def _pattern(glob: str) -> re.Pattern[str]:
+    parts = re.split(r"(\*\*|[*?{},])", glob.lower())
+    signs = {"**": ".*", "*": "[^/]*", "?": "[^/]", "{": "(?:", "}": ")", ",": "|"}
+    if parts.count("{") != parts.count("}") or not parts.count("{"):
+        signs = {sign: found for sign, found in signs.items() if sign not in "{},"}
+    try:
+        return re.compile("".join(signs.get(part, re.escape(part)) for part in parts))
+    except re.error:
+        return re.compile(re.escape(glob.lower()))
+
+
+def _meaning(key: str) -> str:
+    """By what two keys are the same: the field that they mean, else the name."""
+    return field_of(key) or f"key {plain_key(key)}"
 
 
 def _kind(folders: list[str]) -> str:
@@ -129,16 +179,20 @@ def _give(values: Values, scope: str, given: Given) -> None:
 
 
 def _usable(said: Mapping[str, Any]) -> dict[str, Any]:
-    """What means a field of an article, and is no pattern."""
+    """What is said of articles: fields, and keys of the site's own; no patterns, and nothing of the program's."""
     usable = {}
     for key, value in said.items():
         field = field_of(str(key))
-        if field is None or field in _NOT_FOR_ALL or (isinstance(value, str) and "{{" in value):
+        if field in _NOT_FOR_ALL or _is_machinery(plain_key(str(key))) or "{{" in str(value):
             continue
         one = [tag for tag in _listed(value) if _is_shown(tag)] if field == "tags" else value
         if one not in (None, "", [], {}):
             usable[str(key)] = one
     return usable
+
+
+def _is_machinery(key: str) -> bool:
+    return key in _MACHINERY or key.startswith(_MACHINE_PREFIXES)
 
 
 def _is_shown(tag: Any) -> bool:

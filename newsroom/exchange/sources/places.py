@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from posixpath import normpath
 from urllib.parse import quote, unquote
 
-MARKDOWN_ENDINGS = frozenset((".md", ".markdown", ".mdown", ".mkd", ".mkdn", ".mdx", ".mdwn", ".mkdown"))
+MARKDOWN_ENDINGS = frozenset(
+    ".md .markdown .mdown .mkd .mkdn .mdx .mdwn .mkdown .mdoc .markdoc .qmd .rmd".split()
+)
 _PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".avif", ".bmp", ".tif", ".tiff")
 _ROOTS = frozenset(("content", "contents", "source", "src", "site", "docs"))
 _DEEPEST_ROOT = 4

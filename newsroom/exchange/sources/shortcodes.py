@@ -283,6 +283,8 @@ def _paired(mark: Mark, inner: str) -> str:
     if mark.name in _PLAIN:
         return inner
     title = mark.first("title", "heading", "summary", "header")
+    if mark.name == "details" and not title:
+        title = " ".join(mark.arguments)
     cite = mark.first("author", "cite", "source", "attribution")
     parts = [f"**{_label(title)}**" if title else "", inner.strip(), f"— {_label(cite)}" if cite else ""]
     lines = "\n\n".join(filter(None, parts)).split("\n")

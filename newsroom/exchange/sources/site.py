@@ -25,6 +25,7 @@ from newsroom.exchange.sources.folder_values import (
     with_values,
 )
 from newsroom.exchange.sources.items import SourceError
+from newsroom.exchange.sources.site_folders import own_folder, program_of
 from newsroom.exchange.sources.site_settings import SiteSettings, settings_of, values_of_program, with_lists
 from newsroom.exchange.yaml_values import mend_yaml, read_yaml
 
@@ -55,9 +56,10 @@ class Site:
     """Names by the ids that articles use: authors, terms (topics, tags, series) by slug, sections by folder.
 
     ``settings`` are the site's; ``top`` is the one folder in which everything stands, or empty: it names the site
-    rather than a section. ``values`` are said for all articles of a folder, by the
-    ``data_files`` among others. ``posts`` are the rows of a table whose texts are files. Sent to another process with a
-    batch of items it is sent once.
+    rather than a section. ``values`` are said for all articles of a folder, by the ``data_files`` among others.
+    ``untaken`` are list pages with a text of their own. ``programs`` are the site programs whose settings were found,
+    and where. ``posts`` are the rows of a table whose texts are files. Sent to another process with a batch of items it
+    is sent once.
     """
 
     authors: Mapping[str, str] = field(default_factory=dict)
@@ -67,6 +69,8 @@ class Site:
     top: str = ""
     values: Values = field(default_factory=dict)
     data_files: frozenset[str] = frozenset()
+    untaken: frozenset[str] = frozenset()
+    programs: frozenset[tuple[str, str]] = frozenset()
     posts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def with_values(self, name: str, front: Mapping[str, Any], notes: list[str]) -> Mapping[str, Any]:
@@ -80,7 +84,13 @@ class Site:
 
     def purpose_of(self, name: str) -> str:
         """Why a file is no article, as ``purpose_of`` says, or because it gives values to others."""
-        return _GIVES if name in self.data_files else purpose_of(name)
+        if name in self.data_files:
+            return _GIVES
+        return purpose_of(name) + (_UNTAKEN if name in self.untaken else "")
+
+    def own_folder(self, name: str) -> tuple[str, str] | None:
+        """The folder of a site program in which a file lies, and what is in it; None of files that may be articles."""
+        return own_folder(name, self.programs)
 
     def author(self, id: str) -> str | None:
         return self.authors.get(id) or self.authors.get(id.strip().lower())
@@ -93,12 +103,15 @@ NO_SITE = Site()
 _GIVES = "It says what holds for the articles of its folder, or for one; that was used, as far as an article has it."
 
 
+_UNTAKEN = " The text that stands on it is not taken."
+
+
 def purpose_of(name: str) -> str:
     """Why a file of a site is no article, in a sentence; empty for any other. ``name``: its path in the container."""
     if _AUTHOR_PAGE.search(name) or _AUTHOR_DATA.search(name):
         return "It says who an author is; the name is used in bylines."
     if _LIST_PAGE.search(name):
-        return "It is a list page of the site; its title is used as the name of a section or a tag."
+        return "It is a list page of the site; its title names the section or the tag that its folder stands for."
     if is_program(name):
         return "It is a program that says what holds for the articles of its folder. Programs are not run."
     return "It holds the settings of the site." if _SETTINGS.match(name) else ""
@@ -111,7 +124,11 @@ def site_of(container: Container) -> Site:
     for entry in container.entries():
         if len(tops) < _SEVERAL:
             tops.add(entry.name.split("/")[0] if "/" in entry.name else "")
-        if not entry.problem and reading.wants(entry.name):
+        if entry.problem:
+            continue
+        if program := program_of(entry.name):
+            reading.programs.add(program)
+        if reading.wants(entry.name):
             reading.take(entry.name, entry.place)
     top = tops.pop() if len(tops) == 1 else ""
     return Site(
@@ -122,6 +139,8 @@ def site_of(container: Container) -> Site:
         top,
         reading.values,
         frozenset(reading.data_files),
+        frozenset(reading.untaken),
+        frozenset(reading.programs),
         reading.posts,
     )
 
@@ -136,6 +155,8 @@ class _Reading:
         self.settings = SiteSettings()
         self.values: Values = {}
         self.data_files: set[str] = set()
+        self.untaken: set[str] = set()
+        self.programs: set[tuple[str, str]] = set()
         self.posts: dict[str, dict[str, str]] = {}
 
     def wants(self, name: str) -> bool:
@@ -148,7 +169,8 @@ class _Reading:
             if post_table.may_be_table(name):
                 self.posts |= post_table.posts_of(self._container, place)
                 return
-            values = _values(name, decode(self._container.read(place, _LARGEST)))
+            text = decode(self._container.read(place, _LARGEST))
+            values = _values(name, text)
         except NewsroomError:
             return
         if match := _AUTHOR_DATA.search(name) or _AUTHOR_PAGE.search(name):
@@ -156,6 +178,8 @@ class _Reading:
         elif _LIST_PAGE.search(name):
             self._take_list(name.split("/")[:-1], values)
             take_cascade(self.values, name, values)
+            if read_head(text.replace("\r\n", "\n")).body.strip():
+                self.untaken.add(name)
         elif may_hold_values(name):
             if take_data_file(self.values, name, values):
                 self.data_files.add(name)

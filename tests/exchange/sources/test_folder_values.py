@@ -140,3 +140,37 @@ def test_a_table_of_posts_and_their_texts_arrive_once(tmp_path: Path):
     assert bridge.extra["audience"] == "only_paid"
     assert "“Crane” is not in the export" in problems["posts.csv: 103.crane"]
     assert len(articles) == 3
+
+
+def test_keys_of_the_site_are_handed_down_and_the_program_keeps_its_own(tmp_path: Path):
+    files = {
+        "content/news/_index.md": "---\ntitle: News\ncascade:\n- desk: north\n  layout: wide\n  _target:\n"
+        "    path: /news/harbour/**\n    kind: page\n- wire: [a, b]\n- paper: x\n  _target: {kind: section}\n---\n",
+        "content/news/harbour/a.md": POST.format("Ferry", ""),
+        "content/news/b.md": POST.format("Bridge", "wire: c\n"),
+    }
+    articles, _ = read(folder, written(tmp_path, files))
+    by_title = {article.headline: article for article in articles.values()}
+    assert by_title["Ferry"].extra == {"desk": "north", "wire": ["a", "b"]}
+    assert by_title["Bridge"].extra == {"wire": "c"}
+    assert "From content/news/_index.md: desk, wire." in by_title["Ferry"].notes
+
+
+@pytest.mark.parametrize(
+    ("path", "fits"),
+    [
+        ("posts/*", True),
+        ("posts/*/a", False),
+        ("*/deep", True),
+        ("post", False),
+        ("{a,posts}", True),
+        ("po[st", False),
+    ],
+)
+def test_defaults_of_jekyll_may_be_for_a_pattern(tmp_path: Path, path: str, fits: bool):
+    files = {
+        "_config.yml": f"defaults:\n- scope: {{path: '{path}/**'}}\n  values: {{author: Ana Ruiz}}\n",
+        "posts/deep/a.md": POST.format("Ferry", ""),
+    }
+    articles, _ = read(folder, written(tmp_path, files))
+    assert [line.name for line in articles["posts/deep/a.md"].bylines] == (["Ana Ruiz"] if fits else [])

@@ -359,3 +359,19 @@ def test_words_under_a_picture_and_shortcodes_that_are_shown() -> None:
         '---\ntitle: A\n---\n{{< figure src="k.png" caption="The *map* here" >}}\n\nEnd `{{</* ref */>}}`.\n'
     )
     assert "\n\nThe *map* here\n" in found.body and "`{{< ref >}}`" in found.body
+
+
+def test_what_hugo_would_not_show_yet_is_a_draft() -> None:
+    held = article("---\ntitle: Ferry\ndate: 2022-01-02\npublishDate: 2031-06-01T08:00:00Z\n---\nText.\n")
+    assert held.published_at is None
+    assert held.extra == {"date": "2022-01-02", "publishDate": "2031-06-01T08:00:00Z"}
+    assert any("publishDate" in note for note in held.notes)
+    shown = article("---\ntitle: Ferry\ndate: 2022-01-02\npublishDate: 2022-01-03\n---\nText.\n")
+    assert shown.published_at == datetime(2022, 1, 2, tzinfo=UTC)
+
+
+def test_the_slug_of_a_folder_with_an_index() -> None:
+    assert (
+        article("Title: Ferry\nDate: 2018-12-01\nSave_as: harbour/ferry/index.html\n\nText.\n").slug
+        == "ferry"
+    )

@@ -34,6 +34,7 @@ def made(text: str) -> tuple[str, list[str]]:
         ("{% post_url 2021-03-01-first %}", "/2021-03-01-first.md"),
         ("{% link _posts/2021-03-01-first.md %}", "/2021-03-01-first/"),
         ("{{ site.baseurl }}/a {{ \"/b/\" | url }} {{ '/c' | relative_url }}", "/a /b/ /c"),
+        ('{{< details "More figures" >}}Nine.{{< /details >}}', "\n> **More figures**\n>\n> Nine.\n"),
         ("{{ page.title }} {{ page.n }}", "Talks 3"),
         ('{% image "assets/a.png" "A crane" %}', "![A crane](/assets/a.png)"),
         ('{% image "assets/a.png" "So-called "cranes" at work." %}', '![So-called "cranes" at work.](/assets/a.png)'),
