@@ -3,7 +3,9 @@
 Pure: file names in, verdicts out. The names are those inside the frozen folder, with forward slashes.
 """
 
+import posixpath
 import re
+from collections.abc import Iterable
 from pathlib import PurePosixPath
 
 # Qt's own libraries: what the window and Qt WebEngine load, without the "Qt6" in front.
@@ -41,8 +43,12 @@ WEBENGINE_RESOURCES = frozenset(
         "qtwebengine_resources_100p.pak",
         "qtwebengine_resources_200p.pak",
         "v8_context_snapshot.bin",
+        "v8_context_snapshot.arm64.bin",  # on macOS, for each kind of processor
+        "v8_context_snapshot.x86_64.bin",
     }
 )
+# Microsoft's libraries of C and C++, which Windows lacks until some other program brings them.
+RUNTIMES = frozenset({"msvcp140", "msvcp140_1", "msvcp140_2", "vcruntime140", "vcruntime140_1"})
 # Libraries of the build system that travel along on Linux: those of Python, and the parts of XCB that desktops lack.
 # All others are a system's own, and packages name them as what they depend on.
 SYSTEM_LIBRARIES = frozenset(
@@ -74,8 +80,21 @@ NEEDLESS_HOOKS = frozenset(
 )
 
 _QT_LIBRARY = re.compile(r"^(?:lib)?Qt6?(\w+?)(?:\.so[.\d]*|\.dll|\.\d+\.dylib)?$")
+_DATA = frozenset({"qml", "metatypes", "translations", "resources"})
+_FRAMEWORK = ".framework"  # on macOS each library of Qt is a folder, with what belongs to it
+_OF_FRAMEWORKS = frozenset({"Info.plist", "PrivacyInfo.xcprivacy"})
 _BESIDE_QT = re.compile(r"^libicu(?:data|i18n|uc)\.so|^(?:lib)?pyside6(?:qml)?\.abi3\.|^pyside6\w*\.dll$")
 _SHARED = re.compile(r"\.so(?:\.[\d.]+)?$")
+
+
+def only_allowed(entries: Iterable[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+    """Of PyInstaller's entries (name, source, kind) those that go in; a link goes where it leads."""
+    return [entry for entry in entries if is_allowed(entry[0]) and is_allowed(_end_of(entry))]
+
+
+def _end_of(entry: tuple[str, str, str]) -> str:
+    name, source, kind = (part.replace("\\", "/") for part in entry)
+    return posixpath.normpath(posixpath.join(posixpath.dirname(name), source)) if kind == "SYMLINK" else name
 
 
 def is_allowed(name: str) -> bool:
@@ -95,18 +114,14 @@ def library_stem(name: str) -> str:
 
 def _of_qt(path: PurePosixPath) -> bool:
     parts = path.parts
-    if "qml" in parts or "metatypes" in parts:
-        return False
+    if any(part.endswith(_FRAMEWORK) for part in parts):
+        return _of_framework(path)
     if "plugins" in parts:
         kind, name = parts[-2], path.name.split(".")[0].removeprefix("lib")
         return name in PLUGINS.get(kind, frozenset())
-    if "translations" in parts:
-        if "qtwebengine_locales" in parts:
-            return path.stem in WEBENGINE_LOCALES
-        return False  # nothing loads them
-    if "resources" in parts:
-        return path.name in WEBENGINE_RESOURCES
-    if "QtWebEngineProcess" in path.name or "Helpers" in parts:  # on macOS a bundle of its own
+    if not _DATA.isdisjoint(parts):
+        return _of_data(path)
+    if "QtWebEngineProcess" in path.name or _is_runtime(path):
         return True
     if path.name.endswith((".abi3.so", ".pyd")) and len(parts) == 2:
         return path.name.split(".")[0] in QT_MODULES or _BESIDE_QT.match(path.name) is not None
@@ -114,6 +129,30 @@ def _of_qt(path: PurePosixPath) -> bool:
     if library is not None:
         return library[1] in QT_LIBRARIES
     return _BESIDE_QT.match(path.name) is not None or path.suffix in {".py", ".conf"}
+
+
+def _of_data(path: PurePosixPath) -> bool:
+    if "resources" in path.parts:
+        return path.name in WEBENGINE_RESOURCES
+    # Nothing loads Qt's own words.
+    return "qtwebengine_locales" in path.parts and path.stem in WEBENGINE_LOCALES
+
+
+def _is_runtime(path: PurePosixPath) -> bool:
+    return path.suffix.casefold() == ".dll" and path.stem.casefold() in RUNTIMES
+
+
+def _of_framework(path: PurePosixPath) -> bool:
+    """Of a library's folder on macOS: the library, helpers, the links between its versions, and of its data some."""
+    at = next(n for n, part in enumerate(path.parts) if part.endswith(_FRAMEWORK))
+    inside = path.parts[at + 1 :]
+    if path.parts[at].removesuffix(_FRAMEWORK).removeprefix("Qt") not in QT_LIBRARIES or "Headers" in inside:
+        return False
+    if "Helpers" in inside or "Resources" not in inside[:-1]:
+        return True
+    if "qtwebengine_locales" in inside:
+        return path.stem in WEBENGINE_LOCALES
+    return path.name in WEBENGINE_RESOURCES | _OF_FRAMEWORKS
 
 
 def _is_dead_weight(path: PurePosixPath) -> bool:

@@ -6,14 +6,13 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 
-from installers import deb, elf, icu, licences, rpm, support_modules, tarball
+from installers import deb, elf, icu, rpm, tarball
+from installers.commit import source_date
 from installers.icons import render_icons
 from installers.linux_tree import system_tree
 from newsroom import __version__
-from newsroom.versions import BUILD_FILE
 
 ROOT = Path(__file__).resolve().parent.parent
 KINDS = ("tarball", "deb", "rpm")
@@ -80,10 +79,6 @@ def freeze(work: Path) -> None:
         _strip(frozen_folder(work) / "_internal")
         for library in frozen_folder(work).rglob("libicudata.so.*"):
             icu.slim(library, work)
-    support_modules.write(frozen_folder(work) / "_internal" / "shiboken6")
-    licences.gather(frozen_folder(work))
-    build = frozen_folder(work) / "_internal" / "newsroom" / BUILD_FILE
-    build.write_text(f"{build_name()}\n", encoding="utf-8")
 
 
 def _strip(inside: Path) -> None:
@@ -100,25 +95,6 @@ def _may_be_stripped(path: Path) -> bool:
 def frozen_folder(work: Path) -> Path:
     """The folder that PyInstaller makes."""
     return work / "frozen" / "newsroom"
-
-
-def build_name() -> str:
-    """The commit and the day, for reports of errors."""
-    asked = ["git", "-C", str(ROOT), "rev-parse", "--short=7", "HEAD"]
-    answer = subprocess.run(asked, capture_output=True, text=True, check=False)
-    commit = answer.stdout.strip() if answer.returncode == 0 else "unknown"
-    return f"{commit}, {datetime.fromtimestamp(source_date(), UTC):%Y-%m-%d}"
-
-
-def source_date() -> int:
-    """Seconds since 1970 that all files of a package bear: ``SOURCE_DATE_EPOCH``, else the last commit's time."""
-    given = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if given.isdigit():
-        return int(given)
-    answer = subprocess.run(
-        ["git", "-C", str(ROOT), "log", "-1", "--format=%ct"], capture_output=True, text=True, check=False
-    )
-    return int(answer.stdout) if answer.returncode == 0 else 0
 
 
 def size_of(folder: Path) -> int:

@@ -31,8 +31,9 @@ class _Found(NamedTuple):
     text: str
 
 
-def gather(frozen: Path) -> None:
-    """Writes ``newsroom/licences`` beside the modules; complete but for what the build system cannot tell."""
+def gather(frozen: Path) -> Path:
+    """Writes ``newsroom/licences`` beside the modules, complete but for what the build system cannot tell, and
+    answers where."""
     inside = frozen / "_internal"
     folder = inside / "newsroom" / "licences"
     folder.mkdir(parents=True, exist_ok=True)
@@ -58,6 +59,7 @@ def gather(frozen: Path) -> None:
     (folder / "index.json").write_text(
         json.dumps(index, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
     )
+    return folder
 
 
 def _python() -> _Found:

@@ -4,7 +4,9 @@
 
 Unicode true
 SetCompressor /SOLID lzma
+AllowSkipFiles off ; on a full disk even a silent installation ends, and leaves out no file
 !include "MUI2.nsh"
+!include "WordFunc.nsh"
 !define KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\Newsroom"
 
 Name "Newsroom"
@@ -21,6 +23,17 @@ ManifestDPIAware true
 !insertmacro MUI_UNPAGE_INSTFILES
 !insertmacro MUI_LANGUAGE "English"
 
+Function .onInit
+  ReadRegStr $0 HKCU "${KEY}" "DisplayVersion"
+  StrCmp $0 "" ask_nothing
+  ${VersionCompare} "$0" "${VERSION}" $1
+  StrCmp $1 "1" 0 ask_nothing
+    MessageBox MB_YESNO|MB_ICONEXCLAMATION "Newsroom $0 is installed, and this is ${VERSION}, an older one. A library that the newer one has migrated does not open with it. Install it all the same?" /SD IDNO IDYES ask_nothing
+    SetErrorLevel 3
+    Quit
+  ask_nothing:
+FunctionEnd
+
 Section "Newsroom"
   SetOutPath "$INSTDIR"
   ; Only what an earlier version of ours left: a folder that a person chose may hold other things.
@@ -34,6 +47,7 @@ Section "Newsroom"
   closed:
   RMDir /r "$INSTDIR\_internal"
   fresh:
+  WriteUninstaller "$INSTDIR\uninstall.exe" ; first: what ends half-way can be removed
   File /r "${FROZEN}\*.*"
   ; Offered for Markdown beside what opens it now, and for the database of a library.
   WriteRegStr HKCU "Software\Classes\Newsroom.Article\shell\open\command" "" '"$INSTDIR\newsroom.exe" "%1"'
@@ -42,7 +56,6 @@ Section "Newsroom"
   WriteRegStr HKCU "Software\Classes\.markdown\OpenWithProgids" "Newsroom.Article" ""
   WriteRegStr HKCU "Software\Classes\Applications\newsroom.exe\shell\open\command" "" '"$INSTDIR\newsroom.exe" "%1"'
   System::Call 'shell32::SHChangeNotify(i 0x08000000, i 0, p 0, p 0)'
-  WriteUninstaller "$INSTDIR\uninstall.exe"
   CreateShortcut "$SMPROGRAMS\Newsroom.lnk" "$INSTDIR\newsroom.exe"
   WriteRegStr HKCU "Software\Newsroom" "Folder" "$INSTDIR"
   WriteRegStr HKCU "${KEY}" "DisplayName" "Newsroom"
@@ -57,9 +70,15 @@ SectionEnd
 
 ; The library is elsewhere, and stays.
 Section "Uninstall"
+  ClearErrors
+  Delete "$INSTDIR\newsroom.exe"
+  IfErrors 0 closed
+    MessageBox MB_OK|MB_ICONSTOP "Newsroom is running. Close it, then remove it again. Nothing was changed." /SD IDOK
+    SetErrorLevel 2
+    Quit
+  closed:
   Delete "$SMPROGRAMS\Newsroom.lnk"
   RMDir /r "$INSTDIR\_internal"
-  Delete "$INSTDIR\newsroom.exe"
   Delete "$INSTDIR\newsroom-cli.exe"
   Delete "$INSTDIR\uninstall.exe"
   RMDir "$INSTDIR"

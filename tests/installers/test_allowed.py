@@ -11,6 +11,7 @@ from installers import allowed, elf
 
 ROOT = Path(__file__).resolve().parents[2]
 QT = Path(pyside).parent / "Qt"
+CORE = "PySide6/Qt/lib/QtWebEngineCore.framework"  # as macOS has it
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="reads ELF files")
 
 
@@ -70,6 +71,18 @@ def goes(path: Path) -> bool:
         "libpython3.11.so.1.0",
         "numpy.libs/libscipy_openblas64_.so",
         "newsroom/resources/preview/page.js",
+        f"{CORE}/Versions/A/QtWebEngineCore",
+        f"{CORE}/Versions/A/Resources/icudtl.dat",
+        f"{CORE}/Versions/A/Resources/v8_context_snapshot.arm64.bin",
+        f"{CORE}/Versions/A/Resources/Info.plist",
+        f"{CORE}/Versions/A/Resources/qtwebengine_locales/en-US.pak",
+        f"{CORE}/Versions/A/Helpers/QtWebEngineProcess.app/Contents/Info.plist",
+        f"{CORE}/Versions/A/Helpers/QtWebEngineProcess.app/Contents/MacOS/QtWebEngineProcess",
+        f"{CORE}/Versions/Current",
+        f"{CORE}/Resources",
+        r"PySide6\MSVCP140_1.dll",
+        r"PySide6\QtWebEngineProcess.exe",
+        r"PySide6\resources\icudtl.dat",
     ],
 )
 def test_goes_in(name: str) -> None:
@@ -91,7 +104,31 @@ def test_goes_in(name: str) -> None:
         "libnss3.so",
         "libsoftokn3.chk",
         "libX11.so.6",
+        "PySide6/Qt/lib/QtMultimedia.framework/Versions/A/QtMultimedia",
+        "PySide6/Qt/lib/QtMultimedia.framework/Resources",
+        "PySide6/Qt/lib/QtCore.framework/Versions/A/Headers/qobject.h",
+        f"{CORE}/Versions/A/Resources/qtwebengine_devtools_resources.pak",
+        f"{CORE}/Versions/A/Resources/qtwebengine_locales/de.pak",
+        r"PySide6\opengl32sw.dll",
     ],
 )
 def test_stays_out(name: str) -> None:
     assert not allowed.is_allowed(name)
+
+
+def test_a_link_goes_where_it_leads() -> None:
+    lib = "PySide6/Qt/lib"
+    entries = [
+        (f"{CORE}/Versions/Current", "A", "SYMLINK"),
+        (f"{CORE}/Resources", "Versions/Current/Resources", "SYMLINK"),
+        ("QtCore", f"{lib}/QtCore.framework/Versions/A/QtCore", "SYMLINK"),
+        ("QtPdf", f"{lib}/QtPdf.framework/Versions/A/QtPdf", "SYMLINK"),
+        ("libavcodec.61.dylib", f"{lib}/libavcodec.61.dylib", "SYMLINK"),
+        ("newsroom/page.js", "/anywhere/PySide6/Qt/qml/page.js", "DATA"),
+    ]
+    assert [name for name, _, _ in allowed.only_allowed(entries)] == [
+        f"{CORE}/Versions/Current",
+        f"{CORE}/Resources",
+        "QtCore",
+        "newsroom/page.js",
+    ]

@@ -72,7 +72,7 @@ def test_qt_sorts_and_changes_case_as_before(tmp_path: Path) -> None:
 
 
 def _asked(folder: Path) -> str:
-    script = ASKED.replace("FOLDER", repr(f"{folder}/libicudata"))
+    script = ASKED.replace("FOLDER", repr(f"{folder.resolve()}/libicudata"))
     environment = {**os.environ, "LD_LIBRARY_PATH": str(folder)}
     done = subprocess.run(
         [sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=True

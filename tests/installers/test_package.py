@@ -34,7 +34,10 @@ def run(*arguments: object, **variables: str) -> "subprocess.CompletedProcess[st
         "QTWEBENGINE_CHROMIUM_FLAGS": "--disable-gpu",
         **variables,
     }
-    command = [str(FROZEN / "newsroom"), *map(str, arguments)]
+    program = (
+        "newsroom-cli.exe" if sys.platform == "win32" else "newsroom"
+    )  # the other one has no terminal there
+    command = [str(FROZEN / program), *map(str, arguments)]
     return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=600, check=False)
 
 
