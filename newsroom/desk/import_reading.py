@@ -4,7 +4,7 @@ Runs in the import's own process or in a helper, which loads no database for it.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from newsroom.domain.counting import count_words
@@ -19,6 +19,7 @@ from newsroom.storage.packing import PackedTexts, pack_texts
 
 _MOST_LINKS = 2_000
 _MOST_NOTES = 20
+_N_TEXTS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Prepared:
 
 def prepare(reader: Reader, payload: Any, around: Surroundings) -> Prepared:
     """Reads one item. Raises ``SourceError``, whatever goes wrong with it."""
-    article: ImportedArticle = sound(_article_of(reader, payload, around))
+    article: ImportedArticle = _told(sound(_article_of(reader, payload, around)))
     return Prepared(
         article,
         measure(article.headline, article.lede, article.body),
@@ -55,6 +56,19 @@ def prepare(reader: Reader, payload: Any, around: Surroundings) -> Prepared:
         headline_hash(article.headline),
         pack_texts(article.headline, article.lede, article.body),
     )
+
+
+def _told(article: ImportedArticle) -> ImportedArticle:
+    """With a word on what the library will decide for it, because its source does not say it."""
+    notes: list[str] = []
+    missing = [
+        name for name, text in (("headline", article.headline), ("text", article.body)) if not text.strip()
+    ]
+    if article.own is None and article.published_at is not None and missing:
+        notes.append(f"It was published there, but has no {' and no '.join(missing)}: it is a draft.")
+    if article.language is None and len(missing) < _N_TEXTS:
+        notes.append("Its language is not said, and its text is too short to tell: it has the newsroom's.")
+    return replace(article, notes=(*article.notes, *notes)) if notes else article
 
 
 def _path(payload: Any) -> str:

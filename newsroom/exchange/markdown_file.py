@@ -291,7 +291,7 @@ class _Reading:
             return replace(byline, name=known)
         if _HANDLE.fullmatch(byline.name) and "@" not in byline.name:
             name = " ".join(part.capitalize() for part in re.split(r"[-_.]", byline.name))
-            self.notes.append(f"The name {name} was guessed from {byline.name}.")
+            self.notes.append(f"A name was guessed from an id: {name} ({byline.name}).")
             return replace(byline, name=name)
         if byline.name.isascii() and byline.name.islower() and byline.name.isalnum():
             self._ids.append(byline.name)

@@ -360,7 +360,7 @@ def test_what_is_said_of_many_is_one_group_and_can_be_looked_at(library: Library
 def test_what_may_be_filed_already_is_told(library: Library, folder: Path) -> None:
     put(folder, "a.md", title="The ferry is back")
     put(folder, "b.md", title="The Ferry is  back")
-    put(folder, "c.md", title="Another one")
+    put(folder, "c.md", title="Another one", lang="en")
     trial = import_sources(library, [folder], by=BY, dry_run=True)
     report = run(library, folder)
     assert [(line.place, line.notes) for line in report.lines] == [
@@ -404,3 +404,23 @@ def test_links_and_pictures_between_double_brackets(library: Library, folder: Pa
     assert lines[2].startswith("![](/media/")
     assert lines[3] == "`[[Second note]]` [[1]](https://example.org)"
     assert third.content.body == f"Back to [First](article:{first.id})."
+
+
+def test_what_the_library_decides_for_an_article_is_told(library: Library, folder: Path) -> None:
+    put(folder, "a.md", body="Rais alisema mkutano utaanza wiki ijayo.", title="Habari")
+    put(
+        folder,
+        "c.md",
+        body="The ferry sailed to the island at noon, and it was late.",
+        title="The ferry is back",
+    )
+    notes = {line.place: " ".join(line.notes) for line in run(library, folder).lines}
+    assert "Its language is not said" in notes["a.md"]
+    assert "c.md" not in notes
+    feed = folder.parent / "feed.xml"
+    feed.write_text(
+        "<rss version='2.0'><channel><item><description>The ferry sailed to the island at noon.</description>"
+        "<pubDate>Sat, 06 Mar 2021 10:20:00 GMT</pubDate></item></channel></rss>"
+    )
+    (line,) = run(library, feed).lines
+    assert line.notes[0] == "It was published there, but has no headline: it is a draft."

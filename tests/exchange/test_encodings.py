@@ -86,3 +86,12 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
 @given(st.text(st.characters(exclude_categories=("Cs", "Cc"))))
 def test_unicode_is_never_guessed(text: str) -> None:
     assert decode(text.encode()) == text.removeprefix("\ufeff")
+
+
+def test_what_a_source_says_tips_the_scales_and_no_more() -> None:
+    assert decode("Une fête à la forêt".encode("cp1252")) == "Une fête à la forêt"
+    assert decode("Três pães à mesa".encode("cp1252"), western=True) == "Três pães à mesa"
+    polish = "Przyszła pora deszczów i rolnicy czekają na decyzję"
+    assert decode(polish.encode("cp1250"), western=True) == polish
+    russian = "Министры вернулись к столу"
+    assert decode(russian.encode("cp1251"), western=True) == russian

@@ -53,7 +53,9 @@ def make_import_parser() -> Parser:
         help="what the sources are; found out from each one unless said",
     )
     parser.add_argument(
-        "--pages", action="store_true", help="also standing pages of an export, not only posts"
+        "--pages",
+        action="store_true",
+        help="also standing pages of an export and its other kinds, not only posts",
     )
     parser.add_dry_run("only say what would happen")
     return parser

@@ -184,6 +184,8 @@ class _Making:
                 continue
             if (key, value) not in (("visibility", "public"), ("featured", 0)):
                 self._extra[key] = value
+        if self._post.get("visibility") in ("members", "paid", "tiers", "filter"):
+            self._notes.append("Only members could read it there; whoever reads its page here can.")
         canonical = self._post.get("canonical_url")
         if canonical:
             self._extra["canonical_url"] = canonical

@@ -175,13 +175,14 @@ def _unknown(payload: Payload) -> str:
 _SILENT = {
     "paywall": "A line stood in it below which only members read on; all of it is here.",
     "signup": "A form to sign up stood in it; it is left out.",
+    "email": "Words that stood only in its mail are left out.",
+    "email-cta": "Words that stood only in its mail are left out.",
     "collection": "A list of other posts, which Ghost fills in itself, stood in it; it is left out.",
 }
 _MAKERS: dict[str, Callable[[Payload], str]] = {
     "image": _image,
     "gallery": _gallery,
     "html": _html,
-    "email": _html,
     "code": _code,
     "codeblock": _code,
     "embed": _embed,
@@ -198,5 +199,4 @@ _MAKERS: dict[str, Callable[[Payload], str]] = {
     "product": _product,
     "header": _header,
     "call-to-action": _call,
-    "email-cta": _call,
 }

@@ -15,7 +15,8 @@ _DEEPEST_ROOT = 4
 # Folders that say where articles lie, not what they are about.
 _GENERIC = frozenset(
     "posts post blog blogs _posts _drafts drafts articles article content contents pages page src source stories story "
-    "entries entry archive archives public static markdown md text texts export import site docs data".split()
+    "entries entry uncategorized uncategorised "
+    "archive archives public static markdown md text texts export import site docs data".split()
 )
 LANGUAGES = frozenset(
     "ar az be bg bn bs ca cs cy da de el en es et eu fa fi fr ga gl he hi hr hu hy id is it ja ka kk ko ku ky lt lv mk "

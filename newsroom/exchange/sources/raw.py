@@ -26,7 +26,8 @@ _WIDE = (
     (b"\x00{", "utf-16-be"),
 )
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r")
-_COMMON = frozenset(("", "utf-8", "utf8", "us-ascii", "ascii", "iso-8859-1", "latin1", "windows-1252"))
+_WESTERN = frozenset(("iso-8859-1", "latin1", "windows-1252"))
+_COMMON = _WESTERN | {"", "utf-8", "utf8", "us-ascii", "ascii"}
 
 
 class Readable(Protocol):
@@ -82,13 +83,14 @@ def text_of(data: bytes, declared: str = "") -> str:
         return data.decode()
     except UnicodeDecodeError:
         pass
-    if declared.lower() not in _COMMON:
+    declared = declared.lower()
+    if declared not in _COMMON:
         try:
             return data.decode(declared)
         except (UnicodeError, LookupError):
             pass
     try:
-        return decode(data.translate(None, _CONTROLS))
+        return decode(data.translate(None, _CONTROLS), western=declared in _WESTERN)
     except NotTextError:
         raise SourceError("Its encoding is broken.") from None
 

@@ -9,8 +9,9 @@ from newsroom.exchange.sources.plain_words import number_in
 from newsroom.exchange.sources.raw import digest_of, opened, plain_head, text_of
 from newsroom.exchange.sources.wxr_article import article_of_post
 from newsroom.exchange.sources.wxr_media import MediaIndex
-from newsroom.exchange.sources.wxr_post import WxrPost, post_of
+from newsroom.exchange.sources.wxr_post import Term, WxrPost, post_of
 from newsroom.exchange.sources.wxr_resolved import ResolvedPost
+from newsroom.exchange.sources.wxr_shown import ids_shown
 from newsroom.exchange.sources.wxr_site import WxrSite, site_of
 from newsroom.exchange.sources.xml_parts import XmlPart, parts_of
 from newsroom.exchange.sources.xml_trees import XmlFile, declared_encoding, file_of
@@ -34,6 +35,13 @@ _OTHER_KINDS = {
     "wp_font_face": "fonts",
     "oembed_cache": "kept copies of pages set into posts",
 }
+
+# Of plugins that keep their own things as posts.
+_NO_ARTICLES = frozenset(
+    "feedback product_variation shop_order shop_coupon popup mc4wp-form ml-slider tablepress_table user_request "
+    "scheduled-action custom_css_js jp_pay_order et_pb_layout fl-builder-template".split()
+)
+_NO_ARTICLES_OF = ("acf-", "wpcf7_", "wpforms", "elementor_", "nf_", "wp_", "amp_", "jp_", "shop_", "tribe_")
 
 
 def recognises(path: Path, head: bytes) -> bool:
@@ -79,6 +87,12 @@ def _unused(media: MediaIndex) -> Iterator[SourceItem]:
     for place, file in media.unused():
         words = f"It is a media file that no post has: {file.address}" if file else "It cannot be read."
         yield SourceItem(place, file.address if file else place, "", problem=words)
+
+
+def _shown_name(term: Term, site: WxrSite) -> str | None:
+    """The name that the site shows of an author who is said by the name of an account; guests have theirs."""
+    logins = (term.nicename, term.nicename.removeprefix("cap-"), term.name)
+    return next((site.authors[login] for login in logins if login in site.authors), None)
 
 
 class _Reading:
@@ -130,26 +144,39 @@ class _Reading:
             )
         if kind == "page" and not self._pages:
             return f"It is a page, not a post; pages come only if asked for: {title or post['link']}"
-        if kind not in ("post", "page"):
+        if kind == "wp_block":
+            return f"It is a block that posts share; it stands in the text of those that show it: {title or post.id}"
+        if kind in _NO_ARTICLES or kind.startswith(_NO_ARTICLES_OF):
             return f"It is of the kind “{kind}”, not a post: {title or post['link']}"
-        return _NEVER.get(post["wp:status"], "")
+        if kind not in ("post", "page") and not self._pages:
+            name = title or post["link"]
+            return f"It is of the kind “{kind}”, not a post; others come only if pages are asked for: {name}"
+        never = _NEVER.get(post["wp:status"], "")
+        return f"{never} {title}".rstrip() if never else ""
 
     def _resolved(self, post: WxrPost) -> ResolvedPost:
         site = self._site
         creator = post["dc:creator"].strip("<> ")
         thumbnail = number_in(post.meta_of("_thumbnail_id"))
+        blocks, pictures = ids_shown(post.fields.get("content:encoded", ""))
+        shared = {id: self._media.shared(id) for id in blocks}
+        for id in [id for content in list(shared.values()) for id in ids_shown(content)[0]]:
+            shared.setdefault(id, self._media.shared(id))
+        gallery = ((id, self._media.by_id(id)) for id in pictures)
         primary = post.meta_of("_yoast_wpseo_primary_category", "rank_math_primary_category")
         return ResolvedPost(
             post,
             author=site.authors.get(creator, creator),
             names=tuple(
-                (term.nicename, site.authors[term.nicename])
+                (term.nicename, name)
                 for term in post.terms
-                if term.domain == "author" and term.nicename in site.authors
+                if term.domain == "author" and (name := _shown_name(term, site)) is not None
             ),
             primary=site.terms.get(primary, "") if primary else "",
             picture=self._media.by_id(thumbnail) if thumbnail else None,
             files=self._media.of_post(post.id),
+            shared=tuple((id, content) for id, content in shared.items() if content),
+            gallery=tuple((id, file) for id, file in gallery if file is not None),
             address=site.address,
             language=site.language,
         )

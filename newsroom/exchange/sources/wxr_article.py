@@ -18,6 +18,7 @@ from newsroom.exchange.sources.plain_words import plain
 from newsroom.exchange.sources.urls import path_of, urljoined
 from newsroom.exchange.sources.wxr_media import MediaFile
 from newsroom.exchange.sources.wxr_resolved import ResolvedPost
+from newsroom.exchange.sources.wxr_shown import data_of_blocks, with_media, with_shared, without_frames
 from newsroom.exchange.sources.wxr_text import notes_as_html, text_of_content
 
 _NO_DATE = "0000-00-00"
@@ -77,7 +78,11 @@ class _Making:
 
     def article(self) -> ImportedArticle:
         post = self._post
-        text = text_of_content(post.fields.get("content:encoded", ""))
+        content = with_shared(post.fields.get("content:encoded", ""), dict(self._resolved.shared))
+        if said := data_of_blocks(content):
+            self._extra["blocks"] = said
+        content = with_media(content, dict(self._resolved.gallery), self._resolved.files)
+        text = text_of_content(without_frames(content, self._notes))
         notes = notes_as_html(post.meta_of("footnotes"))
         body = imported_html(f"{text.html}{notes}", post["link"] or self._resolved.address)
         self._notes += text.notes

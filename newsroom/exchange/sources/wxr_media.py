@@ -17,12 +17,13 @@ from newsroom.exchange.sources.wxr_post import post_of
 from newsroom.exchange.sources.xml_parts import XmlPart, parts_of
 from newsroom.exchange.sources.xml_trees import XmlFile
 
-_TYPE = re.compile(rb"post_type>\s*(?:<!\[CDATA\[)?\s*attachment\s*[\]<]")
+_TYPE = re.compile(rb"post_type>\s*(?:<!\[CDATA\[)?\s*(?P<kind>attachment|wp_block)\s*[\]<]")
 _ID = re.compile(rb"post_id>\s*(?:<!\[CDATA\[)?\s*(\d{1,9})\s*[\]<]")
 _PARENT = re.compile(rb"post_parent>\s*(?:<!\[CDATA\[)?\s*(\d{1,9})\s*[\]<]")
 _ALT = "_wp_attachment_image_alt"
 _CREDITS = ("_media_credit", "media_credit", "_wp_attachment_credit", "_image_credit", "photo_credit")
 _SHIFT = 32
+_MOST_SHARED, _LARGEST_SHARED = 500, 64 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class MediaIndex:
         self._used = bytearray()
         self._by_id = array("q")
         self._by_post = array("q")
+        self._shared: dict[int, str] = {}
         self._whole: list[bytes] | None = None  # of a file in whose bytes no place can be found again
 
     def find(self) -> None:
@@ -57,8 +59,11 @@ class MediaIndex:
         with opened(self._path) as file:
             self._whole = [] if file.shift is None else None
             for part in parts_of(file):
-                if part.number and _TYPE.search(part.data):
+                kind = _TYPE.search(part.data) if part.number else None
+                if kind is not None and kind["kind"] == b"attachment":
                     self._add(part, file.shift or 0)
+                elif kind is not None:
+                    self._add_shared(part)
         self._by_id = array("q", sorted(self._by_id))
         self._by_post = array("q", sorted(self._by_post))
 
@@ -69,6 +74,10 @@ class MediaIndex:
     def of_post(self, id: int) -> tuple[MediaFile, ...]:
         """The files that were put into that post, in the export's order."""
         return tuple(self._read(self._by_post, id)) if id else ()
+
+    def shared(self, id: int) -> str:
+        """The content of the block of that number, which several posts show; empty where there is none."""
+        return self._shared.get(id, "")
 
     def knows(self, item: int) -> bool:
         """Whether the export's item of that number is one of the files."""
@@ -94,6 +103,16 @@ class MediaIndex:
             found = pattern.search(part.data)
             if found and int(found[1]):
                 numbers.append((int(found[1]) << _SHIFT) + number)
+
+    def _add_shared(self, part: XmlPart) -> None:
+        if len(self._shared) >= _MOST_SHARED or len(part.data) > _LARGEST_SHARED:
+            return
+        try:
+            post = post_of(text_of(part.data, self._file.encoding), self._file)
+        except SourceError:
+            return
+        if post.kind == "wp_block" and post.id:
+            self._shared[post.id] = post.fields.get("content:encoded", "")
 
     def _read(self, numbers: "array[int]", id: int) -> Iterator[MediaFile]:
         if not 0 < id < 1 << (63 - _SHIFT):

@@ -10,6 +10,7 @@ from newsroom.exchange.sources.wxr_post import WxrPost
 class ResolvedPost:
     """``names``: names of further authors as the site shows them, by their short names. ``primary``: the main category.
 
+    ``shared`` are the blocks that it shares with other posts, ``gallery`` the files of its galleries, by their numbers.
     ``address`` and ``language`` are the site's.
     """
 
@@ -19,10 +20,13 @@ class ResolvedPost:
     primary: str = ""
     picture: MediaFile | None = None
     files: tuple[MediaFile, ...] = ()
+    shared: tuple[tuple[int, str], ...] = ()
+    gallery: tuple[tuple[int, MediaFile], ...] = ()
     address: str = ""
     language: str = ""
 
     @property
     def beside(self) -> tuple[object, ...]:
         """What is not in the post's own bytes."""
-        return self.author, self.names, self.primary, self.picture, self.files, self.address, self.language
+        found = self.author, self.names, self.primary, self.picture, self.files, self.address, self.language
+        return (*found, self.shared, self.gallery) if self.shared or self.gallery else found

@@ -22,6 +22,8 @@ _EMBED = re.compile(r"\[embed[^\[\]]{0,500}\]\s{0,20}(https?://[^\s\[\]<>\"]+)\s
 _FILM = re.compile(
     r"(?<!\[)\[(?:youtube|vimeo|dailymotion|soundcloud)[=\s]\s{0,5}\"?(https?://[^\s\[\]\"<>&]{3,500})[^\[\]]{0,500}\]"
 )
+# Not marked as a paragraph: that would tell that all others are marked.
+_LINK = r'\n\n<a href="\1">\1</a>\n\n'
 _SHORTCODE = re.compile(r"(?<!\[)\[(?P<name>[a-zA-Z][\w-]{1,40})(?P<said>\s[^\[\]]{0,2000})?/?\](?!\])")
 _SHORTCODE_END = re.compile(r"\[/([a-zA-Z][\w-]{1,40})\]")
 _BARE = frozenset("gallery playlist audio video".split())
@@ -57,8 +59,8 @@ def text_of_content(content: str) -> WxrText:
         content = _MORE.sub("\n\n", content)
     if "[" in content:
         content = _CAPTION.sub(_figure, content)
-        content = _EMBED.sub(r'\n\n<p><a href="\1">\1</a></p>\n\n', content)
-        content = _FILM.sub(r'\n\n<p><a href="\1">\1</a></p>\n\n', content)
+        content = _EMBED.sub(_LINK, content)
+        content = _FILM.sub(_LINK, content)
     if "<!-- wp:" in content or "<!--wp:" in content:
         notes += _left_out(content) if "/-->" in content else []
         content = _BLOCK.sub("", content)
@@ -100,7 +102,7 @@ def _left_out(content: str) -> list[str]:
     names = [name for name in dict.fromkeys(names) if name not in _QUIET]
     if not names:
         return []
-    return [f"Left out, because the export holds only their names: {', '.join(names)}."]
+    return [f"Left out, because WordPress or a plugin fills them in itself: {', '.join(names)}."]
 
 
 def _figure(match: re.Match[str]) -> str:

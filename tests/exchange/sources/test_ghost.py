@@ -79,7 +79,18 @@ def test_a_post_with_all_that_stands_apart_from_it(tmp_path: Path) -> None:
         "internal_tags": ["#film"], "meta_title": "For machines", "featured": 1, "visibility": "paid",
         "canonical_url": "https://other.example/x", "codeinjection_head": "<script>1</script>", "uuid": "0193-aa",
     }  # fmt: skip
-    assert found.notes == ("The section was guessed: “World” is a tag there.",)
+    assert found.notes == (
+        "The section was guessed: “World” is a tag there.",
+        "Only members could read it there; whoever reads its page here can.",
+    )
+
+
+@pytest.mark.parametrize("card", ["email", "email-cta"])
+def test_what_stood_only_in_the_mail_is_left_out(tmp_path: Path, card: str) -> None:
+    text = lexical(paragraph(words("It sails.")), {"type": card, "html": "<p>Hello {first_name}</p>"})
+    found = article(tmp_path, ghost_post(lexical=text))
+    assert found.body == "It sails."
+    assert "Words that stood only in its mail are left out." in found.notes
 
 
 def test_the_first_tag_is_the_section_where_none_is_known(tmp_path: Path) -> None:

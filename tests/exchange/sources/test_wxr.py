@@ -164,6 +164,8 @@ def test_several_authors(tmp_path: Path) -> None:
         '<category domain="author" nicename="guest"><![CDATA[Cara Guest]]></category>'
     )
     assert [byline.name for byline in article(tmp_path, more=more).bylines] == ["Ana Ruiz", "Cara Guest"]
+    account = '<category domain="author" nicename="cap-ana-r"><![CDATA[ana]]></category>'
+    assert [byline.name for byline in article(tmp_path, more=account).bylines] == ["Ana Ruiz"]
 
 
 def test_an_address_of_mail_is_no_name(tmp_path: Path) -> None:
@@ -214,7 +216,59 @@ def test_pages_and_other_kinds(tmp_path: Path) -> None:
     assert len(found.problems) == 3
     assert "Imprint" in found.problems[0] and "recipe" in found.problems[1]
     assert found.problems[2] == "3 entries of menus are no posts."
-    assert came(tmp_path, *items, pages=True).article.headline == "Imprint"
+    with_all = came(tmp_path, *items, wxr_item(post_type="acf-field"), pages=True)
+    assert [one.headline for one in with_all.articles.values()] == ["Imprint", "Soup"]
+    assert "acf-field" in with_all.problems[0], "what plugins keep for themselves never comes"
+
+
+def test_a_block_that_posts_share_stands_in_their_texts(tmp_path: Path) -> None:
+    shared = wxr_item(
+        '<p>Shared.</p><!-- wp:block {"ref":31} /-->', post_type="wp_block", post_id=30, guid="b30"
+    )
+    inner = wxr_item("<p>Within.</p>", post_type="wp_block", post_id=31, guid="b31")
+    found = came(tmp_path, wxr_item('<p>One.</p><!-- wp:block {"ref":30} /--><p>Two.</p>'), shared, inner)
+    assert found.article.body == "One.\n\nShared.\n\nWithin.\n\nTwo."
+    assert not found.article.notes
+    assert all("block that posts share" in problem for problem in found.problems)
+    changed = came(tmp_path, wxr_item('<p>One.</p><!-- wp:block {"ref":30} /--><p>Two.</p>'), inner)
+    assert changed.items[0].digest != found.items[0].digest
+    assert "block" in changed.article.notes[0]
+
+
+def test_a_block_that_shows_itself_ends(tmp_path: Path) -> None:
+    shared = wxr_item(
+        '<p>Again.</p><!-- wp:block {"ref":30} /-->', post_type="wp_block", post_id=30, guid="b30"
+    )
+    found = came(tmp_path, wxr_item('<!-- wp:block {"ref":30} /-->'), shared)
+    assert set(found.article.body.split("\n\n")) == {"Again."}
+
+
+def test_what_plugins_say_in_their_blocks_is_kept(tmp_path: Path) -> None:
+    found = article(tmp_path, '<p>One.</p><!-- wp:acf/box {"data":{"words":"Built in 1931"}} /-->')
+    assert extra(found)["blocks"] == [{"block": "acf/box", "said": {"data": {"words": "Built in 1931"}}}]
+    assert "acf/box" in found.notes[0]
+
+
+def test_galleries_and_players(tmp_path: Path) -> None:
+    items = (attachment(20), attachment(21))
+    text = 'One.\n\n[gallery ids="20,21"]\n\n[audio mp3="https://post.example/a.mp3"][/audio]\n\nTwo\nthree.'
+    found = came(tmp_path, wxr_item(text), *items).article
+    assert found.body.count("![") == 2
+    assert "<https://post.example/a.mp3>" in found.body
+    assert found.body.endswith("Two  \nthree."), "no line is lost because a link was put in"
+    assert not found.notes
+    bare = came(tmp_path, wxr_item("[gallery]"), *items).article
+    assert bare.body.count("![") == 2
+    missing = came(tmp_path, wxr_item('One. [gallery ids="20,99"]'), *items).article
+    assert "[gallery" in missing.body and missing.notes
+
+
+def test_frames_of_page_builders_are_taken_off(tmp_path: Path) -> None:
+    found = article(
+        tmp_path, '[et_pb_section a="1"][et_pb_text]<p>It sails.</p>[/et_pb_text][/et_pb_section]'
+    )
+    assert found.body == "It sails."
+    assert found.notes == ("The frames of a page builder were taken off: et_pb_section, et_pb_text.",)
 
 
 def test_what_has_no_field_is_kept(tmp_path: Path) -> None:

@@ -46,7 +46,7 @@ class OrderCard(QFrame):
         self.kind.setAccessibleName(self.tr("What the sources are"))
         for kind in (None, *SourceKind):
             self.kind.addItem(kind_word(kind), kind)
-        self.pages = QCheckBox(self.tr("Pages of the site, too, not only posts"))
+        self.pages = QCheckBox(self.tr("Pages of the site and other kinds, too, not only posts"))
         self.begin = QPushButton(self.tr("Import"))
         self.begin.setObjectName("primary")
         self.begin.setDefault(True)
