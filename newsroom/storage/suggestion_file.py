@@ -175,6 +175,11 @@ class SuggestionFile:
             _put_state(connection, state or {})
             return True
 
+    def known_among(self, ids: Collection[int]) -> set[int]:
+        """Those of the ids that are known."""
+        sql = "SELECT article_id FROM known WHERE article_id IN (SELECT value FROM json_each(?))"
+        return {id for (id,) in self.ask(sql, (id_list(ids),))}
+
     def vectors(self, ids: Collection[int]) -> dict[int, bytes]:
         """Packed vectors of those that are known."""
         sql = "SELECT article_id, vector FROM known WHERE article_id IN (SELECT value FROM json_each(?))"

@@ -8,8 +8,6 @@ That is of all tags together. Where a house begins to tag otherwise, a few tags 
 each must have earned it, by its own record, to be called sure.
 """
 
-from collections.abc import Sequence
-
 import numpy as np
 import numpy.typing as npt
 
@@ -35,18 +33,15 @@ _MOST_STEPS = 40
 _CERTAIN = 1e-9
 
 
-def take_back(predicted: Sequence[Matrix], truth: Sequence[Matrix]) -> Correction:
+def take_back(predicted: Matrix, truth: Matrix) -> Correction:
     """What to do to predictions for texts of another time, so that what is said to be sure is right often enough.
 
-    One of each for a text; truth is 0 or 1.
+    Truth is 0 or 1.
     """
-    if not predicted:
-        return NONE
-    p, true = np.concatenate(predicted), np.concatenate(truth)
-    there = p >= _LEAST
+    there = predicted >= _LEAST
     if there.sum() < _ENOUGH:
         return NONE
-    signals, true = _signals(p[there]), true[there]
+    signals, true = _signals(predicted[there]), truth[there]
     shift, below, above = fit(signals, true, np.array(NONE), _TRUST).tolist()
     # Never surer than before: a quarter is a small witness.
     shift, below = min(shift, 0.0), float(np.clip(below, *_SLOPES_BELOW))

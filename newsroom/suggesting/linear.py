@@ -7,14 +7,14 @@ What several sets of texts have in common is learned once, and each set goes on 
 for what was learned from a text cannot be taken out again.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
 
 import numpy as np
 import numpy.typing as npt
 
-from newsroom.suggesting.features import Floats, Ids, Vector
+from newsroom.suggesting.features import N_FEATURES, Floats, Ids, Vector
 
 _EPOCHS = 8
 # From what was learned of most of the same texts.
@@ -22,6 +22,8 @@ _MORE_EPOCHS = 3
 _COST = 1.0
 # A text that has the tag weighs so much more than one that has it not: most tags are rare.
 _COST_OF_HAVING = 4.0
+_SLACK_OF_HAVING = np.float32(1 / (2 * _COST * _COST_OF_HAVING))
+_YES, _NO = np.float32(1), np.float32(-1)
 _SMALLEST_STEP = 1e-3
 _CLOSE_ENOUGH = 0.01
 _BLOCK = 128
@@ -37,52 +39,75 @@ Pause = Callable[[float], None]
 @dataclass(frozen=True, slots=True, eq=False)
 class Texts:
     """Vectors over features that are numbered anew, the most frequent first, from 1; 0 is the same in every text, a
-    tag's own leaning. What is often needed stands together in memory so.
+    tag's own leaning. What is often needed stands together in memory so, and all texts stand one after the other.
     """
 
-    places: list[npt.NDArray[np.int32]]
-    weights: list[Floats]
+    places: npt.NDArray[np.int32]
+    weights: Floats
+    starts: Ids
+    """Where each text begins, and where the last one ends."""
     features: Ids
     """The number outside of each, ``features[0]`` meaning nothing."""
 
+    def of(self, row: int) -> tuple[npt.NDArray[np.int32], Floats]:
+        """One text's places and weights."""
+        start, end = self.starts[row : row + 2]
+        return self.places[start:end], self.weights[start:end]
 
-def number_anew(vectors: Sequence[Vector], least_texts: int = 2) -> Texts:
-    """Keeps the features that at least so many texts have."""
-    if not vectors:
-        return Texts([], [], np.zeros(1, np.int64))
-    known, counts = np.unique(np.concatenate([vector.ids for vector in vectors]), return_counts=True)
-    known, counts = known[counts >= least_texts], counts[counts >= least_texts]
-    order = np.argsort(-counts, kind="stable")
-    place_of = np.empty(len(known) + 1, np.int32)
-    place_of[order] = np.arange(1, len(known) + 1)
-    ordered = np.concatenate([known, [-1]])
-    places, weights = [], []
-    for vector in vectors:
-        found = np.searchsorted(known, vector.ids)
-        is_known = ordered[found] == vector.ids
-        places.append(np.concatenate([[0], place_of[found[is_known]]]).astype(np.int32))
-        weights.append(np.concatenate([[1.0], vector.weights[is_known]]).astype(np.float32))
-    return Texts(places, weights, np.concatenate([[-1], known[order]]))
+
+NO_TEXTS = Texts(np.zeros(0, np.int32), np.zeros(0, np.float32), np.zeros(1, np.int64), np.zeros(1, np.int64))
+
+
+def number_anew(vectors: Callable[[], Iterable[Vector]], least_texts: int = 2) -> Texts:
+    """Keeps the features that at least so many texts have. ``vectors`` is called twice, and none of them is held."""
+    counts = np.zeros(N_FEATURES, np.int32)
+    n_texts = 0
+    for vector in vectors():
+        counts[vector.ids] += 1
+        n_texts += 1
+    known = np.flatnonzero(counts >= least_texts)
+    order = np.argsort(-counts[known], kind="stable")
+    place_of = np.zeros(N_FEATURES, np.int32)
+    place_of[known[order]] = np.arange(1, len(known) + 1)
+    n = int(counts[known].sum()) + n_texts
+    places, weights = np.zeros(n, np.int32), np.ones(n, np.float32)
+    starts = np.zeros(n_texts + 1, np.int64)
+    end = 0
+    for row, vector in enumerate(vectors()):
+        its = place_of.take(vector.ids)
+        is_known = its > 0
+        first, end = end + 1, end + 1 + int(np.count_nonzero(is_known))
+        places[first:end] = its[is_known]
+        weights[first:end] = vector.weights[is_known]
+        starts[row + 1] = end
+    return Texts(places, weights, starts, np.concatenate([[-1], known[order]]))
 
 
 def train(
-    texts: Texts, has: npt.NDArray[np.bool_], sets: Sequence[Ids], pause: Pause
+    texts: Texts, having: Sequence[Ids], sets: Sequence[Ids], pause: Pause
 ) -> Iterator[tuple[int, int, Floats]]:
     """Models of a block of tags after another, learned from each of the ``sets`` of texts, rows in ascending order: the
     number of the set; the place of the block's first tag; weights, a row a feature, a column a tag.
 
-    ``has`` says which text has which tag: best the tags by how frequent they are, so that those of a block are alike in
-    that. Holds two blocks at a time.
+    ``having`` says of each tag which rows have it: best the tags by how frequent they are, so that those of a block are
+    alike in that. Holds two blocks at a time.
     """
-    n_tags = has.shape[1]
+    n_tags = len(having)
     shared = _shared(sets)
     for first in range(0, n_tags, _BLOCK):
         part = _within(pause, first / n_tags, min(_BLOCK, n_tags - first) / n_tags)
-        block = _Block(texts, has[:, first : first + _BLOCK])
+        block = _Block(texts, _having(having[first : first + _BLOCK], len(texts.starts) - 1))
         share = 1 / (len(sets) + 1)
         common = block.learned(shared, None, _within(part, 0.0, share)) if len(shared) else None
         for number, rows in enumerate(sets):
             yield number, first, block.learned(rows, common, _within(part, (number + 1) * share, share)).model
+
+
+def _having(rows_of: Sequence[Ids], n_texts: int) -> npt.NDArray[np.bool_]:
+    has = np.zeros((n_texts, len(rows_of)), bool)
+    for tag, rows in enumerate(rows_of):
+        has[rows, tag] = True
+    return has
 
 
 def _shared(sets: Sequence[Ids]) -> Ids:
@@ -124,17 +149,14 @@ class _Block:
         self._texts = texts
         self._has = has
         self._is_chosen, self._stands_for = _chosen(has)
-        longest = max(map(len, texts.places), default=0)
+        longest = int(np.diff(texts.starts).max(initial=0))
         self._near = np.empty((longest, has.shape[1]), np.float32)
         self._moves = np.empty_like(self._near)
 
     def learned(self, rows: Ids, before: _Learned | None, pause: Pause) -> _Learned:
         """From these texts; going on from what was learned ``before``, of some of them."""
         rows = rows[self._is_chosen[rows]]
-        has = self._has[rows]
-        signs = np.where(has, np.float32(1), np.float32(-1))
-        others = 1 / (2 * _COST * self._stands_for[rows])
-        slack = np.where(has, np.float32(1 / (2 * _COST * _COST_OF_HAVING)), others[:, None])
+        slack = (1 / (2 * _COST * self._stands_for[rows])).astype(np.float32)
         learned = self._begun(rows, before)
         order = np.random.default_rng(0)  # the same texts give the same model
         n_epochs = _EPOCHS if before is None else _MORE_EPOCHS
@@ -143,7 +165,7 @@ class _Block:
             for step, i in enumerate(order.permutation(len(rows))):
                 if step % _BETWEEN_PAUSES == 0:
                     pause((epoch + step / len(rows)) / n_epochs)
-                largest = max(largest, self._step(learned, i, signs[i], slack[i]))
+                largest = max(largest, self._step(learned, i, slack[i]))
             if largest < _CLOSE_ENOUGH:
                 break
         return learned
@@ -156,12 +178,15 @@ class _Block:
         duals[np.searchsorted(rows, before.rows)] = before.duals
         return _Learned(before.model.copy(), rows, duals)
 
-    def _step(self, learned: _Learned, i: int, signs: Floats, slack: Floats) -> float:
+    def _step(self, learned: _Learned, i: int, slack_of_others: np.float32) -> float:
         """One text, all tags: whole rows of weights are copied there and back, which is quicker than to pick those of
         the tags that move. Answers the largest move.
         """
         row, dual, model = learned.rows[i], learned.duals[i], learned.model
-        places, weights = self._texts.places[row], self._texts.weights[row]
+        # Of all texts together, these would take as much memory again as what is learned.
+        has = self._has[row]
+        signs, slack = np.where(has, _YES, _NO), np.where(has, _SLACK_OF_HAVING, slack_of_others)
+        places, weights = self._texts.of(row)
         near, moves = self._near[: len(places)], self._moves[: len(places)]
         model.take(places, 0, out=near, mode="clip")
         gradient = signs * (weights @ near) - 1 + dual * slack
@@ -180,5 +205,6 @@ class _Block:
 
 def margins(texts: Texts, row: int, model: Floats) -> Floats:
     """What the models say of one text: above 0 for yes."""
-    answer: Floats = texts.weights[row] @ model[texts.places[row]]
+    places, weights = texts.of(row)
+    answer: Floats = weights @ model[places]
     return answer

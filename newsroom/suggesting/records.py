@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from newsroom.suggesting.calibrating import surest
+from newsroom.suggesting.features import Ids
 from newsroom.suggesting.logistic import Matrix
-from newsroom.suggesting.tag_signals import Evidence
 
 _SLIPPERY = 30.0
 _SURE = 0.9
@@ -27,20 +27,13 @@ class Record:
         return surest(self.p, self.true)
 
 
-def records_of(
-    evidences: Sequence[Evidence],
-    predicted: Sequence[Matrix],
-    truth: Sequence[Matrix],
-    having: Mapping[int, int],
-) -> dict[int, Record]:
-    """By tag; of those that were never thought of, none."""
-    if not evidences:
-        return {}
-    tags = np.concatenate([np.array(evidence.tags, np.int64) for evidence in evidences])
-    p, true = np.concatenate(predicted), np.concatenate(truth)
+def records_of(tags: Ids, p: Matrix, true: Matrix, having: Mapping[int, int]) -> dict[int, Record]:
+    """By tag, of predictions with the tag of each and the truth; of those that were never thought of, none."""
     order = np.argsort(tags, kind="stable")
     known, starts = np.unique(tags[order], return_index=True)
-    parts = zip(known.tolist(), np.split(order, starts[1:]), strict=True)
+    parts = zip(
+        known.tolist(), np.split(order, starts[1:]), strict=False
+    )  # of nothing, the one part is empty
     return {tag: Record(p[rows], true[rows], having.get(tag, 0)) for tag, rows in parts}
 
 

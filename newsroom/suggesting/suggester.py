@@ -51,13 +51,13 @@ from newsroom.suggesting.neighbours import (
 from newsroom.suggesting.related import Belonging, Standing, choose, openable, weigh_candidates
 from newsroom.suggesting.series import choose_series
 from newsroom.suggesting.tag_signals import (
-    MOST_BY_MODEL,
     N_VOTERS,
     Evidence,
     Tagged,
     Votes,
     count_votes,
     gather,
+    leading,
     weigh,
 )
 
@@ -215,11 +215,11 @@ class _Answer:
             self._draft.headline, f"{self._draft.lede}\n{self._draft.body}", LibraryNames(self._connection)
         )
         margins = tags.margins(self._asked.vector)
-        leading = tags.tag_ids[np.argsort(-margins, kind="stable")[:MOST_BY_MODEL]].tolist()
-        sizes = self._sizes({*leading, *votes.share, *named})
+        sizes = self._sizes({*leading(tags, margins), *votes.share, *named})
         n_articles = self._models.n_articles or self._archive.size
         evidence = gather(tags, margins, votes, named, sizes, n_articles)
-        likely = corrected(weigh(evidence, habits.full, habits.young), habits.correction)
+        weighed = weigh(evidence.signals, evidence.has_model, habits.full, habits.young)
+        likely = corrected(weighed, habits.correction)
         return _Tags(
             evidence, likely.tolist(), tags.said(evidence.tags, likely).tolist(), votes, tagged, named
         )

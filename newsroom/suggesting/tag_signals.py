@@ -14,7 +14,8 @@ N_VOTERS = 15
 _SHARPNESS = 3
 _FAINT = 0.01
 MOST_BY_MODEL = 30
-_N_MODEL_SIGNALS = 3
+N_MODEL_SIGNALS = 3
+N_SIGNALS = N_MODEL_SIGNALS + 9
 Signals = npt.NDArray[np.float64]
 Tagged = tuple[float, Sequence[int]]
 """A near article: how alike it is, and its tags."""
@@ -64,6 +65,20 @@ class Evidence:
     has_model: npt.NDArray[np.bool_]
 
 
+def leading(model: TagModel, margins: npt.NDArray[np.float32]) -> list[int]:
+    """The tags of which their models speak loudest, best first."""
+    if len(margins) > MOST_BY_MODEL:
+        # To put all of them into order would take longer than all else that is done with them.
+        least = np.partition(margins, -MOST_BY_MODEL)[-MOST_BY_MODEL]
+        places = np.flatnonzero(margins >= least)
+    else:
+        places = np.arange(len(margins))
+    best: list[int] = model.tag_ids[
+        places[np.argsort(-margins[places], kind="stable")[:MOST_BY_MODEL]]
+    ].tolist()
+    return best
+
+
 def gather(
     model: TagModel,
     margins: npt.NDArray[np.float32],
@@ -73,8 +88,8 @@ def gather(
     n_articles: int,
 ) -> Evidence:
     """``margins`` are the models' of this text, by place; ``sizes`` how many articles each tag has."""
-    leading = model.tag_ids[np.argsort(-margins, kind="stable")[:MOST_BY_MODEL]].tolist()
-    tags = [tag for tag in dict.fromkeys([*leading, *votes.share, *named]) if tag in sizes]
+    thought_of = dict.fromkeys([*leading(model, margins), *votes.share, *named])
+    tags = [tag for tag in thought_of if tag in sizes]
     places = np.array([model.place_of.get(tag, -1) for tag in tags], np.int64)
     has_model = places >= 0
     its_margins = np.zeros(len(tags))
@@ -86,9 +101,9 @@ def gather(
     times = [named.get(tag, (0, 0)) for tag in tags]
     above = np.array([float(once > 0) for once, _ in times])
     below = np.array([1 + math.log(more) if more else 0.0 for _, more in times])
-    signals = np.empty((len(tags), _N_MODEL_SIGNALS + 9))
+    signals = np.empty((len(tags), N_SIGNALS))
     signals[:, 0], signals[:, 1], signals[:, 2] = its_margins, its_margins - highest, its_margins * usual
-    signals[~has_model, :_N_MODEL_SIGNALS] = 0.0
+    signals[~has_model, :N_MODEL_SIGNALS] = 0.0
     by_rest = (
         np.ones(len(tags)),
         shares,
@@ -100,17 +115,22 @@ def gather(
         above * usual,
         below * usual,
     )
-    for column, signal in enumerate(by_rest, _N_MODEL_SIGNALS):
+    for column, signal in enumerate(by_rest, N_MODEL_SIGNALS):
         signals[:, column] = signal
     return Evidence(tags, signals, has_model)
 
 
-def weigh(evidence: Evidence, full: Sequence[float], young: Sequence[float]) -> npt.NDArray[np.float64]:
+def weigh(
+    signals: npt.NDArray[np.floating],
+    has_model: npt.NDArray[np.bool_],
+    full: Sequence[float],
+    young: Sequence[float],
+) -> npt.NDArray[np.float64]:
     """A probability a row."""
-    answer = np.zeros(len(evidence.tags))
-    for mask, weights in ((evidence.has_model, (*full,)), (~evidence.has_model, (0.0, 0.0, 0.0, *young))):
+    answer = np.zeros(len(signals))
+    for mask, weights in ((has_model, (*full,)), (~has_model, (0.0, 0.0, 0.0, *young))):
         if mask.any():
-            answer[mask] = probabilities(evidence.signals[mask], np.array(weights))
+            answer[mask] = probabilities(signals[mask], np.array(weights))
     return answer
 
 

@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from newsroom.suggesting.calibrating import NONE, UNPROVEN, corrected, surest, take_back
 from newsroom.suggesting.records import figures_of, records_of, thresholds_of, together
-from newsroom.suggesting.tag_signals import Evidence
 
 P = np.linspace(0.03, 0.99, 400)
 
@@ -21,13 +20,13 @@ def sure_and_right(p, true, correction):
 
 
 def test_what_was_right_as_often_as_it_said_stays_nearly_as_it_is():
-    correction = take_back([P[::2], P[1::2]], [truth_of(P[::2]), truth_of(P[1::2], 2)])
+    correction = take_back(P, truth_of(P))
     assert np.abs(corrected(P, correction) - P).max() < 0.12
 
 
 def test_too_sure_is_taken_back_where_it_was_too_sure_alone():
     true = truth_of(np.where(P > 0.5, 0.5 + (P - 0.5) / 3, P))
-    correction = take_back([P], [true])
+    correction = take_back(P, true)
     n, right = sure_and_right(P, true, correction)
     assert correction[2] < 0.7 and right >= 0.9 and n < (P >= 0.9).sum()
     low = P < 0.3
@@ -37,18 +36,18 @@ def test_too_sure_is_taken_back_where_it_was_too_sure_alone():
 def test_a_few_that_were_right_are_not_taken_back_for_being_few():
     p = np.concatenate([np.full(12, 0.97), np.full(60, 0.05)])
     true = np.concatenate([np.ones(12), np.zeros(57), np.ones(3)])
-    assert sure_and_right(p, true, take_back([p], [true]))[0] == 12
+    assert sure_and_right(p, true, take_back(p, true))[0] == 12
 
 
 def test_without_a_witness_nothing_is_done():
-    assert take_back([], []) == NONE == take_back([P[:20]], [np.zeros(20)])
+    assert take_back(P[:0], P[:0]) == NONE == take_back(P[:20], np.zeros(20))
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.tuples(st.floats(0, 1), st.booleans()), min_size=1, max_size=80))
 def test_the_order_is_kept_and_nothing_likely_becomes_likelier(pairs):
     p = np.array([one for one, _ in pairs])
-    correction = take_back([p], [np.array([float(true) for _, true in pairs])])
+    correction = take_back(p, np.array([float(true) for _, true in pairs]))
     answer = corrected(np.sort(p), correction)
     assert (np.diff(answer) >= 0).all() and (answer >= 0).all() and (answer <= 1).all()
     likely = np.sort(p) >= 0.5
@@ -69,12 +68,10 @@ def test_who_was_nearly_sure_and_wrong_is_not_sure():
 
 
 def test_thresholds_follow_what_came_true_and_are_not_moved_by_what_may_be_said():
-    tags = [[1, 2]] * 40
-    p = [np.array([0.4, 0.95]) for _ in tags]
-    truth = [np.array([1.0, float(n % 2)]) for n in range(40)]
-    rows = [Evidence(some, np.zeros((2, 12)), np.ones(2, bool)) for some in tags]
-    records = records_of(rows, p, truth, {1: 40, 2: 20})
+    tags, p = np.tile([1, 2], 40), np.tile([0.4, 0.95], 40)
+    truth = np.array([(1.0, float(n % 2)) for n in range(40)]).ravel()
+    records = records_of(tags, p, truth, {1: 40, 2: 20})
     general, own = thresholds_of(records, together(records), [1, 2, 3])
     assert own[1] <= 0.4 < general + 0.6 and 3 not in own
     assert records[2].surest < 0.6 and figures_of(records, 40) == {"precision_at_90": 0.0, "sure_a_text": 0.0}
-    assert records_of([], [], [], {}) == {} and thresholds_of({}, together({}), [1]) == (0.5, {})
+    assert records_of(tags[:0], p[:0], p[:0], {}) == {} and thresholds_of({}, together({}), [1]) == (0.5, {})

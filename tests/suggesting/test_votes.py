@@ -1,8 +1,15 @@
-"""Votes of the nearest articles: shares of what they weigh, and of what votes usually weigh where none is near."""
+"""Votes of the nearest articles: shares of what they weigh, and of what votes usually weigh where none is near. Which
+tags' models speak loudest.
+"""
 
+import numpy as np
 import pytest
 
-from newsroom.suggesting.tag_signals import count_votes, voice_of
+from newsroom.storage.suggestion_file import LearnedTag
+from newsroom.suggesting.models import AT_FIRST
+from newsroom.suggesting.tag_model import TagModel
+from newsroom.suggesting.tag_signals import MOST_BY_MODEL, count_votes, leading, voice_of
+from newsroom.suggesting.tag_weights import LearnedWeights
 
 NEAR = [(0.4, (1, 2)), (0.3, (1,)), (0.2, ())]
 
@@ -31,3 +38,11 @@ def test_neighbours_that_are_far_speak_for_little() -> None:
 def test_nobody_votes_for_nothing() -> None:
     assert voice_of([]) == 0.0
     assert count_votes([], usual=0.1).share == {}
+
+
+@pytest.mark.parametrize("n_tags", [0, 5, MOST_BY_MODEL, 200])
+def test_of_equally_loud_models_the_first_lead(n_tags: int) -> None:
+    model = TagModel(AT_FIRST, [LearnedTag(1_000 + n, n, 0, 0, 0) for n in range(n_tags)], LearnedWeights())
+    margins = np.round(np.random.default_rng(3).normal(size=n_tags), 1).astype(np.float32)
+    expected = sorted(range(n_tags), key=lambda n: (-margins[n], n))[:MOST_BY_MODEL]
+    assert leading(model, margins) == [1_000 + n for n in expected]
