@@ -1,6 +1,6 @@
-"""Fields of one line or of some lines whose text is taken as a whole: by Enter, or when the focus leaves them."""
+"""Fields whose text is taken as a whole: a line by Enter or when the focus leaves it, some lines after a pause, too."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QTextEdit, QWidget
 from typing_extensions import override
@@ -72,9 +72,10 @@ class CommitLine(QLineEdit):
 
 
 class CommitText(QTextEdit):
-    """Plain text of some lines; Tab leaves it."""
+    """Plain text of some lines; Tab leaves it. What is typed is taken after a pause: no crash loses more."""
 
     committed = Signal(str)
+    PAUSE_MS = 2_000
 
     def __init__(self, *, name: str, placeholder: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -84,6 +85,11 @@ class CommitText(QTextEdit):
         self.setTabChangesFocus(True)
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(self.PAUSE_MS)
+        self._pause.timeout.connect(self.commit)
+        self.textChanged.connect(self._on_text_changed)
 
     def show_value(self, value: str, *, anew: bool = False) -> None:
         """What is typed here and not taken yet stays, unless the field is to be shown ``anew``."""
@@ -94,10 +100,18 @@ class CommitText(QTextEdit):
 
     def commit(self) -> None:
         """Takes what stands there, where it is another text."""
+        self._pause.stop()
         text = self.toPlainText().strip()
         if text != self._value:
             self._value = text
             self.committed.emit(text)
+
+    def _on_text_changed(self) -> None:
+        """Only what a person types is taken by itself, not what the field is told to show."""
+        if self.hasFocus() and self.toPlainText() != self._value:
+            self._pause.start()
+        else:
+            self._pause.stop()
 
     def set_lines(self, n: int) -> None:
         """As high as so many lines are."""

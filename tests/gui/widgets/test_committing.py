@@ -75,3 +75,26 @@ def test_escape_brings_back_and_then_is_the_page_s(qtbot: QtBot, form: Form) -> 
     assert form.area.toPlainText() == "One.\nTwo."
     qtbot.keyClick(form.area, Qt.Key.Key_Tab)
     assert form.taken == []
+
+
+def test_a_text_is_taken_after_a_pause_and_typing_goes_on(qtbot: QtBot, form: Form) -> None:
+    form.area._pause.setInterval(1)
+    form.area.setFocus()
+    form.area.selectAll()
+    with qtbot.waitSignal(form.area.committed):
+        qtbot.keyClicks(form.area, "Ferry ")
+    assert form.taken == ["Ferry"]
+    qtbot.keyClicks(form.area, "again")
+    form.area.show_value("Ferry")
+    assert form.area.toPlainText() == "Ferry again", (
+        "the answer to the first words does not take the next away"
+    )
+    with qtbot.waitSignal(form.area.committed):
+        qtbot.keyClicks(form.area, "!")
+    assert form.taken[-1] == "Ferry again!"
+
+
+def test_what_a_field_is_told_to_show_is_not_taken(qtbot: QtBot, form: Form) -> None:
+    form.area.setFocus()
+    form.area.show_value("Another series.", anew=True)
+    assert not form.area._pause.isActive()
