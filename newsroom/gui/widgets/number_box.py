@@ -16,6 +16,12 @@ class NumberBox(QSpinBox):
         self.lineEdit().setTextMargins(_MARGIN, 0, _MARGIN, 0)
 
     @override
+    def stepBy(self, steps: int) -> None:
+        super().stepBy(steps)
+        if not self.hasFocus():  # a button beside it was pressed: what is marked looks like where one types
+            self.lineEdit().deselect()
+
+    @override
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:

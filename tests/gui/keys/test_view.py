@@ -77,6 +77,19 @@ def test_whose_a_key_is_is_said_before_it_is_taken(view: KeysView, keys: Keys, q
     assert now(keys, "view.preview") == ("Ctrl+N",) and now(keys, "article.new") == ()
 
 
+def test_both_enters_go_together_since_one_is_shown(view: KeysView, keys: Keys, qtbot: QtBot) -> None:
+    view.table.choose("view.preview")
+    view.change.click()
+    qtbot.keyClick(view.card.recorder, KEY.Key_Return, CTRL)
+    view.card.take.click()
+    assert now(keys, "view.preview") == ("Ctrl+Return",) and now(keys, "article.publish") == ()
+    view.reset_all.click()
+    view.table.choose("article.publish")
+    view.change.click()
+    qtbot.keyClick(view.card.recorder, KEY.Key_F8)
+    assert now(keys, "article.publish") == ("F8",)
+
+
 def test_one_more_taken_away_and_given_back(view: KeysView, keys: Keys, qtbot: QtBot) -> None:
     view.table.choose("view.preview")
     qtbot.keyClick(view.table, KEY.Key_Insert)

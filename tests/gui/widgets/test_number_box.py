@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from newsroom.gui.theme import DARK, LIGHT, Colors, style_sheet
@@ -32,3 +33,18 @@ def test_its_digits_are_those_of_the_window(qtbot: QtBot) -> None:
         assert box.text() == "12"
     finally:
         QLocale.setDefault(before)
+
+
+def test_a_step_marks_the_number_where_one_types_alone(qtbot: QtBot) -> None:
+    holder, boxes = QWidget(), (NumberBox(), NumberBox())
+    column = QVBoxLayout(holder)
+    for box in boxes:
+        column.addWidget(box)
+    qtbot.addWidget(holder)
+    holder.show()
+    holder.activateWindow()
+    boxes[0].setFocus()
+    qtbot.waitUntil(boxes[0].hasFocus)
+    for box in boxes:
+        box.stepUp()
+    assert [box.lineEdit().hasSelectedText() for box in boxes] == [True, False]

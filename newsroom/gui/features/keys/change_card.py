@@ -104,13 +104,14 @@ class ChangeCard(QFrame):
 
     def _on_take_clicked(self) -> None:
         owner = self._keyboard.owner_of(self._key)
-        left = {} if owner is None else {owner.name: tuple(key for key in owner.keys if key != self._key)}
+        left = {} if owner is None else {owner.name: _without(owner.keys, self._key)}
         self._give(left)
 
     def _give(self, others: dict[str, tuple[str, ...]]) -> None:
         row = self._row
         assert row is not None
-        keys = (*row.keys, self._key) if self._adds else (self._key, *row.keys[1:])
+        first = row.keys[0] if row.keys else ""
+        keys = (*row.keys, self._key) if self._adds else (self._key, *_without(row.keys, first))
         self._keyboard.assign({**others, row.name: keys})
         announce(self, self.tr("{0} is the key for “{1}” now.").format(shown(self._key), row.text))
         self.close_card()
@@ -124,3 +125,8 @@ class ChangeCard(QFrame):
         self.recorder.setAccessibleDescription(words)
         if is_problem:
             announce(self, words)
+
+
+def _without(keys: tuple[str, ...], key: str) -> tuple[str, ...]:
+    """Both Enters go together: a reader is shown one."""
+    return tuple(one for one in keys if shown(one) != shown(key))
