@@ -46,7 +46,7 @@ def groups_text(groups: Sequence[dict[str, Any]], total: int) -> str:
         + f"  [{', '.join(group['reasons'])}]"
         for group in groups
     ]
-    return "\n".join([*map(one_line, lines), f"{total:,} groups."])
+    return "\n".join([*map(one_line, lines), "1 group." if total == 1 else f"{total:,} groups."])
 
 
 def proposals_text(proposals: Sequence[dict[str, Any]]) -> str:

@@ -94,10 +94,12 @@ class Hands:
 
     def _target(self) -> QWindow:
         """Where the system would send a key: the window with the focus, a dialog's before the first one's."""
+        # A dialog that has just opened may not have been told yet that it has the focus.
+        dialog = QApplication.activeModalWidget()
         focused: QWindow | None = QGuiApplication.focusWindow()
-        if focused is not None:
+        if focused is not None and dialog is None:
             return focused
-        front = QApplication.activeModalWidget() or self._window
+        front = dialog or self._window
         front.activateWindow()  # as a window manager does when a dialog has closed; without a screen there is none
         handle: QWindow | None = front.windowHandle()
         if handle is None:
