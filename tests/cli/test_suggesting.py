@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 
 def test_an_article_of_the_sample(sample_newsroom):
     found = sample_newsroom("suggest", "1", "--json").json
@@ -30,6 +32,22 @@ def test_a_text_and_a_batch(sample_newsroom, tmp_path):
     assert [one["id"] for one in answers] == ["a", 7, 1]
     assert answers[0]["duplicates"][0]["id"] == 1 and answers[1]["duplicates"] == [] == answers[1]["related"]
     assert answers[2]["duplicates"] == []  # the library's own article is not its duplicate
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-8-sig", "utf-32"])
+def test_a_text_is_read_in_its_encoding(sample_newsroom, tmp_path, encoding):
+    article = sample_newsroom("show", "1", "--json").json
+    text = tmp_path / "story.txt"
+    text.write_bytes(f"{article['headline']}\n\n{article['body']}".encode(encoding))
+    found = sample_newsroom("suggest", "--text", str(text), "--duplicates", "--json").json
+    assert found["duplicates"][0]["id"] == 1
+
+
+def test_what_is_no_text_is_refused(sample_newsroom, tmp_path):
+    picture = tmp_path / "harbour.png"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
+    said = sample_newsroom("suggest", "--text", str(picture))
+    assert said.code == 1 and "harbour.png was not read. It is not a text file." in said.err and not said.out
 
 
 def test_a_line_that_is_wrong_is_answered_by_why(sample_newsroom, tmp_path):

@@ -81,7 +81,7 @@ def _run_one(library: "Library", options: Namespace, context: Context) -> int:
     from newsroom.desk.suggestion_documents import suggestions_document, suggestions_text
 
     if options.text is not None:
-        draft = _draft_of_text(library, _read(options.text))
+        draft = _draft_of_text(library, _text_in(options.text))
     else:
         draft = draft_of_article(find_article(library, options.what))
     follow(library, _Progress().tell)
@@ -95,7 +95,7 @@ def _run_batch(options: Namespace, context: Context) -> int:
     from newsroom.desk.suggesting import as_library_draft, suggest_batch
     from newsroom.desk.suggestion_documents import suggestions_document
 
-    lines = list(_lines(_read(options.batch)))
+    lines = list(_lines(_read(options.batch).decode("utf-8-sig", "replace")))
     kinds = _kinds(options)
     with opened(context) as library:
         drafts = [
@@ -125,13 +125,22 @@ def _draft_of_text(library: "Library", text: str) -> Draft:
     return Draft(story.headline, story.lede, story.body, authors=tuple(line.name for line in story.bylines))
 
 
-def _read(name: str) -> str:
+def _text_in(name: str) -> str:
+    """An article's text, in whatever encoding a program saved it."""
+    from newsroom.exchange.encodings import NotTextError, decode
+
     try:
-        data = read_standard_input() if name == "-" else Path(name).read_bytes()
+        return decode(_read(name))
+    except NotTextError as error:
+        raise RefusedError(f"{name} was not read. {error}") from error
+
+
+def _read(name: str) -> bytes:
+    try:
+        return read_standard_input() if name == "-" else Path(name).read_bytes()
     except (OSError, ValueError) as error:
         reason = (error.strerror if isinstance(error, OSError) else None) or "its name cannot be used"
         raise RefusedError(f"{name} cannot be read: {reason}.") from error
-    return data.decode("utf-8-sig", "replace")
 
 
 @dataclass(frozen=True, slots=True)
