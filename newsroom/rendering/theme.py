@@ -105,7 +105,7 @@ def load_theme(path: str | Path | None) -> Theme:
     """
     folder = None if path in (None, "") else Path(str(path)).expanduser().absolute()
     if folder is not None and not folder.is_dir():
-        raise ThemeError(f"There is no folder {folder}.")
+        raise ThemeError(f"There is no folder {folder}. Put it back, or choose another in Settings, Site.")
     return _load(_Origin(folder, _stamp(folder) if folder else ()))
 
 

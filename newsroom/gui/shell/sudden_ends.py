@@ -1,22 +1,27 @@
 """The program's end from below, in Qt or the system, which no Python error tells of: where it was, on file, said later.
 
+The first line says which build it was: at the next start another one may tell of it.
+
 Only the real program uses it: it takes the interpreter's one place for fatal errors.
 """
 
 import faulthandler
 import os
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, qVersion
+
+from newsroom.versions import version_line
 
 _NAME = "ended-{0}.txt"
 
 
 class SuddenEnds:
-    """A file for each run, empty unless it ends so; it goes at an orderly end."""
+    """A file for each run, of one line unless it ends so; it goes at an orderly end."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -29,6 +34,8 @@ class SuddenEnds:
             told = [file for file in sorted(self._folder.glob(_NAME.format("*"))) if self._is_over(file)]
             reports = [report for file in told if (report := _kept(file)) is not None]
             self._file = open(self._folder / _NAME.format(os.getpid()), "wb")  # noqa: SIM115 - open to the end
+            self._file.write(_head())
+            self._file.flush()
             faulthandler.enable(self._file)
             if reports:
                 say(words(reports[-1]))
@@ -69,6 +76,11 @@ def _is_let_go(file: Path) -> bool:
     return True
 
 
+def _head() -> bytes:
+    python = sys.version.split()[0]
+    return f"{version_line()}, Qt {qVersion()}, Python {python}, {sys.platform}\n".encode()
+
+
 def words(report: Path) -> str:
     """What a person is told of it."""
     said = QCoreApplication.translate(
@@ -80,7 +92,7 @@ def words(report: Path) -> str:
 
 def _kept(file: Path) -> Path | None:
     """The report under a name that is not looked at again; None where the run was killed from outside."""
-    if not file.stat().st_size:
+    if not file.read_bytes().partition(b"\n")[2]:
         file.unlink()
         return None
     return file.rename(file.with_name(f"report-{file.stat().st_mtime_ns // 1_000_000}.txt"))

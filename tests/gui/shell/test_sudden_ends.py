@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from newsroom.gui.shell.sudden_ends import SuddenEnds, _is_let_go
+from newsroom.versions import version_line
 
 
 @pytest.fixture(autouse=True)
@@ -28,14 +29,15 @@ def test_an_orderly_end_leaves_nothing(tmp_path: Path) -> None:
     told: list[str] = []
     ends = SuddenEnds(tmp_path / "reports")
     ends.begin(told.append)
-    assert len(list((tmp_path / "reports").iterdir())) == 1
+    (file,) = (tmp_path / "reports").iterdir()
+    assert file.read_text("utf-8").startswith(version_line()) and "Qt 6" in file.read_text("utf-8")
     ends.end()
     assert list((tmp_path / "reports").iterdir()) == [] and told == []
 
 
 def test_a_sudden_end_is_told_once_and_its_report_kept(tmp_path: Path) -> None:
     told: list[str] = []
-    (tmp_path / f"ended-{a_past_process()}.txt").write_text("Fatal Python error: Segmentation fault")
+    (tmp_path / f"ended-{a_past_process()}.txt").write_text("newsroom 0.1.0\nFatal Python error")
     for _ in range(2):
         ends = SuddenEnds(tmp_path)
         ends.begin(told.append)
@@ -47,6 +49,7 @@ def test_a_sudden_end_is_told_once_and_its_report_kept(tmp_path: Path) -> None:
 def test_a_kill_from_outside_and_a_run_that_goes_on_are_not_told(tmp_path: Path) -> None:
     told: list[str] = []
     (tmp_path / f"ended-{a_past_process()}.txt").touch()
+    (tmp_path / f"ended-{a_past_process()}.txt").write_text("newsroom 0.1.0, of a run that was killed\n")
     running = tmp_path / f"ended-{os.getppid()}.txt"
     running.write_text("not over")
     ends = SuddenEnds(tmp_path)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import qVersion
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QPlainTextEdit
+from PySide6.QtCore import Qt, qVersion
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QListWidget, QListWidgetItem, QPlainTextEdit
 
 from newsroom.gui.theme import Colors, ui_font
 from newsroom.gui.widgets.program_page import ProgramPage
@@ -27,7 +27,10 @@ class AboutPage(ProgramPage):
         self.words.setText(words.format(version, qVersion()))
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("What Newsroom is made of"))
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.terms = QPlainTextEdit()
+        self.terms.setFrameShape(QFrame.Shape.NoFrame)
         self.terms.setAccessibleName(self.tr("Its terms"))
         self.terms.setReadOnly(True)
         row = QHBoxLayout()
@@ -53,7 +56,9 @@ class AboutPage(ProgramPage):
         if not isinstance(outcome, Ok):
             return
         self._licences = outcome.value
-        self.list.addItems([f"{one.name} {one.version}".strip() for one in self._licences])
+        for one in self._licences:
+            item = QListWidgetItem(f"{one.name} {one.version}".strip(), self.list)
+            item.setToolTip(item.text())  # a long one is cut off
         self.list.setCurrentRow(0)
 
     def _on_list_row_changed(self, row: int) -> None:
