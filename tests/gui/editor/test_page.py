@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QTextCursor, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QTextEdit, QWidget
 
@@ -123,6 +123,28 @@ def test_bylines_are_shown_and_asked_for(open_editor: OpenEditor) -> None:
     assert len(asked) == 2
     draft_of(editor).set_field("bylines", ())
     assert row.buttons == ()
+
+
+def is_at_the_right(edit: QTextEdit) -> bool:
+    return edit.cursorRect().left() > edit.viewport().width() / 2
+
+
+def test_where_nothing_stands_the_cursor_is_where_the_article_begins(open_editor: OpenEditor) -> None:
+    editor = open_editor(language="ar")
+    fields = (editor.header.headline, editor.header.lede, editor.body)
+    assert all(map(is_at_the_right, fields))
+    for field in fields:
+        QTest.keyClicks(field, "a")
+        assert not is_at_the_right(field)  # its words say it now
+        QTest.keyClick(field, KEY.Key_Backspace)
+        assert is_at_the_right(field)
+    draft_of(editor).edit_text("body", 0, 0, "قال")
+    editor.body.moveCursor(QTextCursor.MoveOperation.End)
+    QTest.keyClick(editor.body, KEY.Key_Return)
+    assert is_at_the_right(editor.body)
+    assert draft_of(editor).text("body") == "قال\n\n"
+    draft_of(editor).set_field("language", "en")
+    assert not is_at_the_right(editor.body) and not is_at_the_right(editor.header.lede)
 
 
 @pytest.mark.parametrize(("text", "is_rtl"), [("قال الوزير", True), ("He said", False), ("“שלום”", True)])

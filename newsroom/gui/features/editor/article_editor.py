@@ -172,6 +172,7 @@ class ArticleEditor(QWidget):
         self._draft = draft
         self._end_subscription = draft.subscribe(self._on_draft_changed)
         self.header.bind(draft)
+        self.body.set_empty_direction(self.header.layoutDirection())
         self._place_page()
         width = self.body.viewport().width()
         self.body.bind(draft)
@@ -197,6 +198,8 @@ class ArticleEditor(QWidget):
 
     def _on_draft_changed(self, change: DraftChange) -> None:
         self.header.follow(change)
+        if change.field == "language":
+            self.body.set_empty_direction(self.header.layoutDirection())
         if change.field == self.body.field and not self.body.editing:
             self.body.follow(change)
         self._finder.draft_changed()

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QTextBlock, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 from typing_extensions import override
@@ -54,6 +54,8 @@ class BodyEdit(LongTextEdit):
         self._apply_page()
         QTextCursor(self.document()).setBlockFormat(self._spacing.text_format)
         super()._load()
+        if self.document().isEmpty():
+            self._blocks_changed(self.document().firstBlock(), 1)
 
     @override
     def _contents_changed(self, position: int, n_added: int) -> None:
@@ -67,6 +69,20 @@ class BodyEdit(LongTextEdit):
     def _blocks_changed(self, first: QTextBlock, n_blocks: int) -> None:
         if self._spacing.is_wrong(first, n_blocks):
             self._spacing.fix(first, n_blocks)
+
+    def set_empty_direction(self, direction: Qt.LayoutDirection) -> None:
+        """Where a paragraph without a word begins. Linear in the text where it changes."""
+        if direction == Qt.LayoutDirection.LeftToRight:
+            direction = Qt.LayoutDirection.LayoutDirectionAuto  # as Qt has it by itself
+        if direction == self._spacing.empty_direction:
+            return
+        self._spacing.empty_direction = direction
+        was_applying, self._applying = self._applying, True
+        try:
+            self._blocks_changed(self.document().firstBlock(), self.document().blockCount())
+        finally:
+            self._applying = was_applying
+        self.viewport().update()
 
     @override
     def in_code(self) -> bool:
@@ -273,8 +289,10 @@ class BodyEdit(LongTextEdit):
         painter = QPainter(self.viewport())
         painter.setPen(QColor(self._colors.dim))
         painter.setFont(self.font())
-        area = self.cursorRect()
-        painter.drawText(area.left() + 1, area.top() + self.fontMetrics().ascent(), self.tr("Text"))
+        area, words = self.cursorRect(), self.tr("Text")
+        is_right = self._spacing.empty_direction == Qt.LayoutDirection.RightToLeft
+        left = area.right() - self.fontMetrics().horizontalAdvance(words) if is_right else area.left() + 1
+        painter.drawText(left, area.top() + self.fontMetrics().ascent(), words)
 
     def _paint_veil(self) -> None:
         block, scrolled = self.textCursor().block(), self.verticalScrollBar().value()

@@ -1,6 +1,6 @@
 """Headline and lede: one paragraph that wraps and is as high as its text. Enter goes on to the next field."""
 
-from PySide6.QtCore import QMimeData, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
@@ -49,6 +49,11 @@ class LineField(SmartTextEdit):
         self._apply_line_format()
 
     def _apply_line_format(self) -> None:
+        """An empty field begins where the article does; its words, once there are some, say it themselves."""
+        by_words = Qt.LayoutDirection.LayoutDirectionAuto
+        self._line_format.setLayoutDirection(
+            self.layoutDirection() if self.document().isEmpty() else by_words
+        )
         was_applying, self._applying = self._applying, True
         try:
             cursor = QTextCursor(self.document())
@@ -61,6 +66,19 @@ class LineField(SmartTextEdit):
     def _load(self) -> None:
         self._apply_line_format()
         super()._load()
+
+    @override
+    def _contents_changed(self, position: int, n_added: int) -> None:
+        super()._contents_changed(position, n_added)
+        is_told = self._line_format.layoutDirection() != Qt.LayoutDirection.LayoutDirectionAuto
+        if is_told != self.document().isEmpty():
+            self._apply_line_format()
+
+    @override
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange and self.document().isEmpty():
+            self._apply_line_format()
 
     @override
     def sizeHint(self) -> QSize:

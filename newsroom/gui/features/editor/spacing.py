@@ -1,13 +1,15 @@
-"""Line height of the body, and the gap that a blank line between two paragraphs is. Knows no draft."""
+"""Line height of the body, the gap that a blank line between two paragraphs is, where an empty one begins. No draft."""
 
 from collections.abc import Iterator
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetricsF, QTextBlock, QTextBlockFormat, QTextCursor, QTextDocument
 
 LINE_HEIGHT = 1.62
 _GAP = 0.82  # of the size of the text
 _FIXED = QTextBlockFormat.LineHeightTypes.FixedHeight.value
 _PROPORTIONAL = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
+_BY_ITS_WORDS = Qt.LayoutDirection.LayoutDirectionAuto
 
 
 class BlockSpacing:
@@ -15,12 +17,17 @@ class BlockSpacing:
 
     In a run of blank lines every other one, beginning with the first, is a gap: so a new paragraph typed
     between two others has its full height from the start. Formats are changed only where they are wrong.
+
+    Which way a paragraph runs its words say. Qt lets one without any begin at the left: in an article that begins at
+    the right it is told to begin there.
     """
 
     def __init__(self, document: QTextDocument) -> None:
         self._document = document
         self._text = QTextBlockFormat()
         self._gap = QTextBlockFormat()
+        self.empty_direction = _BY_ITS_WORDS
+        """Of blocks without a letter; holds from the next fix."""
         self.line_height = LINE_HEIGHT
         """As a factor of the size of the letters; holds from the next ``set_pixels``."""
 
@@ -57,7 +64,13 @@ class BlockSpacing:
     def _fix(self, cursor: QTextCursor, first: QTextBlock, n_blocks: int) -> None:
         for block, is_gap in list(self._wrong(first, n_blocks)):
             cursor.setPosition(block.position())
-            cursor.setBlockFormat(self._gap if is_gap else self._text)
+            wanted = QTextBlockFormat(self._gap if is_gap else self._text)
+            if (direction := self._direction(block)) != _BY_ITS_WORDS:
+                wanted.setLayoutDirection(direction)
+            cursor.setBlockFormat(wanted)
+
+    def _direction(self, block: QTextBlock) -> Qt.LayoutDirection:
+        return self.empty_direction if block.length() == 1 else _BY_ITS_WORDS
 
     def _wrong(self, first: QTextBlock, n_blocks: int) -> Iterator[tuple[QTextBlock, bool]]:
         block, n_left = first, n_blocks
@@ -69,7 +82,9 @@ class BlockSpacing:
             n_blank = n_blank + 1 if block.length() == 1 else 0
             between = block.previous().isValid() and block.next().isValid()
             is_gap = n_blank % 2 == 1 and between
-            if (block.blockFormat().lineHeightType() == _FIXED) != is_gap:
+            shape = block.blockFormat()
+            is_right = (shape.lineHeightType() == _FIXED) == is_gap
+            if not is_right or shape.layoutDirection() != self._direction(block):
                 yield block, is_gap
             block = block.next()
             n_left -= 1
