@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from newsroom.domain.ids import ArticleId
 from newsroom.domain.listing import ArticleRow
-from newsroom.domain.query import ListQuery
+from newsroom.domain.query import ListQuery, Match
 from newsroom.domain.query_language.syntax import Mistake, Span
 
 __all__ = [
@@ -66,6 +66,12 @@ class Term:
     parts: tuple["Term", ...] = ()
     problem: str = ""
 
+    @property
+    def looks_for_words(self) -> bool:
+        """Whether it, or a part of it, is words that a text has to have."""
+        is_words = self.kind in (TermKind.WORD, TermKind.PHRASE)
+        return not self.is_unwanted and (is_words or any(part.looks_for_words for part in self.parts))
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -80,6 +86,11 @@ class Asked:
     terms: tuple[Term, ...] = ()
     mistakes: tuple[Mistake, ...] = ()
     note: str = ""
+
+    @property
+    def looks_in_texts(self) -> bool:
+        """Whether words are sought in whole texts: only then a row has an excerpt to show."""
+        return self.query.match is Match.FULL_TEXT and any(term.looks_for_words for term in self.terms)
 
 
 @dataclass(frozen=True, slots=True)

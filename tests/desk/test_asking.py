@@ -436,3 +436,19 @@ def test_a_cancelled_question_ends(desk):
     ):
         with pytest.raises(CancelledError):
             ask()
+
+
+@pytest.mark.parametrize(
+    ("line", "has_excerpts"),
+    [
+        ("harbour", True),
+        ('tag:Sea "harbour opened"', True),
+        ("(harbour OR tag:Sea)", True),
+        ("tag:Sea", False),
+        ("tag:Sea -harbour", False),
+        ("tag:Sea OR tag:Gaza", False),
+    ],
+)
+def test_only_words_have_excerpts(desk, line: str, has_excerpts: bool):
+    assert parse_query(desk, line).looks_in_texts == has_excerpts
+    assert not parse_query(desk, line, match=TYPING).looks_in_texts

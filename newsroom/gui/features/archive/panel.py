@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
-from newsroom.domain.query import Match
 from newsroom.gui.features.archive.empty_view import Emptiness, EmptyView, Way, why_empty
 from newsroom.gui.features.archive.filter_row import FilterRow
 from newsroom.gui.features.archive.list_filler import Found
@@ -206,7 +205,7 @@ class ArchivePanel(QWidget):
     def _on_presenter_asked_changed(self, asked: "Asked | None") -> None:
         """What the line means, and what is wrong with it."""
         self.filters.show_asked(asked)
-        self.list.set_shows_texts(asked is not None and asked.query.match is Match.FULL_TEXT)
+        self.list.set_shows_texts(asked is not None and asked.looks_in_texts)
         mistakes = asked.mistakes if asked is not None else ()
         self._mistakes.setText("\n".join(dict.fromkeys(mistake.text for mistake in mistakes)))
         self._mistakes.setVisible(bool(mistakes))

@@ -43,7 +43,7 @@ class MembersView(QWidget):
             name=self.tr("Articles of the series, in its order"),
             is_movable=lambda line: line.member is not None,
         )
-        self.table.set_widths(48, 0, 92, 88, 58)
+        self.table.set_widths(48, 0, 106, 84, 74)
         self.words = ElidedLabel()
         self.words.setObjectName("dim")
         self.place = QLineEdit()
