@@ -16,12 +16,18 @@ from newsroom.desk.creating import create_library
 from newsroom.desk.kinds import SourceKind
 from newsroom.desk.library import Library, open_library
 from newsroom.domain.changes import Changed, ChangeSet
-from newsroom.domain.importing import ImportCounts, ImportProgress, ImportRun, Outcome, RunState
+from newsroom.domain.importing import ImportCounts, ImportProgress, ImportRun, Outcome, ReportLine, RunState
 from newsroom.domain.query import ListQuery
 from newsroom.gui.changes import ChangeBus
 from newsroom.gui.features.imports import ImportsPanel, build
 from newsroom.gui.features.imports.presenter import ImportOrder, order_of
-from newsroom.gui.features.imports.words import ending_words, kind_word, progress_words, run_details
+from newsroom.gui.features.imports.words import (
+    ending_words,
+    kind_word,
+    place_words,
+    progress_words,
+    run_details,
+)
 from newsroom.gui.theme import DARK, LIGHT
 from tests.jobs.manual import ManualRunner
 
@@ -224,3 +230,15 @@ def test_how_an_import_ended_that_was_cut_short() -> None:
     )
     run = ImportRun(1, RunState.CANCELLED, "me", ("a/",), None, NOW, NOW, None, ImportCounts())
     assert run_details(run, NOW, UTC).startswith("Stopped · ")
+
+
+@pytest.mark.parametrize(
+    ("source", "place", "words"),
+    [
+        ("/drive/site/", "posts/a.md", "posts/a.md"),
+        ("/drive/export.xml", "item 12, line 340", "export.xml: item 12, line 340"),
+        ("C:\\drive\\story.txt", "", "story.txt"),
+    ],
+)
+def test_a_line_says_where_in_the_source_it_stands(source: str, place: str, words: str) -> None:
+    assert place_words(ReportLine(Outcome.SKIPPED, source, place)) == words

@@ -51,7 +51,7 @@ class ImportsPanel(PageFrame):
         self.order_card, self.progress_card, self._cards = cards()
         self.runs = RowsModel(self._columns(), lambda run: run.id, colors, self)
         self.runs_table = RowsTable(self.runs, colors, name=self.tr("Imports so far"))
-        self.runs_table.set_widths(0, 150)
+        self.runs_table.set_widths(0, 172)
         self.runs_table.set_empty_words(self.tr("No import yet."))
         self.report = ReportView(colors)
         self._build()

@@ -18,7 +18,13 @@ from PySide6.QtWidgets import (
 )
 
 from newsroom.domain.importing import ImportCounts, Outcome, ReportGroup, ReportLine, ReportPage
-from newsroom.gui.features.imports.words import counts_words, line_words, outcome_tone, outcome_word
+from newsroom.gui.features.imports.words import (
+    counts_words,
+    line_words,
+    outcome_tone,
+    outcome_word,
+    place_words,
+)
 from newsroom.gui.theme import Colors, ui_font
 from newsroom.gui.when import number
 from newsroom.gui.widgets.rows_model import Column, RowsModel
@@ -39,7 +45,7 @@ def _columns(tr: Callable[[str], str]) -> tuple[Column[ReportLine], ...]:
         ),
         Column("headline", tr("Article"), lambda line: line.headline, is_bold=True),
         Column("notes", tr("What to know"), line_words),
-        Column("where", tr("Where"), lambda line: line.where, tone=lambda _: "dim"),
+        Column("where", tr("Where"), place_words, tone=lambda _: "dim", tip=lambda line: line.where),
     )
 
 

@@ -113,6 +113,14 @@ def _left(seconds: float) -> str:
     return _tr("about {0} min left").format(number(round(seconds / 60)))
 
 
+def place_words(line: ReportLine) -> str:
+    """Where an item stands in its source; of a file, with the file's name. The whole path is said beside it."""
+    if line.source.endswith(("/", "\\")) and line.place:
+        return line.place
+    name = line.source.rstrip("/\\").replace("\\", "/").rpartition("/")[2] or line.source
+    return f"{name}: {line.place}" if line.place else name
+
+
 def source_words(run: ImportRun) -> str:
     """The names of its sources, without their folders."""
     names = [source.rstrip("/\\").replace("\\", "/").rpartition("/")[2] or source for source in run.sources]
