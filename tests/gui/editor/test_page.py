@@ -126,7 +126,7 @@ def test_bylines_are_shown_and_asked_for(open_editor: OpenEditor) -> None:
 
 
 def is_at_the_right(edit: QTextEdit) -> bool:
-    return edit.cursorRect().left() > edit.viewport().width() / 2
+    return edit.viewport().width() / 2 < edit.cursorRect().left() < edit.viewport().width()
 
 
 def test_where_nothing_stands_the_cursor_is_where_the_article_begins(open_editor: OpenEditor) -> None:

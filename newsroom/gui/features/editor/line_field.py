@@ -19,6 +19,8 @@ from typing_extensions import override
 
 from newsroom.gui.features.editor.smart_text_edit import SmartTextEdit
 
+_CURSOR_WIDTH = 2
+
 
 class LineField(SmartTextEdit):
     """A text field of the draft in one paragraph. ``left`` says which way the cursor went: 1 on, -1 back."""
@@ -28,6 +30,7 @@ class LineField(SmartTextEdit):
     def __init__(self, field: str, name: str, placeholder: str) -> None:
         super().__init__(field, name)
         self._line_format = QTextBlockFormat()
+        self._line_format.setRightMargin(_CURSOR_WIDTH)  # at the right edge it would stand outside
         self._below = 0
         self.hint = placeholder
         self.setAccessibleDescription("" if placeholder == name else placeholder)
