@@ -131,7 +131,8 @@ def authors(connection: Connection, ids: Collection[int]) -> list[tuple[int, str
 
 
 def names_from(connection: Connection, keys: Collection[str]) -> list[tuple[str, int | None, bool]]:
-    """Keys with the tag that has each as name or alias, if any, and whether a longer name begins with it.
+    """Keys with the tag that has each as name or alias, if any, and whether a longer name may begin with it: goes on
+    with a space, a hyphen or a sign that stands between these.
 
     Tags that are retired have no names. Keys that neither are a name nor begin one are left out.
     """
@@ -141,7 +142,7 @@ def names_from(connection: Connection, keys: Collection[str]) -> list[tuple[str,
     )
     begins_one = (
         "SELECT w.value, NULL, 1 FROM json_each(?1) w WHERE EXISTS "
-        "(SELECT 1 FROM tag_name WHERE name_key > w.value || ' ' AND name_key < w.value || '!')"
+        "(SELECT 1 FROM tag_name WHERE name_key > w.value || ' ' AND name_key < w.value || '.')"
     )
 
     def ask_for(new: list[str]) -> dict[str, tuple[int | None, bool]]:

@@ -1,4 +1,8 @@
-"""Which of a library's names stand literally in a text: runs of words, compared as names are (domain/names.py)."""
+"""Which of a library's names stand literally in a text: runs of words, compared as names are (domain/names.py).
+
+A hyphen and a space are one: ``climate-change`` is named where a text says climate change, as the tags of many a site
+are written, and the other way round.
+"""
 
 import json
 import re
@@ -17,6 +21,8 @@ _DENSE_LENGTHS = range(2, 7)
 _MOST_DENSE = 1_500
 # A word as it is written, with what may stand inside it: O’Neill, AT&T, nat-gas, U.S.
 _WORD = re.compile(r"[^\W_]+(?:[.'’&\-‐‑/][^\W_]+)*")
+_JOINTS = (" ", "-")
+_JOINT = re.compile("[ -]")
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s(?!\w)")
 
 
@@ -24,7 +30,7 @@ class Names(Protocol):
     """A library's names of tags, by their keys."""
 
     def look_up(self, keys: Collection[str]) -> Iterable[tuple[str, int | None, bool]]:
-        """Keys with the tag that each names, if any, and whether it is said that a longer name begins with it."""
+        """Keys with the tag that each names, if any, and whether a longer name may begin with it."""
 
     def beginning_with(self, starts: Collection[str]) -> Collection[str]:
         """Those of these first characters with which a name begins."""
@@ -44,6 +50,11 @@ def mentioned(headline: str, text: str, names: Names) -> dict[int, tuple[int, in
     return named
 
 
+def written_alike(key: str) -> set[str]:
+    """A name's key, and as it is with hyphens or with spaces alone."""
+    return {key, key.replace(" ", "-"), key.replace("-", " ")}
+
+
 def _tokens(text: str) -> list[str]:
     folded = text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
     return _WORD.findall(_POSSESSIVE.sub("", folded))[:_MOST_WORDS]
@@ -51,9 +62,12 @@ def _tokens(text: str) -> list[str]:
 
 def _spaced(tokens: list[str], names: Names) -> Iterator[tuple[str, int, list[int]]]:
     """Names of whole words, the tags and where they stand: first those of one word, then what goes on with more."""
-    starting: Iterable[tuple[int, str]] = enumerate(tokens)
-    keys = [key for key in dict.fromkeys(tokens) if key]
+    starting: Iterable[tuple[int, str]] = [
+        *enumerate(tokens),
+        *((at, token.replace("-", " ")) for at, token in enumerate(tokens) if "-" in token),
+    ]
     for size in range(1, _LONGEST_NAME + 1):
+        keys = dict.fromkeys(key for _, key in starting if key)
         found = [*names.look_up(keys)] if keys else []
         places: dict[str, list[int]] = {key: [] for key, _, _ in found}
         for at, key in starting:
@@ -65,11 +79,11 @@ def _spaced(tokens: list[str], names: Names) -> Iterator[tuple[str, int, list[in
                 yield key, tag_id, places[key]
             if goes_on:
                 starting += [
-                    (at, f"{key} {tokens[at + size]}")
+                    (at, f"{key}{joint}{tokens[at + size]}")
                     for at in places[key]
                     if at + size < len(tokens) and tokens[at + size]
+                    for joint in _JOINTS
                 ]
-        keys = [*dict.fromkeys(key for _, key in starting)]
 
 
 def _dense(tokens: list[str], names: Names) -> Iterator[tuple[str, int, list[int]]]:
@@ -118,11 +132,7 @@ class NameBook:
     def __init__(self, connection: Connection) -> None:
         rows = source.all_tag_names(connection, _MOST_NAMES)
         self._tags = {row["name_key"]: row["tag_id"] for row in rows}
-        self._longer = {
-            " ".join(words[:n])
-            for words in (key.split(" ") for key in self._tags)
-            for n in range(1, min(len(words), _LONGEST_NAME))
-        }
+        self._longer = {key[: joint.start()] for key in self._tags for joint in _JOINT.finditer(key)}
         self._starts = {key[: min(_DENSE_LENGTHS)] for key in self._tags}
 
     def look_up(self, keys: Collection[str]) -> Iterable[tuple[str, int | None, bool]]:

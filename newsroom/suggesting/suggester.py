@@ -34,7 +34,7 @@ from newsroom.suggesting.calibrating import corrected
 from newsroom.suggesting.duplicates import Duplicate, find_duplicates, spans
 from newsroom.suggesting.features import TextBag
 from newsroom.suggesting.logistic import probabilities
-from newsroom.suggesting.mentions import LibraryNames, mentioned
+from newsroom.suggesting.mentions import LibraryNames, mentioned, written_alike
 from newsroom.suggesting.models import Models
 from newsroom.suggesting.naming import new_names
 from newsroom.suggesting.neighbours import (
@@ -275,12 +275,12 @@ class _Answer:
     def _new_names(self) -> list[TagSuggestion]:
         """Names in the text that no tag has."""
         found = new_names(self._draft.headline, f"{self._draft.lede}\n{self._draft.body}")
-        keys = json.dumps([name_key(one.name) for one in found], ensure_ascii=False)
-        taken = source.tags_named(self._connection, keys)
-        left_out = taken | self._refused[SuggestionKind.TAGS]
+        keys = [written_alike(name_key(one.name)) for one in found]
+        asked = json.dumps([key for some in keys for key in some], ensure_ascii=False)
+        left_out = source.tags_named(self._connection, asked) | self._refused[SuggestionKind.TAGS]
         suggested = []
-        for one in found:
-            if name_key(one.name) in left_out:
+        for one, its_keys in zip(found, keys, strict=True):
+            if not left_out.isdisjoint(its_keys):
                 continue
             times = "once" if one.n_times == 1 else f"{one.n_times} times"
             why = (f"a name that is no tag yet, {times} in the text",)

@@ -224,6 +224,16 @@ def test_a_tag_of_the_past_was_proposed_within_a_few_uses_too(archive):
     assert "Regatta" not in [one.name for one in before.tags] and after.tags[0].name == "Regatta"
 
 
+def test_a_tag_that_is_written_with_hyphens_is_named_by_words_and_is_no_new_name(library):
+    ensure_tag(library, "green-hydrogen-hub", by="test")
+    ensure_tag(library, "Offshore wind", by="test")
+    text = "The Green Hydrogen Hub opens. A Green Hydrogen Hub is an offshore-wind idea of Velmar, she said in Velmar."
+    found = {one.name: one for one in suggesting.suggest(library, Draft("A hub", "", text)).tags}
+    assert found["green-hydrogen-hub"].reasons[0] == "named 2 times in the text"
+    assert found["Offshore wind"].reasons[0] == "named in the text"
+    assert {name for name in found if found[name].tag_id is None} == {"Velmar"}
+
+
 def test_a_save_is_known_to_the_next_suggestion(archive):
     article = new_article(archive, Content(headline="Fresh", body=text_on("chess", 70)), by="test")
     changed = Content(headline="Fresh", body=text_on("weather", 71))

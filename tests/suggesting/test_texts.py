@@ -40,7 +40,8 @@ class Names:
 
     def look_up(self, keys):
         return [
-            (key, self._tags.get(key), any(one.startswith(f"{key} ") for one in self._tags)) for key in keys
+            (key, self._tags.get(key), any(one.startswith((f"{key} ", f"{key}-")) for one in self._tags))
+            for key in keys
         ]
 
     def beginning_with(self, starts):
@@ -222,9 +223,19 @@ def test_names_of_the_library_are_known_literally():
     assert mentioned("", "", names) == {}
 
 
+def test_a_hyphen_and_a_space_are_one_in_names():
+    tags = {"climate-change": 1, "user-centered-design": 2, "real estate": 3}
+    text = "Climate change. User-centered design; user centered design, a real-estate tax."
+    for names in (Names(tags), Names(tags | {"climate": 9})):
+        found = mentioned("Climate-change talks", text, names)
+        assert {id: found[id] for id in tags.values()} == {1: (1, 1), 2: (0, 2), 3: (0, 1)}
+    assert mentioned("Climate", "change, user design", Names(tags)) == {}
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "a-" * 200_000,
         "[" * 200_000,
         "](" * 100_000,
         "<a " * 100_000,
