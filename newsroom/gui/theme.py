@@ -5,6 +5,7 @@ from functools import lru_cache
 from PySide6.QtGui import QColor, QFont, QPalette
 
 from newsroom.gui.colors import CONTRAST, CONTRAST_DARK, DARK, LIGHT, Colors, colors_of
+from newsroom.paths import resources_root
 
 __all__ = [
     "CONTRAST",
@@ -104,6 +105,12 @@ QFrame#banner, QLabel#problem {{ border: 1px solid {c.line}; }}
 """
 
 
+def _tick(c: Colors) -> str:
+    """The file of the tick in a box: Qt's own box has no edge that could be seen on dark ground."""
+    name = "tick-dark.svg" if QColor(c.on_accent).lightness() < 128 else "tick-light.svg"
+    return (resources_root() / "icons" / name).as_posix()
+
+
 def style_sheet(c: Colors, scale: float) -> str:
     """The one style sheet of the window and all that stands in it. Lengths follow ``scale``.
 
@@ -168,6 +175,7 @@ QTabBar::tab {{ color: {c.dim}; padding: {px(9)} {px(9)}; border: none; border-b
 QTabBar::tab:selected {{ color: {c.ink}; font-weight: 600; border-bottom: 2px solid {c.accent}; }}
 QTabBar::tab:focus {{ color: {c.ink}; background: {c.selection}; }}
 QCheckBox {{ color: {c.ink}; spacing: {px(6)}; }}
+QCheckBox:disabled {{ color: {c.dim}; }}
 QCheckBox:focus {{ text-decoration: underline; }}
 QLabel#dim {{ color: {c.dim}; }}
 QLabel#heading {{ color: {c.dim}; font-weight: 600; font-size: {px(11.5)}; }}
@@ -190,8 +198,10 @@ QFrame#statusbar QPushButton:hover {{ color: {c.ink}; background: {c.selection};
 QFrame#statusbar QPushButton:focus {{ border: {c.focus_px}px solid {c.accent}; }}
 QFrame#notice {{ background: {c.panel}; border: none; border-top: 1px solid {c.line}; }}
 QScrollArea#welcome, QScrollArea#welcome > QWidget > QWidget {{ background: {c.card}; }}
-QCheckBox::indicator:unchecked {{ width: {px(13)}; height: {px(13)}; border: 1px solid {c.dim}; border-radius: 3px;
+QCheckBox::indicator {{ width: {px(13)}; height: {px(13)}; border: 1px solid {c.dim}; border-radius: 3px;
   background: {c.card}; }}
+QCheckBox::indicator:checked {{ border: 1px solid {c.accent}; background: {c.accent}; image: url("{_tick(c)}"); }}
+QCheckBox::indicator:checked:disabled {{ border: 1px solid {c.dim}; background: {c.dim}; }}
 QCheckBox::indicator:unchecked:focus {{ border: {c.focus_px}px solid {c.accent}; }}
 QProgressBar {{ background: {c.selection}; border: none; border-radius: 3px; max-height: {px(6)}; }}
 QProgressBar::chunk {{ background: {c.accent}; border-radius: 3px; }}

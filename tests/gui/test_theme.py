@@ -3,6 +3,8 @@
 from itertools import product
 
 import pytest
+from PySide6.QtWidgets import QCheckBox
+from pytestqt.qtbot import QtBot
 
 from newsroom.gui.theme import (
     CONTRAST,
@@ -81,3 +83,24 @@ def test_all_palettes_fill_the_style_sheet_and_qts_palette() -> None:
         for scale in (0.8, 1.0, 2.0):
             sheet = style_sheet(colors, scale)
             assert sheet.count("{") == sheet.count("}") and "{c." not in sheet
+
+
+@pytest.mark.parametrize("colors", [LIGHT, DARK, CONTRAST, CONTRAST_DARK])
+def test_a_box_is_seen_ticked_or_not(qtbot: QtBot, colors: Colors) -> None:
+    """Its edge against the ground, and the tick inside."""
+    for is_ticked, least in ((False, 1), (True, 10)):
+        box = QCheckBox("")
+        qtbot.addWidget(box)
+        box.setStyleSheet(style_sheet(colors, 1.0))
+        box.setPalette(qt_palette(colors))
+        box.setChecked(is_ticked)
+        image = box.grab().toImage()
+        middle = [image.pixelColor(x, image.height() // 2).name() for x in range(20)]
+        ground = image.pixelColor(image.width() - 1, 0).name()
+        edge = next(color for color in middle if color != ground)
+        assert contrast(edge, ground) >= OTHER
+        inside = {image.pixelColor(x, y).name() for x in range(3, 13) for y in range(image.height())}
+        n_shades = len([color for color in inside if contrast(color, colors.accent) > OTHER])
+        assert n_shades >= least
+        if is_ticked:
+            assert colors.accent in inside and colors.on_accent != colors.accent
