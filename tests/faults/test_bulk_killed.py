@@ -65,6 +65,7 @@ def test_half_an_act_is_taken_back_and_half_an_undo_finished(library: Library, w
         assert contents(library) == before
         assert take_back_unfinished(library, by="test") == ()
         check(library)
+    library.close()
 
 
 def kill_in_the_middle(path: Path, what: str, arguments: tuple[int, int], delay_s: float) -> None:
