@@ -125,7 +125,8 @@ def show_progress() -> Callable[[ActProgress], None]:
         if time.monotonic() - shown >= _EVERY_S or is_last:
             shown = time.monotonic()
             end = "\n" if is_last else ""
-            sys.stderr.write(f"\r{progress.n_done:,} of {progress.n_all:,} articles{end}")
+            what = " looked through" if progress.is_looking else ""
+            sys.stderr.write(f"\r{progress.n_done:,} of {progress.n_all:,} articles{what}{end}")
             sys.stderr.flush()
 
     return show

@@ -164,7 +164,7 @@ def _telling(
         return lambda _: None
     with library.store.read(token) as connection:
         total = count_list(connection, query)
-    return lambda n: progress(ActProgress(min(n, total), total))
+    return lambda n: progress(ActProgress(min(n, total), total, is_looking=True))
 
 
 def _hits(changer: TextChanger, texts: Texts) -> list[Hit] | None:

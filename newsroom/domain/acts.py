@@ -75,10 +75,14 @@ class ActPage:
 
 @dataclass(frozen=True, slots=True)
 class ActProgress:
-    """How far an act has come, in articles; reported some times a second."""
+    """How far an act has come, in articles; reported some times a second.
+
+    ``is_looking``: they are only looked through yet for what is to change.
+    """
 
     n_done: int
     n_all: int
+    is_looking: bool = False
 
 
 @dataclass(frozen=True, slots=True)

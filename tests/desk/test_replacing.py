@@ -227,7 +227,7 @@ def test_a_cancelled_look_changes_nothing(library, articles):
 def test_progress_is_told(library, articles):
     told = []
     count_in(library, ListQuery(), HARBOUR, progress=told.append)
-    assert [(one.n_done, one.n_all) for one in told] == [(3, 3)]
+    assert [(one.n_done, one.n_all, one.is_looking) for one in told] == [(3, 3, True)]
 
 
 def test_a_headline_stays_on_one_line(library, articles):

@@ -136,6 +136,9 @@ class ActNotices(QObject):
             self._parts.window.notice.show_notice(self._progress_words(self._progress), [offer], stays=True)
 
     def _progress_words(self, progress: ActProgress) -> str:
-        return self.tr("{0} of {1} articles are done…").format(
-            number(progress.n_done), number(progress.n_all)
+        words = (
+            self.tr("{0} of {1} articles are looked through…")
+            if progress.is_looking
+            else self.tr("{0} of {1} articles are done…")
         )
+        return words.format(number(progress.n_done), number(progress.n_all))

@@ -53,7 +53,7 @@ def progress_words(progress: ActProgress | None) -> str:
     """While all is looked through."""
     if progress is None or not progress.n_all:
         return _tr("Looking…")
-    words = _tr("{0} of {1} articles looked through…")
+    words = _tr("{0} of {1} articles are looked through…")
     return words.format(number(progress.n_done), number(progress.n_all))
 
 
