@@ -5,6 +5,10 @@
 Unicode true
 SetCompressor /SOLID lzma
 AllowSkipFiles off ; on a full disk even a silent installation ends, and leaves out no file
+!ifdef SIGN ; a command that signs the file that it is given
+  !finalize '${SIGN} "%1"' = 0
+  !uninstfinalize '${SIGN} "%1"' = 0
+!endif
 !include "MUI2.nsh"
 !include "WordFunc.nsh"
 !define KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\Newsroom"

@@ -21,6 +21,9 @@ def test_it_compiles_and_packs_what_is_frozen(tmp_path: Path) -> None:
     (frozen / "_internal").mkdir(parents=True)
     (frozen / "newsroom.exe").write_bytes(b"MZ")
     assert compiled(tmp_path, frozen, "1.2.3").read_bytes()[:2] == b"MZ"
+    signed = tmp_path / "signed"
+    compiled(tmp_path, frozen, "1.2.4", f"-DSIGN=echo >>{signed}")
+    assert "newsroom-1.2.4-setup.exe" in signed.read_text("utf-8")
 
 
 def compiled(folder: Path, frozen: Path, version: str, *options: str) -> Path:
