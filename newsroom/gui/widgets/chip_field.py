@@ -147,21 +147,23 @@ class ChipField(QWidget):
         self._fit_edit()
 
     def _fit_edit(self) -> None:
-        least = round(_EDIT_WIDTH * self._scale)
-        self.edit.setMinimumWidth(max(least, min(self._text_width(), self.width())))
+        least = max(
+            round(_EDIT_WIDTH * self._scale), min(self._width_of(self.edit.placeholderText()), self.width())
+        )
+        self.edit.setMinimumWidth(max(least, min(self._width_of(self.edit.text()), self.width())))
         wide = self.edit.hasFocus() or bool(self.edit.text())
         self.edit.setMaximumWidth(_NO_LIMIT if wide else least)
         self._flow.invalidate()
         self.updateGeometry()
         self._flow.setGeometry(self.rect())
 
-    def _text_width(self) -> int:
-        """Pixels that the line needs to show all that is typed."""
-        return self.edit.fontMetrics().horizontalAdvance(self.edit.text()) + round(_EDIT_ROOM * self._scale)
+    def _width_of(self, text: str) -> int:
+        """Pixels that the line needs to show all of it."""
+        return self.edit.fontMetrics().horizontalAdvance(text) + round(_EDIT_ROOM * self._scale)
 
     def _on_edit_text_changed(self) -> None:
         # Only where it matters: three hundred chips are not laid out at every key.
-        if self._text_width() > self.edit.width() or not self.edit.text():
+        if self._width_of(self.edit.text()) > self.edit.width() or not self.edit.text():
             self._fit_edit()
 
     def _add_chip(self, place: int) -> None:

@@ -32,3 +32,17 @@ def test_a_long_name_gets_a_line_of_its_own_and_the_field_the_room(qtbot: QtBot)
     field.edit.clear()
     QApplication.processEvents()
     assert (field.edit.y(), field.height()) == (line, before)
+
+
+def test_what_the_line_asks_for_is_shown_whole(qtbot: QtBot) -> None:
+    field = ChipField(LIGHT, placeholder="Add another label", name="Add a label", what="Label")
+    qtbot.addWidget(field)
+    field.resize(340, 60)
+    field.set_look(LIGHT, 1.5)
+    asked = field.edit.fontMetrics().horizontalAdvance(field.edit.placeholderText())
+    with qtbot.waitExposed(field):
+        field.show()
+    assert field.edit.width() > asked
+    field.resize(80, 60)
+    field.set_look(LIGHT, 1.5)
+    assert field.edit.minimumWidth() < asked
