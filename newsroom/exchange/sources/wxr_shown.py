@@ -30,6 +30,7 @@ _OWN_BLOCK = re.compile(
 _PICTURES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".bmp")
 _MOST = 100
 _DEEPEST = 3
+_LARGEST_ADDED = 1024 * 1024
 
 
 def ids_shown(content: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
@@ -42,12 +43,21 @@ def ids_shown(content: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
 
 
 def with_shared(content: str, blocks: Mapping[int, str]) -> str:
-    """The text with the shared blocks in it, also those that stand in others."""
+    """The text with the shared blocks in it, also those that stand in others; no more of them than a text can be."""
+    room = _LARGEST_ADDED
+
+    def shown(match: re.Match[str]) -> str:
+        nonlocal room
+        block = blocks.get(int(match["id"]))
+        if block is None or len(block) > room:
+            return match[0]
+        room -= len(block)
+        return block
+
     for _ in range(_DEEPEST if blocks else 0):
-        shown = _SHARED.sub(lambda match: blocks.get(int(match["id"]), match[0]), content)
-        if shown == content:
+        before, content = content, _SHARED.sub(shown, content)
+        if before == content:
             break
-        content = shown
     return content
 
 

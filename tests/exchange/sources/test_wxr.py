@@ -241,6 +241,11 @@ def test_a_block_that_shows_itself_ends(tmp_path: Path) -> None:
     )
     found = came(tmp_path, wxr_item('<!-- wp:block {"ref":30} /-->'), shared)
     assert set(found.article.body.split("\n\n")) == {"Again."}
+    many = wxr_item(
+        '<p>Again.</p><!-- wp:block {"ref":30} /-->' * 1000, post_type="wp_block", post_id=30, guid="b30"
+    )
+    large = came(tmp_path, wxr_item('<!-- wp:block {"ref":30} /-->' * 1000), many).article
+    assert 1_000 < len(large.body) < 2_000_000, "blocks within blocks do not grow without end"
 
 
 def test_what_plugins_say_in_their_blocks_is_kept(tmp_path: Path) -> None:
