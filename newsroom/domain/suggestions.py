@@ -20,6 +20,8 @@ class SuggestionKind(StrEnum):
 ALL_KINDS = frozenset(SuggestionKind)
 WORTH_SHOWING = 0.15
 """As likely a tag must be to be shown in the window: of those just above it, one in seven is right."""
+RELATED_WORTH_SHOWING = 0.05
+"""The same for a related article. Below it stands what is nearest to a story that nothing in the library is near."""
 
 
 @dataclass(frozen=True, slots=True)

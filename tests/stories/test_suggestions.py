@@ -20,6 +20,10 @@ FERRIES = (
     "The ferry to the Corran Banks was late again, said the harbour master of Port Ansel. "
     "Passengers waited on the quay for two hours until the ferry could cast off. "
 )
+LATER = (
+    "No ferry left Port Ansel on Sunday: its engine had stopped on the way to the Corran Banks, and the passengers "
+    "were taken off by a pilot boat. The owners speak of a worn pump. "
+)
 ELECTIONS = (
     "Voters in Lindow go to the ballot box on Sunday. The mayor stands for another term. "
     "Candidates met in the town hall for a last debate before the vote. "
@@ -34,7 +38,8 @@ def library_path(tmp_path: Path) -> Path:
     world = ensure_section(library, "World", by="test")
     ferries, elections = (ensure_tag(library, name, by="test").id for name in ("ferries", "elections"))
     for n in range(6):
-        for text, tag, headline in ((FERRIES, ferries, "Ferry"), (ELECTIONS, elections, "Vote")):
+        ferry = LATER if n % 2 else FERRIES
+        for text, tag, headline in ((ferry, ferries, "Ferry"), (ELECTIONS, elections, "Vote")):
             content = Content(
                 headline=f"{headline} of Day {n}",
                 body=f"{text}It was day {n} of {n + 6}.",

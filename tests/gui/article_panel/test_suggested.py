@@ -1,5 +1,7 @@
 """What is suggested in its places: nothing that stays moves, and nothing moves at all while somebody aims."""
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -80,3 +82,8 @@ def test_a_tag_that_is_hardly_right_is_not_shown_and_a_name_may_be() -> None:
     new = TagSuggestion("Name", TagKind.PERSON, 0.06, False, ())
     found = Suggestions(tags=(tag(1, 0.15), tag(2, 0.14), new))
     assert worth_showing(found, SuggestionKind.TAGS, ()) == [tag(1, 0.15), new]
+
+
+def test_what_is_only_the_nearest_is_not_shown_as_related() -> None:
+    near, far = replace(story(1), score=0.05), replace(story(2), score=0.04)
+    assert worth_showing(Suggestions(related=(near, far)), SuggestionKind.RELATED, ()) == [near]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from newsroom.domain.names import name_key
 from newsroom.domain.suggestions import (
+    RELATED_WORTH_SHOWING,
     WORTH_SHOWING,
     DuplicateSuggestion,
     RelatedSuggestion,
@@ -62,6 +63,8 @@ def worth_showing(found: Suggestions, kind: SuggestionKind, left_out: Collection
         new = [one for one in tags if one.tag_id is None and one.probability >= _UNLIKELY_NEW]
         return [*known[:N_TAGS], *new[:N_NEW_TAGS]]
     items: Sequence[AnySuggestion] = getattr(found, kind.value)
+    if kind is SuggestionKind.RELATED:
+        items = [one for one in found.related if one.score >= RELATED_WORTH_SHOWING]
     most = {SuggestionKind.SERIES: N_SERIES, SuggestionKind.RELATED: N_RELATED}.get(kind, 1)
     return [one for one in items if key_of(one) not in left_out][:most]
 
