@@ -170,6 +170,8 @@ class _Page:
         extra: dict[str, object] = {
             key: value for key, value in (("site", facts.site), ("source_url", self._base)) if value
         }
+        if found is not None and found.aside:
+            extra["set_aside"] = found.aside
         return ImportedArticle(
             headline=headline,
             lede=lede,

@@ -61,11 +61,13 @@ _HEADINGS = ("h1", "h2", "h3")
 _FEWEST = 140
 _FEWEST_MARKED = 20
 _MOST_RELATED = 12
+_LEAST_ASIDE, _MOST_ASIDE = 40, 20  # characters of words that are kept, and so many parts
 
 
 @dataclass(slots=True)
 class PageText:
-    """``element`` holds the text and nothing else. ``n_aside`` counts the parts that were set aside."""
+    """``element`` holds the text and nothing else. ``n_aside`` counts the parts that were set aside, ``aside`` are
+    those that say something."""
 
     element: HtmlElement
     headline: str = ""
@@ -74,11 +76,12 @@ class PageText:
     time: str = ""
     related: list[tuple[str, str]] = field(default_factory=list)
     n_aside: int = 0
+    aside: list[str] = field(default_factory=list)
 
 
 def text_of_page(root: HtmlElement, headline: str) -> PageText | None:
     """The text of the page; None where there is none to speak of. ``root`` is changed."""
-    _drop_gone(root)
+    asides = _drop_gone(root)
     element = _marked(root)
     if element is None:
         element = _densest(root)
@@ -89,6 +92,9 @@ def text_of_page(root: HtmlElement, headline: str) -> PageText | None:
     if element is None:
         return None
     found = PageText(element)
+    for parent, aside in asides:
+        if parent is element or element in parent.iterancestors():
+            _take_aside(found, aside)
     _take_head(found, root, element, headline)
     _clear(found, headline or found.headline)
     return found if words_of(element) else None
@@ -104,10 +110,28 @@ def label_of(element: HtmlElement) -> str:
     return f"{element.get('class') or ''} {element.get('id') or ''}"
 
 
-def _drop_gone(root: HtmlElement) -> None:
+def _drop_gone(root: HtmlElement) -> list[tuple[HtmlElement, HtmlElement]]:
+    """Takes out what is never text. Answers what the page calls aside, with the elements that it stood in."""
+    asides: list[tuple[HtmlElement, HtmlElement]] = []
     for element in list(root.iter()):
         if not isinstance(element.tag, str) or element.tag in _GONE or _is_hidden(element):
+            parent = element.getparent()
+            if element.tag == "aside" and parent is not None and len(asides) < _MOST_ASIDE:
+                asides.append((parent, element))
             _remove(element)
+    return asides
+
+
+def _take_aside(found: PageText, element: HtmlElement) -> None:
+    """A list of related articles, or a box whose words are kept."""
+    if any(
+        _take_related(found, each) for each in (element, *element.iterchildren("h2", "h3", "h4", "p", "ul"))
+    ):
+        return
+    text = " ".join(" ".join(map(str, element.itertext())).split())
+    found.n_aside += bool(text)
+    if len(text) >= _LEAST_ASIDE and len(found.aside) < _MOST_ASIDE:
+        found.aside.append(text)
 
 
 def _is_hidden(element: HtmlElement) -> bool:
@@ -254,7 +278,7 @@ def _clear(found: PageText, headline: str) -> None:
         if is_headline or is_time:
             _remove(each)
         elif _is_apart(each) and not (text and name_key(text) == name_key(found.standfirst)):
-            found.n_aside += bool(text)
+            _take_aside(found, each)
             _remove(each)
         elif found.standfirst and each.tag in ("p", "div", "h2") and words_of(each) == found.standfirst:
             _remove(each)

@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape, unescape
 from newsroom.domain.names import tidy
 
 _DOCUMENT = "word/document.xml"
-_MARKS = (b"<w:fldSimple", b"<m:oMath", b"<w:customXml", b"<w:ruby", b"<w:subDoc")
+_MARKS = (b"<w:fldSimple", b"<m:oMath", b"<w:customXml", b"<w:ruby", b"<w:subDoc", b"<w:vanish")
 # What only holds others: fields that are shown as they were last reckoned, marks of other programs.
 _HOLDERS = re.compile(r"</?w:(?:fldSimple|customXml)(?:\s[^<>]{0,5000})?/?>")
 _CUSTOM = re.compile(r"<w:customXmlPr>.*?</w:customXmlPr>", re.DOTALL)
@@ -16,6 +16,11 @@ _FORMULA = re.compile(
     r"<m:(?P<tag>oMathPara|oMath)(?:\s[^<>]{0,2000})?>(?P<inner>.*?)</m:(?P=tag)>", re.DOTALL
 )
 _RUBY = re.compile(r"<w:ruby>.*?<w:rubyBase>(?P<base>.*?)</w:rubyBase>.*?</w:ruby>", re.DOTALL)
+# Words that Word shows to nobody who does not ask for them; none with a run within, such as a box of text.
+_HIDDEN = re.compile(
+    r"<w:r(?:\s[^<>]{0,300})?>\s*<w:rPr>(?:[^<]|<(?!/w:rPr>|w:vanish))*+<w:vanish(?:\s+w:val=\"(?:1|true|on)\")?\s*/>"
+    r"(?:[^<]|<(?!/w:rPr>))*+</w:rPr>(?:[^<]|<(?!/?w:r[\s>]))*+</w:r>"
+)
 _RUN_IN_RUN = re.compile(r"<w:t(?:\s[^<>]{0,200})?>([^<]*)</w:t>")
 _WORDS = re.compile(r"<m:t(?:\s[^<>]{0,200})?>([^<]*)</m:t>")
 
@@ -27,16 +32,21 @@ def mended(data: bytes) -> tuple[bytes, tuple[str, ...]]:
         if not any(mark in document for mark in _MARKS):
             return data, ()
         text = document.decode("utf-8", "replace")
-        changed, n_formulas = _FORMULA.subn(_formula, text)
+        hidden = tidy(
+            " ".join(unescape(" ".join(_RUN_IN_RUN.findall(run))) for run in _HIDDEN.findall(text))
+        )[:500]
+        changed, n_formulas = _FORMULA.subn(_formula, _HIDDEN.sub("", text))
         changed = _RUBY.sub(_base, _HOLDERS.sub("", _CUSTOM.sub("", changed)))
         target = BytesIO()
         with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as copy:
             for info in archive.infolist():
                 copy.writestr(info, changed.encode() if info.filename == _DOCUMENT else archive.read(info))
-    notes = (
-        (f"Its formulas ({n_formulas}) came as the signs in them, without their form.",) if n_formulas else ()
-    )
-    return target.getvalue(), notes
+    notes: list[str] = []
+    if n_formulas:
+        notes.append(f"Its formulas ({n_formulas}) came as the signs in them, without their form.")
+    if hidden:
+        notes.append(f"Words that are hidden in it were left out: {hidden}")
+    return target.getvalue(), tuple(notes)
 
 
 def furniture_of(data: bytes) -> str:

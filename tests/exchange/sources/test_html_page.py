@@ -210,3 +210,15 @@ def test_a_title_printed_above_an_old_page_is_its_headline(tmp_path: Path) -> No
     articles, _ = read(html_page, written(tmp_path, {"a.html": text}))
     found = articles["a.html"]
     assert found.headline == "The other news" and found.body.startswith("An old text")
+
+
+def test_words_that_are_set_aside_are_kept_beside_the_article() -> None:
+    box = "<aside class='factbox'><h3>The silo in figures</h3><p>Built in 1931, 42 metres high.</p></aside>"
+    links = "<aside><h3>Related</h3><ul><li><a href='/ships'>Ships wait</a></li></ul></aside>"
+    far = "<aside>Weather for the week: rain on all the days until the weekend comes.</aside>"
+    found = page(
+        f"<article><h1>Talks</h1>{TEXT}{box}<p class='share-buttons'>Share</p>{links}{MORE}</article>{far}"
+    )
+    assert [link.headline for link in found.related] == ["Ships wait"]
+    assert "1931" not in found.body
+    assert found.extra["set_aside"] == ["The silo in figures Built in 1931, 42 metres high."]

@@ -134,3 +134,15 @@ def test_fields_formulas_and_cells_keep_their_words(tmp_path: Path) -> None:
     found = article(paragraph("Before", "Title"), inner, table)
     assert "On 6 MarchE=m" in found.body and "| 1 / one | 2 |" in found.body
     assert "Its formulas (1) came as the signs in them, without their form." in found.notes
+
+
+def test_hidden_words_are_said_and_not_shown() -> None:
+    hidden = "<w:r><w:rPr><w:b/><w:vanish/></w:rPr><w:t>Do not print.</w:t></w:r>"
+    shown = '<w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>Shown, too.</w:t></w:r>'
+    found = article(
+        paragraph("Harbour talks", "Title"), paragraph("<w:r><w:t>The talks. </w:t></w:r>" + hidden + shown)
+    )
+    assert found.body == "The talks. Shown, too."
+    assert "Words that are hidden in it were left out: Do not print." in found.notes
+    with pytest.raises(SourceError):
+        article(paragraph("Harbour"), paragraph("<w:r><w:rPr><w:vanish/>" * 5000))
