@@ -114,6 +114,22 @@ def test_publishing_by_keys(open_window: OpenWindow, library_path: Path) -> None
     assert not article.has_unpublished_changes
 
 
+def test_what_was_missing_is_said_until_it_is_published(open_window: OpenWindow) -> None:
+    window = open_window()
+    window.wait_for_desk()
+    window.hands.press("Ctrl+N")
+    window.hands.type("Ferry Back\nAfter nine years.\nIt left at noon.")
+    window.hands.press("Ctrl+Return")
+    notice = window.parts.window.notice
+    window.wait(lambda: notice.isVisible() and "It has no section." in notice.text, "the notice")
+    window.hands.press("Ctrl+Shift+E")
+    window.hands.type("World")
+    window.hands.press("Return", "Ctrl+Return")
+    window.wait(lambda: window.article.state is State.PUBLISHED, "the publication")
+    window.wait(notice.isHidden, "the end of the notice")
+    window.quit()
+
+
 def test_the_trash_and_back_by_keys(open_window: OpenWindow, library_path: Path) -> None:
     window = open_window()
     window.wait_for_desk()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
+from newsroom.domain.article import State
 from newsroom.domain.ids import NO_ARTICLE
 from newsroom.gui.shell.article_words import ArticleWords
 from newsroom.gui.shell.commands import FIELDS
@@ -30,6 +31,7 @@ class ArticleWiring(QObject):
         self._session, self._editor = parts.session, parts.editor
         self._words = ArticleWords(self)
         self._title = ""
+        self._refused = ""
         self._shown: object = None
         self._is_changed = False
         self._bars_timer = QTimer(self)  # behind the paint of a key
@@ -46,7 +48,7 @@ class ArticleWiring(QObject):
         session.article_saved.connect(self._on_session_article_saved)
         session.save_state_changed.connect(window.status_bar.show_safety)
         session.status_message.connect(window.status_bar.show_message)
-        session.failed.connect(self._desk.failed)
+        session.failed.connect(self._on_session_failed)
 
     def _connect_editor(self) -> None:
         editor, window = self._editor, self._parts.window
@@ -85,6 +87,18 @@ class ArticleWiring(QObject):
         self._show_section()
         self._mark_open()
         self._show_all()
+        if article.state is State.PUBLISHED and not article.has_unpublished_changes:
+            self._take_back_refusal()
+
+    def _on_session_failed(self, words: str) -> None:
+        self._refused = words
+        self._desk.failed.emit(words)
+
+    def _take_back_refusal(self) -> None:
+        """What the notice says cannot be published yet is published."""
+        words, self._refused = self._refused, ""
+        if words and self._parts.window.notice.text == words:
+            self._parts.window.notice.dismiss()
 
     def _mark_open(self) -> None:
         """The list shows which article is open, and the next start opens it again."""
