@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 _WORD = re.compile(r"[^\W_]+(?:[.+-][^\W_]+)*", re.UNICODE)
 _EXCERPT = 90
+_SIDE_BY_SIDE = 3  # where a word of a title counts four
 _FILLERS = frozenset("a an and can do does how i in is it my of or the to what where which".split())
 _VERSION = re.compile(r"\d+")
 
@@ -62,19 +63,22 @@ class DocumentIndex:
                 _sorted_words(part.title),
                 _sorted_words(document.title),
                 _sorted_words(part.text),
+                " ".join(("", *_words(part.title), *_words(part.text))),
             )
             for document in self.documents
             for part in document.parts
         ]
 
     def find(self, text: str, *, limit: int = 40) -> tuple[DocumentHit, ...]:
-        """The parts in which all words of a text stand, each as the beginning of a word; titles come first.
+        """The parts in which all words of a text stand, each as the beginning of a word; titles come first, then those
+        that have them side by side.
 
         Where no part has all of them, those that have most, at least half of them. Words that ask are not looked for.
         """
-        words = _words(text)
-        words = [word for word in words if word not in _FILLERS] or words
-        ranked = [(rank, entry) for entry in self._entries if (rank := entry.rank(words))[0] > 0]
+        written = _words(text)
+        words = [word for word in written if word not in _FILLERS] or written
+        phrase = " ".join(("", *written)) if len(written) > 1 else ""
+        ranked = [(rank, entry) for entry in self._entries if (rank := entry.rank(words, phrase))[0] > 0]
         most = max((rank[0] for rank, _entry in ranked), default=0)
         if most * 2 < len(words):
             return ()
@@ -89,10 +93,11 @@ class _Entry:
     title: tuple[str, ...]
     above: tuple[str, ...]
     body: tuple[str, ...]
+    plain: str
 
-    def rank(self, words: Sequence[str]) -> tuple[int, int]:
+    def rank(self, words: Sequence[str], phrase: str) -> tuple[int, int]:
         """How many of the words stand in it, and how well."""
-        n_found, weight = 0, 0
+        n_found, weight = 0, _SIDE_BY_SIDE if phrase and phrase in self.plain else 0
         for word in words:
             own = 4 * _begins(word, self.title) + _begins(word, self.body)
             if own or _begins(word, self.above):

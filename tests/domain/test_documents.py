@@ -48,6 +48,14 @@ def test_titles_come_first_then_whole_words() -> None:
     assert found("merge") == ["tags", "series"]
 
 
+def test_words_side_by_side_come_before_the_same_apart() -> None:
+    apart = DocumentPart("wrong", "When it goes wrong", "It takes a second. Then it has its place.")
+    beside = DocumentPart("backups", "Backups", "A copy. Choose a Second Place on another disk.")
+    index = DocumentIndex([Document("backups.md", "Backups", "", (apart, beside))])
+    for asked in ("second pl", "a second place"):
+        assert [hit.anchor for hit in index.find(asked)] == ["backups", "wrong"]
+
+
 def test_case_and_marks_do_not_matter() -> None:
     assert found("CAFE") == ["tags"]
 
