@@ -10,7 +10,6 @@ from newsroom.domain.article import RelatedLink, SeriesPlace, State, Tag
 from newsroom.domain.cancel import CancelToken
 from newsroom.domain.changes import Changed, ChangeSet
 from newsroom.domain.draft import Draft, DraftChange
-from newsroom.domain.ids import ArticleId
 from newsroom.domain.suggestions import (
     DuplicateSuggestion,
     RelatedSuggestion,
@@ -34,6 +33,7 @@ from newsroom.gui.features.article_panel.suggested import (
     with_more,
     worth_showing,
 )
+from newsroom.gui.features.article_panel.suggestion_answers import Answers
 from newsroom.gui.features.article_panel.suggestion_desk import SuggestionDesk
 from newsroom.gui.features.article_panel.tags import NewTag, TagsPresenter
 from newsroom.jobs.lanes import Ok, Outcome, Runner
@@ -95,7 +95,7 @@ class SuggestionsPresenter(QObject):
         self._found = Suggestions()
         self._shown: dict[SuggestionKind, tuple[Offered, ...]] = {}
         self._dismissed: set[Key] = set()
-        self._unsaid: list[tuple[Callable[[SuggestionDesk, ArticleId], None], Key]] = []
+        self._answers = Answers(article, lanes)
         self._pause = self._timer(PAUSE_MS, self._ask)
         self._release = self._timer(RELEASE_MS, self._on_release_timed_out)
         article.switched.connect(self._on_article_switched)
@@ -146,7 +146,7 @@ class SuggestionsPresenter(QObject):
         """Another library, or none."""
         self._desk = desk
         self._n_losses = 0 if desk is None else desk.n_losses
-        self._unsaid.clear()
+        self._answers.set_desk(desk)
         self._clear()
 
     def set_active(self, is_active: bool) -> None:
@@ -200,7 +200,7 @@ class SuggestionsPresenter(QObject):
         self._end_subscription()
         self._end_subscription = _nothing
         self._draft = draft = self._article.draft
-        self._unsaid.clear()
+        self._answers.forget()
         if draft is not None:
             self._end_subscription = draft.subscribe(self._on_draft_changed)
         self.is_compared = draft is not None and draft.article.id == self._expected
@@ -237,7 +237,7 @@ class SuggestionsPresenter(QObject):
 
     def _on_article_shown(self) -> None:
         """It was saved: the next answers know it, and answers that waited for its row are kept."""
-        self._say_unsaid()
+        self._answers.write()
         desk, article_id = self._desk, self._article.id
         if desk is not None and article_id is not None and self._is_active:
             self._lanes.think(f"{_QUESTION}.saved", lambda token: desk.note_saved(article_id, token))
@@ -332,7 +332,7 @@ class SuggestionsPresenter(QObject):
         else:
             return
         self._leave_out(key_of(item)[0], {key_of(item)})
-        self._say(lambda desk, id: desk.take(id, item), key_of(item))
+        self._answers.took(item)
 
     def take_first(self) -> bool:
         """False where nothing is suggested."""
@@ -389,7 +389,7 @@ class SuggestionsPresenter(QObject):
         for item in items:
             self._dismissed.add(key_of(item))
             self._leave_out(key_of(item)[0], {key_of(item)})
-            self._refuse(item)
+            self._answers.refused(item)
         self.dismissed.emit(list(items))
 
     def dismiss_all(self) -> None:
@@ -400,32 +400,9 @@ class SuggestionsPresenter(QObject):
         """What was dismissed may be suggested again."""
         for item in items:
             self._dismissed.discard(key_of(item))
-            self._forget(item)
+            self._answers.took_back(item)
         self.ask_again()
         self._place_all()
-
-    def _refuse(self, item: AnySuggestion) -> None:
-        self._say(lambda desk, id: desk.refuse(id, item), key_of(item))
-
-    def _forget(self, item: AnySuggestion) -> None:
-        self._say(lambda desk, id: desk.forget_answer(id, item), key_of(item))
-
-    def _say(self, what: Callable[[SuggestionDesk, ArticleId], None], key: Key) -> None:
-        """An answer is kept with the article: for one that has no row yet, when it has. The last one counts."""
-        self._unsaid = [one for one in self._unsaid if one[1] != key] + [(what, key)]
-        self._say_unsaid()
-
-    def _say_unsaid(self) -> None:
-        desk, article_id = self._desk, self._article.id
-        if desk is None or article_id is None or not self._unsaid:
-            return
-        unsaid, self._unsaid = self._unsaid, []
-
-        def work() -> None:
-            for what, _key in unsaid:
-                what(desk, article_id)
-
-        self._lanes.write(work)
 
     # More like one
 
