@@ -1,6 +1,7 @@
 """The palette: every action by its name, with its key, and articles by their headlines; Enter runs or opens.
 
-Which articles there are it only asks; they come below the commands, and nothing that is aimed at moves.
+Which articles there are it only asks; they come below the commands, and nothing that is aimed at moves. Last come the
+places where the words can be looked for: no name has to be known to get on.
 """
 
 from collections.abc import Sequence
@@ -35,6 +36,7 @@ from typing_extensions import override
 
 from newsroom.gui.painting import fill_chosen
 from newsroom.gui.shell.fuzzy import fit, fold
+from newsroom.gui.shell.where_to_look import Where
 from newsroom.gui.theme import Colors, ui_font
 from newsroom.gui.widgets.focus import focus_of, has_focus_inside
 from newsroom.gui.widgets.key_button import key_text
@@ -57,6 +59,14 @@ class Headline:
     detail: str
     article_id: int
     is_guess: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One line: what was typed, to be looked for in a place."""
+
+    text: str
+    where: Where
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +98,9 @@ def ranked(entries: Sequence[Entry], query: str) -> list[Entry]:
 class _EntryModel(QAbstractListModel):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self.entries: list[Entry | Headline] = []
+        self.entries: list[Entry | Headline | Way] = []
 
-    def show(self, entries: Sequence[Entry | Headline]) -> None:
+    def show(self, entries: Sequence[Entry | Headline | Way]) -> None:
         self.beginResetModel()
         self.entries = list(entries)
         self.endResetModel()
@@ -98,13 +108,14 @@ class _EntryModel(QAbstractListModel):
     def show_headlines(self, headlines: Sequence[Headline]) -> None:
         """In the place of those that are there, below the actions."""
         first = sum(isinstance(entry, Entry) for entry in self.entries)
-        if len(self.entries) > first:
-            self.beginRemoveRows(QModelIndex(), first, len(self.entries) - 1)
-            del self.entries[first:]
+        n_before = sum(isinstance(entry, Headline) for entry in self.entries)
+        if n_before:
+            self.beginRemoveRows(QModelIndex(), first, first + n_before - 1)
+            del self.entries[first : first + n_before]
             self.endRemoveRows()
         if headlines:
             self.beginInsertRows(QModelIndex(), first, first + len(headlines) - 1)
-            self.entries.extend(headlines)
+            self.entries[first:first] = headlines
             self.endInsertRows()
 
     @override
@@ -114,7 +125,7 @@ class _EntryModel(QAbstractListModel):
     @override
     def flags(self, index: type_index) -> Qt.ItemFlag:
         entry = self.entries[index.row()]
-        enabled = isinstance(entry, Headline) or entry.action.isEnabled()
+        enabled = not isinstance(entry, Entry) or entry.action.isEnabled()
         flags = Qt.ItemFlag.ItemIsSelectable
         return flags | Qt.ItemFlag.ItemIsEnabled if enabled else flags
 
@@ -126,8 +137,7 @@ class _EntryModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return entry.text
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            detail = entry.detail if isinstance(entry, Headline) else key_text(entry.action)
-            return f"{entry.text}, {detail}".rstrip(", ")
+            return f"{entry.text}, {_detail(entry)}".rstrip(", ")
         return None
 
 
@@ -146,7 +156,7 @@ class _EntryDelegate(QStyledItemDelegate):
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: type_index) -> None:
-        entry: Entry | Headline = index.data(_ENTRY_ROLE)
+        entry: Entry | Headline | Way = index.data(_ENTRY_ROLE)
         area: QRect = option.rect
         rtl = option.direction == Qt.LayoutDirection.RightToLeft
         painter.save()
@@ -154,13 +164,14 @@ class _EntryDelegate(QStyledItemDelegate):
         if option.state & QStyle.StateFlag.State_Selected:
             fill_chosen(painter, area, self._colors, radius=6)
         room = area.adjusted(self._pad, 0, -self._pad, 0)
-        if isinstance(entry, Headline):
-            width = self._paint_detail(painter, room, entry.detail, rtl)
-            text, enabled = entry.text, True
-        else:
-            width = self._paint_key(painter, room, key_text(entry.action), rtl)
+        text, enabled = entry.text, True
+        if isinstance(entry, Entry):
+            width = self._paint_key(painter, room, _detail(entry), rtl)
             checked = entry.action.isCheckable() and entry.action.isChecked()
             text, enabled = f"✓ {entry.text}" if checked else entry.text, entry.action.isEnabled()
+        else:
+            width = self._paint_detail(painter, room, _detail(entry), rtl)
+            enabled = isinstance(entry, Headline)  # ways stand back
         room.adjust(width if rtl else 0, 0, 0 if rtl else -width, 0)
         self._paint_name(painter, room, text, enabled=enabled, rtl=rtl)
         painter.restore()
@@ -196,6 +207,13 @@ class _EntryDelegate(QStyledItemDelegate):
         return width + 12
 
 
+def _detail(entry: Entry | Headline | Way) -> str:
+    """What stands at the end of its line: a key, or where an article belongs."""
+    if isinstance(entry, Entry):
+        return key_text(entry.action)
+    return entry.detail if isinstance(entry, Headline) else ""
+
+
 def _side(right: bool) -> Qt.AlignmentFlag:
     side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
     return side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
@@ -206,7 +224,8 @@ class CommandPalette(QFrame):
 
     ran = Signal(str)
     closed = Signal()
-    search_wanted = Signal(str)
+    search_wanted = Signal(object, str)
+    """``Where`` to look for words."""
     headlines_wanted = Signal(str)
     """Articles are asked for whose headlines answer to this: ``show_headlines``."""
     article_wanted = Signal(int)
@@ -283,7 +302,7 @@ class CommandPalette(QFrame):
         self._show_ranked(text)
 
     def _show_ranked(self, query: str) -> None:
-        self._model.show(ranked(self._entries, query))
+        self._model.show([*ranked(self._entries, query), *self._ways(query.strip())])
         self._step_to(0)
         self._show_state()
         if self._articles_only or len(query.strip()) > 1:
@@ -293,17 +312,33 @@ class CommandPalette(QFrame):
         """Articles that answer; those of a query that is no longer there are dropped."""
         if not self.isVisible() or query != self.line.text():
             return
-        place = self.view.currentIndex().row()
+        place = max(0, self.view.currentIndex().row())
+        stands_on = self._model.entries[place] if self._model.entries else None
         self._model.show_headlines(headlines)
-        self._step_to(max(0, min(place, self._model.rowCount() - 1)))
+        if place and isinstance(stands_on, Way):  # somebody went there
+            place = self._model.entries.index(stands_on)
+        self._step_to(min(place, self._model.rowCount() - 1))
         self._show_state()
+
+    def _ways(self, words: str) -> list[Way]:
+        """None for a single letter. Where articles alone are looked for, the archive alone."""
+        if len(words) < 2:
+            return []
+        archive = Way(self.tr("Search the archive for “{0}”").format(words), Where.ARCHIVE)
+        if self._articles_only:
+            return [archive]
+        return [
+            archive,
+            Way(self.tr("Find “{0}” in the settings").format(words), Where.SETTINGS),
+            Way(self.tr("Find “{0}” in the guide").format(words), Where.GUIDE),
+        ]
 
     def _show_state(self) -> None:
         entries, query = self._model.entries, self.line.text().strip()
         first = entries[0] if entries else None
         hint = ""
-        if first is None and query:
-            hint = self.tr("Nothing is called that. Enter searches the archive for it.")
+        if query and not any(isinstance(entry, Entry | Headline) for entry in entries):
+            hint = self.tr("Nothing is called that.")
         elif isinstance(first, Entry) and not first.action.isEnabled():
             hint = self.tr("This cannot be done now.")
         elif isinstance(first, Headline) and first.is_guess:
@@ -335,10 +370,15 @@ class CommandPalette(QFrame):
         if row < self._model.rowCount():
             self.view.setCurrentIndex(self._model.index(row, 0))
 
-    def _run(self, entry: Entry | Headline) -> None:
+    def _run(self, entry: Entry | Headline | Way) -> None:
         if isinstance(entry, Headline):
             self.close_palette()
             self.article_wanted.emit(entry.article_id)
+            return
+        if isinstance(entry, Way):
+            words = self.line.text().strip()
+            self.close_palette()
+            self.search_wanted.emit(entry.where, words)
             return
         if not entry.action.isEnabled():
             return
@@ -353,10 +393,6 @@ class CommandPalette(QFrame):
         index = self.view.currentIndex()
         if index.isValid():
             self._run(index.data(_ENTRY_ROLE))
-        elif not self._model.entries and self.line.text().strip():
-            words = self.line.text().strip()
-            self.close_palette()
-            self.search_wanted.emit(words)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

@@ -74,6 +74,10 @@ class Guiding(QObject):
         if place is not None and not is_open:
             guide.show_place(*place)
 
+    def look_for(self, words: str) -> None:
+        """The guide, with what answers to these words."""
+        cast("GuidePage", self._pages.show(Page.GUIDE)).look_for(words)
+
     def _place(self) -> tuple[str, str] | None:
         page = self._parts.window.page
         if page is Page.SETTINGS:

@@ -59,6 +59,10 @@ class Settings(QObject):
         if section:
             page.show_section(section)
 
+    def look_for(self, words: str) -> None:
+        """The page, with what answers to these words."""
+        cast("SettingsPage", self._pages.show(Page.SETTINGS)).look_for(words)
+
     def view(self, section: str) -> QWidget | None:
         """The widget of a section, if it was made."""
         page = self._parts.pages.get(Page.SETTINGS)

@@ -29,6 +29,7 @@ from newsroom.gui.shell.quick_opening import QuickOpening
 from newsroom.gui.shell.settings import KEYS
 from newsroom.gui.shell.slices import ModuleLoader, Slices
 from newsroom.gui.shell.view import WindowView
+from newsroom.gui.shell.where_to_look import Where
 from newsroom.gui.shell.window import Page
 from newsroom.gui.shell.wiring import Wiring
 
@@ -92,7 +93,7 @@ class Shell(QObject):
         self.importer.article_wanted.connect(self._wiring.features.open_to_compare)
         self.importer.review_wanted.connect(desk.read_file)
         desk.new_library_wanted.connect(self.entrance.offer_new)
-        self.view.search_wanted.connect(desk.search)
+        self.view.search_wanted.connect(self._on_view_search_wanted)
         self.view.article_wanted.connect(self._wiring.features.open_text)
         window.close_asked.connect(self.quit)
         window.status_bar.save_clicked.connect(desk.save)
@@ -110,6 +111,14 @@ class Shell(QObject):
         self.damage.other_wanted.connect(self.entrance.show_welcome)
         self.damage.salvaged.connect(self._on_damage_salvaged)
         self._told.connect(self._on_failed, Qt.ConnectionType.QueuedConnection)
+
+    def _on_view_search_wanted(self, where: Where, words: str) -> None:
+        searches = {
+            Where.ARCHIVE: self.desk.search,
+            Where.SETTINGS: self._wiring.features.settings.look_for,
+            Where.GUIDE: self.guiding.look_for,
+        }
+        searches[where](words)
 
     def tell(self, words: str) -> None:
         """Shows a failure in words. Any thread."""

@@ -21,7 +21,8 @@ _RECENT = "commands/recent"
 class WindowView(QObject):
     """Acts on the one window. GUI thread only."""
 
-    search_wanted = Signal(str)
+    search_wanted = Signal(object, str)
+    """The palette's ``Where``, and the words to look for there."""
     headlines_wanted = Signal(str)
     """The palette asks for articles by their headlines: ``show_headlines``."""
     article_wanted = Signal(int)
@@ -117,16 +118,13 @@ class WindowView(QObject):
             self._palette = CommandPalette(self.window, self._looks.colors)
             self._palette.set_look(self._looks.colors, self._looks.scale)
             self._palette.ran.connect(self._on_palette_ran)
-            self._palette.search_wanted.connect(self._on_palette_search_wanted)
+            self._palette.search_wanted.connect(self.search_wanted)
             self._palette.headlines_wanted.connect(self.headlines_wanted)
             self._palette.article_wanted.connect(self.article_wanted)
         return self._palette
 
     def _on_palette_ran(self, name: str) -> None:
         self._preferences.add_recent(_RECENT, name)
-
-    def _on_palette_search_wanted(self, words: str) -> None:
-        self.search_wanted.emit(words)
 
     def open_menu(self) -> None:
         self.window.top_bar.menu_button.showMenu()

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from newsroom.gui.shell.command_palette import CommandPalette, Headline
+from newsroom.gui.shell.where_to_look import Where
+from newsroom.gui.shell.window import Page
 from newsroom.gui.theme import LIGHT
 from tests.gui.shell.conftest import Program
 
@@ -46,6 +48,14 @@ class Desk:
         return action
 
     def shown(self) -> list[str]:
+        """Commands and articles."""
+        return [line for line in self.lines() if "“" not in line]
+
+    def ways(self) -> list[str]:
+        """Where else the words can be looked for."""
+        return [line for line in self.lines() if "“" in line]
+
+    def lines(self) -> list[str]:
         model = self.palette.view.model()
         return [model.index(row, 0).data() for row in range(model.rowCount())]
 
@@ -100,10 +110,30 @@ def test_escape_closes_and_runs_nothing(desk: Desk, qtbot: QtBot) -> None:
 def test_words_that_are_no_command_are_searched(desk: Desk, qtbot: QtBot) -> None:
     desk.palette.open(desk.actions, [])
     qtbot.keyClicks(desk.palette.line, "herring zzz")
-    assert not desk.shown()
+    assert not desk.shown() and desk.palette._hint.text() == "Nothing is called that."
     with qtbot.waitSignal(desk.palette.search_wanted) as wanted:
         qtbot.keyClick(desk.palette.line, Qt.Key.Key_Return)
-    assert wanted.args == ["herring zzz"]
+    assert wanted.args == [Where.ARCHIVE, "herring zzz"]
+
+
+def test_words_can_be_looked_for_in_settings_and_guide(desk: Desk, qtbot: QtBot) -> None:
+    desk.palette.open(desk.actions, [])
+    qtbot.keyClicks(desk.palette.line, "d")
+    assert desk.ways() == []
+    qtbot.keyClicks(desk.palette.line, "ark")
+    assert desk.lines()[0] == "Dark" and [way.split("“")[0] for way in desk.ways()] == [
+        "Search the archive for ",
+        "Find ",
+        "Find ",
+    ]
+    qtbot.keyClick(desk.palette.line, Qt.Key.Key_Up)
+    qtbot.keyClick(desk.palette.line, Qt.Key.Key_Up)
+    desk.palette.show_headlines("dark", [Headline("Dark fibre", "", 8), Headline("Dark sky", "", 9)])
+    assert desk.lines()[1:3] == ["Dark fibre", "Dark sky"]
+    assert "settings" in desk.palette.view.currentIndex().data(), "what is aimed at stays"
+    with qtbot.waitSignal(desk.palette.search_wanted) as wanted:
+        qtbot.keyClick(desk.palette.line, Qt.Key.Key_Return)
+    assert wanted.args == [Where.SETTINGS, "dark"] and not desk.palette.isVisible()
 
 
 def test_articles_come_below_the_commands_and_open(desk: Desk, qtbot: QtBot) -> None:
@@ -133,6 +163,7 @@ def test_articles_alone(desk: Desk, qtbot: QtBot) -> None:
     qtbot.keyClicks(desk.palette.line, "dark")
     desk.palette.show_headlines("dark", [Headline("Dock fire", "", 3, is_guess=True)])
     assert desk.shown() == ["Dock fire"] and "come near" in desk.palette._hint.text()
+    assert len(desk.ways()) == 1, "the archive alone"
 
 
 def test_keys_and_names_are_told_to_screen_readers(desk: Desk) -> None:
@@ -184,3 +215,20 @@ def test_the_programs_palette_opens_an_article_by_a_mistyped_headline(
     program.wait(lambda: program.parts.session and program.parts.session.article)
     assert program.parts.session is not None and program.parts.session.article is not None
     assert program.parts.session.article.id == row.id
+
+
+@pytest.mark.parametrize(("n_up", "page"), [(2, Page.SETTINGS), (1, Page.GUIDE)])
+def test_the_programs_palette_leads_into_settings_and_guide(
+    begin: Begin, library_path: Path, qtbot: QtBot, n_up: int, page: Page
+) -> None:
+    program = begin(library_path).load()
+    qtbot.keyClick(program.window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    palette = program.window.findChild(CommandPalette)
+    assert palette is not None
+    qtbot.keyClicks(palette.line, "quotation marks")
+    for _ in range(n_up):
+        qtbot.keyClick(palette.line, Qt.Key.Key_Up)
+    qtbot.keyClick(palette.line, Qt.Key.Key_Return)
+    assert program.window.page is page
+    line = program.parts.pages[page].focusWidget()
+    assert isinstance(line, QLineEdit) and line.text() == "quotation marks"

@@ -91,6 +91,11 @@ class GuidePage(ProgramPage):
             self.search.clear()
             self._go(self._wanted)
 
+    def look_for(self, words: str) -> None:
+        """What answers to these words, with the cursor behind them."""
+        self.search.setText(words)
+        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def go_back(self) -> None:
         """To the place before."""
         self._step(-1)

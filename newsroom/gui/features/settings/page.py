@@ -132,6 +132,11 @@ class SettingsPage(PageFrame):
         self._enter(self._holders[name])
         return self.view(name)
 
+    def look_for(self, words: str) -> None:
+        """What answers to these words, with the cursor behind them."""
+        self.line.setText(words)
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def view(self, name: str) -> QWidget:
         """The widget of a section, made if it was not."""
         self._made(self._holders[name])
