@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from newsroom.gui.features.about import build
-from newsroom.gui.theme import LIGHT
+from newsroom.gui.theme import LIGHT, style_sheet
 from tests.gui.desks import nameless
 from tests.jobs.manual import ManualRunner
 
@@ -28,3 +28,21 @@ def test_escape_leaves_it(qtbot: QtBot) -> None:
     qtbot.addWidget(page)
     with qtbot.waitSignal(page.closed):
         qtbot.keyClick(page, Qt.Key.Key_Escape)
+
+
+def test_where_the_focus_is_can_be_seen(qtbot: QtBot) -> None:
+    lanes = ManualRunner()
+    page = build(lanes, LIGHT, "newsroom 1.2.3")
+    qtbot.addWidget(page)
+    page.setStyleSheet(style_sheet(LIGHT, 1.0))
+    page.resize(900, 600)
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
+    lanes.run_all()
+    page.terms.setCursorWidth(0)
+    seen = []
+    for widget in (page.list, page.terms):
+        widget.setFocus()
+        seen.append([part.grab().toImage() for part in (page.list, page.terms)])
+    assert seen[0][0] != seen[1][0] and seen[0][1] != seen[1][1]

@@ -29,8 +29,9 @@ class AboutPage(ProgramPage):
         self.list.setAccessibleName(self.tr("What Newsroom is made of"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setObjectName("sections")  # whose look shows where the focus is
         self.terms = QPlainTextEdit()
-        self.terms.setFrameShape(QFrame.Shape.NoFrame)
+        self.terms.setObjectName("field")
         self.terms.setAccessibleName(self.tr("Its terms"))
         self.terms.setReadOnly(True)
         row = QHBoxLayout()
