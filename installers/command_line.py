@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import NamedTuple
 
 from newsroom.cli.main import COMMANDS, help_text
+from newsroom.cli.parsing import Parser
 
 _GLOBAL = ("--library", "--version", "--help")
 _FILES = ("PATH", "FILE", "DIR", "FOLDER")
@@ -23,15 +24,15 @@ class Option(NamedTuple):
     words: tuple[str, ...]
 
 
-def parsers() -> Iterator[tuple[str, argparse.ArgumentParser]]:
+def parsers() -> Iterator[tuple[str, Parser]]:
     """Every command with its parser, by name."""
     for name, (module, _) in sorted(COMMANDS.items()):
         make, _ = import_module(f"newsroom.cli.commands.{module}").COMMANDS[name]
         yield name, make()
 
 
-def options_of(parser: argparse.ArgumentParser) -> list[Option]:
-    """The options of a command and of all its own commands, each once, in their order."""
+def options_of(parser: Parser) -> list[Option]:
+    """The options of a command and of all its acts, each once, in their order."""
     found: dict[str, Option] = {}
     for action in _actions(parser):
         if not action.option_strings or action.help == argparse.SUPPRESS:
@@ -42,15 +43,6 @@ def options_of(parser: argparse.ArgumentParser) -> list[Option]:
         words = tuple(map(str, action.choices or ()))
         found.setdefault(name, Option(name, action.help or "", takes, takes and metavar in _FILES, words))
     return list(found.values())
-
-
-def subcommands_of(parser: argparse.ArgumentParser) -> list[str]:
-    """What may follow the command as a command of its own: of ``tags``, ``merge`` and its like."""
-    names: list[str] = []
-    for action in parser._actions:
-        if isinstance(action, argparse._SubParsersAction):
-            names.extend(action.choices)
-    return names
 
 
 def manual(version: str, date: int) -> str:
@@ -69,8 +61,9 @@ def manual(version: str, date: int) -> str:
         ".fi",
         ".SH COMMANDS",
     ]
-    for name, parser in parsers():
-        lines += [f".SS {_escaped(name)}", ".nf", *_plain(_help_of(parser)), ".fi"]
+    for _, parser in parsers():
+        for part in (parser, *_parsers_of_acts(parser)):
+            lines += [f".SS {_escaped(part.prog.partition(' ')[2])}", ".nf", *_plain(_help_of(part)), ".fi"]
     lines += [
         ".SH ENVIRONMENT",
         ".TP",
@@ -87,7 +80,7 @@ def manual(version: str, date: int) -> str:
 def completions() -> dict[str, str]:
     """The files of completion of bash, zsh and fish, by their places below ``share``."""
     commands = [
-        (name, COMMANDS[name][1], options_of(parser), subcommands_of(parser)) for name, parser in parsers()
+        (name, COMMANDS[name][1], options_of(parser), list(parser.acts)) for name, parser in parsers()
     ]
     return {
         "bash-completion/completions/newsroom": _bash(commands),
@@ -102,8 +95,8 @@ Commands = list[tuple[str, str, list[Option], list[str]]]
 def _bash(commands: Commands) -> str:
     names = " ".join([*_GLOBAL, *(name for name, *_ in commands)])
     cases = "\n".join(
-        f"        {name}) words='{' '.join([*subcommands, *(option.name for option in options)])}' ;;"
-        for name, _, options, subcommands in commands
+        f"        {name}) words='{' '.join([*acts, *(option.name for option in options)])}' ;;"
+        for name, _, options, acts in commands
     )
     files = sorted({option.name for _, _, options, _ in commands for option in options if option.takes_file})
     choices = "\n".join(
@@ -143,8 +136,8 @@ complete -o bashdefault -o default -F _newsroom newsroom
 def _zsh(commands: Commands) -> str:
     described = "\n".join(f"    {_quoted(f'{name}:{summary}')}" for name, summary, *_ in commands)
     cases = "\n".join(
-        f"    {name}) _arguments {' '.join([*map(_zsh_option, options), *_zsh_words(subcommands)])} ;;"
-        for name, _, options, subcommands in commands
+        f"    {name}) _arguments {' '.join([*map(_zsh_option, options), *_zsh_words(acts)])} ;;"
+        for name, _, options, acts in commands
     )
     return f"""\
 #compdef newsroom
@@ -179,8 +172,8 @@ def _zsh_option(option: Option) -> str:
     return _quoted(f"{option.name}[{words}]{value}")
 
 
-def _zsh_words(subcommands: list[str]) -> list[str]:
-    first = [_quoted(f"1: :({' '.join(subcommands)})")] if subcommands else []
+def _zsh_words(acts: list[str]) -> list[str]:
+    first = [_quoted(f"1: :({' '.join(acts)})")] if acts else []
     return [*first, _quoted("*: :_files")]
 
 
@@ -191,11 +184,14 @@ def _fish(commands: Commands) -> str:
         "complete -c newsroom -n __fish_use_subcommand -l version -d 'say the version and stop'",
         "complete -c newsroom -n __fish_use_subcommand -l help -d 'tell how it is used'",
     ]
-    for name, summary, options, subcommands in commands:
+    for name, summary, options, acts in commands:
         lines.append(f"complete -c newsroom -f -n __fish_use_subcommand -a {name} -d {_fish_quoted(summary)}")
         seen = f"complete -c newsroom -n '__fish_seen_subcommand_from {name}'"
-        if subcommands:
-            lines.append(f"{seen} -a '{' '.join(subcommands)}'")
+        if acts:
+            first = (
+                f"__fish_seen_subcommand_from {name}; and not __fish_seen_subcommand_from {' '.join(acts)}"
+            )
+            lines.append(f"complete -c newsroom -f -n '{first}' -a '{' '.join(acts)}'")
         for option in options:
             value = " -r" if option.takes_file else " -x" if option.takes_value else ""
             if option.words:
@@ -205,15 +201,18 @@ def _fish(commands: Commands) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _actions(parser: argparse.ArgumentParser) -> Iterator[argparse.Action]:
-    for action in parser._actions:
-        yield action
-        if isinstance(action, argparse._SubParsersAction):
-            for choice in action.choices.values():
-                yield from _actions(choice)
+def _actions(parser: Parser) -> Iterator[argparse.Action]:
+    yield from parser._actions
+    for part in _parsers_of_acts(parser):
+        yield from part._actions
 
 
-def _help_of(parser: argparse.ArgumentParser) -> str:
+def _parsers_of_acts(parser: Parser) -> list[Parser]:
+    """Of ``tags``: those of ``tags merge`` and its like."""
+    return [make() for make in parser.acts.values() if make is not None]
+
+
+def _help_of(parser: Parser) -> str:
     """As on a terminal of eighty columns, wherever it is made."""
     parser.formatter_class = lambda prog: argparse.RawDescriptionHelpFormatter(prog, width=78)
     return parser.format_help()

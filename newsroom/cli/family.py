@@ -30,7 +30,8 @@ class Family(Parser):
         super().__init__(name, description, f"acts:\n{listed}\n{tells}", free_words=True)
         usage = usual[0]().format_usage().removeprefix("usage: ").strip()
         self.usage = f"{usage}\n       newsroom {name} ACT ..."
-        self._acts = acts
+        self.acts = self._makers = {act: make for act, (make, _) in acts.items()}
+        self._runs = {act: run for act, (_, run) in acts.items()}
         self._usual = usual
         self._is_usual = is_usual
 
@@ -43,8 +44,9 @@ class Family(Parser):
             self.print_help()
             raise SystemExit(0)
         make, run = self._usual
-        if place is not None and rest[place] in self._acts and not self._is_usual(rest):
-            make, run = self._acts[rest.pop(place)]
+        if place is not None and rest[place] in self._runs and not self._is_usual(rest):
+            act = rest.pop(place)
+            make, run = self._makers[act], self._runs[act]
         options = make().read(rest)
         options.run = run
         return options

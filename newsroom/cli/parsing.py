@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NoReturn
 
 from newsroom.cli.streams import write_error
@@ -45,6 +45,8 @@ class Parser(argparse.ArgumentParser):
             add_help=False,
         )
         self.free_words = free_words
+        self.acts: Mapping[str, Callable[[], Parser] | None] = {}
+        """Words that may stand first and say what is done; some have a parser of their own for what follows."""
         self.add_argument(
             "--library", metavar="PATH", help="the library to work on, instead of the default one"
         )

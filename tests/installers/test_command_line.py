@@ -14,6 +14,7 @@ from newsroom.cli.main import COMMANDS
 def test_the_manual_names_every_command_and_option() -> None:
     text = manual(__version__, 0).replace("\\-", "-")
     assert f"newsroom {__version__}" in text.splitlines()[0] and "1970-01-01" in text
+    assert ".SS tags merge\n" in text and ".SS vocabulary import\n" in text
     for name, parser in parsers():
         assert f".SS {name}\n" in text
         assert all(option.name in text for option in options_of(parser))
@@ -51,6 +52,9 @@ def test_bash_completes_commands_and_their_options(tmp_path: Path) -> None:
     assert offered("newsroom", "pub") == {"publish"}
     assert offered("newsroom", "--library", "/x", "new", "--s") == {"--sample"}
     assert offered("newsroom", "import", "--from", "w") == {"wxr"}
+    assert offered("newsroom", "tags", "m") == {"merge", "map"}
+    assert offered("newsroom", "tags", "merge", "--d") == {"--dry-run"}
+    assert offered("newsroom", "suggest", "l") == {"learn"}
 
 
 @pytest.mark.skipif(shutil.which("fish") is None, reason="no fish here")
@@ -67,6 +71,12 @@ def test_fish_completes_commands_their_options_and_values(tmp_path: Path) -> Non
     assert offered("newsroom new --s") == {"--sample"}
     assert offered("newsroom import --from w") == {"wxr"}
     assert offered("newsroom import c") == {"completion"}
+    assert {"import", "find"} <= offered("newsroom vocabulary ") and offered("newsroom searches sa") == {
+        "save"
+    }
+    assert offered("newsroom tags merge --d") == {"--dry-run"} and "merge" not in offered(
+        "newsroom tags merge "
+    )
 
 
 @pytest.mark.skipif(shutil.which("man") is None, reason="no man here")

@@ -23,6 +23,7 @@ def make_parser() -> Parser:
     parser = Parser(
         "searches", "Kept searches: list, save, rename, move, delete.", _EXAMPLES, free_words=True
     )
+    parser.acts = dict.fromkeys(_ACTS)
     parser.usage = "newsroom searches [save NAME QUERY ... | rename NAME NEW | move NAME PLACE | delete NAME]"
     return parser
 

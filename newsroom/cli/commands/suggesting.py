@@ -44,6 +44,7 @@ def make_suggest_parser() -> Parser:
         "       [--tags] [--series] [--related] [--duplicates] [--limit N] [--json] [--library PATH]"
     )
     parser.add_argument("what", nargs="?", metavar="ID", help="an article; or learn, or rebuild")
+    parser.acts = dict.fromkeys((_LEARN, _REBUILD))
     parser.add_argument("--text", metavar="FILE", help="suggest for a text; - reads it from standard input")
     parser.add_argument("--batch", metavar="FILE", help="suggest for each line of JSON; - for standard input")
     for kind in SuggestionKind:
