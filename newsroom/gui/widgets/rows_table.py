@@ -48,6 +48,8 @@ class RowsTable(QTableView, Generic[Row]):
         self.set_look(colors, 1.0)
         model.modelAboutToBeReset.connect(self._on_model_about_to_be_reset)
         model.modelReset.connect(self._on_model_reset)
+        for changed in (model.modelReset, model.dataChanged, model.rowsInserted):
+            changed.connect(self._show_marks)
         self.doubleClicked.connect(self._on_self_activated)
         self.horizontalHeader().sectionClicked.connect(self._on_head_clicked)
         self.selectionModel().currentRowChanged.connect(self._on_current_row_changed)
@@ -95,7 +97,8 @@ class RowsTable(QTableView, Generic[Row]):
         """As wide as was said; narrower where the column that takes the rest would have too little."""
         head = self.horizontalHeader()
         room = self.viewport().width()
-        wanted = sum(self._widths) * self._scale
+        shown = [width for n, width in enumerate(self._widths) if not self.isColumnHidden(n)]
+        wanted = sum(shown) * self._scale
         cut = 1.0
         if 0 in self._widths and wanted:
             cut = min(1.0, max(_LEAST_CUT, room * (1 - _LEAST_REST) / wanted))
@@ -108,6 +111,13 @@ class RowsTable(QTableView, Generic[Row]):
                 self.setColumnWidth(section, width)
             else:
                 head.setSectionResizeMode(section, QHeaderView.ResizeMode.Stretch)
+
+    def _show_marks(self) -> None:
+        """A column without a title says something of few rows: of none, it takes no room."""
+        for n, column in enumerate(self._rows.columns):
+            if not column.title:
+                self.setColumnHidden(n, not any(column.text(row) for row in self._rows.rows))
+        self._apply_widths()
 
     def set_empty_words(self, words: str) -> None:
         """What stands in the middle while there is no row."""

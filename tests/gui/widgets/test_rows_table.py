@@ -146,3 +146,22 @@ def test_a_row_is_chosen_alone_whatever_is_marked(table: RowsTable[Thing], model
     assert [thing.id for thing in table.selected] == [1, 2, 3, 4]
     table.choose(3)
     assert [thing.id for thing in table.selected] == [3]
+
+
+def test_a_mark_takes_room_only_where_a_row_has_it(qtbot: QtBot) -> None:
+    mark = Column[Thing]("mark", "", lambda thing: "odd" if thing.n else "")
+    model = RowsModel((*COLUMNS, mark), lambda thing: thing.id, LIGHT)
+    table = RowsTable(model, LIGHT, name="Things")
+    qtbot.addWidget(table)
+    table.set_widths(0, 60, 90)
+    table.resize(400, 300)
+    table.show()
+    model.set_rows([Thing(1, "one"), Thing(2, "two")])
+    wide = table.columnWidth(0)
+    assert table.isColumnHidden(2)
+    model.set_rows([Thing(1, "one"), Thing(2, "two", 5)])
+    assert not table.isColumnHidden(2) and table.columnWidth(0) == wide - 90
+    model.set_rows([Thing(1, "one")])
+    assert table.isColumnHidden(2) and table.columnWidth(0) == wide
+    model.add_rows([Thing(3, "three", 7)], more=False)
+    assert not table.isColumnHidden(2)
