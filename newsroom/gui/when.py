@@ -1,4 +1,4 @@
-"""Times as an editor reads them in a list: short near the present, whole further off. Has no clock of its own."""
+"""Times and numbers as an editor reads them: times short near the present, whole further off. It has no clock."""
 
 from datetime import UTC, datetime, timedelta, tzinfo
 from functools import lru_cache
@@ -59,3 +59,10 @@ def ago(seconds: float) -> str:
 def number(n: int) -> str:
     """``214,806``"""
     return f"{n:,}"
+
+
+def articles(n: int) -> str:
+    """``1 article``, ``12 articles``."""
+    if n == 1:
+        return QCoreApplication.translate("when", "1 article")
+    return QCoreApplication.translate("when", "{0} articles").format(number(n))

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from newsroom.gui.when import ago, clock, number, short_when, zone_label, zone_of
+from newsroom.gui.when import ago, articles, clock, number, short_when, zone_label, zone_of
 
 NOW = datetime(2021, 3, 6, 1, 45, tzinfo=UTC)
 
@@ -64,3 +64,7 @@ def test_a_system_without_zones_tells_all_times_in_gmt(monkeypatch: pytest.Monke
         zoneinfo.reset_tzpath(to=before)
         zoneinfo.ZoneInfo.clear_cache()
         zone_of.cache_clear()
+
+
+def test_one_article_is_one() -> None:
+    assert [articles(n) for n in (0, 1, 12_000)] == ["0 articles", "1 article", "12,000 articles"]

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QKeySequence
 
 from newsroom.gui.shell.parts import Parts
-from newsroom.gui.when import number
+from newsroom.gui.when import articles, number
 
 if TYPE_CHECKING:
     from newsroom.domain.acts import Act, ActProgress, Turned
@@ -72,7 +72,7 @@ class ActNotices(QObject):
             return
         words = self.tr("{0}.").format(act.words)
         if outcome.n_changed:
-            words += " " + self._articles(outcome.n_changed)
+            words += f" {articles(outcome.n_changed)}."
         if outcome.n_left:
             words += " " + self.tr("{0} could not be changed: {1}").format(
                 number(outcome.n_left), outcome.left[0].why if outcome.left else ""
@@ -88,7 +88,7 @@ class ActNotices(QObject):
             words = self.tr("Done again: {0}.").format(act.words)
             offers = [(self._undo_words(), partial(self.acting.undo, act.id))]
         if turned.n_articles:
-            words += " " + self._articles(turned.n_articles)
+            words += f" {articles(turned.n_articles)}."
         if turned.n_left:
             words += " " + self.tr("{0} were left as they are, because they were changed since.").format(
                 number(turned.n_left)
@@ -111,9 +111,6 @@ class ActNotices(QObject):
             self._parts.window.book["order.undo"].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         )
         return self.tr("Undo ({0})").format(key) if key else self.tr("Undo")
-
-    def _articles(self, n: int) -> str:
-        return self.tr("1 article.") if n == 1 else self.tr("{0} articles.").format(number(n))
 
     # Progress
 

@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from newsroom.domain.times import now
 from newsroom.gui.theme import Colors
-from newsroom.gui.when import ago, clock, number, short_when
+from newsroom.gui.when import ago, articles, clock, number, short_when
 from newsroom.gui.widgets.announcing import announce
 from newsroom.gui.widgets.elided_label import ElidedLabel
 
@@ -152,7 +152,7 @@ class StatusBar(QFrame):
     def show_library(self, name: str, n_articles: int | None) -> None:
         text = name
         if name and n_articles is not None:
-            text = self.tr("{0} · {1} articles").format(name, number(n_articles))
+            text = self.tr("{0} · {1}").format(name, articles(n_articles))
         self.library.setText(text)
         self.library.setVisible(bool(name))
         self.library.setAccessibleName(self.tr("Library: {0}").format(text))

@@ -14,6 +14,7 @@ from newsroom.gui.features.archive.list_model import ArticleListModel
 from newsroom.gui.features.archive.row_delegate import RowDelegate
 from newsroom.gui.features.archive.rows_view import RowsView, types
 from newsroom.gui.theme import Colors
+from newsroom.gui.when import articles
 
 # Moving with the arrow keys opens what one stops at, not all that one passes.
 _OPEN_DELAY_MS = 70
@@ -248,7 +249,7 @@ class ArticleList(RowsView):
         """What can be done with one row, or with several."""
         from newsroom.gui.features.archive.bulk_bar import IN_MENU, ON_BUTTONS
         from newsroom.gui.features.archive.bulk_wishes import BulkAct
-        from newsroom.gui.features.archive.bulk_words import act_word, articles
+        from newsroom.gui.features.archive.bulk_words import act_word
 
         menu = QMenu(self)
         ids = tuple(row.id for row in rows)

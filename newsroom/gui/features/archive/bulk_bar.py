@@ -23,13 +23,13 @@ from newsroom.gui.features.archive.bulk_wishes import (
 )
 from newsroom.gui.features.archive.bulk_words import (
     act_word,
-    articles,
     do_words,
     forecast_words,
     publish_words,
     question_word,
 )
 from newsroom.gui.theme import Colors, ui_font
+from newsroom.gui.when import articles
 from newsroom.gui.widgets.announcing import announce
 from newsroom.gui.widgets.chip_field import ChipField
 from newsroom.gui.widgets.completion import CompletingEdit, Suggestion

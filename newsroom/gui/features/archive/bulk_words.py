@@ -4,16 +4,11 @@ from PySide6.QtCore import QCoreApplication
 
 from newsroom.domain.bulk import Forecast
 from newsroom.gui.features.archive.bulk_wishes import BulkAct, Counted, Wish
-from newsroom.gui.when import number
+from newsroom.gui.when import articles, number
 
 
 def _tr(words: str) -> str:
     return QCoreApplication.translate("archive", words)
-
-
-def articles(n: int) -> str:
-    """``1 article``, ``12 articles``."""
-    return _tr("1 article") if n == 1 else _tr("{0} articles").format(number(n))
 
 
 def act_word(act: BulkAct) -> str:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from newsroom.domain.backups import Backup, BackupStatus
 from newsroom.domain.health import Health, Severity
-from newsroom.gui.when import ago, number, short_when
+from newsroom.gui.when import ago, articles, number, short_when
 
 _DAY_S = 86_400
 _LONG_S = 2 * _DAY_S
@@ -31,8 +31,8 @@ def age_words(at: datetime, now: datetime) -> str:
 
 def content_words(backup: Backup) -> str:
     """What is in it."""
-    return _tr("{0} articles, {1} pictures, {2}").format(
-        number(backup.n_articles), number(backup.n_pictures), size_words(backup.n_bytes)
+    return _tr("{0}, {1} pictures, {2}").format(
+        articles(backup.n_articles), number(backup.n_pictures), size_words(backup.n_bytes)
     )
 
 

@@ -15,8 +15,9 @@ from newsroom.domain.replacing import ChangeCount, TextChange
 from newsroom.gui.features.replacing.form import ReplaceForm
 from newsroom.gui.features.replacing.presenter import PlaceRow, ReplacePresenter
 from newsroom.gui.features.replacing.preview import PlacesModel, PlacesTable
-from newsroom.gui.features.replacing.words import articles, count_words, do_words, progress_words
+from newsroom.gui.features.replacing.words import count_words, do_words, progress_words
 from newsroom.gui.theme import Colors, ui_font
+from newsroom.gui.when import articles
 from newsroom.gui.widgets.announcing import announce
 from newsroom.gui.widgets.enter_button import EnterButton
 from newsroom.gui.widgets.page_frame import PageFrame

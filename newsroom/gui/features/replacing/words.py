@@ -4,16 +4,11 @@ from PySide6.QtCore import QCoreApplication
 
 from newsroom.domain.acts import ActProgress
 from newsroom.domain.replacing import ChangeCount, TextField
-from newsroom.gui.when import number
+from newsroom.gui.when import articles, number
 
 
 def _tr(words: str) -> str:
     return QCoreApplication.translate("replacing", words)
-
-
-def articles(n: int) -> str:
-    """``1 article``, ``12 articles``."""
-    return _tr("1 article") if n == 1 else _tr("{0} articles").format(number(n))
 
 
 def places(n: int) -> str:

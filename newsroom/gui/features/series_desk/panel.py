@@ -20,9 +20,9 @@ from newsroom.gui.features.series_desk.detail import SeriesDetail
 from newsroom.gui.features.series_desk.lines import Line
 from newsroom.gui.features.series_desk.members_presenter import MembersPresenter
 from newsroom.gui.features.series_desk.presenter import SeriesListPresenter
-from newsroom.gui.features.series_desk.words import articles, merge_words
+from newsroom.gui.features.series_desk.words import merge_words
 from newsroom.gui.theme import Colors
-from newsroom.gui.when import number, short_when
+from newsroom.gui.when import articles, number, short_when
 from newsroom.gui.widgets.choices import Choices
 from newsroom.gui.widgets.chosen_beside import ChosenBeside
 from newsroom.gui.widgets.filtered_table import FilteredTable

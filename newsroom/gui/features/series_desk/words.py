@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from newsroom.domain.listing import State
 from newsroom.domain.ordering import GapKind, MergePreview, SeriesRow
 from newsroom.gui.features.series_desk.lines import Line
-from newsroom.gui.when import number, short_when
+from newsroom.gui.when import articles, number, short_when
 
 _CONTEXT = "series_desk"
 _NAMED = 12
@@ -15,11 +15,6 @@ _NAMED = 12
 
 def _tr(words: str) -> str:
     return QCoreApplication.translate(_CONTEXT, words)
-
-
-def articles(n: int) -> str:
-    """``1 article``, ``12 articles``."""
-    return _tr("1 article") if n == 1 else _tr("{0} articles").format(number(n))
 
 
 def facts(row: SeriesRow, now: datetime, zone: tzinfo) -> str:

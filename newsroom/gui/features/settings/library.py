@@ -13,7 +13,7 @@ from newsroom.domain.cancel import CancelToken
 from newsroom.domain.kept import Room
 from newsroom.gui.features.settings.section import PlainSection
 from newsroom.gui.features.settings.sizes import size_words
-from newsroom.gui.when import number
+from newsroom.gui.when import articles
 from newsroom.gui.widgets.setting_row import FactRow
 from newsroom.gui.widgets.settings_list import SettingsList
 from newsroom.jobs.lanes import Err, Outcome, Runner
@@ -93,8 +93,8 @@ class LibraryView(SettingsList, PlainSection):
         if room is None:
             self.room.show_value(self.tr("It could not be measured."))
             return
-        words = self.tr("{0} articles, {1} on the disk")
-        self.room.show_value(words.format(number(room.n_articles), size_words(room.n_bytes)))
+        words = self.tr("{0}, {1} on the disk")
+        self.room.show_value(words.format(articles(room.n_articles), size_words(room.n_bytes)))
         is_little = room.n_free is not None and room.n_free < _LITTLE
         free = "" if room.n_free is None else self.tr("{0} are free.").format(size_words(room.n_free))
         self.room.show_hint("" if is_little else free)

@@ -189,7 +189,9 @@ class SuggestionSettingsPanel(PageFrame):
             self.state.setText(self._status_words(status))
 
     def _status_words(self, status: SuggestionStatus) -> str:
-        lines = [self.tr("{0} articles are known.").format(number(status.n_known))]
+        n = status.n_known
+        known = self.tr("1 article is known.") if n == 1 else self.tr("{0} articles are known.")
+        lines = [known.format(number(n))]
         if status.n_waiting:
             lines[0] += " " + self.tr("Others are to be read yet: when nobody types, they are.")
         if status.learned_at is None:

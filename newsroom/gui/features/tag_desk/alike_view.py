@@ -22,9 +22,9 @@ from newsroom.domain.article import Tag
 from newsroom.domain.ids import TagId
 from newsroom.domain.ordering import DuplicateGroup, MergePreview
 from newsroom.gui.features.tag_desk.alike_presenter import AlikePresenter
-from newsroom.gui.features.tag_desk.words import articles, kind_word, likeness_word, merge_words
+from newsroom.gui.features.tag_desk.words import kind_word, likeness_word, merge_words
 from newsroom.gui.theme import Colors, serif_font, ui_font
-from newsroom.gui.when import number
+from newsroom.gui.when import articles, number
 from newsroom.gui.widgets.detail_column import DetailColumn
 from newsroom.gui.widgets.flow_layout import FlowLayout
 from newsroom.gui.widgets.list_beside import ListBeside

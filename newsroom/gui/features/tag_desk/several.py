@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QComboBox, QPushButton
 from newsroom.domain.article import TagKind
 from newsroom.domain.ordering import MergePreview, TagRow
 from newsroom.gui.features.tag_desk.tag_line import TagLine
-from newsroom.gui.features.tag_desk.words import articles, kind_word, merge_words
+from newsroom.gui.features.tag_desk.words import kind_word, merge_words
 from newsroom.gui.theme import Colors
-from newsroom.gui.when import number
+from newsroom.gui.when import articles, number
 from newsroom.gui.widgets.detail_column import ButtonRow
 from newsroom.gui.widgets.merge_card import MergeItem
 from newsroom.gui.widgets.several_column import SeveralColumn

@@ -10,8 +10,8 @@ from typing_extensions import override
 from newsroom.domain.article import Tag
 from newsroom.domain.bulk import Forecast
 from newsroom.gui.features.tag_desk.tag_line import TagLine
-from newsroom.gui.features.tag_desk.words import articles
 from newsroom.gui.theme import Colors, ui_font
+from newsroom.gui.when import articles
 
 _PAUSE_MS = 250
 

@@ -10,8 +10,9 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from typing_extensions import override
 
 from newsroom.domain.article import Tag
-from newsroom.gui.features.tag_desk.words import articles, kind_word
+from newsroom.gui.features.tag_desk.words import kind_word
 from newsroom.gui.theme import Colors
+from newsroom.gui.when import articles
 from newsroom.gui.widgets.completion import CompletingEdit, Suggestion
 
 if TYPE_CHECKING:

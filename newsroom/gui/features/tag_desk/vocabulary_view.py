@@ -12,9 +12,8 @@ from newsroom.domain.ids import TagId
 from newsroom.domain.ordering import ConceptProposal
 from newsroom.domain.vocabulary import Concept, ConceptId, Vocabulary
 from newsroom.gui.features.tag_desk.vocabulary_presenter import VocabularyPresenter
-from newsroom.gui.features.tag_desk.words import articles
 from newsroom.gui.theme import Colors, ui_font
-from newsroom.gui.when import number
+from newsroom.gui.when import articles, number
 from newsroom.gui.widgets.completion import CompletingEdit, Suggestion
 from newsroom.gui.widgets.rows_model import Column, RowsModel
 from newsroom.gui.widgets.rows_table import RowsTable

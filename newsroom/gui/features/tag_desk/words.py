@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from newsroom.domain.article import TagKind
 from newsroom.domain.ordering import Likeness, MergePreview, TagRow
-from newsroom.gui.when import number, short_when
+from newsroom.gui.when import articles, number, short_when
 
 _CONTEXT = "tag_desk"
 
@@ -35,11 +35,6 @@ def kinds_word(kind: TagKind) -> str:
         TagKind.ORGANISATION: _tr("Organisations"),
         TagKind.EVENT: _tr("Events"),
     }[kind]
-
-
-def articles(n: int) -> str:
-    """``1 article``, ``12 articles``."""
-    return _tr("1 article") if n == 1 else _tr("{0} articles").format(number(n))
 
 
 def names_word(row: TagRow) -> str:
