@@ -42,6 +42,8 @@ class Lesson:
     keys: Mapping[int, int]
     """The articles' places in time."""
     before: int
+    drafts: frozenset[int] = frozenset()
+    """Those that were never published: their time is only that of the last hand on them."""
 
     @property
     def is_much(self) -> bool:
@@ -68,7 +70,7 @@ class Lesson:
 
 def lesson_before(connection: Connection, archive: Archive, before: int) -> Lesson:
     """All that is learned from, of what is older than a search key."""
-    chosen, counts_untagged = _choose(connection, before)
+    chosen, drafts, counts_untagged = _choose(connection, before)
     known = archive.file.known_among(chosen)
     keys = {id: key for id, key in chosen.items() if id in known}
     tags_of: dict[int, tuple[int, ...]] = {}
@@ -81,11 +83,13 @@ def lesson_before(connection: Connection, archive: Archive, before: int) -> Less
     there = source.tag_sizes(connection, often)
     ids = [*keys]
     texts = number_anew(lambda: _vectors(archive, ids))
-    return Lesson(ids, tags_of, texts, [tag for tag in often if tag in there], counts_untagged, keys, before)
+    tags = [tag for tag in often if tag in there]
+    return Lesson(ids, tags_of, texts, tags, counts_untagged, keys, before, drafts)
 
 
 def folds_of(lesson: Lesson, n_weighed: int) -> npt.NDArray[np.int64]:
-    """0 for the newest quarter, which is predicted from what is older alone; the others are dealt by their ids.
+    """0 for the newest quarter, which is predicted from what is older alone; the others are dealt by their ids. Of
+    drafts nobody knows what their time is, and they are not finished: they are no witness while there are others.
 
     Those that are not weighed are in none, -1, where enough of them are learned from: then one more fold will do.
     """
@@ -94,7 +98,9 @@ def folds_of(lesson: Lesson, n_weighed: int) -> npt.NDArray[np.int64]:
     n_folds = _FEWEST_FOLDS if has_enough_beside else _FEWER_FOLDS if lesson.is_much else _FOLDS
     n_others, n_newest = n_folds - 1, n // _NEWEST_SHARE
     folds = np.array([1 + zlib.crc32(str(id).encode()) % n_others for id in lesson.ids], np.int64)
-    newest = np.argsort(-np.array([lesson.keys[id] for id in lesson.ids], np.int64), kind="stable")
+    keys = np.array([lesson.keys[id] for id in lesson.ids], np.int64)
+    is_draft = np.array([id in lesson.drafts for id in lesson.ids], bool)
+    newest = np.lexsort((-keys, is_draft))
     if has_enough_beside:
         folds[n_weighed:] = -1
         n_newest = n_weighed // 2
@@ -111,8 +117,10 @@ def _vectors(archive: Archive, ids: Sequence[int]) -> Iterator[Vector]:
             yield weighted(*unpack(packed.get(id, b"")), archive.rarity)
 
 
-def _choose(connection: Connection, before: int) -> tuple[dict[int, int], bool]:
-    """Newest articles, and of each tag so many more that it can be learned; with their keys, newest first."""
+def _choose(connection: Connection, before: int) -> tuple[dict[int, int], frozenset[int], bool]:
+    """Newest articles, and of each tag so many more that it can be learned; with their keys, newest first. Which of
+    them are drafts, and whether one without tags says that none belongs.
+    """
     listed = source.newest_listed(connection, MOST_ARTICLES, before=before)
     keys = {id: key for id, key, _ in listed}
     if len(listed) == MOST_ARTICLES:
@@ -123,4 +131,5 @@ def _choose(connection: Connection, before: int) -> tuple[dict[int, int], bool]:
     published = {id for id, _, was_published in listed if was_published}
     counts_untagged = len(published & tagged) * 2 >= len(published)
     kept = {id: key for id, key in keys.items() if id in tagged or (counts_untagged and id in published)}
-    return kept, counts_untagged
+    drafts = frozenset(id for id, _, was_published in listed if not was_published)
+    return kept, drafts.intersection(kept), counts_untagged

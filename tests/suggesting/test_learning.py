@@ -1,5 +1,7 @@
 """What is learned from: folds that a prediction has not seen, and a sample that stands for many."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -27,6 +29,14 @@ def test_every_weighed_article_is_in_a_fold_and_much_is_learned_from_without_it(
     assert all((folds != fold).sum() >= n // 2 for fold in range(expected))
     assert (folds[: (folds == 0).sum()] == 0).all()  # the newest
     assert ((folds[n_weighed:] == -1) == (expected == 2)).all()
+
+
+def test_drafts_are_no_witness_of_the_newest_time_while_there_are_published_ones():
+    lesson = replace(lesson_of(80, 2), drafts=frozenset(range(41, 81)))
+    folds = folds_of(lesson, 80)
+    assert [id for id, fold in zip(lesson.ids, folds, strict=True) if fold == 0] == list(range(40, 20, -1))
+    alone = replace(lesson, drafts=frozenset(lesson.ids))
+    assert np.array_equal(folds_of(alone, 80), folds_of(lesson_of(80, 2), 80))
 
 
 def vectors_of(chance, labels):
