@@ -20,7 +20,8 @@ from newsroom.suggesting.linear import NO_TEXTS, Texts, number_anew
 
 MOST_ARTICLES = 20_000
 MOST_TAGS = 2_000
-_NEWEST_OF_A_TAG = 60
+# Of a million articles, sixty of each tag were a hundred thousand more.
+_NEWEST_OF_A_TAG, _MOST_OF_TAGS = 60, 20_000
 _LEAST_ARTICLES = 2
 _FOLDS = 4
 _FEWER_FOLDS, _FEWEST_FOLDS = 3, 2
@@ -124,12 +125,26 @@ def _choose(connection: Connection, before: int) -> tuple[dict[int, int], frozen
     listed = source.newest_listed(connection, MOST_ARTICLES, before=before)
     keys = {id: key for id, key, _ in listed}
     if len(listed) == MOST_ARTICLES:
-        for tag, _ in source.most_used_tags(connection, _LEAST_ARTICLES, MOST_TAGS):
-            more = source.newest_with_tag(connection, tag, _NEWEST_OF_A_TAG, before=before)
-            keys |= {id: key for id, key in more if id not in keys}
+        keys |= _more_of_tags(connection, keys, before)
     tagged = {id for id, _ in source.links(connection, "tag", keys)}
     published = {id for id, _, was_published in listed if was_published}
     counts_untagged = len(published & tagged) * 2 >= len(published)
     kept = {id: key for id, key in keys.items() if id in tagged or (counts_untagged and id in published)}
     drafts = frozenset(id for id, _, was_published in listed if not was_published)
     return kept, drafts.intersection(kept), counts_untagged
+
+
+def _more_of_tags(connection: Connection, keys: Mapping[int, int], before: int) -> dict[int, int]:
+    """The newest of each tag that the newest articles have too few of: of each as many as there is room for."""
+    sizes = dict(source.most_used_tags(connection, _LEAST_ARTICLES, MOST_TAGS))
+    had = Counter(tag for _, tag in source.links(connection, "tag", keys))
+    level = next(
+        level
+        for level in range(_NEWEST_OF_A_TAG, -1, -1)
+        if sum(max(min(level, n) - had[tag], 0) for tag, n in sizes.items()) <= _MOST_OF_TAGS
+    )
+    more: dict[int, int] = {}
+    for tag in sizes:
+        if had[tag] < level:
+            more |= dict(source.newest_with_tag(connection, tag, level, before=before))
+    return {id: key for id, key in more.items() if id not in keys}

@@ -3,6 +3,7 @@
 import random
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -27,6 +28,8 @@ from newsroom.domain.cancel import CancelledError, CancelToken
 from newsroom.domain.errors import NotFoundError
 from newsroom.domain.ids import ArticleId
 from newsroom.domain.suggestions import Draft, SuggestionKind, SuggestionSettings
+from newsroom.storage.suggestion_source import NEWEST, links, newest_listed
+from newsroom.suggesting import lessons
 from tests.suggestion_library import COMMON, FIRST_AT, TOPICS, draft, fill, text_on
 
 
@@ -318,6 +321,17 @@ def test_everything_derived_can_be_deleted_and_made_anew(archive):
     suggesting.learn(again)
     assert [suggesting.suggest(again, one) for one in asked] == before
     again.close()
+
+
+def test_of_many_articles_the_newest_are_learned_from_and_of_each_tag_as_many_as_may_be(archive, monkeypatch):
+    monkeypatch.setattr(lessons, "MOST_ARTICLES", 9)
+    monkeypatch.setattr(lessons, "_MOST_OF_TAGS", 14)
+    with archive.store.read() as connection:
+        newest = [id for id, *_ in newest_listed(connection, 9)]
+        chosen, *_ = lessons._choose(connection, NEWEST)
+        sizes = Counter(tag for _, tag in links(connection, "tag", chosen))
+    assert set(newest) <= set(chosen) and 9 < len(chosen) <= 9 + 14
+    assert len(sizes) == len(TOPICS) and min(sizes.values()) == 3  # 3 of each are 9 more, 4 would be 15
 
 
 def test_learning_that_is_cancelled_leaves_what_was_learned(archive):
