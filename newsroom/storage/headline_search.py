@@ -29,6 +29,7 @@ _MOST_TOKENS = 12
 _FEW_MEANT, _MOST_MEANT = 4, 24
 # With one of two words left out, the other is always there.
 _LEAST_TO_TELL = 3
+_SEVERAL = 2
 Hit: TypeAlias = tuple[int, str]
 """A search key, and the headline."""
 
@@ -76,12 +77,38 @@ def corrected(connection: Connection, tokens: Sequence[str]) -> list[list[Meant]
 def find_hits_of_any(
     connection: Connection, tokens: Sequence[str], choices: Sequence[Sequence[Meant]], limit: int
 ) -> list[Hit]:
-    """The same of articles whose headline has one of each choice, one a token: of the likeliest, if these have any."""
+    """The same of articles whose headline has one of each choice, one a token: of the likeliest, if these have any.
+
+    Where each token is a word, first of those that have all but one of them as they were typed.
+    """
+    if found := _with_one_mistake(connection, tokens, choices, limit):
+        return found
     for n_words in (_FEW_MEANT, _MOST_MEANT):
         likely = [_words_of(choice, token, n_words) for choice, token in zip(choices, tokens, strict=True)]
         if all(likely) and (found := _matching(connection, likely, limit)):
             return found
     return _matching(connection, choices, limit)
+
+
+def _with_one_mistake(
+    connection: Connection, tokens: Sequence[str], choices: Sequence[Sequence[Meant]], limit: int
+) -> list[Hit]:
+    typed = [
+        [one for one in choice if one.text == token] for choice, token in zip(choices, tokens, strict=True)
+    ]
+    others = [
+        [one for one in choice if one.text != token] for choice, token in zip(choices, tokens, strict=True)
+    ]
+    doubted = [n for n, choice in enumerate(others) if choice]
+    if not all(typed) or len(doubted) < _SEVERAL:
+        return []
+    said = [_any_of(connection, choice) for choice in typed]
+    ways = [
+        " AND ".join(_any_of(connection, others[n]) if n == place else said[n] for n in doubted)
+        for place in doubted
+    ]
+    parts = [part for n, part in enumerate(said) if n not in doubted]
+    return _found(connection, [f"({' OR '.join(f'({way})' for way in ways)})", *parts], limit)
 
 
 def _words_of(choice: Sequence[Meant], token: str, n_words: int) -> list[Meant]:
@@ -108,15 +135,20 @@ def _likeliest(meant: Sequence[Meant]) -> list[Meant]:
 
 def _matching(connection: Connection, choices: Sequence[Sequence[Meant]], limit: int) -> list[Hit]:
     is_alone = len(choices) == 1
-    parts = [
-        " OR ".join(
-            f'"{one.text}"' if one.is_whole else _beginning(connection, one.text, is_alone) for one in choice
-        )
-        for choice in choices
-    ]
-    expression = f"headline : ({' AND '.join(f'({part})' for part in parts)})"
-    hits = ask_plain(connection, _HITS, (expression, limit))
+    return _found(connection, [_any_of(connection, choice, is_alone=is_alone) for choice in choices], limit)
+
+
+def _found(connection: Connection, parts: Sequence[str], limit: int) -> list[Hit]:
+    """Of headlines that have all the parts of a question to the index."""
+    hits = ask_plain(connection, _HITS, (f"headline : ({' AND '.join(parts)})", limit))
     return [(key, headline) for key, headline, trashed_at in hits if trashed_at is None]
+
+
+def _any_of(connection: Connection, choice: Sequence[Meant], *, is_alone: bool = False) -> str:
+    words = (
+        f'"{one.text}"' if one.is_whole else _beginning(connection, one.text, is_alone) for one in choice
+    )
+    return f"({' OR '.join(words)})"
 
 
 def _beginning(connection: Connection, token: str, is_alone: bool) -> str:

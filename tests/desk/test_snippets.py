@@ -171,3 +171,13 @@ def test_quick_open_marks_what_was_meant(headlines):
     (hit,) = quick_open(headlines, "harbuor strik")
     assert shown(Marked(hit.row.headline, hit.marks)) == "The [harbour] [strike]"
     assert len(quick_open(headlines, "bridge", limit=1)) == 1
+
+
+def test_of_words_that_are_all_there_one_is_doubted_before_two(library):
+    one_mistake = {"Tones of the bride", "Tunes under a bridge"}
+    for headline in (*one_mistake, "Tunes and a bride", "A bridge"):
+        new_article(library, Content(headline), by=BY)
+    hits = quick_open(library, "tones bridge")
+    assert {hit.row.headline for hit in hits} == one_mistake
+    assert all(hit.is_guess for hit in hits)
+    assert [hit.row.headline for hit in quick_open(library, "bride tonse")] == ["Tones of the bride"]
