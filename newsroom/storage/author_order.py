@@ -20,7 +20,9 @@ from newsroom.storage.row_images import Watch
 from newsroom.storage.tables import author, author_alias
 from newsroom.storage.used import is_used
 
-_OWNER = "SELECT id FROM author WHERE name_key = ?1 UNION ALL SELECT author_id FROM author_alias WHERE name_key = ?1"
+_OWNER = (
+    "SELECT id FROM author WHERE name_key = ? UNION ALL SELECT author_id FROM author_alias WHERE name_key = ?"
+)
 
 
 def watches(ids: Sequence[AuthorId]) -> tuple[Watch, ...]:
@@ -118,7 +120,7 @@ def _free_key(connection: Connection, name: str, id: AuthorId) -> str:
     key = name_key(name)
     if not key:
         raise RefusedError("An author needs a name. Nothing was changed.")
-    if ask_value(connection, _OWNER, (key,)) not in (None, id):
+    if ask_value(connection, _OWNER, (key, key)) not in (None, id):
         raise RefusedError(
             f"“{tidy(name)}” is the name of another author. Merge the two, or choose another name. Nothing was changed."
         )

@@ -84,11 +84,11 @@ def find_author(connection: Connection, name: str) -> Author | None:
     """The author of that name or alias, or whose address ends so, or did."""
     key = name_key(name)
     question = (
-        "SELECT id FROM author WHERE name_key = ?1 UNION ALL SELECT author_id FROM author_alias WHERE name_key = ?1 "
-        "UNION ALL SELECT id FROM author WHERE slug = ?2 "
-        "UNION ALL SELECT target_id FROM old_slug WHERE kind = 'author' AND slug = ?2 LIMIT 1"
+        "SELECT id FROM author WHERE name_key = ? UNION ALL SELECT author_id FROM author_alias WHERE name_key = ? "
+        "UNION ALL SELECT id FROM author WHERE slug = ? "
+        "UNION ALL SELECT target_id FROM old_slug WHERE kind = 'author' AND slug = ? LIMIT 1"
     )
-    id = ask_value(connection, question, (key, name))
+    id = ask_value(connection, question, (key, key, name, name))
     return None if id is None else next(iter(load_authors(connection, [AuthorId(id)])), None)
 
 

@@ -19,8 +19,8 @@ _STATE = "UPDATE state_count SET n = n + ? WHERE state = ?"
 _SECTION = "UPDATE section SET n_articles = n_articles + ?, n_published = n_published + ? WHERE id = ?"
 _AUTHOR = "UPDATE author SET n_articles = n_articles + ? WHERE id = ?"
 _TAG, _SERIES = (
-    f"UPDATE {table} SET n_articles = n_articles + ?1, n_published = n_published + ?2, "
-    "last_key = CASE WHEN n_articles = 0 THEN ?3 ELSE max(last_key, ?3) END WHERE id = ?4"
+    f"UPDATE {table} SET n_articles = n_articles + ?, n_published = n_published + ?, "
+    f"last_key = max(CASE WHEN n_articles = 0 THEN {-(2**63) + 1} ELSE last_key END, ?) WHERE id = ?"
     for table in ("tag", "series")
 )
 # Of articles with one headline all are marked, or there is only one (triggers.py).

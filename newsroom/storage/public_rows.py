@@ -25,8 +25,9 @@ ORDER BY a.id LIMIT :some
 """
 _SHOW = """
 INSERT INTO public_article (article_id, revision_id, headline, section_id, published_at, updated_at)
-SELECT ?1, ?2, ?3, CASE WHEN EXISTS (SELECT 1 FROM section WHERE id = ?4) THEN ?4 END, ?5, ?6
+SELECT ?, ?, ?, (SELECT id FROM section WHERE id = ?), ?, ?
 """
+_GIVEN = "(SELECT ? AS article, ? AS other, ? AS at)"
 _NOWHERE: dict[str, Any] = {"tags": [], "series": []}
 _SHOWN = """
 SELECT p.article_id, p.published_at, p.section_id, r.id, r.base_id, r.content,
@@ -113,19 +114,20 @@ class PublicRows:
         run_many(
             connection,
             "INSERT OR IGNORE INTO public_tag (article_id, tag_id, published_at) "
-            "SELECT ?1, ?2, ?3 WHERE EXISTS (SELECT 1 FROM tag WHERE id = ?2)",
+            f"SELECT g.article, g.other, g.at FROM {_GIVEN} g "
+            "WHERE EXISTS (SELECT 1 FROM tag WHERE id = g.other)",
             self._new["tag"],
         )
         run_many(
             connection,
-            "INSERT OR IGNORE INTO public_series (article_id, series_id, place) SELECT ?1, ?2, coalesce("
-            "(SELECT place_by_hand FROM article_series WHERE article_id = ?1 AND series_id = ?2), ?3) "
-            "WHERE EXISTS (SELECT 1 FROM series WHERE id = ?2)",
+            "INSERT OR IGNORE INTO public_series (article_id, series_id, place) SELECT g.article, g.other, coalesce("
+            "(SELECT place_by_hand FROM article_series WHERE article_id = g.article AND series_id = g.other), g.at) "
+            f"FROM {_GIVEN} g WHERE EXISTS (SELECT 1 FROM series WHERE id = g.other)",
             self._new["series"],
         )
         run_many(
             connection,
-            "UPDATE public_article SET section_id = ?1 WHERE article_id = ?2 "
-            "AND (?1 IS NULL OR EXISTS (SELECT 1 FROM section WHERE id = ?1))",
-            self._sections,
+            "UPDATE public_article SET section_id = ? WHERE article_id = ? "
+            "AND (? IS NULL OR EXISTS (SELECT 1 FROM section WHERE id = ?))",
+            [(section, id, section, section) for section, id in self._sections],
         )

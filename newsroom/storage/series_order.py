@@ -87,9 +87,9 @@ def absorb(connection: Connection, source: SeriesId, target: SeriesId, earlier_e
     together = gone.earlier_elsewhere + stays.earlier_elsewhere
     set_earlier_elsewhere(connection, target, together if earlier_elsewhere is None else earlier_elsewhere)
     connection.exec_driver_sql(
-        "UPDATE series SET description = CASE WHEN description = '' THEN ?1 ELSE description END, "
+        "UPDATE series SET description = CASE WHEN description = '' THEN ? ELSE description END, "
         "picture = CASE WHEN coalesce(picture, 'null') = 'null' "
-        "THEN (SELECT picture FROM series WHERE id = ?2) ELSE picture END WHERE id = ?3",
+        "THEN (SELECT picture FROM series WHERE id = ?) ELSE picture END WHERE id = ?",
         (gone.description, source, target),
     )
     old_names.hand_over(connection, "series", source, target)

@@ -137,17 +137,17 @@ def names_from(connection: Connection, keys: Collection[str]) -> list[tuple[str,
     Tags that are retired have no names. Keys that neither are a name nor begin one are left out.
     """
     is_one = (
-        "SELECT w.value, n.tag_id, 0 FROM json_each(?1) w CROSS JOIN tag_name n ON n.name_key = w.value "
+        "SELECT w.value, n.tag_id, 0 FROM json_each(?) w CROSS JOIN tag_name n ON n.name_key = w.value "
         "JOIN tag t ON t.id = n.tag_id AND t.retired_at IS NULL"
     )
     begins_one = (
-        "SELECT w.value, NULL, 1 FROM json_each(?1) w WHERE EXISTS "
+        "SELECT w.value, NULL, 1 FROM json_each(?) w WHERE EXISTS "
         "(SELECT 1 FROM tag_name WHERE name_key > w.value || ' ' AND name_key < w.value || '.')"
     )
 
     def ask_for(new: list[str]) -> dict[str, tuple[int | None, bool]]:
         found: dict[str, tuple[int | None, bool]] = {}
-        values = (json.dumps(new, ensure_ascii=False),)
+        values = (json.dumps(new, ensure_ascii=False),) * 2
         for key, tag_id, goes_on in ask_plain(connection, f"{is_one} UNION ALL {begins_one}", values):
             found[key] = (found[key][0] if goes_on and key in found else tag_id, bool(goes_on))
         return found

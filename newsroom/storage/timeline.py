@@ -34,7 +34,7 @@ _NEWEST = 'SELECT id, kind, at, "by" FROM revision WHERE article_id = ? ORDER BY
 _CONTENT = "SELECT content FROM revision WHERE id = ?"
 _ADD = """
 INSERT INTO revision (article_id, number, kind, name, at, "by", content, due_at)
-SELECT ?1, coalesce(max(number), 0) + 1, ?2, ?3, ?4, ?5, ?6, ?7 FROM revision WHERE article_id = ?1 RETURNING id
+SELECT ?, coalesce(max(number), 0) + 1, ?, ?, ?, ?, ?, ? FROM revision WHERE article_id = ? RETURNING id
 """
 _AGAIN = "UPDATE revision SET content = ?, at = ?, due_at = ? WHERE id = ?"
 _NAME = 'UPDATE revision SET kind = ?, name = ?, at = ?, "by" = ?, due_at = NULL WHERE id = ?'
@@ -262,7 +262,7 @@ def _add(
     name: str | None = None,
     due_at: int | None = None,
 ) -> RevisionId:
-    values = (id, kind, name, stored_moment(at), by, data, due_at)
+    values = (id, kind, name, stored_moment(at), by, data, due_at, id)
     ((added,),) = ask_plain(connection, _ADD, values)
     _condense(connection, id)
     return RevisionId(added)

@@ -25,8 +25,8 @@ ON CONFLICT (vocabulary_id, code) DO UPDATE SET name = excluded.name, name_key =
 definition = excluded.definition, uri = excluded.uri, is_retired = excluded.is_retired
 """
 _PARENTS = """
-UPDATE concept SET parent_id = (SELECT id FROM concept p WHERE p.vocabulary_id = ?1 AND p.code = ?2)
-WHERE vocabulary_id = ?1 AND code = ?3
+UPDATE concept SET parent_id = (SELECT id FROM concept p WHERE p.vocabulary_id = concept.vocabulary_id AND p.code = ?)
+WHERE vocabulary_id = ? AND code = ?
 """
 _COLUMNS = "c.id, c.code, c.name, c.definition, c.uri, c.parent_id, c.is_retired"
 # A vocabulary has some thousand concepts: they are looked through.
@@ -84,7 +84,7 @@ def put_vocabulary(
         for one in concepts
     ]
     run_many(connection, _PUT, rows)
-    run_many(connection, _PARENTS, [(id, one.broader, one.code) for one in concepts if one.broader])
+    run_many(connection, _PARENTS, [(one.broader, id, one.code) for one in concepts if one.broader])
     return VocabularyId(id)
 
 

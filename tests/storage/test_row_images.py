@@ -23,7 +23,7 @@ CHANGES = st.lists(
         st.tuples(st.just("DELETE FROM tag WHERE id = ?"), IDS),
         st.tuples(st.just("DELETE FROM tag_name WHERE tag_id = ?"), IDS),
         st.tuples(st.just("UPDATE tag_name SET name_key = name_key || 'x' WHERE tag_id = ?"), IDS),
-        st.tuples(st.just("INSERT INTO old_slug VALUES ('tag', 's' || ?1, ?1)"), IDS),
+        st.tuples(st.just("INSERT INTO old_slug SELECT 'tag', 's' || id, id FROM (SELECT ? AS id)"), IDS),
     ),
     max_size=6,
 )
