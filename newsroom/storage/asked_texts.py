@@ -29,8 +29,7 @@ _FOREIGN = re.compile(
 )
 # Between texts that are looked through as one; no words stand side by side across it.
 _BETWEEN = b"\0"
-_Texts: TypeAlias = Sequence["_Text"]
-_Answers: TypeAlias = Callable[[_Texts], bool]
+_Answers: TypeAlias = Callable[["_Article"], bool]
 
 
 def question(condition: Condition) -> str:
@@ -49,11 +48,7 @@ def has_words(question: str, *texts: str | bytes) -> bool:
     The texts are folded, where that is kept of them; as bytes they are UTF-8, which spares reading them as letters.
     Some six microseconds for an English article.
     """
-    data = [text for text in texts if isinstance(text, bytes)]
-    joined = _BETWEEN.join(data)
-    if len(data) == len(texts) and joined.isascii() and joined.count(_BETWEEN) == len(data) - 1:
-        return _answers(question)((_Text(joined),))
-    return _answers(question)(tuple(map(_Text, texts)))
+    return _answers(question)(_Article(texts))
 
 
 class _Letters(dict[str, bytes]):
@@ -132,6 +127,27 @@ class _Text:
         return self._tokens
 
 
+class _Article:
+    """The texts of an article: as one, which tells of most articles whether they have words, and each by itself."""
+
+    __slots__ = ("_parts", "_texts", "whole")
+
+    def __init__(self, texts: Sequence[str | bytes]) -> None:
+        self._texts = texts
+        self._parts: tuple[_Text, ...] | None = None
+        data = [text for text in texts if isinstance(text, bytes)]
+        joined = _BETWEEN.join(data) if len(data) == len(texts) else b""
+        is_one = bool(data) and joined.count(_BETWEEN) == len(data) - 1
+        self.whole = _Text(joined) if is_one else None
+        """None where it would not be known where one ends."""
+
+    @property
+    def parts(self) -> tuple[_Text, ...]:
+        if self._parts is None:
+            self._parts = tuple(map(_Text, self._texts))
+        return self._parts
+
+
 class _Phrase:
     """Tokens side by side; the last may go on where ``is_prefix``."""
 
@@ -144,13 +160,23 @@ class _Phrase:
         # It begins with letters and not with a look behind them, so that these are leapt to.
         self._plain = re.compile(b"[^0-9a-z\\0]+".join(map(re.escape, self._bytes)) + end)
 
-    def __call__(self, texts: _Texts) -> bool:
-        return any(map(self._is_in, texts))
+    def __call__(self, article: _Article) -> bool:
+        whole = article.whole
+        if whole is not None:
+            if whole.is_plain:
+                return self._is_in_plain(whole.small)
+            if self._is_missing(whole):
+                return False
+        return any(map(self._is_in, article.parts))
+
+    def _is_missing(self, text: _Text) -> bool:
+        """Whether its letters of ASCII, in a text in another alphabet, tell that it is not there."""
+        return self._is_ascii and not all(token in text.small for token in self._bytes) and text.is_foreign
 
     def _is_in(self, text: _Text) -> bool:
         if text.is_plain:
             return self._is_in_plain(text.small)
-        if self._is_ascii and not all(token in text.small for token in self._bytes) and text.is_foreign:
+        if self._is_missing(text):
             return False
         # A pair of letters of a script without spaces stands there as it does in the text, whatever it is a token of.
         letters = text.letters
@@ -177,10 +203,10 @@ def _made(parts: Any) -> _Answers:
         return _Phrase(kind, *rest)
     made = [_made(one) for one in rest]
     if kind == "not":
-        return lambda texts: not made[0](texts)
+        return lambda article: not made[0](article)
     if kind == "any":
-        return lambda texts: any(one(texts) for one in made)
-    return lambda texts: all(one(texts) for one in made)
+        return lambda article: any(one(article) for one in made)
+    return lambda article: all(one(article) for one in made)
 
 
 def _parts(condition: Condition) -> list[Any]:
