@@ -67,7 +67,7 @@ def _told(article: ImportedArticle) -> ImportedArticle:
     if article.own is None and article.published_at is not None and missing:
         notes.append(f"It was published there, but has no {' and no '.join(missing)}: it is a draft.")
     if article.language is None and len(missing) < _N_TEXTS:
-        notes.append("Its language is not said, and its text is too short to tell: it has the newsroom's.")
+        notes.append("Its language is not said, and its text does not tell: it has the newsroom's.")
     return replace(article, notes=(*article.notes, *notes)) if notes else article
 
 
