@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from newsroom.exchange.front_keys import field_of, plain_key
+from newsroom.exchange.sources.path_patterns import fits
 
 _DATA = re.compile(r"(?:^|/)(?P<stem>[^/]+)\.11tydata\.json$|(?:^|/)(?P<folder>[^/]+)/(?P=folder)\.json$")
 _PROGRAM = re.compile(r"\.11tydata\.[cm]?[jt]s$")
@@ -138,7 +138,7 @@ def _pages_of(target: Any) -> str | None:
     if not isinstance(target, dict) or not target.keys() <= {"path", "kind"}:
         return None
     kind, path = str(target.get("kind") or ""), str(target.get("path") or "")
-    if kind and not _pattern(kind).fullmatch("page"):
+    if kind and not fits(kind, "page"):
         return None
     return path[:500]
 
@@ -146,20 +146,7 @@ def _pages_of(target: Any) -> str | None:
 def _fits(pages: str, stem: str) -> bool:
     """Whether Hugo's pattern means the page: ``**`` crosses folders, ``*`` does not."""
     below = stem.partition("content/")[2] if stem.startswith("content/") or "/content/" in stem else stem
-    path = f"/{below.removesuffix('/index')}".lower()
-    return _pattern(pages).fullmatch(path) is not None
-
-
-@cache
-def _pattern(glob: str) -> re.Pattern[str]:
-    parts = re.split(r"(\*\*|[*?{},])", glob.lower())
-    signs = {"**": ".*", "*": "[^/]*", "?": "[^/]", "{": "(?:", "}": ")", ",": "|"}
-    if parts.count("{") != parts.count("}") or not parts.count("{"):
-        signs = {sign: found for sign, found in signs.items() if sign not in "{},"}
-    try:
-        return re.compile("".join(signs.get(part, re.escape(part)) for part in parts))
-    except re.error:
-        return re.compile(re.escape(glob.lower()))
+    return fits(pages, f"/{below.removesuffix('/index')}")
 
 
 def _meaning(key: str) -> str:
