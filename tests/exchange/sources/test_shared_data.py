@@ -52,7 +52,8 @@ def test_18f() -> None:
 def test_nodejs() -> None:
     articles, problems = read_shared("corpora-nodejs.tar.gz")
     assert len(articles) == 246 and len(problems) == 3
-    assert all(article.section for article in articles.values() if article.published_at)
+    without = [name for name, article in articles.items() if article.published_at and not article.section]
+    assert without and all("uncategorized/" in name for name in without)
 
 
 def test_arabic() -> None:
