@@ -95,6 +95,15 @@ def test_bulk_changes_what_is_found(desk):
     assert tags_of(desk, 2) == ["U.S."] and desk("list", "--state", "draft", "--json").json["total"] == 3
 
 
+def test_bulk_that_finds_nothing_makes_nothing(desk):
+    before = desk("sections", "list", "--json").json, desk("tags", "list", "--json").json
+    said = desk("bulk", "nowhere", "--", "section=New", "+tag:New", "+series:New")
+    assert said.code == 0 and said.out == "Nothing was found; nothing was changed.\n"
+    assert (desk("sections", "list", "--json").json, desk("tags", "list", "--json").json) == before
+    assert desk("bulk", "nowhere", "--", "section:New").code == 2
+    assert desk("bulk", "nowhere", "--json", "--", "publish").json == {"acts": []}
+
+
 @pytest.mark.parametrize(
     "words",
     [

@@ -2,6 +2,7 @@
 
 from argparse import Namespace
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from typing_extensions import override
@@ -17,6 +18,7 @@ from newsroom.cli.context import BY, Context, answer, opened
 from newsroom.cli.parsing import Parser, UsageError
 from newsroom.cli.query_words import LANGUAGE_HELP, asked_of
 from newsroom.domain.article import State
+from newsroom.domain.errors import NotFoundError
 from newsroom.domain.names import split_kind
 
 if TYPE_CHECKING:
@@ -73,16 +75,22 @@ def run(options: Namespace, context: Context) -> int:
     if options.dry_run:
         answer(context, {"changes": documents}, lambda: "\n".join(map(forecast_text, documents)))
     else:
-        answer(context, {"acts": documents}, lambda: "\n".join(map(outcome_text, documents)))
+        nothing = "Nothing was found; nothing was changed."
+        answer(context, {"acts": documents}, lambda: "\n".join(map(outcome_text, documents)) or nothing)
     return 0
 
 
 def _do_all(library: "Library", options: Namespace) -> Iterator[dict[str, Any]]:
+    from newsroom.desk.browsing import count_articles
     from newsroom.desk.bulk import change_articles, count_first, words_of
     from newsroom.domain.bulk import Selection
     from newsroom.domain.query import ListQuery
 
     query = ListQuery() if options.all else asked_of(library, options.words).query
+    if not options.dry_run and not count_articles(library, query):
+        with suppress(NotFoundError):
+            _changes(library, options.changes, dry_run=True)  # for nothing, nothing is made
+        return
     changes = _changes(library, options.changes, dry_run=options.dry_run)
     # The articles of the search as it is now, whatever the first of several changes does to it.
     selection = Selection(query=query)
