@@ -17,7 +17,7 @@ ADDRESS = "A web address that stands alone."
 INVITATION = "An invitation to readers."
 
 _LONGEST = 160
-_ONLY_AMONG_BUTTONS = frozenset(("x", "ok", "vk"))
+_ONLY_AMONG_BUTTONS = frozenset(("x", "ok", "vk", "min", "mins", "minutes"))
 
 _NOT_WORD = re.compile(r"[\W_]+")
 _WORD = re.compile(r"[^\W_]+")
@@ -62,7 +62,7 @@ _INVITATION = re.compile(
 _ADDRESS = re.compile(
     r"(?:(?:read more|source|via|quelle|источник)\W{1,3})?(?:https?://|www\.)\S+", re.IGNORECASE
 )
-_PLACED_CLOCK = re.compile(r"[^\W\d_]+(?: [^\W\d_]+){0,2} ?[-–—|,/] ?(?P<clock>.*\d.*)")
+_PLACED_CLOCK = re.compile(r"[^\W\d_]+(?:[ -][^\W\d_]+){0,2} ?[-–—|,/] ?(?P<clock>.*\d.*)")
 _SOURCED_CLOCK = re.compile(
     r"(?P<clock>.*\d.*?)\s*(?:来源|來源|出典|source|источник|quelle|fuente|출처)\s*[:：]\s*\S.{0,30}",
     re.IGNORECASE,

@@ -123,6 +123,7 @@ def read_head(sheet: Sheet, start: int, sections: frozenset[str], *, page_shaped
     """Takes section, lede and headline from the open lines before ``start``; names what remains."""
     head = list(sheet.open_lines(0, start))
     _set_menu_aside(sheet, head)
+    _read_title_line(sheet, head)
     _read_house_line(sheet, head)
     _read_label(sheet, head, sections)
     _read_section(sheet, head, sections, page_shaped=page_shaped)
@@ -168,6 +169,16 @@ def _is_bar(text: str) -> bool:
     """``News | Sport | Culture``: sections beside each other, not one in another."""
     parts = [part for part in re.split(r" ?[|·•] ?", text) if part]
     return len(parts) > 2 and sum(name_key(part) in key_set("sections") for part in parts) * 2 > len(parts)
+
+
+def _read_title_line(sheet: Sheet, head: list[int]) -> None:
+    """``EUROPE|Floods in Delta`` above ``Floods in Delta``: a page's title, with the section before it."""
+    name, bar, title = sheet.text(head[0]).partition("|") if len(head) > 1 else ("", "", "")
+    if not bar or not is_name(name.strip()) or "|" in title:
+        return
+    if any(name_key(sheet.text(index)) == name_key(title) for index in head[1:]):
+        sheet.fields.section = sheet.fields.section or name.strip()
+        sheet.aside[head.pop(0)] = "The title of the page, with the section before it."
 
 
 def _read_house_line(sheet: Sheet, head: list[int]) -> None:
@@ -219,7 +230,7 @@ def _read_label(sheet: Sheet, head: list[int], sections: frozenset[str]) -> None
     for index in head[:3]:
         text = sheet.text(index)
         label = kicker_of(text)
-        if label is not None and len(head) > 1 and name_key(text) not in sections:
+        if label is not None and name_key(text) not in sections:
             sheet.fields.label = label
             sheet.take(index, "What kind of piece it is, read as the label.")
             head.remove(index)

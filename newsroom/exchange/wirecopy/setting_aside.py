@@ -39,7 +39,7 @@ def set_aside_furniture(sheet: Sheet) -> bool:
     _set_other_lists_aside(sheet, start)
     _set_notes_aside(sheet, start)
     _set_press_office_aside(sheet)
-    _set_signatures_aside(sheet)
+    _set_signatures_aside(sheet, start)
     if len(sheet.aside) == len(sheet.lines):
         sheet.aside.clear()
     return any(sheet.aside.get(index) in _PAGE_PARTS for index in range(min(start, _HEAD)))
@@ -165,10 +165,9 @@ def _is_contact(sheet: Sheet, lines: list[int]) -> bool:
     )
 
 
-def _set_signatures_aside(sheet: Sheet) -> None:
+def _set_signatures_aside(sheet: Sheet, start: int) -> None:
     """``(AFP)`` and ``ar/tl`` under the text."""
-    lines = list(sheet.open_lines())
-    for index in lines[1:][-_TAIL:]:
+    for index in list(sheet.open_lines(min(start + 1, len(sheet.lines))))[-_TAIL:]:
         if is_signature(sheet.text(index)):
             sheet.aside[index] = _SIGNED
         elif wire_marks.is_whom_to_ask(sheet.text(index)):

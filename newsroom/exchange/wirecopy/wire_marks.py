@@ -67,6 +67,9 @@ _HEAD_SLUG = re.compile(
     r"|[A-Z]{3,}[A-Z\d]*(?:[-/][A-Z\d.]{2,}){1,5}/?(?: \([^()]{1,60}\))?|slug\s?:.{1,60}|(?:[A-ZÄÖÜ][\w.-]{2,24}/){1,4}"
     r"|(?:[^\W\d][\w.-]{1,24}/){2,5}[^\W\d][\w.-]{1,24}|.{0,40}¤.{0,60}"
 )
+_NUMBERED_SLUG = re.compile(
+    r"[A-Z]\w{1,20}(?:[-/]\w{1,20}){1,6},? \(?\d(?:st|nd|rd|th) (?:L(?:ea)?d|lead)(?:-Writethru)?\)?"
+)
 _EYEBROW = re.compile(
     r"\((?:UPDATE|UPD|Adds|Recasts|Updates|Corrects|Refiles|Repeats|Writethru|Rewrites|Releads|Removes|Fixes|Changes|Clarifies"
     r"|Обновляет|Добавля|Añade|Actualiza|Agrega|Atualiza|Acrescenta|Ajoute|Actualis|Précise|Zusammenfassung|Neu|Wiederholung|Aktualisiert|Ergänzt|Mit)\w*\b[^()]*\)"
@@ -113,7 +116,7 @@ def head_mark(line: str) -> str | None:
     """Why a line above the story is the wire's; None when it may be the story's."""
     if len(line) > 200:
         return None
-    if _HEADER.fullmatch(line) or _HEAD_SLUG.fullmatch(line):
+    if any(mark.fullmatch(line) for mark in (_HEADER, _HEAD_SLUG, _NUMBERED_SLUG)):
         return SLUG
     return RELEASE if _RELEASE.fullmatch(line) else None
 
