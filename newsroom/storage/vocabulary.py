@@ -2,7 +2,7 @@
 
 import json
 import string
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
@@ -163,8 +163,8 @@ def _likely_beginnings(word: str) -> list[str]:
     return list(dict.fromkeys((word[:_BEGINNING], *(one[:_BEGINNING_OF_LONG] for one in swapped + without))))
 
 
-def _alphabet(letter: str) -> Iterable[str]:
+def _alphabet(letter: str) -> Sequence[str]:
     """What may stand in its place: letters that Unicode has beside it; of Latin ones, what the index makes of all."""
     if letter.isascii():
         return string.digits if letter.isdigit() else string.ascii_lowercase
-    return map(chr, range(ord(letter) & ~0xFF, (ord(letter) | 0xFF) + 1))
+    return [*map(chr, range(ord(letter) & ~0xFF, (ord(letter) | 0xFF) + 1))]

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from newsroom.storage.search_index import FULL, SMALL
-from newsroom.storage.vocabulary import Meant, meant_by, words_alike
+from newsroom.storage.vocabulary import Meant, meant_by, words_alike, words_beginning
 from tests.storage.making import add_article
 
 _WORD = st.text("abcx", min_size=1, max_size=9) | st.text("абвё", min_size=4, max_size=6)
@@ -48,6 +48,19 @@ def test_all_that_are_one_mistake_away(store, is_prefix, words, typed):
             assert set(found) == expected and len(found) == len(expected)
         wholes = [one.is_whole for one in found]
         assert wholes == sorted(wholes, reverse=True)
+
+
+@pytest.mark.parametrize("word", ["паром", "κύμα", "ساحل", "ferry"])
+def test_each_mistake_is_found_in_any_alphabet(store, word):
+    with store.write() as connection:
+        add_article(connection, 1, headline=word)
+        (folded,) = words_beginning(connection, "", limit=1)
+        for n in range(1, len(folded)):
+            missing, extra = folded[:n] + folded[n + 1 :], folded[:n] + folded[n - 1] + folded[n:]
+            other = folded[:n] + folded[0] + folded[n + 1 :]
+            for typed in {missing, extra, other} - {folded}:
+                if len(typed) > 3:
+                    assert words_alike(connection, typed) == [folded], typed
 
 
 def test_the_likeliest_first_and_the_farthest_only_where_none_is_near(store):

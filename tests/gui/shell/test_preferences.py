@@ -97,20 +97,26 @@ from newsroom.gui.shell.preferences import Preferences
 
 written = Preferences(Path(sys.argv[1]))
 for n in range(60):
-    written.set_text(f"{sys.argv[2]}/value", str(n) * 200)
+    # QSettings knows another's file by its size and its millisecond: no two states have the same size.
+    written.set_text(f"{sys.argv[2]}/value", f"{n:02}" * (100 + n * int(sys.argv[3])))
     written.save()
 """
 
 
 def test_two_windows_that_write_at_once_lose_nothing(tmp_path: Path) -> None:
     path = tmp_path / "window.ini"
-    writers = [subprocess.Popen([sys.executable, "-c", WRITER, str(path), name]) for name in ("one", "two")]
+    steps = {"one": "1", "two": "60"}
+    writers = [
+        subprocess.Popen([sys.executable, "-c", WRITER, str(path), name, step])
+        for name, step in steps.items()
+    ]
     while any(writer.poll() is None for writer in writers):
         assert path.with_name("window.ini").exists() is False or Preferences(path).put_aside is None
     assert [writer.returncode for writer in writers] == [0, 0]
     read = Preferences(path)
     assert read.put_aside is None
-    assert read.text("one/value") == read.text("two/value") == "59" * 200
+    for name, step in steps.items():
+        assert read.text(f"{name}/value") == "59" * (100 + 59 * int(step))
 
 
 def test_the_first_library_is_the_given_the_last_or_the_default_one(
