@@ -25,7 +25,7 @@ def main() -> int:
 
         return build_site(ROOT, asked.out.absolute())
     with hold_time():
-        from manual.studio import take_pictures  # what it imports takes the clock along
+        from manual.taking import take_pictures  # what it imports takes the clock along
 
         return take_pictures(asked.out.absolute(), asked.names)
 

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import IO, Any
 
 from newsroom.desk.kinds import SourceKind
-from newsroom.exchange.sources.containers import is_container, open_container, os_reason
+from newsroom.exchange.sources.container_parts import os_reason
+from newsroom.exchange.sources.containers import is_container, open_container
 from newsroom.exchange.sources.items import Reader, SourceError
 from newsroom.exchange.sources.other_kinds import reason_of
 

@@ -18,7 +18,7 @@ from newsroom.domain.article import Article, Byline, BylineRole, Dateline, Notic
 from newsroom.domain.errors import LibraryError, RefusedError
 from newsroom.domain.importing import ImportCounts, ImportReport, Outcome
 from newsroom.domain.query import ListQuery
-from newsroom.exchange.sources.containers import LARGEST_FILE as LARGEST
+from newsroom.exchange.sources.container_parts import LARGEST_FILE as LARGEST
 from newsroom.paths import resources_root
 from tests.data import shared_files
 

@@ -9,14 +9,8 @@ from typing import IO
 
 from newsroom.domain.errors import NewsroomError
 from newsroom.exchange.encodings import decode
-from newsroom.exchange.sources.containers import (
-    LARGEST_FILE,
-    Container,
-    Entry,
-    is_container,
-    open_container,
-    os_reason,
-)
+from newsroom.exchange.sources.container_parts import LARGEST_FILE, Entry, os_reason
+from newsroom.exchange.sources.containers import Container, is_container, open_container
 from newsroom.exchange.sources.folder_container import Folder
 from newsroom.exchange.sources.items import SourceError, SourceItem
 from newsroom.exchange.sources.other_kinds import reason_of

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
 
-from newsroom.exchange.sources.containers import LARGEST_FILE, Entry, os_reason, too_large
+from newsroom.exchange.sources.container_parts import LARGEST_FILE, Entry, os_reason, too_large
 from newsroom.exchange.sources.items import SourceError
 from newsroom.exchange.sources.tree_names import (
     is_closed_folder,

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from newsroom.domain.errors import NewsroomError
 from newsroom.exchange.encodings import decode
-from newsroom.exchange.sources.containers import LARGEST_FILE, Container
+from newsroom.exchange.sources.container_parts import LARGEST_FILE
+from newsroom.exchange.sources.containers import Container
 from newsroom.exchange.sources.items import SourceError
 
 _COLUMNS = frozenset("post_id post_date is_published title".split())

@@ -13,31 +13,17 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from newsroom.gui.shell.act_notices import ActNotices
+from newsroom.gui.shell.page_feature import PageFeature
 from newsroom.gui.shell.parts import Parts
 from newsroom.gui.shell.window import Page
 
 if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance
 
-    from newsroom.desk.library import Library
     from newsroom.domain.changes import ChangeSet
     from newsroom.gui.acting import Acting
     from newsroom.gui.theme import Colors
     from newsroom.jobs.lanes import Runner
-
-
-class PageFeature(Protocol):
-    """What every page offers, a widget. ``save_now`` says that all that was typed must be safe."""
-
-    def set_library(self, library: Library | None) -> None: ...
-
-    def set_look(self, colors: Colors, scale: float) -> None: ...
-
-    def apply(self, changes: ChangeSet) -> None: ...
-
-    def save_now(self) -> None: ...
-
-    def setFocus(self, reason: Qt.FocusReason, /) -> None: ...  # noqa: N802 - Qt's name
 
 
 class Pages(QObject):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from newsroom.gui.features.editor import ArticleEditor
     from newsroom.gui.features.preview import PreviewPane
     from newsroom.gui.session import Session
-    from newsroom.gui.shell.pages import PageFeature
+    from newsroom.gui.shell.page_feature import PageFeature
 
 
 @dataclass(eq=False, repr=False)

@@ -14,7 +14,8 @@ from newsroom.domain.changes import Changed, ChangeSet
 from newsroom.gui.shell.first_library import LAST
 from newsroom.gui.shell.keys import Keys
 from newsroom.gui.shell.looks import MAX_SHARE, MIN_SHARE, Looks, Mode, Place
-from newsroom.gui.shell.pages import Leave, PageFeature, Pages
+from newsroom.gui.shell.page_feature import PageFeature
+from newsroom.gui.shell.pages import Leave, Pages
 from newsroom.gui.shell.parts import Parts
 from newsroom.gui.shell.window import Page
 from newsroom.gui.shell.writing import MAX_LINE_HEIGHT, MAX_MEASURE, MIN_LINE_HEIGHT, MIN_MEASURE, Writing

@@ -67,7 +67,7 @@ class ArticleEditor(QWidget):
         self.header = ArticleHeader(colors)
         self.find_bar = FindBar(colors)
         self._finder = FindController(self.find_bar, self.body)
-        self.commands = EditorCommands(self)
+        self.commands = EditorCommands(self, self)
         self.tools = ToolRow(self.commands.tools(), colors)
         self.find_bar.follow(
             self.commands.action("edit.find_previous"), self.commands.action("edit.find_next")

@@ -4,13 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
 
-if TYPE_CHECKING:
-    from newsroom.gui.features.editor.article_editor import ArticleEditor
+from newsroom.gui.features.editor.markdown_edit import MarkdownEdit
+
+
+class Edits(Protocol):
+    """Who does what the actions say, beside what the body does itself."""
+
+    @property
+    def body(self) -> MarkdownEdit: ...
+
+    def undo(self) -> None: ...
+    def redo(self) -> None: ...
+    def make_link(self) -> None: ...
+    def open_find_bar(self) -> None: ...
+    def open_replace_bar(self) -> None: ...
+    def find_next(self) -> None: ...
+    def find_previous(self) -> None: ...
+    def set_smart_quotes(self, on: bool, /) -> None: ...
+    def set_focus_mode(self, on: bool, /) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +52,10 @@ class EditorCommands(QObject):
     A key works while the focus is inside, undo in all the window.
     """
 
-    def __init__(self, editor: ArticleEditor) -> None:
+    def __init__(self, editor: QWidget, edits: Edits) -> None:
         super().__init__(editor)
         self._editor = editor
+        self._edits = edits
         self._made = [(self._make(spec), spec.label) for spec in self._specs()]
 
     def tools(self) -> list[tuple[QAction, str]]:
@@ -53,7 +71,7 @@ class EditorCommands(QObject):
 
     def _specs(self) -> list[_Spec]:
         tr = self.tr
-        editor, body = self._editor, self._editor.body
+        editor, body = self._edits, self._edits.body
         quotes = tr("Quotation marks of the language while typing")
         return [
             _Spec("edit.undo", tr("Undo"), ("Ctrl+Z",), editor.undo, everywhere=True),
