@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from xml.etree import ElementTree
 
-from newsroom.exchange.markdown_file import read_markdown
+from newsroom.exchange.sources.markdown_file import read_markdown
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data"
 _POST = re.compile(r"/(20\d\d)/(\d\d)/(\d\d)/([a-z0-9-]+)", re.IGNORECASE)

@@ -9,8 +9,8 @@ from newsroom.domain.article import Content, RelatedLink
 from newsroom.domain.ids import ArticleId
 from newsroom.domain.importing import ImportedArticle
 from newsroom.domain.names import name_key
-from newsroom.exchange.records import OWN_HOST
 from newsroom.exchange.sources.links import is_name, item_keys, relinked, target_keys, targets_in
+from newsroom.exchange.sources.records import OWN_HOST
 from newsroom.storage.bulk_links import load_kept, load_untouched, write_kept, write_linked
 from newsroom.storage.import_links import (
     FoundLink,

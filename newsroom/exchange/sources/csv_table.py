@@ -14,12 +14,12 @@ from newsroom.domain.names import split_kind, tidy
 from newsroom.domain.wire_story import WireSeries
 from newsroom.exchange.dates import read_moment
 from newsroom.exchange.front_keys import plain_key
-from newsroom.exchange.front_values import bylines_of, names_of, picture_of
 from newsroom.exchange.html_paste import imported_html
 from newsroom.exchange.sources import substack
 from newsroom.exchange.sources.containers import is_container
 from newsroom.exchange.sources.entities import plain_line
 from newsroom.exchange.sources.files import SourceFile, digest_of, text_of, walk
+from newsroom.exchange.sources.front_values import bylines_of, names_of, picture_of
 from newsroom.exchange.sources.items import SourceError, SourceItem, Surroundings
 from newsroom.exchange.sources.post_table import may_be_table
 from newsroom.exchange.webcopy.escaping import escaped, escaped_line

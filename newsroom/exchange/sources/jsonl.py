@@ -14,11 +14,11 @@ from typing import IO, Any
 
 from newsroom.domain.importing import ImportedArticle, OwnPlace
 from newsroom.domain.names import name_key, split_kind
-from newsroom.exchange.records import article_of_record
 from newsroom.exchange.sources import csv_table, json_rows
 from newsroom.exchange.sources.container_parts import Entry, os_reason
 from newsroom.exchange.sources.containers import Container, open_container
 from newsroom.exchange.sources.items import SourceError, SourceItem, Surroundings
+from newsroom.exchange.sources.records import article_of_record
 
 LIBRARY = "library.jsonl"
 _ENDINGS = frozenset((".jsonl", ".ndjson", ".jl"))

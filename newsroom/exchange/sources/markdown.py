@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from newsroom.domain.importing import ImportedArticle
-from newsroom.exchange.markdown_file import read_markdown
 from newsroom.exchange.plain_values import FrontMatterError
 from newsroom.exchange.sources.containers import is_container
 from newsroom.exchange.sources.files import SourceFile, text_of, walk
 from newsroom.exchange.sources.items import SourceError, SourceItem, Surroundings
+from newsroom.exchange.sources.markdown_file import read_markdown
 from newsroom.exchange.sources.places import MARKDOWN_ENDINGS
 from newsroom.exchange.sources.site import Site
 

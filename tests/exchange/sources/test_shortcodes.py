@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsroom.exchange.markdown_links import resolved_links
 from newsroom.exchange.sources.entities import plain_line, plain_text
+from newsroom.exchange.sources.markdown_links import resolved_links
 from newsroom.exchange.sources.places import place_of
 from newsroom.exchange.sources.shortcodes import as_markdown
 

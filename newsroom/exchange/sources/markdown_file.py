@@ -14,7 +14,10 @@ from newsroom.domain.wire_story import NO_DATELINE, WireSeries
 from newsroom.exchange.dates import read_moment
 from newsroom.exchange.front_keys import FrontReading, plain_key
 from newsroom.exchange.front_matter import read_head
-from newsroom.exchange.front_values import (
+from newsroom.exchange.markdown_html import without_html
+from newsroom.exchange.plain_values import FrontMatterError
+from newsroom.exchange.sources.entities import plain_line, plain_text
+from newsroom.exchange.sources.front_values import (
     bylines_of,
     dateline_of,
     language_of_value,
@@ -28,10 +31,7 @@ from newsroom.exchange.front_values import (
     truth_of,
     words_of,
 )
-from newsroom.exchange.markdown_html import without_html
-from newsroom.exchange.markdown_links import resolved_links, with_pictures
-from newsroom.exchange.plain_values import FrontMatterError
-from newsroom.exchange.sources.entities import plain_line, plain_text
+from newsroom.exchange.sources.markdown_links import resolved_links, with_pictures
 from newsroom.exchange.sources.places import Place, in_words, place_of, written_address
 from newsroom.exchange.sources.shortcodes import as_markdown
 from newsroom.exchange.sources.site import NO_SITE, Site
