@@ -35,6 +35,12 @@ _PUBLIC = {
 }
 _AFTER_ALL = (1 << 63) - 1
 _ARTICLES = "SELECT DISTINCT article_id FROM act_change WHERE act_id = :act ORDER BY article_id"
+# The changes of one step stand in that order already.
+_OF_ONE_STEP = "SELECT article_id FROM act_change WHERE act_id = :act AND step = :step ORDER BY article_id"
+_STEPS = (
+    "SELECT min(step) FROM act_change WHERE act_id = :act "
+    "UNION ALL SELECT max(step) FROM act_change WHERE act_id = :act"
+)
 
 
 def list_acts(connection: Connection, before: ActId | None, limit: int) -> ActPage:
@@ -129,6 +135,9 @@ def images_of(connection: Connection, id: ActId) -> Images:
 def articles_of(connection: Connection, id: ActId) -> "array[int]":
     """The articles that it changed, in the order of their ids. Eight bytes each."""
     driver: Any = connection.connection.driver_connection
+    (first,), (last,) = driver.execute(_STEPS, {"act": id})
+    if first == last:
+        return array("q", (row[0] for row in driver.execute(_OF_ONE_STEP, {"act": id, "step": first})))
     return array("q", (row[0] for row in driver.execute(_ARTICLES, {"act": id})))
 
 

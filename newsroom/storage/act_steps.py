@@ -49,7 +49,10 @@ class AddLink:
         if batch.hit_kept():
             nobodys = ", NULL" if self.kind == "series" else ""
             place = f"a.search_key, a.trashed_at IS NOT NULL{nobodys}"
-            put_on(batch, self.kind, self.id, f"SELECT a.id, :id, g.after, {place} FROM {KEPT}")
+            first = (
+                f"SELECT article_id FROM act_change WHERE {THIS_STEP} AND after = 0 AND +article_id IN {HIT}"
+            )
+            put_on(batch, self.kind, self.id, f"SELECT a.id, :id, g.after, {place} FROM {KEPT}", first)
 
     def revert(self, batch: Batch) -> None:
         links, column = f"article_{self.kind}", f"{self.kind}_id"

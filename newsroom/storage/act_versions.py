@@ -24,8 +24,9 @@ def count_up(batch: Batch, *, differ: bool, doubtful: str = "1") -> None:
         "SELECT :act, a.id, a.version + 1, a.has_unpublished_changes FROM touched t CROSS JOIN article a ON a.id = t.id"
     )
     compared = batch.ids(
-        "SELECT a.id FROM touched t CROSS JOIN article a ON a.id = t.id "
-        f"WHERE a.has_unpublished_changes = 1 AND a.published_revision_id IS NOT NULL AND ({doubtful})"
+        "SELECT a.id FROM touched t CROSS JOIN act_article g ON g.act_id = :act AND g.article_id = t.id "
+        "CROSS JOIN article a ON a.id = t.id "
+        f"WHERE g.differed = 1 AND a.published_revision_id IS NOT NULL AND ({doubtful})"
     )
     compared += _differing(batch)
     flag = ", has_unpublished_changes = (published_revision_id IS NOT NULL)" if differ else ""

@@ -2,9 +2,10 @@
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from enum import Enum
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -127,10 +128,16 @@ def _cache_kib(connection: sqlite3.Connection) -> int:
 
 
 def _has_words(question: str, *texts: str | bytes) -> bool:
-    """For statements of lists; loaded when one first asks for it."""
+    """For statements of lists."""
+    return _asker()(question, *texts)
+
+
+@cache
+def _asker() -> Callable[..., bool]:
+    """Loaded when a list first asks for it, and once: to look for it again takes as long as finding a word."""
     from newsroom.storage.asked_texts import has_words
 
-    return has_words(question, *texts)
+    return has_words
 
 
 class WrongJournalModeError(sqlite3.OperationalError):

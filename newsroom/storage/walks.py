@@ -281,8 +281,8 @@ def texts_have(walk: Walk, index: str, question: str, values: Values) -> str:
 
 def text_has(columns: Iterable[str], question: str) -> str:
     """The same of a row ``t`` of texts; ``question`` is its place in the statement."""
-    # As bytes: to make letters of a text takes longer than to find words in it.
-    texts = ", ".join(f"CAST(coalesce(t.folded_{name}, t.{name}) AS BLOB)" for name in columns)
+    # What is not folded, as bytes: to make letters of a text takes longer than to find words in it.
+    texts = ", ".join(f"coalesce(t.folded_{name}, CAST(t.{name} AS BLOB))" for name in columns)
     return f"has_words({question}, {texts})"
 
 
