@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from newsroom.desk.articles import new_article
@@ -95,7 +95,10 @@ class Window:
     def focus_name(self) -> str:
         """What a screen reader calls the widget that has the focus."""
         focus = self.parts.window.focusWidget()
-        return "" if focus is None else focus.accessibleName()
+        if focus is None:
+            return ""
+        name = focus.accessibleName()
+        return name or (focus.text() if isinstance(focus, QAbstractButton) else "")
 
     @property
     def draft(self) -> Draft | None:

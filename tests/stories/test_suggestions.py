@@ -12,6 +12,7 @@ from newsroom.desk.sections import ensure_section
 from newsroom.desk.tagging import ensure_tag
 from newsroom.domain.article import Content
 from newsroom.domain.suggestions import SuggestionKind
+from newsroom.gui.shell.window import Page
 from newsroom.storage.suggestion_answers import refused
 from tests.stories.conftest import OpenWindow, Window
 
@@ -91,6 +92,43 @@ def test_suggestions_are_taken_and_dismissed_by_keys(open_window: OpenWindow) ->
     window.wait(lambda: bool(_refused(library, window)), "the refusal kept")
     hands.press("Ctrl+1", "Ctrl+Z")
     assert window.draft.value("related") == () and len(window.draft.value("tags")) == 1
+
+
+def test_a_kind_that_is_switched_off_is_gone_at_once_and_after_the_next_start(
+    open_window: OpenWindow,
+) -> None:
+    window = open_window()
+    window.wait_for_desk()
+    kinds = (SuggestionKind.TAGS, SuggestionKind.RELATED)
+    for switch, kind in zip(("suggest tags", "suggest related"), kinds, strict=True):
+        _open_ferry(window)
+        window.wait(lambda kind=kind: bool(shown(window, kind)), "a suggestion")
+        _switch(window, switch)
+        window.wait(lambda kind=kind: not shown(window, kind), "none of that kind")
+    window.quit()
+
+    window = open_window()
+    window.wait_for_desk()
+    _open_ferry(window)
+    assert not any(shown(window, kind) for kind in kinds)
+    _switch(window, "suggest related")
+    window.wait(lambda: bool(shown(window, SuggestionKind.RELATED)), "related ones again")
+    assert not shown(window, SuggestionKind.TAGS)
+
+
+def _open_ferry(window: Window) -> None:
+    window.hands.press("Ctrl+N")
+    window.hands.type("Late Again at Port Ansel")
+    window.hands.press("Return", "Return")
+    window.hands.type("The ferry to the Corran Banks was late, and passengers waited on the quay.")
+
+
+def _switch(window: Window, words: str) -> None:
+    window.hands.press("Ctrl+Comma")
+    window.wait(lambda: window.page_is_open(Page.SETTINGS), "the settings")
+    window.hands.type(words)
+    window.wait(lambda: window.settings_found == ("suggestions",), "the switch")
+    window.hands.press("Return", "Space", "Escape")
 
 
 def _refused(library: Library, window: Window) -> set[str]:

@@ -18,7 +18,15 @@ from newsroom.gui.shell.page_feature import PageFeature
 from newsroom.gui.shell.pages import Leave, Pages
 from newsroom.gui.shell.parts import Parts
 from newsroom.gui.shell.window import Page
-from newsroom.gui.shell.writing import MAX_LINE_HEIGHT, MAX_MEASURE, MIN_LINE_HEIGHT, MIN_MEASURE, Writing
+from newsroom.gui.shell.writing import (
+    LINE_HEIGHT,
+    MAX_LINE_HEIGHT,
+    MAX_MEASURE,
+    MEASURE,
+    MIN_LINE_HEIGHT,
+    MIN_MEASURE,
+    Writing,
+)
 from newsroom.gui.theme import MAX_SCALE, MIN_SCALE
 from newsroom.jobs.lanes import Ok, Outcome
 
@@ -103,10 +111,10 @@ class Settings(QObject):
 
         view = AppearanceView(
             Limits(
-                (_per_cent(MIN_SCALE), _per_cent(MAX_SCALE)),
-                (_per_cent(MIN_SHARE), _per_cent(MAX_SHARE)),
-                (MIN_MEASURE, MAX_MEASURE),
-                (_per_cent(MIN_LINE_HEIGHT), _per_cent(MAX_LINE_HEIGHT)),
+                (_per_cent(MIN_SCALE), _per_cent(MAX_SCALE), 100),
+                (_per_cent(MIN_SHARE), _per_cent(MAX_SHARE), 100),
+                (MIN_MEASURE, MAX_MEASURE, MEASURE),
+                (_per_cent(MIN_LINE_HEIGHT), _per_cent(MAX_LINE_HEIGHT), _per_cent(LINE_HEIGHT)),
             )
         )
         view.changed.connect(self._on_appearance_changed)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QToolButton, QWidget
 
 from newsroom.gui.theme import ui_font
@@ -46,7 +46,11 @@ class Choices(QWidget, Generic[T]):
         return self._buttons[value]
 
     def choose(self, value: T) -> None:
+        """Tab comes to it from now on: by itself Qt would stop at the one that had the focus last."""
         self._buttons[value].setChecked(True)
+        for other, button in self._buttons.items():
+            stops = button.focusPolicy() | Qt.FocusPolicy.TabFocus
+            button.setFocusPolicy(stops if other == value else stops & ~Qt.FocusPolicy.TabFocus)
 
     def show_detail(self, value: T, detail: str) -> None:
         """Something more behind one of them, a number say."""
@@ -58,4 +62,5 @@ class Choices(QWidget, Generic[T]):
         self.updateGeometry()
 
     def _on_button_clicked(self, value: T) -> None:
+        self.choose(value)
         self.chosen.emit(value)

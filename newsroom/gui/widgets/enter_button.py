@@ -1,4 +1,4 @@
-"""A button that Enter presses, too, as in a dialog; elsewhere only the space bar would."""
+"""A button that Enter presses by itself; of others the window does it, if they stand in it (`gui/shell/window.py`)."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent

@@ -216,14 +216,30 @@ class ChoiceRow(SettingRow):
 
 
 class StepRow(SettingRow):
-    """A number that is typed, or made less and more by buttons and by the arrow keys. It tells each step at once."""
+    """A number that is typed, or made less and more by buttons and by the arrow keys. It tells each step at once.
+
+    Where it is another than it was at ``first``, a button gives that back.
+    """
 
     def __init__(
-        self, label: str, least: int, most: int, step: int, *, suffix: str, hint: str = "", also: str = ""
+        self,
+        label: str,
+        least: int,
+        most: int,
+        first: int,
+        step: int,
+        *,
+        suffix: str,
+        hint: str = "",
+        also: str = "",
     ) -> None:
         box = QWidget()
         self.box = NumberBox()
         self.less, self.more = QToolButton(), QToolButton()
+        self._first = first
+        self.back = QPushButton(self.tr("As it came: {0}").format(f"{first}{suffix}"))
+        self.back.setObjectName("link")
+        self.back.setAccessibleName(f"{label}: {self.back.text()}")
         super().__init__(label, box, hint=hint, also=also)
         self.box.setRange(least, most)
         self.box.setSingleStep(step)
@@ -242,13 +258,14 @@ class StepRow(SettingRow):
             button.setObjectName("step")
             button.setAccessibleName(words.format(label))
             button.setAutoRepeat(True)
-        for widget in (self.less, self.box, self.more):
+        for widget in (self.less, self.box, self.more, self.back):
             line.addWidget(widget)
         line.addStretch(1)
         self.setFocusProxy(self.box)
         self.label.setBuddy(self.box)
         self.less.clicked.connect(self.box.stepDown)
         self.more.clicked.connect(self.box.stepUp)
+        self.back.clicked.connect(self._on_back_clicked)
         self.box.valueChanged.connect(self._on_box_value_changed)
         self._show_ends()
 
@@ -256,7 +273,12 @@ class StepRow(SettingRow):
         self._show_ends()
         self.value_changed.emit()
 
+    def _on_back_clicked(self) -> None:
+        self.box.setFocus(Qt.FocusReason.OtherFocusReason)  # before the button goes
+        self.box.setValue(self._first)
+
     def _show_ends(self) -> None:
+        self.back.setVisible(self.box.value() != self._first)
         self.less.setEnabled(self.box.value() > self.box.minimum())
         self.more.setEnabled(self.box.value() < self.box.maximum())
 
@@ -275,12 +297,12 @@ class StepRow(SettingRow):
     @property
     @override
     def stops(self) -> list[QWidget]:
-        return [self.less, self.box, self.more]
+        return [self.less, self.box, self.more, self.back]
 
     @override
     def set_look(self, colors: Colors, scale: float) -> None:
         super().set_look(colors, scale)
-        for widget in (self.less, self.box, self.more):
+        for widget in (self.less, self.box, self.more, self.back):
             widget.setFont(ui_font(scale))
         self.box.setMinimumWidth(round(110 * scale))
 

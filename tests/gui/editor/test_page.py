@@ -91,6 +91,9 @@ def test_the_counts_above_the_headline(open_editor: OpenEditor) -> None:
     QTest.keyClicks(editor.header.headline, "ab")
     assert counts.text() == "headline 15 of 14 · lede 2 words"
     assert LIGHT.warn in counts.styleSheet()
+    editor.set_site(headline_limit=0, credit="Agency")
+    assert counts.text() == "headline 15 · lede 2 words"
+    assert LIGHT.warn not in counts.styleSheet()
 
 
 def test_the_dateline_is_edited_in_its_chips(open_editor: OpenEditor) -> None:

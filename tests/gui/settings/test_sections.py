@@ -25,7 +25,7 @@ from tests.gui.desks import nameless
 from tests.jobs.manual import ManualRunner
 
 KEY = Qt.Key
-LIMITS = Limits((80, 200), (70, 180), (44, 110), (130, 220))
+LIMITS = Limits((80, 200, 100), (70, 180, 100), (44, 110, 74), (130, 220, 160))
 
 
 @pytest.fixture
@@ -54,6 +54,24 @@ def test_appearance_tells_each_change_and_shows_what_commands_did(qtbot: QtBot) 
         ("article_share", 180),
     ]  # fmt: skip
     assert not view.article_share.more.isEnabled()
+
+
+def test_a_size_can_be_given_back_as_it_came(qtbot: QtBot) -> None:
+    view = AppearanceView(LIMITS)
+    qtbot.addWidget(view)
+    told: list[tuple[str, object]] = []
+    view.changed.connect(lambda name, value: told.append((name, value)))
+    view.show_appearance(Appearance("light", 100, 100, 100, 90, 160))
+    with qtbot.waitActive(view):
+        view.show()
+        view.activateWindow()
+    row = view.measure
+    assert row.back.isVisible() and not view.scale.back.isVisible() and not view.line_height.back.isVisible()
+    row.back.setFocus()
+    qtbot.keyClick(row.back, KEY.Key_Space)
+    assert told == [("measure", 74)] and not row.back.isVisible() and row.box.hasFocus()
+    row.more.click()
+    assert row.back.isVisible()
 
 
 def test_writing_takes_a_language_and_says_which_way_it_runs(qtbot: QtBot) -> None:

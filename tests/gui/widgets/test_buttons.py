@@ -3,11 +3,12 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from newsroom.gui.theme import DARK, LIGHT
 from newsroom.gui.widgets.choice_button import ChoiceButton
+from newsroom.gui.widgets.choices import Choices
 from newsroom.gui.widgets.elided_label import ElidedLabel
 from newsroom.gui.widgets.focus import focus_first, has_focus_inside
 from newsroom.gui.widgets.key_button import KeyButton, key_text
@@ -116,3 +117,23 @@ def test_the_focus_goes_to_the_first_that_takes_it(window: QWidget, qtbot: QtBot
     first.setEnabled(True)
     focus_first(place)
     assert first.hasFocus()
+
+
+def test_of_several_choices_tab_comes_to_the_chosen_one(window: QWidget, qtbot: QtBot) -> None:
+    before, choices = QLineEdit(), Choices("Colours", [(name, name) for name in ("system", "light", "dark")])
+    choices.choose("dark")
+    for widget in (before, choices):
+        shown(window, widget, qtbot)
+    before.setFocus()
+    qtbot.keyClick(before, Qt.Key.Key_Tab)
+    assert choices.button("dark").hasFocus()
+    with qtbot.waitSignal(choices.chosen):
+        qtbot.keyClick(choices.button("dark"), Qt.Key.Key_Left)
+    choices.choose("system")
+    before.setFocus()
+    qtbot.keyClick(before, Qt.Key.Key_Tab)
+    assert choices.button("system").hasFocus()
+    choices.button("light").click()  # as a screen reader does, without the focus
+    before.setFocus()
+    qtbot.keyClick(before, Qt.Key.Key_Tab)
+    assert choices.button("light").hasFocus()

@@ -137,6 +137,7 @@ class ArticleHeader(QWidget):
     # Words about it
 
     def set_site(self, headline_limit: int, credit: str) -> None:
+        """A limit of 0 is none."""
         self._headline_limit = headline_limit
         self.dateline.set_site_credit(credit)
         self._show_counts()
@@ -151,12 +152,17 @@ class ArticleHeader(QWidget):
             return
         n_letters = len(self._draft.text("headline"))
         n_words = count_words(self._draft.text("lede"))
-        over = n_letters > self._headline_limit
-        whole = self.tr("headline {0} of {1} · lede {2} words").format(
-            n_letters, self._headline_limit, n_words
+        limit = self._headline_limit
+        over = bool(limit) and n_letters > limit
+        words = (
+            self.tr("headline {0} of {1} · lede {2} words")
+            if limit
+            else self.tr("headline {0} · lede {2} words")
         )
+        whole = words.format(n_letters, limit, n_words)
+        brief = f"{n_letters} / {limit} · {n_words}" if limit else f"{n_letters} · {n_words}"
         self.counts.setAccessibleName(whole)
-        self.counts.setText(self._fitting(whole, f"{n_letters} / {self._headline_limit} · {n_words}"))
+        self.counts.setText(self._fitting(whole, brief))
         style = f"color: {self._colors.warn if over else self._colors.dim}"
         if style != self.counts.styleSheet():
             self.counts.setStyleSheet(style)

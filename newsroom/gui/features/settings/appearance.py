@@ -23,12 +23,12 @@ class Appearance:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Least and most of each."""
+    """Least and most of each, and what it is at first."""
 
-    scale: tuple[int, int]
-    share: tuple[int, int]
-    measure: tuple[int, int]
-    line_height: tuple[int, int]
+    scale: tuple[int, int, int]
+    share: tuple[int, int, int]
+    measure: tuple[int, int, int]
+    line_height: tuple[int, int, int]
 
 
 class AppearanceView(SettingsList, PlainSection):
