@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QFileDialog
 
 from newsroom.domain.errors import NotFoundError
 from newsroom.gui.shell.actions import Act, ActionSpec
 from newsroom.gui.shell.caring import Caring
 from newsroom.gui.shell.parts import Parts
 from newsroom.gui.shell.settings import BACKUPS, Settings
+from newsroom.gui.widgets.file_dialogs import ask_folder
 from newsroom.jobs.outcome import Err, Ok, Outcome
 
 if TYPE_CHECKING:
@@ -182,20 +182,22 @@ class Backing(QObject):
 
     def ask_restore(self) -> None:
         """Asks which backup; then where it shall go."""
-        dialog = self._folder_dialog(self.tr("The folder of a backup"))
         library = self._parts.library
-        if library is not None:
-            dialog.setDirectory(str(library.backups_folder))
-        dialog.fileSelected.connect(self._on_backup_selected)
-        dialog.open()
+        ask_folder(
+            self._parts.window,
+            self.tr("The folder of a backup"),
+            self._ask_place,
+            beside=library.backups_folder if library is not None else None,
+        )
 
-    def _on_backup_selected(self, name: str) -> None:
-        dialog = self._folder_dialog(self.tr("A new or empty folder for the restored library"))
+    def _ask_place(self, backup: Path) -> None:
         library = self._parts.library
-        if library is not None:
-            dialog.setDirectory(str(library.path.parent))
-        dialog.fileSelected.connect(lambda to: self.restore(Path(name), Path(to)))
-        dialog.open()
+        ask_folder(
+            self._parts.window,
+            self.tr("A new or empty folder for the restored library"),
+            lambda to: self.restore(backup, to),
+            beside=library.path.parent if library is not None else None,
+        )
 
     def restore(self, backup: Path, to: Path) -> None:
         """Makes a library at ``to``, and offers to open it."""
@@ -219,13 +221,6 @@ class Backing(QObject):
 
         if not self._caring.begin("restore", database, to, show=self._show_progress, done=on_answered):
             self._say(self.tr("Something is being done with the library already."))
-
-    def _folder_dialog(self, title: str) -> QFileDialog:
-        dialog = QFileDialog(self._parts.window, title)
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.finished.connect(dialog.deleteLater)
-        return dialog
 
     # The check-up
 

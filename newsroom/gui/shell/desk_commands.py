@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths, Signal
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
 
 from newsroom.domain.errors import NewsroomError
 from newsroom.domain.ids import ArticleId
@@ -15,6 +15,7 @@ from newsroom.gui.shell.exporting import Exporter
 from newsroom.gui.shell.panes import LIST
 from newsroom.gui.shell.parts import Parts
 from newsroom.gui.shell.window import Page
+from newsroom.gui.widgets.file_dialogs import ask_file, ask_folder
 from newsroom.jobs.outcome import Err, Outcome
 
 if TYPE_CHECKING:
@@ -68,19 +69,17 @@ class DeskCommands(QObject):
 
     def paste_file(self) -> None:
         """Asks for one text file, and shows it as an article to be."""
-        dialog = self._dialog(self.tr("Make an article from a text file"), QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(self.read_file)
-        dialog.open()
+        ask_file(self.parts.window, self.tr("Make an article from a text file"), self.read_file)
 
-    def read_file(self, name: str) -> None:
+    def read_file(self, path: Path) -> None:
         def work() -> str:
-            return _read_text(Path(name))
+            return _read_text(path)
 
         def on_answered(outcome: Outcome[str]) -> None:
             if isinstance(outcome, Err):
                 self.failed.emit(str(outcome.error))
             else:
-                self.review_wanted.emit(outcome.value, Path(name).name)
+                self.review_wanted.emit(outcome.value, path.name)
 
         self.parts.lanes.read("shell.file", lambda _token: work(), on_answered, owner=self)
 
@@ -170,13 +169,7 @@ class DeskCommands(QObject):
     # Libraries
 
     def open_library(self) -> None:
-        dialog = self._dialog(self.tr("Open another library"), QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(self._on_dialog_folder_selected)
-        dialog.open()
-
-    def _on_dialog_folder_selected(self, name: str) -> None:
-        self.library_wanted.emit(Path(name))
+        ask_folder(self.parts.window, self.tr("Open another library"), self.library_wanted.emit)
 
     def make_library(self) -> None:
         self.new_library_wanted.emit()
@@ -224,14 +217,6 @@ class DeskCommands(QObject):
         if self.parts.panel is not None:
             self.parts.window.show_tab("article")
             self.parts.panel.focus_field(name)
-
-    def _dialog(self, title: str, mode: QFileDialog.FileMode) -> QFileDialog:
-        dialog = QFileDialog(self.parts.window, title)
-        dialog.setFileMode(mode)
-        places = QStandardPaths.StandardLocation
-        dialog.setDirectory(QStandardPaths.writableLocation(places.DocumentsLocation))
-        dialog.finished.connect(dialog.deleteLater)
-        return dialog
 
 
 def _read_text(path: Path) -> str:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog
 
 from newsroom.gui.shell.first_library import LAST
 from newsroom.gui.shell.opening import LibraryOpener
 from newsroom.gui.shell.welcome import WelcomeView
 from newsroom.gui.shell.window import Page
+from newsroom.gui.widgets.file_dialogs import ask_files, ask_folder
 
 if TYPE_CHECKING:
     from newsroom.desk.library import Library
@@ -115,14 +114,7 @@ class Entrance(QObject):
         self._opener.make(self._place, sample=False)
 
     def _on_welcome_import_wanted(self) -> None:
-        dialog = QFileDialog(self._parts.window, self.tr("Import files"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.filesSelected.connect(self._on_dialog_files_selected)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def _on_dialog_files_selected(self, names: list[str]) -> None:
-        self.make_from([Path(name) for name in names])
+        ask_files(self._parts.window, self.tr("Import files"), self.make_from)
 
     def make_from(self, files: list[Path]) -> None:
         """A new library with what is in these files."""
@@ -130,10 +122,10 @@ class Entrance(QObject):
         self._opener.make(self._place, sample=False)
 
     def _on_welcome_open_wanted(self) -> None:
-        self._ask_folder(self.tr("Open another library"), self.open)
+        ask_folder(self._parts.window, self.tr("Open another library"), self.open)
 
     def _on_welcome_place_wanted(self) -> None:
-        self._ask_folder(self.tr("Where the new library is kept"), self.choose_place)
+        ask_folder(self._parts.window, self.tr("Where the new library is kept"), self.choose_place)
 
     def choose_place(self, folder: Path) -> None:
         """Where a new library is made: in this folder, if it is empty, else in a new one inside it."""
@@ -142,14 +134,6 @@ class Entrance(QObject):
 
     def _on_welcome_back_wanted(self) -> None:
         self._parts.window.show_page(Page.DESK)
-
-    def _ask_folder(self, title: str, then: Callable[[Path], None]) -> None:
-        dialog = QFileDialog(self._parts.window, title)
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(lambda name: then(Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
 
     # What comes of it
 

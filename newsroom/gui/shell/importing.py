@@ -30,7 +30,7 @@ class Importer(QObject):
     """GUI thread only."""
 
     article_wanted = Signal(int)
-    review_wanted = Signal(str)
+    review_wanted = Signal(object)
     """The text of this file shall be looked at as an article to be."""
 
     def __init__(self, parts: Parts, pages: Pages, parent: QObject | None = None) -> None:
@@ -55,7 +55,7 @@ class Importer(QObject):
     def open(self, files: Sequence[Path]) -> None:
         """What a file manager handed over: one text is looked at as what is pasted is, all else as an import."""
         if len(files) == 1 and _are_plain(files) and not _has_front_matter(files[0]):
-            self.review_wanted.emit(str(files[0]))
+            self.review_wanted.emit(files[0])
         elif self._parts.library is not None and files:
             self._shown().offer(files)
 

@@ -4,10 +4,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QGuiApplication, QImage, QPixmap
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from newsroom.gui.theme import Colors
+from newsroom.gui.widgets.file_dialogs import ask_file
 from newsroom.gui.widgets.picture_box import PATTERNS, PictureBox
 
 _SUFFIXES = frozenset(pattern.removeprefix("*") for pattern in PATTERNS.split())
@@ -30,13 +31,8 @@ class PictureTaker(QWidget):
 
     def choose(self) -> None:
         """Asks for a file."""
-        dialog = QFileDialog(
-            self, self.tr("Choose a picture"), "", self.tr("Pictures ({0})").format(PATTERNS)
-        )
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(self._on_dialog_file_selected)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        kinds = self.tr("Pictures ({0})").format(PATTERNS)
+        ask_file(self, self.tr("Choose a picture"), self.given.emit, kinds=kinds)
 
     def paste(self) -> None:
         """Takes the picture of the clipboard, or says that there is none."""
@@ -54,9 +50,6 @@ class PictureTaker(QWidget):
             words = self.tr("One picture has its place here: “{0}” was taken, of {1} files.")
             self.status_message.emit(words.format(picture.name, n_files))
         return True
-
-    def _on_dialog_file_selected(self, name: str) -> None:
-        self.given.emit(Path(name))
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

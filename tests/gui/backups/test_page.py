@@ -81,7 +81,7 @@ def test_settings_are_saved_as_they_are_changed(page: Page, qtbot: QtBot, tmp_pa
     settings.counts["n_daily"].setValue(14)
     settings.commit()
     (tmp_path / "stick").mkdir()
-    settings.set_place(str(tmp_path / "stick"))
+    settings.set_place(tmp_path / "stick")
     with qtbot.waitSignal(panel.settings_changed):
         lanes.run_all()
     assert load_settings(library) == BackupSettings(False, str(tmp_path / "stick"), 6, 14, 4)
@@ -90,7 +90,7 @@ def test_settings_are_saved_as_they_are_changed(page: Page, qtbot: QtBot, tmp_pa
     settings.forget.click()
     lanes.run_all()
     assert load_settings(library).second_place is None
-    settings.set_place(str(tmp_path / "nowhere"))
+    settings.set_place(tmp_path / "nowhere")
     lanes.run_all()
     assert load_settings(library).second_place is None and "No second place" in settings.place.text()
 

@@ -200,11 +200,11 @@ def test_the_page_as_a_file(desk: Desk, pane: PreviewPane, tmp_path: Path) -> No
     pane.open_draft(draft)
     draft.edit_text("body", 0, 0, "Unsaved. ")
     path = tmp_path / "page.html"
-    pane.outputs.write(str(path))
+    pane.outputs.write(path)
     desk.wait(lambda: desk.said)
     assert desk.said == [f"The page is in {path}"]
     assert "Unsaved. The harbour" in path.read_text(encoding="utf-8")
-    pane.outputs.write(str(tmp_path / "no" / "such" / "folder"))
+    pane.outputs.write(tmp_path / "no" / "such" / "folder")
     desk.wait(lambda: len(desk.said) == 2)
     assert "could not be written" in desk.said[1]
     pane.open_draft(None)
@@ -288,7 +288,7 @@ def test_a_pdf_has_the_text_as_it_is_now_and_needs_no_preview(
     for words in ("Before the preview.", "After it was hidden."):
         draft.edit_text("headline", 0, len(draft.text("headline")), words)
         path = tmp_path / "page.pdf"
-        pane.outputs.make_pdf(str(path))
+        pane.outputs.make_pdf(path)
         desk.wait(lambda: any(str(tmp_path) in said for said in desk.said))
         assert words in pdf_text(path)
         desk.shown(pane, draft)

@@ -107,7 +107,7 @@ def test_text_of_a_file_is_reviewed_and_becomes_an_article(
     wire = tmp_path / "wire.txt"
     wire.write_text("PARIS, Nov 27 (Reuters) - The river rose again.\n\nNobody was hurt.\n", "utf-16")
     program = begin(library_path).load()
-    program.shell.desk.read_file(str(wire))
+    program.shell.desk.read_file(wire)
     program.wait(lambda: program.window.page is Page.REVIEW)
     assert not program.window.book["article.publish"].isEnabled()
     program.wait(lambda: program.review is not None and program.review.form.isEnabled())
@@ -127,7 +127,7 @@ def test_a_file_without_text_is_told(begin: Begin, library_path: Path, tmp_path:
     file = tmp_path / "file"
     file.write_bytes(data)
     program = begin(library_path).load()
-    program.shell.desk.read_file(str(file))
+    program.shell.desk.read_file(file)
     program.wait(program.window.notice.isVisible)
     assert program.window.page is Page.DESK
 

@@ -25,7 +25,7 @@ def wire(tmp_path: Path) -> Path:
 
 
 def look_at(program: Program, wire: Path, qtbot: QtBot, typed: str) -> PasteReview:
-    program.shell.desk.read_file(str(wire))
+    program.shell.desk.read_file(wire)
     program.wait(lambda: program.window.page is Page.REVIEW)
     program.wait(lambda: program.review is not None and program.review.body.text)
     assert program.review is not None

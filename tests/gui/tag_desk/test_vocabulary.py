@@ -25,7 +25,7 @@ def view(room: Tags, tmp_path: Path) -> VocabularyView:
     path.write_text(CONCEPTS, encoding="utf-8")
     view = room.page.stack.currentWidget()
     assert isinstance(view, VocabularyView)
-    view.read_file(str(path))
+    view.read_file(path)
     room.run()
     return view
 
@@ -103,6 +103,6 @@ def test_a_file_that_is_none_is_refused_in_words(room: Tags, view: VocabularyVie
     room.page.status_message.connect(said.append)
     path = tmp_path / "other.json"
     path.write_text(json.dumps({"nothing": 1}), encoding="utf-8")
-    view.read_file(str(path))
+    view.read_file(path)
     room.run()
     assert said and column(view.table) == ["topics"]

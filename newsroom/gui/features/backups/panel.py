@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from newsroom.domain.backups import Backup, BackupStatus
@@ -19,6 +18,7 @@ from newsroom.gui.features.backups.presenter import BackupsPresenter
 from newsroom.gui.features.backups.settings_view import SettingsView
 from newsroom.gui.features.backups.words import age_words, content_words, health_words, status_words
 from newsroom.gui.theme import Colors, ui_font
+from newsroom.gui.widgets.file_dialogs import ask_folder
 from newsroom.gui.widgets.page_frame import PageFrame
 from newsroom.gui.widgets.rows_model import Column, RowsModel
 from newsroom.gui.widgets.rows_table import RowsTable
@@ -199,14 +199,13 @@ class BackupsPanel(PageFrame):
         backup = self.table.current
         if backup is None or self._is_working:
             return
-        dialog = QFileDialog(self, self.tr("A new or empty folder for the restored library"))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        if (library := self._presenter.library) is not None:
-            dialog.setDirectory(str(library.path.parent))
-        dialog.fileSelected.connect(lambda name: self.restore_wanted.emit(backup.folder, Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        library = self._presenter.library
+        ask_folder(
+            self,
+            self.tr("A new or empty folder for the restored library"),
+            lambda to: self.restore_wanted.emit(backup.folder, to),
+            beside=library.path.parent if library is not None else None,
+        )
 
     def _show_buttons(self) -> None:
         for button in (self.backup, self.check, self.mend):

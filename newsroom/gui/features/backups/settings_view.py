@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from newsroom.gui.theme import ui_font
+from newsroom.gui.widgets.file_dialogs import ask_folder
 from newsroom.gui.widgets.number_box import NumberBox
 from newsroom.gui.widgets.searching import matches
 
@@ -128,16 +129,11 @@ class SettingsView(QWidget):
 
     def ask_place(self) -> None:
         """Asks for a folder on another disk."""
-        dialog = QFileDialog(self, self.tr("A folder on another disk"))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(self.set_place)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_folder(self, self.tr("A folder on another disk"), self.set_place)
 
-    def set_place(self, name: str) -> None:
+    def set_place(self, folder: Path) -> None:
         """From now on also there."""
-        self._presenter.change(second_place=name)
+        self._presenter.change(second_place=str(folder))
 
     def _on_switch_clicked(self, is_on: bool) -> None:
         self._presenter.change(is_on=is_on)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from newsroom.domain.importing import ImportProgress, ImportReport, ImportRun, ReportPage, RunState
 from newsroom.domain.times import now
@@ -23,6 +23,7 @@ from newsroom.gui.features.imports.words import (
     source_words,
 )
 from newsroom.gui.theme import Colors
+from newsroom.gui.widgets.file_dialogs import ask_files, ask_folder
 from newsroom.gui.widgets.page_frame import PageFrame
 from newsroom.gui.widgets.rows_model import Column, RowsModel
 from newsroom.gui.widgets.rows_table import RowsTable
@@ -143,21 +144,11 @@ class ImportsPanel(PageFrame):
 
     def ask_files(self) -> None:
         """Asks which files to import."""
-        self._ask(self.tr("Import files"), QFileDialog.FileMode.ExistingFiles)
+        ask_files(self, self.tr("Import files"), self.offer)
 
     def ask_folder(self) -> None:
         """Asks which folder to import."""
-        self._ask(self.tr("Import a folder"), QFileDialog.FileMode.Directory)
-
-    def _ask(self, title: str, mode: QFileDialog.FileMode) -> None:
-        dialog = QFileDialog(self, title)
-        dialog.setFileMode(mode)
-        dialog.filesSelected.connect(self._on_dialog_files_selected)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def _on_dialog_files_selected(self, names: list[str]) -> None:
-        self.offer([Path(name) for name in names])
+        ask_folder(self, self.tr("Import a folder"), lambda folder: self.offer([folder]), shows_files=True)
 
     def offer(self, sources: Sequence[Path]) -> None:
         """Shows sources for one look before they are imported."""

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, QStandardPaths, QUrl, Signal
+from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from newsroom.domain.times import now
 from newsroom.gui.features.preview.presenter import PreviewPresenter, page_model_of
+from newsroom.gui.widgets.file_dialogs import ask_new_file
 from newsroom.jobs.lanes import Err, Outcome, Runner
 from newsroom.jobs.render_lane import render_whole_page
 
@@ -50,14 +51,14 @@ class PageOutputs(QObject):
         """Asks for a place, then writes the page there."""
         self.ask_path(self.tr("Save the page as a file"), self.tr("Web pages (*.html)"), "html", self.write)
 
-    def write(self, path: str) -> None:
+    def write(self, path: Path) -> None:
         """Writes the page to a file, whole or not at all."""
 
         def put(page: bytes) -> str:
             from newsroom.desk.pages import write_page
 
-            write_page(Path(path), page)
-            return path
+            write_page(path, page)
+            return str(path)
 
         self._make(put, self._on_page_written)
 
@@ -65,30 +66,20 @@ class PageOutputs(QObject):
         """Asks for a place, then makes the page for it."""
         self.ask_path(self.tr("Save the page as a PDF"), self.tr("PDF (*.pdf)"), "pdf", self.make_pdf)
 
-    def make_pdf(self, path: str) -> None:
+    def make_pdf(self, path: Path) -> None:
         """Answers with ``pdf_ready``."""
 
         def on_page_made(outcome: Outcome[bytes]) -> None:
             if isinstance(outcome, Err):
                 self.failed.emit(str(outcome.error))
             else:
-                self.pdf_ready.emit(outcome.value, path)
+                self.pdf_ready.emit(outcome.value, str(path))
 
         self._make(_itself, on_page_made)
 
-    def ask_path(self, title: str, kinds: str, suffix: str, take: Callable[[str], None]) -> None:
+    def ask_path(self, title: str, kinds: str, suffix: str, take: Callable[[Path], None]) -> None:
         """Asks where to write; nothing happens when no place is chosen."""
-        dialog = QFileDialog(self._window, title)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
-        dialog.setNameFilter(kinds)
-        dialog.setDefaultSuffix(suffix)
-        documents = QStandardPaths.StandardLocation.DocumentsLocation
-        dialog.setDirectory(QStandardPaths.writableLocation(documents))
-        dialog.selectFile(f"{self._name()}.{suffix}")
-        dialog.fileSelected.connect(take)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_new_file(self._window, title, take, name=self._name(), suffix=suffix, kinds=kinds)
 
     def _name(self) -> str:
         draft = self._presenter.draft

@@ -1,12 +1,14 @@
 """The theme of the pages: ours, or a folder of the user's own, with what is wrong with it in file and line."""
 
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
 from typing_extensions import override
 
 from newsroom.gui.theme import Colors, ui_font
+from newsroom.gui.widgets.file_dialogs import ask_folder
 from newsroom.gui.widgets.setting_row import SettingRow
 
 
@@ -68,12 +70,13 @@ class ThemeRow(SettingRow):
         self.try_wanted.emit(text.strip())
 
     def _on_choose_clicked(self) -> None:
-        dialog = QFileDialog(self, self.tr("The folder of a theme"), self.line.text())
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(self._change)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        now = self.line.text().strip()
+        ask_folder(
+            self,
+            self.tr("The folder of a theme"),
+            lambda folder: self._change(str(folder)),
+            beside=Path(now) if now else None,
+        )
 
     def _on_reset_clicked(self) -> None:
         self._change("")

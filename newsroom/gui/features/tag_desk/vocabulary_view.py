@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from newsroom.domain.ids import TagId
 from newsroom.domain.ordering import ConceptProposal
@@ -15,6 +15,7 @@ from newsroom.gui.features.tag_desk.vocabulary_presenter import VocabularyPresen
 from newsroom.gui.theme import Colors, ui_font
 from newsroom.gui.when import articles, number
 from newsroom.gui.widgets.completion import CompletingEdit, Suggestion
+from newsroom.gui.widgets.file_dialogs import ask_file
 from newsroom.gui.widgets.rows_model import Column, RowsModel
 from newsroom.gui.widgets.rows_table import RowsTable
 
@@ -161,14 +162,10 @@ class VocabularyView(QWidget):
 
     def ask_file(self) -> None:
         """Asks which file to read."""
-        dialog = QFileDialog(self, self.tr("Bring in a vocabulary"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(self.read_file)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_file(self, self.tr("Bring in a vocabulary"), self.read_file)
 
-    def read_file(self, name: str) -> None:
-        self.presenter.bring_in(Path(name), self.language.text())
+    def read_file(self, path: Path) -> None:
+        self.presenter.bring_in(path, self.language.text())
 
     def _on_remove_clicked(self) -> None:
         if (one := self.table.current) is not None:

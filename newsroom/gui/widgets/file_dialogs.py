@@ -1,0 +1,94 @@
+"""Asks for files, a folder, a place to write to. What is chosen comes later; nothing comes where nothing is chosen.
+
+Where a desktop has no dialog for that, Qt's own is shown. In that one, Delete deletes what is selected, a folder with
+all that is in it, and F2 renames it: here, nobody asked for that, and it has neither.
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QDir, QEvent, QObject, QStandardPaths
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QWidget
+from typing_extensions import override
+
+_CHANGING_ACTIONS = ("qt_delete_action", "qt_rename_action")
+_VIEWS = ("listView", "treeView")
+
+
+def ask_files(parent: QWidget, title: str, then: Callable[[list[Path]], object]) -> None:
+    """One file or several."""
+    dialog = _dialog(parent, title, QFileDialog.FileMode.ExistingFiles)
+    dialog.filesSelected.connect(lambda names: then([Path(name) for name in names]))
+    dialog.open()
+
+
+def ask_file(parent: QWidget, title: str, then: Callable[[Path], object], *, kinds: str = "") -> None:
+    """One file that there is. ``kinds``: a filter, as ``Pages (*.html)``."""
+    dialog = _dialog(parent, title, QFileDialog.FileMode.ExistingFile)
+    if kinds:
+        dialog.setNameFilter(kinds)
+    dialog.fileSelected.connect(lambda name: then(Path(name)))
+    dialog.open()
+
+
+def ask_folder(
+    parent: QWidget,
+    title: str,
+    then: Callable[[Path], object],
+    *,
+    beside: Path | None = None,
+    shows_files: bool = False,
+) -> None:
+    """A folder; one can be made there. It begins in the folder ``beside``. ``shows_files`` helps to know it again."""
+    dialog = _dialog(parent, title, QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly, not shows_files)
+    if beside is not None:
+        dialog.setDirectory(str(beside))
+    dialog.fileSelected.connect(lambda name: then(Path(name)))
+    dialog.open()
+
+
+def ask_new_file(
+    parent: QWidget, title: str, then: Callable[[Path], object], *, name: str, suffix: str, kinds: str
+) -> None:
+    """Where to write a file. The dialog asks before one that is there is chosen."""
+    dialog = _dialog(parent, title, QFileDialog.FileMode.AnyFile)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setNameFilter(kinds)
+    dialog.setDefaultSuffix(suffix)
+    dialog.selectFile(f"{name}.{suffix}")
+    dialog.fileSelected.connect(lambda chosen: then(Path(chosen)))
+    dialog.open()
+
+
+def _dialog(parent: QWidget, title: str, mode: QFileDialog.FileMode) -> QFileDialog:
+    """In the folder that was chosen from last, at first in that of the user's documents."""
+    # No class of our own: Qt would not show the desktop's dialog for it.
+    dialog = QFileDialog(parent, title)
+    dialog.setFileMode(mode)
+    if dialog.directory() == QDir.current():
+        documents = QStandardPaths.StandardLocation.DocumentsLocation
+        dialog.setDirectory(QStandardPaths.writableLocation(documents))
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.installEventFilter(_Harmless(dialog))
+    return dialog
+
+
+class _Harmless(QObject):
+    """Takes what changes files out of Qt's own dialog, which is made at the latest when it is shown."""
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QFileDialog):
+            for shortcut in watched.findChildren(QShortcut):
+                if shortcut.key() == QKeySequence(QKeySequence.StandardKey.Delete):
+                    shortcut.setEnabled(False)
+            for name in _CHANGING_ACTIONS:
+                if (action := watched.findChild(QAction, name)) is not None:
+                    action.setVisible(False)
+            for name in _VIEWS:
+                if (view := watched.findChild(QAbstractItemView, name)) is not None:
+                    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+                    view.setDragDropMode(QAbstractItemView.DragDropMode.NoDragDrop)
+        return False
