@@ -26,6 +26,7 @@ from newsroom.gui.shell.menus import Menus
 from newsroom.gui.shell.own_files import OwnFiles
 from newsroom.gui.shell.parts import Parts
 from newsroom.gui.shell.quick_opening import QuickOpening
+from newsroom.gui.shell.screen_scale import ScreenScale
 from newsroom.gui.shell.settings import KEYS
 from newsroom.gui.shell.slices import ModuleLoader, Slices
 from newsroom.gui.shell.view import WindowView
@@ -67,6 +68,7 @@ class Shell(QObject):
         self.guiding = Guiding(parts, self._wiring.features.pages, self)
         self.touring = FirstTouring(parts, self._wiring.features.pages, self.guiding.open_guide, self)
         self._following = Following(application, parts, self._wiring.features.writing, self)
+        self._screens = ScreenScale(application, parts.window, self)
         self._slices: Slices | None = None
         self._menus = Menus(parts.window.book, parts.window)
         self._ending = False

@@ -1,6 +1,6 @@
 """A box that shows a picture, or that there is none: to choose one, to paste one, to take it away. No logic."""
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QImage,
@@ -26,6 +26,8 @@ class PictureBox(QAbstractButton):
 
     paste_asked = Signal()
     remove_asked = Signal()
+    pixels_changed = Signal()
+    """Of the screen, that the box takes: a thumbnail made for another number of them is blurred."""
 
     def __init__(self, colors: Colors) -> None:
         super().__init__()
@@ -59,6 +61,13 @@ class PictureBox(QAbstractButton):
         self._colors, self._scale = colors, scale
         self.setFont(ui_font(scale, pixels=12))
         self.update()
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() in (QEvent.Type.DevicePixelRatioChange, QEvent.Type.Resize):
+            self.pixels_changed.emit()
+        return done
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

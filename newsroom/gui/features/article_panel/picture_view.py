@@ -64,6 +64,7 @@ class PictureView(PictureTaker):
     def _connect(self) -> None:
         self.given.connect(self._on_given)
         self.box.remove_asked.connect(self._presenter.remove)
+        self.box.pixels_changed.connect(self._ask_size)
         self.remove.clicked.connect(self._on_remove_clicked)
         self.caption.edited.connect(self._on_caption_edited)
         self.alt.edited.connect(self._on_alt_edited)
@@ -120,8 +121,10 @@ class PictureView(PictureTaker):
         self._words.setVisible(picture is not None)
         self.remove.setVisible(picture is not None)
         self._fit_box()
-        ratio = self.devicePixelRatioF()
-        self._presenter.set_size(self._box_size(ratio))
+        self._ask_size()
+
+    def _ask_size(self) -> None:
+        self._presenter.set_size(self._box_size(self.devicePixelRatioF()))
 
     def _box_size(self, ratio: float) -> QSize:
         """Of the thumbnail; it leaves large text its room. ``ratio`` is the screen's pixels to one of ours."""

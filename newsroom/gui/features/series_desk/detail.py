@@ -74,6 +74,7 @@ class SeriesDetail(QSplitter):
         self.description.committed.connect(self.described)
         self.earlier.committed.connect(self._on_earlier_committed)
         self.picture.given.connect(self._on_picture_given)
+        self.picture.box.pixels_changed.connect(self._ask_thumbnail)
         self.picture.remove_wanted.connect(self.picture_gone)
         self.list.clicked.connect(self.list_wanted)
         self.close_button.clicked.connect(self._on_close_button_clicked)
@@ -85,8 +86,6 @@ class SeriesDetail(QSplitter):
         self.description.setFont(ui_font(scale))
         self.description.set_lines(5)
         self.picture.set_look(colors, scale)
-        self._file = ""
-        self._show_picture()
 
     def show_row(self, row: SeriesRow) -> None:
         """The series as it is now; of the same one, what is typed and not taken yet stays."""
@@ -117,8 +116,11 @@ class SeriesDetail(QSplitter):
         self._file = file
         self.picture.box.show_image(QImage())
         self.picture.show_state(is_there=bool(file))
-        if file:
-            self.thumbnail_wanted.emit(file, self.picture.size_wanted)
+        self._ask_thumbnail()
+
+    def _ask_thumbnail(self) -> None:
+        if self._file:
+            self.thumbnail_wanted.emit(self._file, self.picture.size_wanted)
 
     def show_thumbnail(self, file: str, image: QImage) -> None:
         """What was asked for by ``thumbnail_wanted``; of another picture by now it is passed over."""
