@@ -40,8 +40,10 @@ def write_line(text: str) -> None:
 
 def write_error(text: str) -> None:
     """One line on standard error, if somebody takes it."""
-    with contextlib.suppress(OSError):
+    try:
         _write(sys.stderr, one_line(text) + "\n")
+    except OSError:
+        _drop(sys.stderr)  # what it could not take would be tried once more at the exit
 
 
 def write_json(document: Any) -> None:
@@ -70,9 +72,13 @@ def write_bytes(data: bytes) -> None:
 
 def drop_output() -> None:
     """Points standard output at nothing, once its reader has gone, so that the exit stays quiet."""
+    _drop(sys.stdout)
+
+
+def _drop(stream: TextIO) -> None:
     nothing = os.open(os.devnull, os.O_WRONLY)
     try:
-        os.dup2(nothing, sys.stdout.fileno())
+        os.dup2(nothing, stream.fileno())
     except (OSError, ValueError):  # a stream without a file of its own has nothing left to flush
         pass
     finally:

@@ -15,7 +15,7 @@ from newsroom.exchange.sources.raw import LARGEST_ITEM, Readable, text_of
 _CHUNK = 256 * 1024
 _TOKEN = re.compile(rb'[{}\[\]:,]|"|[^\s{}\[\]:,"]+')
 _BRACKET = re.compile(rb'[{}\[\]"]')
-_STRING_END = re.compile(rb'[^"\\]*+(?:\\.[^"\\]*+)*+', re.DOTALL)
+_STRING_END = re.compile(rb'[^"\\]*(?:\\.[^"\\]*)*', re.DOTALL)
 _LONGEST_KEY = 100
 
 

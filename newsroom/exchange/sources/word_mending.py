@@ -18,9 +18,9 @@ _FORMULA = re.compile(
 _RUBY = re.compile(r"<w:ruby>.*?<w:rubyBase>(?P<base>.*?)</w:rubyBase>.*?</w:ruby>", re.DOTALL)
 # Words that Word shows to nobody who does not ask for them; none with a run within, such as a box of text.
 _HIDDEN = re.compile(
-    r"<w:r(?:\s[^<>]{0,300})?>\s{0,20}<w:rPr>(?:[^<]|<(?!/w:rPr>|w:r[\s>]|w:vanish)){0,2000}+"
-    r"<w:vanish(?:\s{1,20}w:val=\"(?:1|true|on)\")?\s{0,20}/>(?:[^<]|<(?!/w:rPr>|w:r[\s>])){0,2000}+</w:rPr>"
-    r"(?:[^<]|<(?!/?w:r[\s>])){0,100000}+</w:r>"
+    r"<w:r(?:\s[^<>]{0,300})?>\s{0,20}<w:rPr>[^<]*(?:<(?!/w:rPr>|w:r[\s>]|w:vanish)[^<]*){0,300}"
+    r"<w:vanish(?:\s{1,20}w:val=\"(?:1|true|on)\")?\s{0,20}/>[^<]*(?:<(?!/w:rPr>|w:r[\s>])[^<]*){0,300}</w:rPr>"
+    r"[^<]*(?:<(?!/?w:r[\s>])[^<]*){0,20000}</w:r>"
 )
 _RUN_IN_RUN = re.compile(r"<w:t(?:\s[^<>]{0,200})?>([^<]*)</w:t>")
 _WORDS = re.compile(r"<m:t(?:\s[^<>]{0,200})?>([^<]*)</m:t>")

@@ -13,7 +13,8 @@ _BLOCK = re.compile(
 _MORE = re.compile(r"<!--\s{0,20}(?:more\b[^<>]{0,500}?|noteaser\s{0,20})-->")
 _NEXT_PAGE = re.compile(r"<!--\s{0,20}nextpage\s{0,20}-->")
 _CAPTION = re.compile(
-    r"\[(?:wp_)?caption(?P<said>[^\[\]]{0,2000})\](?P<inner>(?:[^\[]|\[(?!/?(?:wp_)?caption))*+)\[/(?:wp_)?caption\]"
+    r"\[(?:wp_)?caption(?P<said>[^\[\]]{0,2000})\]"
+    r"(?P<inner>[^\[]*(?:\[(?!/?(?:wp_)?caption)[^\[]*){0,1000})\[/(?:wp_)?caption\]"
 )
 _PICTURE = re.compile(r"\s*(?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*</a>)?", re.IGNORECASE)
 _SAID_CAPTION = re.compile(r"""\bcaption\s*=\s*(?:"([^"]*)"|'([^']*)')""")
@@ -28,7 +29,8 @@ _SHORTCODE = re.compile(r"(?<!\[)\[(?P<name>[a-zA-Z][\w-]{1,40})(?P<said>\s[^\[\
 _SHORTCODE_END = re.compile(r"\[/([a-zA-Z][\w-]{1,40})\]")
 _BARE = frozenset("gallery playlist audio video".split())
 _KEPT_WHOLE = re.compile(
-    r"(<(?P<tag>pre|script|style|textarea)\b(?:[^<]|<(?!/?(?P=tag)\b))*+</(?P=tag)\s{0,20}>|<[A-Za-z/!][^<>]*>)",
+    r"(<(?P<tag>pre|script|style|textarea)\b[^<]*(?:<(?!/?(?P=tag)\b)[^<]*){0,100000}</(?P=tag)\s{0,20}>"
+    r"|<[A-Za-z/!][^<>]*>)",
     re.IGNORECASE,
 )
 _BREAK = re.compile(r"<br\b[^>]*>\Z", re.IGNORECASE)
