@@ -38,6 +38,8 @@ def main() -> int:
     if not options.frozen:
         freeze(work)
     frozen = frozen_folder(work)
+    if not frozen.is_dir():
+        parser.error(f"there is no {frozen} yet: without --frozen it is made")
     _say(f"{frozen.name}: {size_of(frozen) / 1e6:.0f} MB unpacked")
     if sys.platform.startswith("linux"):
         _pack(options.kinds or KINDS, frozen, work, options.out.resolve(), 0 if options.quick else 9)
