@@ -55,6 +55,8 @@ class Work:
 
     def _batches(self, ids: Sequence[int], steps: Steps) -> Iterator[Sequence[int]]:
         size = act_batches.size_of(steps)
+        # What was told before, as of looking for them, is over; a batch of texts takes a second and more.
+        self._progress(ActProgress(0, len(ids)))
         for start in range(0, len(ids), size):
             self._token.raise_if_cancelled()
             yield ids[start : start + size]

@@ -4,9 +4,10 @@ from collections.abc import Hashable, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from newsroom.gui.theme import ui_font
+from newsroom.gui.widgets.enter_button import EnterButton
 
 _MOST_SHOWN = 200
 
@@ -47,7 +48,7 @@ class MergeCard(QFrame):
         self.warnings.setWordWrap(True)
         self.warnings.setTextFormat(Qt.TextFormat.PlainText)
         self.warnings.hide()
-        self.merge = QPushButton(self.tr("Merge"))
+        self.merge = EnterButton(self.tr("Merge"))
         self.merge.setObjectName("primary")
         self.merge.setToolTip(self.tr("{0}: it can be undone").format(key) if key else "")
         self._key = QLabel(key)

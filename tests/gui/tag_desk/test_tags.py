@@ -246,7 +246,7 @@ def test_a_split_by_search_is_counted_first(qtbot: QtBot, room: Tags) -> None:
     room.run()
     qtbot.keyClick(card.other, Qt.Key.Key_Return)
     assert room.focus is card.split
-    qtbot.keyClick(card.split, Qt.Key.Key_Space)
+    qtbot.keyClick(card.split, Qt.Key.Key_Return)
     room.run()
     assert row_of(room, "US Navy").tag.n_articles == 1 and row_of(room, "US").tag.n_articles == 2
     assert not card.isVisible()

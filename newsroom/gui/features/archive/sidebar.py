@@ -184,7 +184,9 @@ class Sidebar(QListView):
         key, search_id = event.key(), self._search_at(self.currentIndex())
         alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.entered_list.emit()
+            # The key that ends a name comes here as well, before the name is taken.
+            if self.state() != QListView.State.EditingState:
+                self.entered_list.emit()
         elif search_id is not None and key == Qt.Key.Key_F2:
             self.rename(self.currentIndex().row())
         elif search_id is not None and key == Qt.Key.Key_Delete:

@@ -23,6 +23,7 @@ from newsroom.gui.features.imports.presenter import ImportOrder
 from newsroom.gui.features.imports.words import kind_word, progress_words
 from newsroom.gui.theme import ui_font
 from newsroom.gui.widgets.elided_label import ElidedLabel
+from newsroom.gui.widgets.enter_button import EnterButton
 
 _STEPS = 1000
 _MANY_NAMES = 4
@@ -47,11 +48,11 @@ class OrderCard(QFrame):
         for kind in (None, *SourceKind):
             self.kind.addItem(kind_word(kind), kind)
         self.pages = QCheckBox(self.tr("Pages of the site and other kinds, too, not only posts"))
-        self.begin = QPushButton(self.tr("Import"))
+        self.begin = EnterButton(self.tr("Import"))
         self.begin.setObjectName("primary")
         self.begin.setDefault(True)
         self.begin.setAutoDefault(True)
-        self.trial = QPushButton(self.tr("Try it first"))
+        self.trial = EnterButton(self.tr("Try it first"))
         self.trial.setToolTip(self.tr("Reads everything and reports what would come of it; changes nothing"))
         self._drop = QPushButton(self.tr("Cancel"))
         self._drop.setObjectName("link")

@@ -12,6 +12,7 @@ from newsroom.domain.bulk import Forecast
 from newsroom.gui.features.tag_desk.tag_line import TagLine
 from newsroom.gui.theme import Colors, ui_font
 from newsroom.gui.when import articles
+from newsroom.gui.widgets.enter_button import EnterButton
 
 _PAUSE_MS = 250
 
@@ -46,7 +47,7 @@ class SplitCard(QFrame):
         self.words = QLabel()
         self.words.setWordWrap(True)
         self.words.setTextFormat(Qt.TextFormat.PlainText)
-        self.split = QPushButton(self.tr("Split"))
+        self.split = EnterButton(self.tr("Split"))
         self.split.setObjectName("primary")
         self._cancel = QPushButton(self.tr("Cancel"))
         self._cancel.setObjectName("link")
