@@ -6,6 +6,7 @@ import unicodedata
 from itertools import pairwise
 
 from newsroom.domain.errors import NewsroomError
+from newsroom.exchange.old_latin import OLD_LATIN, old_latin
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -48,6 +49,7 @@ _NOT_HEBREW = re.compile(rb"[\xc0-\xdf\xfb\xfc\xff]")
 _SURE_LETTERS = 10
 _DENSE = ("gb18030", "shift_jis", "euc-jp", "big5", "euc-kr")
 _SAMPLE = 20_000
+_PLAIN = tuple(bytes([letter]) for letter in b"abcdefghijklmnopqrstuvwxyz")
 _SAID = 0.1  # what it counts that a source says its encoding
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _RUN = re.compile(r"[^\W\d_]*[^\x00-\x7f][^\W\d_]*")
@@ -129,7 +131,15 @@ def _best(data: bytes, *, western: bool) -> str:
     best = max(scores, key=lambda name: scores[name])
     if scores[best] <= -1:
         raise NotTextError("It is not a text file, or its encoding is unknown.")
-    return best
+    # The encodings of Latin letters differ in few of them, and a language tells which it was.
+    is_latin = best in OLD_LATIN or (best in _OLD and _is_mostly_plain(sample))
+    return (old_latin(sample, western=western) or best) if is_latin else best
+
+
+def _is_mostly_plain(sample: bytes) -> bool:
+    """Letters of ASCII with few others among them, which are hardly of another alphabet."""
+    n_plain = sum(map(sample.lower().count, _PLAIN))
+    return 3 * sum(byte > 0x7F for byte in sample) < n_plain
 
 
 def _score(sample: bytes, encoding: str) -> float:

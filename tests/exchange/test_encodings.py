@@ -88,6 +88,32 @@ def test_unicode_is_never_guessed(text: str) -> None:
     assert decode(text.encode()) == text.removeprefix("\ufeff")
 
 
+@pytest.mark.parametrize(
+    ("encodings", "texts"),
+    [
+        ("cp1250 iso8859-2", "Śnieg|Będę jutro|Ceny w górę|Niech żyje król|Wójt gminy odszedł"),
+        ("cp1250 iso8859-2", "Město bude bez vody|Loď připlula|Ceny se zvýší|Ťažký deň pre mesto"),
+        (
+            "cp1250 iso8859-2",
+            "Az idő jó lesz|Tűz volt a gyárban|Nő az ár|Un an fără apă în oraş|Preţul creşte",
+        ),
+        (
+            "cp1252",
+            "Un œuf|Été|Où êtes-vous ?|Für die Bürger|Füße|¿Qué pasó?|El 1º de mayo|Lunedì più freddo",
+        ),
+        (
+            "cp1252",
+            "Três pães à mesa|Skipið kom of seint|Færgen er forsinket|Åker hem|It’s 5£|Õhtu jõe ääres",
+        ),
+        ("cp1254", "Işık söndü|Yağmur yağıyor|Ağır kış|Vapur gecikti, dedi başkan"),
+    ],
+)
+def test_a_few_words_in_an_old_encoding_of_latin_letters(encodings: str, texts: str) -> None:
+    for text in texts.split("|"):
+        for encoding in encodings.split():
+            assert decode(text.encode(encoding)) == text, encoding
+
+
 def test_what_a_source_says_tips_the_scales_and_no_more() -> None:
     assert decode("Une fête à la forêt".encode("cp1252")) == "Une fête à la forêt"
     assert decode("Três pães à mesa".encode("cp1252"), western=True) == "Três pães à mesa"

@@ -43,7 +43,7 @@ def article_of_entry(entry: FeedEntry, around: Surroundings) -> ImportedArticle:
         language=language_said(entry.language, made.markdown),
         section=section,
         slug=_slug(address),
-        bylines=tuple(map(Byline, dict.fromkeys(entry.authors))),
+        bylines=tuple(map(Byline, dict.fromkeys((*entry.authors, *entry.contributors)))),
         tags=tuple((None, name) for name in tags),
         picture=_as_picture(picture) if picture else None,
         published_at=published_at,

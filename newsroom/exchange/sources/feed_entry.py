@@ -34,6 +34,8 @@ class FeedEntry:
     content: str = ""
     addresses: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
+    contributors: tuple[str, ...] = ()
+    """Who had a part in it beside its authors."""
     categories: tuple[str, ...] = ()
     published: str = ""
     updated: str = ""

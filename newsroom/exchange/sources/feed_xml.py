@@ -73,6 +73,7 @@ class _Entry:
         self._first: dict[str, str] = {}
         self._links: list[tuple[int, str]] = []
         self._authors: list[str] = []
+        self._contributors: list[str] = []
         self._categories: list[str] = []
         self._files: list[FeedFile] = []
         self._other: list[tuple[str, str]] = []
@@ -96,6 +97,7 @@ class _Entry:
             content=first.get("content:encoded", "") or first.get("content", ""),
             addresses=tuple(dict.fromkeys(links)),
             authors=tuple(self._authors),
+            contributors=tuple(self._contributors),
             categories=tuple(self._categories),
             published=first.get("published", ""),
             updated=first.get("updated", ""),
@@ -159,8 +161,10 @@ class _Entry:
 
     def _author(self, element: "_Element") -> None:
         """Atom: ``name`` within; RSS: ``mail (Name)``, or the name."""
-        names = [plain(child.text) for child in element if _name(child).endswith("name")]
-        self._authors += [name for name in names if name] or authors_in(plain(element.text))
+        self._authors += _names(element)
+
+    def _contributor(self, element: "_Element") -> None:
+        self._contributors += _names(element)
 
     def _control(self, element: "_Element") -> None:
         """Atom's own way to say that an entry is not public yet."""
@@ -224,6 +228,11 @@ class _Entry:
                 self._keywords(child)
 
 
+def _names(element: "_Element") -> list[str]:
+    names = [plain(child.text) for child in element if _name(child).endswith("name")]
+    return [name for name in names if name] or authors_in(plain(element.text))
+
+
 def authors_in(words: str) -> list[str]:
     """Names of a line such as ``desk@example.org (Ana Ruiz)``, ``By Ana Ruiz and Ben Lee``; no bare address of mail."""
     inner = words.partition("(")[2].rpartition(")")[0].strip()
@@ -266,7 +275,8 @@ _TAKERS: dict[str, Callable[[_Entry, "_Element"], None]] = {
         ("pubDate", "published", "issued", "dc:date", "dcterms:created", "created"), _Entry._published
     ),
     **dict.fromkeys(("updated", "modified", "dcterms:modified", "lastBuildDate"), _Entry._updated),
-    **dict.fromkeys(("author", "dc:creator", "itunes:author", "contributor"), _Entry._author),
+    **dict.fromkeys(("author", "dc:creator", "itunes:author"), _Entry._author),
+    "contributor": _Entry._contributor,
     **dict.fromkeys(("category", "dc:subject", "itunes:category"), _Entry._category),
     **dict.fromkeys(("enclosure", "image", "itunes:image"), _Entry._enclosure),
     "itunes:keywords": _Entry._keywords,

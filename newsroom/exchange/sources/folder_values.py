@@ -82,6 +82,14 @@ def take_defaults(values: Values, name: str, settings: Any) -> None:
             _give(values, f"{path}/" if path else "", Given(name, _usable(said), kind=kind))
 
 
+def take_author(values: Values, name: str, settings: Any) -> None:
+    """Takes who wrote what names nobody, as Pelican's settings say."""
+    author = settings.get("AUTHOR") if isinstance(settings, dict) else None
+    if isinstance(author, str) and author.strip():
+        top = name.rpartition("/")[0]
+        _give(values, f"{top}/" if top else "", Given(name, {"author": author.strip()}))
+
+
 def take_cascade(values: Values, name: str, front: Any) -> None:
     """Takes what a list page of Hugo hands down to the pages below it."""
     cascade = front.get("cascade") if isinstance(front, dict) else None

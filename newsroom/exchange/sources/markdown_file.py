@@ -254,6 +254,9 @@ class _Reading:
             folder = self._section_folder()
             section = self._title_of(folder) or in_words(folder)
             self.notes.append(f"Its section, {section}, was guessed from its folder.")
+            if below := self._titles_below(folder):
+                categories = (*categories, *below)
+                self.notes.append(f"Of sections within that section its tags were made: {', '.join(below)}.")
         elif section is not None:
             section = self._title_of(section) or section
         tags = [*map(self._term, take("tags", self._names("tags"), ())), *categories]
@@ -273,6 +276,13 @@ class _Reading:
         """The first that may name a section; the one that holds the whole site only where there is no other."""
         first, *others = self.place.section_folders
         return others[0] if others and first == self._site.top else first
+
+    def _titles_below(self, folder: str) -> list[str]:
+        """Titles of the list pages below the folder of its section, down to its own: sections within that section."""
+        folders = self.place.name.split("/")[:-1]
+        start = folders.index(folder) + 1 if folder in folders else len(folders)
+        paths = ("/".join(folders[: n + 1]) for n in range(start, len(folders)))
+        return [title for path in paths if (title := self._site.sections.get(path))]
 
     def _title_of(self, folder: str) -> str | None:
         sections = self._site.sections

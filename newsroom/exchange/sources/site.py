@@ -19,6 +19,7 @@ from newsroom.exchange.sources.folder_values import (
     given_to,
     is_program,
     may_hold_values,
+    take_author,
     take_cascade,
     take_data_file,
     take_defaults,
@@ -187,6 +188,8 @@ class _Reading:
             said = settings_of(values)
             self.settings = self.settings.or_else(said)
             take_defaults(self.values, name, values)
+            if name.endswith(".py"):
+                take_author(self.values, name, values)
 
     def _take_authors(self, id: str | None, values: Any) -> None:
         if id is not None and isinstance(values, dict):

@@ -175,6 +175,14 @@ def _by_letters(text: str) -> str | None:
     return others[0] if len(others) == 1 else None
 
 
+def common_words(text: str) -> Counter[str]:
+    """How many of the commonest short words of each language there are, of those that are written in Latin letters."""
+    found: Counter[str] = Counter()
+    for word in _WORD.findall(text[:_SAMPLE].casefold()):
+        found.update(_LANGUAGES_OF["latin"].get(word, ()))
+    return found
+
+
 def script_of(text: str) -> str | None:
     """What its letters are: the code of a language that has a script to itself, or ``ar``, ``cyrillic``, ``latin``."""
     return _script_of(text[:_SAMPLE])

@@ -177,12 +177,15 @@ def test_entries_without_an_author_are_by_those_of_the_feed(tmp_path: Path) -> N
         '<feed xmlns="http://www.w3.org/2005/Atom"><title>F</title><author><name>Ana Ruiz</name></author>'
         "<entry><title>A</title><id>1</id><updated>2021-03-06T10:20:00Z</updated><content>One.</content></entry>"
         "<entry><title>B</title><id>2</id><updated>2021-03-06T10:20:00Z</updated><content>Two.</content>"
-        "<author><name>Ben Lee</name></author></entry></feed>"
+        "<author><name>Ben Lee</name></author></entry>"
+        "<entry><title>C</title><id>3</id><updated>2021-03-06T10:20:00Z</updated><content>Three.</content>"
+        "<contributor><name>Eva Ros</name></contributor></entry></feed>"
     )
     found = read(reader, tmp_path / "a.xml", atom)
     assert [[byline.name for byline in one.bylines] for one in found.articles.values()] == [
         ["Ana Ruiz"],
         ["Ben Lee"],
+        ["Ana Ruiz", "Eva Ros"],
     ]
     feed = (
         '{"version": "https://jsonfeed.org/version/1.1", "title": "F", "authors": [{"name": "Redação"}], "items": ['

@@ -115,6 +115,21 @@ def test_what_a_list_page_of_hugo_hands_down(tmp_path: Path):
     assert not by_title["Bridge"].bylines
 
 
+def test_sections_within_a_section_of_hugo_are_tags(tmp_path: Path):
+    files = {
+        "content/news/_index.md": "---\ntitle: News and Views\n---\n",
+        "content/news/coast/_index.md": '+++\ntitle = "The Coast"\n+++\n',
+        "content/news/coast/a.md": POST.format("Ferry", "tags: boats\n"),
+        "content/news/town/b.md": POST.format("Bridge", ""),
+    }
+    articles, _ = read(folder, written(tmp_path, files))
+    by_title = {article.headline: article for article in articles.values()}
+    assert {article.section for article in by_title.values()} == {"News and Views"}
+    assert tags_of(by_title["Ferry"]) == ["boats", "The Coast"]
+    assert any("The Coast" in note for note in by_title["Ferry"].notes)
+    assert tags_of(by_title["Bridge"]) == []
+
+
 def test_a_table_of_posts_and_their_texts_arrive_once(tmp_path: Path):
     table = (
         "post_id,post_date,is_published,email_sent_at,type,audience,title,subtitle,podcast_url\n"

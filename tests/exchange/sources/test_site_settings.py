@@ -91,12 +91,18 @@ def test_settings_of_pelican_are_read_and_not_run(tmp_path: Path) -> None:
     head = (
         "Title: Une\nDate: 2010-12-03 10:20\nSummary: Court\n résumé\nAuthors: Doyle, Arthur; Ana R\n\nOui.\n"
     )
-    files: dict[str, str | bytes] = {"pelicanconf.py": program, "content/a.md": head}
+    program += "AUTHOR = 'Léa Roy'\n"
+    files: dict[str, str | bytes] = {
+        "pelicanconf.py": program,
+        "content/a.md": head,
+        "content/b.md": "Title: Deux\nDate: 2010-12-04\n\nNon.\n",
+    }
+    assert [one.name for one in article(tmp_path, files, "content/b.md").bylines] == ["Léa Roy"]
     found = article(tmp_path, files, "content/a.md")
     assert found.published_at == datetime(2010, 12, 3, 9, 20, tzinfo=UTC) and found.language == "fr"
     assert found.lede == "Court résumé" and [one.name for one in found.bylines] == ["Doyle, Arthur", "Ana R"]
     assert values_of_program(program) == {
-        "SITEURL": "https://j.example", "TIMEZONE": "Europe/Paris", "DEFAULT_LANG": "fr",
+        "SITEURL": "https://j.example", "TIMEZONE": "Europe/Paris", "DEFAULT_LANG": "fr", "AUTHOR": "Léa Roy",
     }  # fmt: skip
     assert values_of_program("x = (") == {}
 
