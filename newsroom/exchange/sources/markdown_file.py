@@ -255,7 +255,7 @@ class _Reading:
             section = self._title_of(folder) or in_words(folder)
             self.notes.append(f"Its section, {section}, was guessed from its folder.")
             if below := self._titles_below(folder):
-                categories = (*categories, *below)
+                categories = [*categories, *below]
                 self.notes.append(f"Of sections within that section its tags were made: {', '.join(below)}.")
         elif section is not None:
             section = self._title_of(section) or section
