@@ -11,7 +11,7 @@ from newsroom.exchange import wire
 from newsroom.exchange.front_matter import has_front_matter
 from newsroom.exchange.sources import markdown, tagged_text
 from newsroom.exchange.sources.containers import is_container
-from newsroom.exchange.sources.files import SourceFile, text_of, walk
+from newsroom.exchange.sources.files import SourceFile, digest_of, text_of, walk
 from newsroom.exchange.sources.items import SourceError, SourceItem, Surroundings
 from newsroom.exchange.sources.other_kinds import reason_of
 
@@ -22,6 +22,11 @@ _HEAD_LINE = r"[A-Z ]{4,20}:[^\n]*\n"
 _MOVABLE_TYPE = re.compile(
     rf"\s*(?=(?:{_HEAD_LINE}){{0,20}}?TITLE:)(?:{_HEAD_LINE}){{2,40}}-----\n(?:BODY|EXCERPT|EXTENDED BODY):"
 )
+
+# A message of a wire begins with one of these in a line of its own, and ends with the other.
+_BETWEEN_MESSAGES = re.compile(r"^[ \t]*(?:NNNN[ \t]*$\n?|(?=ZCZC\b))", re.MULTILINE | re.IGNORECASE)
+_IS_STORY = re.compile(r"^(?!\s*ZCZC).*\w.*\n\s*.*\w", re.MULTILINE | re.IGNORECASE)
+_SEVERAL = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,19 @@ def items_of(file: SourceFile) -> Iterator[SourceItem]:
     elif has_front_matter(text):
         yield file.item(markdown.MarkdownFile(file.name, data, file.site), data, "markdown")
     else:
+        yield from _stories_in(file, text, data)
+
+
+def _stories_in(file: SourceFile, text: str, data: bytes) -> Iterator[SourceItem]:
+    """The file is a story, or what a wire sent in a while: each message between its marks is one."""
+    stories = [story for story in _BETWEEN_MESSAGES.split(text) if _IS_STORY.search(story)]
+    if len(stories) < _SEVERAL:
         yield file.item(TextFile(file.name, text), data, "text")
+        return
+    for n, story in enumerate(stories, start=1):
+        key = file.name if n == 1 else f"{file.name}#{n}"
+        digest = digest_of("text", story.encode("utf-8", "replace"))
+        yield SourceItem(f"{file.name}: story {n}", key, digest, TextFile(file.name, story))
 
 
 def article_of(payload: object, around: Surroundings) -> ImportedArticle:

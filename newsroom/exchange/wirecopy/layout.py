@@ -27,6 +27,7 @@ _ENDS = frozenset('.!?…:;。！？؟"”’»)')
 _QUOTED = re.compile(r"^\s*(?:>\s?){1,20}")
 _MAIL_HEAD = re.compile(r"[A-ZА-Я][\w-]{1,11}: ")
 _FEWEST_DOUBLE = 3
+_FURTHER_IN = 2
 _ITEM = re.compile(r"(?:[-*+•·▪●◦‣–—]|\d{1,3}[.)])[ \t]+\S")
 
 
@@ -144,8 +145,7 @@ def _continues(group: list[Line], row: Line, width: int) -> bool:
     before = group[-1]
     if row.gap or is_item(row.text) or _is_columns(row) or _is_columns(before):
         return False
-    deeper = _indent(row) - _indent(before)
-    if deeper >= 2 and not (len(group) == 1 and is_item(group[0].text)):
+    if _begins_further_in(before, row) and not (len(group) == 1 and is_item(group[0].text)):
         return False
     return _runs_on(before, row, width) or not _would_have_fitted(before, row, width)
 
@@ -173,21 +173,31 @@ def _wrap_width(rows: list[Line]) -> int | None:
     n_dense = sum(1 for row in rows if is_dense(row.text))
     if width < (_FEWEST_COLUMNS_DENSE if n_dense * 2 > len(rows) else _FEWEST_COLUMNS):
         return None
+    # Where paragraphs begin further in, one that begins so, or a line after a sentence's end, says nothing of wrapping.
+    is_indented = sum(_begins_further_in(a, b) for a, b in pairwise(rows)) > 1
     breaks = [
         (a, b)
         for a, b in pairwise(rows)
         if not (b.gap or is_item(b.text) or _is_columns(b) or _MAIL_HEAD.match(b.text))
+        and not (is_indented and (_begins_further_in(a, b) or a.text[-1] in _ENDS))
     ]
     wrapped = [(a, b) for a, b in breaks if not _would_have_fitted(a, b, width)]
     if len(wrapped) >= 2 and len(wrapped) * 2 >= len(breaks):
         return width
     if len(wrapped) == 1 and len(breaks) == 1 and wrapped[0][1].text[0].islower():
         return width
+    # One line alone tells where it goes on, small, from a beginning further in.
+    if any(_begins_further_in(b, a) and b.text[0].islower() and a.text[-1] not in _ENDS for a, b in wrapped):
+        return width
     return None
 
 
 def _indent(line: Line) -> int:
     return len(line.raw) - len(line.raw.lstrip())
+
+
+def _begins_further_in(before: Line, row: Line) -> bool:
+    return _indent(row) - _indent(before) >= _FURTHER_IN
 
 
 def _is_columns(line: Line) -> bool:

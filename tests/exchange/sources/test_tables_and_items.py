@@ -89,6 +89,30 @@ NEWS_3 = {
 }  # fmt: skip
 
 
+WIRE = """r1234 SHIPS
+Harbour opens again
+
+    OSLO, March 4 (Coast Wire) - The harbour opened again on Monday after a
+storm that kept it shut for two days.
+    Boats went out at noon.
+ (Reporting by Jo Quist)
+END
+"""
+
+
+def test_messages_of_a_wire_are_a_story_each(tmp_path: Path) -> None:
+    other = WIRE.replace("Harbour opens", "Ferry sails").replace("harbour", "ferry")
+    articles, problems = read(
+        wire_text,
+        written(
+            tmp_path, {"wire.txt": f"{WIRE}NNNN\n\nZCZC\n{other}NNNN\n \n", "one.txt": f"ZCZC\n{WIRE}NNNN\n"}
+        ),
+    )
+    assert list(articles) == ["one.txt", "wire.txt: story 1", "wire.txt: story 2"] and not problems
+    assert [one.headline for one in articles.values()][1:] == ["Harbour opens again", "Ferry sails again"]
+    assert all("Monday after a storm" in one.body for one in articles.values()), "lines are joined"
+
+
 def test_an_export_of_movable_type_is_named_as_such(tmp_path: Path) -> None:
     export = "AUTHOR: Ana\nTITLE: Rain\nSTATUS: Publish\n-----\nBODY:\n<p>Much.</p>\n-----\n--------\n"
     text = "TITLE: Rain\nBY: Ana\n\nIt rained.\n-----\nMore.\n"
