@@ -19,6 +19,7 @@ from newsroom.exchange.sources.files import SourceFile, text_of, walk
 from newsroom.exchange.sources.items import SourceError, SourceItem, Surroundings
 from newsroom.exchange.sources.markdown import MarkdownFile
 from newsroom.exchange.sources.markdown import article_of as article_of_markdown
+from newsroom.exchange.sources.page_mending import mend_page
 from newsroom.exchange.sources.places import in_words
 from newsroom.exchange.sources.tree_names import joined
 from newsroom.exchange.sources.urls import path_of
@@ -144,6 +145,7 @@ class _Page:
         self._around = around
         self._notes: list[str] = []
         self._root = _parsed(_shallow(text, self._notes), self._notes)
+        mend_page(self._root)
 
     def article(self) -> ImportedArticle:
         from newsroom.exchange.sources.page_facts import facts_of
@@ -162,6 +164,9 @@ class _Page:
         if published_at is None and (dated := _DATED_PATH.search(path_of(self._base))):
             published_at = read_moment("-".join(dated.groups()), self._around.zone)
             self._notes.append("Its date was taken from its address.")
+        if published_at is None and found is not None and found.date_below:
+            published_at = read_moment(found.date_below, self._around.zone)
+            self._notes.append(f"Its date was taken from what stands under its headline: {found.date_below}.")
         if published_at is not None and published_at > self._around.now:
             published_at = None
             self._notes.append("Its date lies in the future; it came as a draft.")

@@ -112,7 +112,7 @@ def _take_linked(facts: PageFacts, node: dict[str, Any]) -> None:
     facts.lede = facts.lede or _first(node, "description", "alternativeHeadline", "abstract")
     facts.published = facts.published or _first(node, "datePublished", "dateCreated", "uploadDate")
     facts.updated = facts.updated or _first(node, "dateModified")
-    facts.authors += _names(node.get("author")) or _names(node.get("creator"))
+    facts.authors += _authors(node.get("author")) or _authors(node.get("creator"))
     facts.section = facts.section or _first(node, "articleSection")
     facts.tags += [part for text in _texts(node.get("keywords")) for part in _parted(text)]
     facts.tags += _names(node.get("about"))
@@ -250,6 +250,15 @@ def _names(value: Any) -> list[str]:
         for text in _texts(item)
         if (name := tidy(plain_line(text[:500])))
     ]
+
+
+def _authors(value: Any) -> list[str]:
+    """Names; several in one text, where each is more than a word."""
+    found: list[str] = []
+    for name in _names(value):
+        parts = re.split(r"\s*[;,]\s*|\s+and\s+", name) if isinstance(value, str) else [name]
+        found += parts if all(" " in part for part in parts) else [name]
+    return found
 
 
 def _parted(text: str) -> list[str]:

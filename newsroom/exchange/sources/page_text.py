@@ -56,6 +56,7 @@ _META = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_META = 120
+_LONGEST_DATE, _SOON_AFTER = 40, 12
 _SEVERAL = 2
 _HEADINGS = ("h1", "h2", "h3")
 _FEWEST = 140
@@ -74,6 +75,8 @@ class PageText:
     standfirst: str = ""
     byline: str = ""
     time: str = ""
+    date_below: str = ""
+    """A date alone in its element, soon after the headline, that nothing marks as one."""
     related: list[tuple[str, str]] = field(default_factory=list)
     n_aside: int = 0
     aside: list[str] = field(default_factory=list)
@@ -96,7 +99,9 @@ def text_of_page(root: HtmlElement, headline: str) -> PageText | None:
         if parent is element or element in parent.iterancestors():
             _take_aside(found, aside)
     _take_head(found, root, element, headline)
-    _clear(found, headline or found.headline)
+    # The heading is the headline where the page says the same of itself, or more.
+    is_printed = not headline or (bool(found.headline) and name_key(found.headline) in name_key(headline))
+    _clear(found, found.headline if is_printed else headline)
     return found if words_of(element) else None
 
 
@@ -225,9 +230,13 @@ def _take_head(found: PageText, root: HtmlElement, element: HtmlElement, headlin
     """Headline, standfirst, byline and time, in the text or above it. ``headline`` is what the page says of itself."""
     heading = _heading_of(root, element, name_key(headline))
     found.headline = words_of(heading) if heading is not None else ""
-    for each in root.iter("p", "div", "h2", "span", "a", "time", "header"):
+    n_after = 0
+    for each in root.iter("h1", "p", "div", "h2", "span", "a", "time", "header"):
         label = label_of(each)
         text = ""
+        n_after += bool(n_after) or each is heading
+        if 1 < n_after <= _SOON_AFTER and not found.date_below and not len(each):
+            _take_date(found, words_of(each))
         if each.tag == "time":
             found.time = found.time or (each.get("datetime") or words_of(each))[:80]
         elif not found.standfirst and _STANDFIRST.search(label):
@@ -248,6 +257,14 @@ def _heading_of(root: HtmlElement, element: HtmlElement, known: str) -> HtmlElem
     named = [each for each in headings if (key := name_key(words_of(each))) and key in known]
     inner = next(element.iter("h1"), None)
     return max(named, key=lambda each: len(words_of(each)), default=inner)
+
+
+def _take_date(found: PageText, words: str) -> None:
+    """``Published: 6 March 2021``, or the date alone."""
+    for part in (words, words.partition(": ")[2]):
+        if 0 < len(part) <= _LONGEST_DATE and read_moment(part, UTC) is not None:
+            found.date_below = part
+            return
 
 
 def _take_meta(found: PageText, words: str) -> None:

@@ -222,3 +222,49 @@ def test_words_that_are_set_aside_are_kept_beside_the_article() -> None:
     assert [link.headline for link in found.related] == ["Ships wait"]
     assert "1931" not in found.body
     assert found.extra["set_aside"] == ["The silo in figures Built in 1931, 42 metres high."]
+
+
+def test_a_date_alone_under_the_headline_is_its_date_and_said(tmp_path: Path) -> None:
+    head = "<html><body><div>26.11.2026</div><h1>The ferry is late</h1>"
+    articles, _ = read(
+        html_page,
+        written(
+            tmp_path,
+            {
+                "a.html": f"{head}<div class=data>07.08.2016, 10:20</div><div>{TEXT}{MORE}</div>",
+                "b.html": f"{head}<span>Posted: March 4, 1998</span><div>{TEXT}{MORE}</div>",
+                "c.html": f"{head}<div>{TEXT}{MORE}<p>{'Words. ' * 9}</p></div><p>March 4, 1998</p>"
+                + "<p>x</p>" * 9,
+            },
+        ),
+    )
+    assert articles["a.html"].published_at == datetime(2016, 8, 7, 10, 20, tzinfo=UTC)
+    assert articles["b.html"].published_at == datetime(1998, 3, 4, tzinfo=UTC)
+    assert all(
+        any("under its headline" in note for note in articles[name].notes) for name in ("a.html", "b.html")
+    )
+    assert "26.11" not in articles["a.html"].body
+
+
+def test_pages_for_telephones_keep_their_pictures_and_films() -> None:
+    found = page(
+        "<script type='application/ld+json'>{'@type': 'NewsArticle', 'author': 'Ana Ruiz, Ben Lee'}</script>".replace(
+            "'", '"'
+        )
+        + f"<article><h1>Talks</h1>{TEXT}{MORE}<amp-img src='a.jpg' alt='Ferry'></amp-img>"
+        f"<amp-youtube data-videoid='xyz'></amp-youtube>{MORE}</article>"
+    )
+    assert "![Ferry](" in found.body and found.headline not in found.body
+    assert "https://www.youtube.com/watch?v=xyz" in found.body
+    assert [byline.name for byline in found.bylines] == ["Ana Ruiz", "Ben Lee"]
+
+
+def test_a_page_of_an_archive_of_the_web_leads_where_the_page_itself_did() -> None:
+    archive = "https://web.archive.org/web/20150102030405/http://x.example"
+    found = page(
+        f"<link rel=canonical href='{archive}/ferry.html'><div id=wm-ipp-base><p>{'45 captures. ' * 20}</p></div>"
+        f"<article><h1>Talks</h1>{TEXT}<p>After <a href='/web/2015id_/http://x.example/b.html'>the storm</a> it "
+        f"sailed.</p>{MORE}</article>"
+    )
+    assert found.extra["source_url"] == "http://x.example/ferry.html" == found.addresses[0]
+    assert "[the storm](http://x.example/b.html)" in found.body and "captures" not in found.body
