@@ -84,10 +84,12 @@ def save_texts(
     by: str,
     public: Content | None = None,
     moves: Moves | None = None,
+    updated_at: datetime | None = None,
 ) -> Article:
     """As ``save``, where only headline, lede or body are others, in an act on many articles.
 
     ``public``: what was published last, where it is known already. With ``moves``, the place in time waits for these.
+    ``updated_at``: of what is taken back, when it was changed before.
     """
     content = replace(stored.content, **{name: sound(text) for name, text in texts.items()})
     if content == stored.content:
@@ -101,7 +103,7 @@ def save_texts(
         differs = not same_content(public, content)
     if differs != stored.has_unpublished_changes:
         changed["has_unpublished_changes"] = differs
-    saved = update_article(connection, stored, content, moves=moves, updated_at=at, **changed)
+    saved = update_article(connection, stored, content, moves=moves, updated_at=updated_at or at, **changed)
     keep_saved(connection, stored, saved, at=at, by=by)
     return saved
 

@@ -13,7 +13,7 @@ from newsroom.domain.article import Article, Content
 from newsroom.domain.ids import RevisionId
 from newsroom.domain.replacing import TextChange, TextField
 from newsroom.domain.revisions import RevisionKind
-from newsroom.domain.times import from_rfc3339, now
+from newsroom.domain.times import from_rfc3339, now, to_rfc3339
 from newsroom.storage.act_batch import Batch
 from newsroom.storage.moving import Moves, many_moved
 from newsroom.storage.revisions import load_contents
@@ -36,7 +36,8 @@ _KEEP = "INSERT INTO act_change (act_id, step, article_id, before, after) VALUES
 class ReplaceTextStep:
     """Working copies change; readers see nothing of it until they are published. ``at``: RFC 3339.
 
-    Kept of each article: the revision of its text before, and a digest of its text afterwards.
+    Kept of each article: the revision of its text before, a digest of its text afterwards, and when it was changed last
+    before (which acts of older versions do not know): a draft that is as it was stands where it stood.
     """
 
     do: ClassVar[str] = "replace_text"
@@ -93,14 +94,25 @@ class ReplaceTextStep:
         at: datetime,
         moves: Moves,
     ) -> None:
-        digested = digest(stored.content)
+        digested, (of_after, _, changed_at) = digest(stored.content), after.partition(" ")
         if before is None or digested == digest(before):
             return
-        if digested != after:
+        if digested != of_after:
             batch.leave("SELECT :id", _SINCE, id=stored.id)
             return
         texts = {name: getattr(before, name) for name in _NAMES}
-        save_texts(batch.connection, stored, texts, at=at, by=self.by, public=public, moves=moves)
+        is_untouched = bool(changed_at) and stored.updated_at == from_rfc3339(self.at)
+        updated_at = from_rfc3339(changed_at) if is_untouched else at
+        save_texts(
+            batch.connection,
+            stored,
+            texts,
+            at=at,
+            by=self.by,
+            public=public,
+            moves=moves,
+            updated_at=updated_at,
+        )
 
     def _apply_to(self, batch: Batch, changer: TextChanger, stored: Article, moves: Moves) -> None:
         texts = Texts(*(getattr(stored.content, name) for name in _NAMES))
@@ -116,7 +128,8 @@ class ReplaceTextStep:
             connection, stored.id, RevisionKind.REPLACED, stored.content, at=at, by=self.by, name=self.find
         )
         saved = save_texts(connection, stored, changed, at=at, by=self.by, moves=moves)
-        batch.run(_KEEP, id=stored.id, before=kept, after=digest(saved.content))
+        after = f"{digest(saved.content)} {to_rfc3339(stored.updated_at)}"
+        batch.run(_KEEP, id=stored.id, before=kept, after=after)
 
     def _change(self) -> TextChange:
         return TextChange(

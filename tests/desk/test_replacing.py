@@ -1,5 +1,7 @@
 """Find and replace over what a search finds: shown first, done as one act, taken back as one."""
 
+from datetime import datetime
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -7,6 +9,7 @@ from hypothesis import strategies as st
 from newsroom.desk import replacing, text_changes
 from newsroom.desk.acts import redo_act, undo_act
 from newsroom.desk.articles import get_article, list_revisions, new_article, save_article, set_fields
+from newsroom.desk.browsing import list_articles
 from newsroom.desk.finding import parse_query
 from newsroom.desk.releasing import publish
 from newsroom.desk.replacing import count_in, find_in, replace_in
@@ -15,6 +18,7 @@ from newsroom.domain.article import Content
 from newsroom.domain.cancel import CancelledError, CancelToken
 from newsroom.domain.conditions import Words
 from newsroom.domain.errors import RefusedError
+from newsroom.domain.ids import ArticleId
 from newsroom.domain.query import ListQuery, Match
 from newsroom.domain.replacing import ChangeCount, TextChange, TextField
 from newsroom.domain.revisions import RevisionKind
@@ -154,6 +158,23 @@ def test_one_act_with_one_undo_and_a_revision_of_each_text(library, articles):
     assert [texts(library, article) for article in articles] == before
     redo_act(library, outcome.act.id, by=BY)
     assert texts(library, articles[0]) == after
+
+
+def test_a_draft_stands_where_it_stood_once_it_is_taken_back(library, articles):
+    def listed() -> list[tuple[ArticleId, datetime]]:
+        return [(row.id, row.updated_at) for row in list_articles(library, ListQuery()).rows]
+
+    before = listed()
+    outcome = replace_in(library, ListQuery(), HARBOUR, by=BY)
+    assert [id for id, _ in listed()] != [id for id, _ in before]
+    undo_act(library, outcome.act.id, by=BY)
+    assert listed() == before
+    redo_act(library, outcome.act.id, by=BY)
+    first = articles[0].id
+    tagged = set_fields(library, first, {"label": "Analysis"}, by=BY)
+    undo_act(library, outcome.act.id, by=BY)
+    assert get_article(library, first).updated_at >= tagged.updated_at, "somebody wrote since"
+    assert texts(library, articles[0])[0] == "Harbour strike"
 
 
 def test_what_was_changed_since_is_left_by_the_undo(library, articles):
