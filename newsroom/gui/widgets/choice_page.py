@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QScroll
 
 from newsroom.gui.theme import Colors
 from newsroom.gui.widgets.choice_button import ChoiceButton
+from newsroom.gui.widgets.focus import has_focus_inside
 
 
 class ChoicePage(QScrollArea):
@@ -54,8 +55,12 @@ class ChoicePage(QScrollArea):
         self.progress.setRange(0, 0 if share is None else 1000)
         if share is not None:
             self.progress.setValue(round(share * 1000))
+        if doing and has_focus_inside(self):
+            self.setFocus(Qt.FocusReason.OtherFocusReason)  # or it would go to a button of the bar
         for choice in self.choices:
             choice.setEnabled(not doing)
+        if not doing and self.hasFocus():
+            self.focus_first()
 
     def focus_first(self) -> None:
         """Puts the focus on the first way that there is."""

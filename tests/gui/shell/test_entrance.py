@@ -35,6 +35,17 @@ def test_files_become_the_first_articles_of_a_new_library(begin: Begin, tmp_path
     assert "Left out: 1." in program.window.notice.text and "picture.txt" in program.window.notice.text
 
 
+def test_while_a_library_is_made_no_button_has_the_focus(begin: Begin) -> None:
+    program = begin(None).show()
+    program.wait(lambda: program.start.shell and welcome(program).choices[0].hasFocus())
+    view = welcome(program)
+    view.show_progress("Making the library")
+    assert QApplication.focusWidget() is view
+    view.show_progress("Making the library", 0.5)
+    view.show_progress("")
+    assert view.choices[0].hasFocus()
+
+
 def test_a_new_library_goes_where_it_is_wanted_and_overwrites_nothing(begin: Begin, tmp_path: Path) -> None:
     full = tmp_path / "documents"
     full.mkdir()
