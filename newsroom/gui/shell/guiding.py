@@ -106,4 +106,4 @@ class Guiding(QObject):
         preferences.set_text(_BEFORE, before)
         words = self.tr("Newsroom is now version {0}.").format(version)
         self._said = words
-        self._parts.window.notice.show_notice(words, [(self.tr("What is new"), self.show_news)], stays=True)
+        self._parts.window.notice.show_notice(words, [(self.tr("What is new"), self.show_news)], waits=True)

@@ -18,7 +18,10 @@ Offer = tuple[str, Callable[[], object]]
 
 
 class NoticeBar(QFrame):
-    """One notice at a time; Escape closes it while the focus is inside."""
+    """One notice at a time; Escape closes it while the focus is inside.
+
+    What is told once, at the start, ``waits``: for one that is there already, and again where another came over it.
+    """
 
     left = Signal()
     """It was closed with the focus inside."""
@@ -33,6 +36,8 @@ class NoticeBar(QFrame):
         self.line.returnPressed.connect(self._on_line_return_pressed)
         self._buttons: list[QPushButton] = []
         self._say: Callable[[str], object] | None = None
+        self._waiting: list[tuple[str, Sequence[Offer]]] = []
+        self._patient: tuple[str, Sequence[Offer]] | None = None
         self._close = QPushButton(self.tr("Close"))
         self._close.setObjectName("link")
         self._close.setAccessibleName(self.tr("Close this notice"))
@@ -57,12 +62,18 @@ class NoticeBar(QFrame):
     def text(self) -> str:
         return self._text.text()
 
-    def show_notice(self, text: str, offers: Sequence[Offer] = (), *, stays: bool = False) -> None:
-        """``offers`` are words and what they do; a notice that does not stay goes after a while."""
+    def show_notice(
+        self, text: str, offers: Sequence[Offer] = (), *, stays: bool = False, waits: bool = False
+    ) -> None:
+        """``offers`` are words and what they do; a notice that neither stays nor waits goes after a while."""
+        if waits and not self.isHidden():
+            self._waiting.append((text, offers))
+            return
         self._begin(text, offers)
+        self._patient = (text, offers) if waits else None
         self.line.hide()
         self._say = None
-        if not stays:
+        if not stays and not waits:
             self._timer.start(_SHOWN_MS)
         self.show()
         announce(self, text)
@@ -86,11 +97,24 @@ class NoticeBar(QFrame):
         self._timer.stop()
         inside = has_focus_inside(self)
         self.hide()
+        self._patient = None
         if inside:
             self.left.emit()
+        if self._waiting:
+            QTimer.singleShot(
+                0, self, self._show_waiting
+            )  # after what the button does, which may say something
+
+    def _show_waiting(self) -> None:
+        if self._waiting and self.isHidden():
+            text, offers = self._waiting.pop(0)
+            self.show_notice(text, offers, waits=True)
 
     def _begin(self, text: str, offers: Sequence[Offer]) -> None:
         self._timer.stop()
+        if self._patient is not None:
+            self._waiting.insert(0, self._patient)
+            self._patient = None
         self._text.setText(text)
         for button in self._buttons:
             self._row.removeWidget(button)

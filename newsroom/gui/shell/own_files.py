@@ -39,4 +39,4 @@ class OwnFiles(QObject):
             words.append(said.format(keys.path, where))
             offers.append((self.tr("Show the keys"), show_keys))
         if words:
-            notice().show_notice(" ".join(words), offers, stays=True)
+            notice().show_notice(" ".join(words), offers, waits=True)

@@ -221,3 +221,25 @@ def test_nothing_above_is_cut_keys_give_way_first(qtbot: QtBot) -> None:
     assert list(dict.fromkeys(seen)) == [(True, True), (False, True), (False, False)]
     bar.resize(1600, 44)
     assert bar.way_label.isVisible() and bar.findChildren(QLabel, "key")[0].isVisible()
+
+
+def test_what_is_told_once_waits_and_comes_again_where_it_was_not_read(
+    notice: NoticeBar, qtbot: QtBot
+) -> None:
+    ran: list[str] = []
+    notice.show_notice("Newer", [("What is new", lambda: ran.append("news"))], waits=True)
+    notice.show_notice("Ended unexpectedly", stays=True)
+    notice.show_notice("Settings put aside", waits=True)
+    assert notice.text == "Ended unexpectedly" and not notice._timer.isActive()
+    notice.dismiss()
+    qtbot.waitUntil(lambda: notice.isVisible() and notice.text == "Newer")
+    notice.buttons[0].click()
+    assert ran == ["news"]
+    qtbot.waitUntil(lambda: notice.isVisible() and notice.text == "Settings put aside")
+    notice.dismiss()
+    qtbot.wait(0)
+    assert notice.isHidden()
+    notice.show_notice("Moved to trash.")
+    notice.dismiss()
+    qtbot.wait(0)
+    assert notice.isHidden()
