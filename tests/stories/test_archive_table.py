@@ -45,6 +45,19 @@ def show_table(window: Window) -> TablePage:
     return page
 
 
+def test_all_of_the_list_is_all_of_the_table(open_window: OpenWindow) -> None:
+    window = open_window()
+    window.wait_for_desk()
+    window.open_by_search("harbour")
+    window.hands.press("Ctrl+Shift+F", "Down", "Ctrl+A")
+    window.wait(lambda: window.page_is_open(Page.TABLE), "the table")
+    page = cast("TablePage", window.parts.pages[Page.TABLE])
+    window.wait(lambda: page.marks.is_all and page.presenter.total == 1, "all that the list found, marked")
+    window.wait(page.table.hasFocus, "the rows of the table")
+    window.hands.press("Escape", "Ctrl+Shift+F", "Escape", "Down", "Ctrl+A")
+    window.wait(lambda: page.marks.is_all and page.presenter.total == 3, "all of the library, marked")
+
+
 def test_all_that_is_found_gets_a_tag_and_loses_it_again(open_window: OpenWindow, library_path: Path) -> None:
     window = open_window()
     window.wait_for_desk()

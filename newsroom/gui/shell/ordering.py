@@ -58,6 +58,7 @@ class Ordering(QObject):
         pages.made.connect(self._on_pages_made)
         notices.log_wanted.connect(self.show_log)
         parts.archive.act_wanted.connect(self._on_archive_act_wanted)
+        parts.archive.all_wanted.connect(self._on_archive_all_wanted)
         parts.archive.list_wanted.connect(self._on_archive_list_wanted)
         desk.undo_act_wanted.connect(notices.undo_last)
         desk.replace_wanted.connect(self.find_and_replace)
@@ -118,6 +119,9 @@ class Ordering(QObject):
 
     def _on_archive_act_wanted(self, ids: Sequence[ArticleId], act: BulkAct) -> None:
         self._parts.archive.begin_act(self._notices.acting, ids, act)
+
+    def _on_archive_all_wanted(self) -> None:
+        cast("TablePage", self._pages.show(Page.TABLE)).mark_all()
 
     def _on_archive_list_wanted(self) -> None:
         """To the line of search that is in view, the table's; else the list comes into view."""

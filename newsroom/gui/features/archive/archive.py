@@ -50,6 +50,8 @@ class Archive(QObject):
     status_message = Signal(str)
     list_wanted = Signal()
     """The list pane is to be searched, and something else stands in its place."""
+    all_wanted = Signal()
+    """All that the list finds is to be marked in the table."""
     act_wanted = Signal(object, object)
     """The ids of the chosen articles and a ``BulkAct``: ``begin_act`` asks what it needs."""
     search_deleted = Signal(object, int)
@@ -78,6 +80,7 @@ class Archive(QObject):
         articles.trash_asked.connect(self.trash_asked)
         articles.untrash_asked.connect(self.untrash_asked)
         articles.act_wanted.connect(self.act_wanted)
+        articles.all_wanted.connect(self.all_wanted)
         self.panel.new_wanted.connect(self.new_wanted)
         self._connect_searches()
 

@@ -4,7 +4,7 @@ from datetime import tzinfo
 from functools import partial
 
 from PySide6.QtCore import QItemSelection, QModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHeaderView, QMenu, QTableView
 from typing_extensions import override
 
@@ -28,6 +28,8 @@ class ArticleList(RowsView):
     """Enter: on to the text of the article that is open."""
     trash_asked = Signal(int)
     untrash_asked = Signal(int)
+    all_wanted = Signal()
+    """All that is found is to be chosen, which may be a million: the table can."""
     act_wanted = Signal(object, object)
     """The ids of the chosen articles, and the ``BulkAct``."""
 
@@ -192,6 +194,8 @@ class ArticleList(RowsView):
             self.entered_text.emit()
         elif key == Qt.Key.Key_Escape:
             self.escape_pressed.emit()
+        elif event.matches(QKeySequence.StandardKey.SelectAll):
+            self.all_wanted.emit()
         elif key == Qt.Key.Key_Delete:
             self._ask_trash()
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End) and n_rows:

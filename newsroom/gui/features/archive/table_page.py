@@ -184,6 +184,10 @@ class TablePage(PageFrame):
         """What is marked in the table."""
         return self.table.marks
 
+    def mark_all(self) -> None:
+        """All that is found: when the rows are there, for their coming moves the cursor, and with it the marks."""
+        self.presenter.list.when_answered(lambda *_: self.table.selectAll())
+
     def _on_marks_changed(self) -> None:
         marked = self.marks.marked
         if marked.rows and marked.rows != self._reading:
