@@ -165,7 +165,9 @@ class Errand:
         hands.press("Ctrl+Shift+S")
         hands.wait(lambda: isinstance(QApplication.activeModalWidget(), QFileDialog), "the file dialog")
         hands.press("Ctrl+A")
-        hands.type(str(self._page_file))
+        # Letter by letter, Qt's dialog would choose the folder on the way, and not let go of it off the screen.
+        QGuiApplication.clipboard().setText(str(self._page_file))
+        hands.press("Ctrl+V")
         self._take("save-page")
         hands.press("Return")
         hands.wait(self._page_file.exists, "the page as a file")
