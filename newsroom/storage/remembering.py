@@ -6,13 +6,22 @@ own ``total_changes``. To ask costs microseconds.
 """
 
 from collections.abc import Callable, Collection, Mapping
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import Connection
 
 _MOST = 32_000
 """Of a kind; a fact of an article takes half a kilobyte, a word a tenth."""
 _MEMORY = "newsroom_memory"
+
+
+class _Kept(NamedTuple):
+    transaction: object
+    version: int
+    n_own: int
+    memory: dict[str, dict[Any, Any]]
+
+
 _K = TypeVar("_K")
 _V = TypeVar("_V")
 
@@ -36,12 +45,15 @@ def remembered(
 
 
 def _memory(connection: Connection) -> dict[str, dict[Any, Any]]:
+    """What is kept, empty where anybody wrote; asked once in a transaction, which sees the file as it was."""
     driver: Any = connection.connection.driver_connection
+    transaction = connection.get_transaction()
+    before: _Kept | None = connection.info.get(_MEMORY)
+    n_own = driver.total_changes
+    if before is not None and before.transaction is transaction is not None and before.n_own == n_own:
+        return before.memory
     (version,) = driver.execute("PRAGMA data_version").fetchone()
-    number = (version, driver.total_changes)
-    before, memory = connection.info.get(_MEMORY, (None, {}))
-    if before != number:
-        memory = {}
-        connection.info[_MEMORY] = (number, memory)
-    found: dict[str, dict[Any, Any]] = memory
-    return found
+    is_as_it_was = before is not None and (before.version, before.n_own) == (version, n_own)
+    memory = before.memory if before is not None and is_as_it_was else {}
+    connection.info[_MEMORY] = _Kept(transaction, version, n_own, memory)
+    return memory

@@ -7,12 +7,14 @@ Blobs are opaque here: ``newsroom.suggesting`` packs and reads them.
 import contextlib
 import sqlite3
 import threading
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from newsroom.storage.asking import id_list
+from newsroom.storage.suggestion_rows import KeptRows
 
 FORMAT = 8
 """Grows with each change of what is stored or of how it is reckoned: an older file is made anew."""
@@ -21,6 +23,7 @@ _BUSY_TIMEOUT_S = 3.0
 _ENDINGS = ("", "-journal", "-wal", "-shm")
 # For one draft four hundred pages are read: with less room, those that each draft needs would be read anew.
 _CACHE_KIB = 16_000
+_MOST_OF_VECTORS, _MOST_OF_POSTINGS = 12_000_000, 12_000_000
 Posting = tuple[int, int, bytes, bytes]
 """Feature, chunk, places of articles in the chunk and their weights."""
 _STATE = "(SELECT value FROM state WHERE name = ?)"
@@ -85,6 +88,10 @@ class SuggestionFile:
         """``path`` None keeps all of it in memory. Raises ``BrokenFileError`` and ``sqlite3.OperationalError``."""
         self.path = path
         self._lock = threading.RLock()
+        self._vectors: KeptRows[bytes] = KeptRows(_MOST_OF_VECTORS, len)
+        self._postings: KeptRows[list[Posting]] = KeptRows(
+            _MOST_OF_POSTINGS, lambda rows: sum(len(row[2]) + len(row[3]) for row in rows)
+        )
         with _broken():
             self._connection = _connect(path)
 
@@ -113,6 +120,12 @@ class SuggestionFile:
         with self._lock, _broken():
             return self._connection.execute(sql, values).fetchall()
 
+    def look_again(self) -> None:
+        """Another process has written: what was kept in memory may be true no more."""
+        with self._lock:
+            self._vectors.clear()
+            self._postings.clear()
+
     def state(self, name: str) -> Any:
         """What was kept under the name, or None."""
         return self.states(name)[0]
@@ -138,6 +151,7 @@ class SuggestionFile:
                 return False
             for table in ("known", "fresh", "mark", "link", "posting"):
                 connection.execute(f"DELETE FROM {table}")
+            self.look_again()
             _put_state(connection, state)
             return True
 
@@ -159,6 +173,7 @@ class SuggestionFile:
                 return False
             ids = [text.article_id for text in texts]
             _forget(connection, [*ids, *gone])
+            self._vectors.forget([*ids, *gone])
             connection.executemany(
                 "INSERT INTO known VALUES (?, ?, ?)",
                 ((text.article_id, text.vector, text.packed_marks) for text in texts),
@@ -183,7 +198,8 @@ class SuggestionFile:
     def vectors(self, ids: Collection[int]) -> dict[int, bytes]:
         """Packed vectors of those that are known."""
         sql = "SELECT article_id, vector FROM known WHERE article_id IN (SELECT value FROM json_each(?))"
-        return dict(self.ask(sql, (id_list(ids),)))
+        with self._lock:
+            return self._vectors.among(ids, lambda new: dict(self.ask(sql, (id_list(new),))))
 
     def marks(self, ids: Collection[int]) -> dict[int, bytes]:
         """Packed marks of those that are known."""
@@ -200,7 +216,15 @@ class SuggestionFile:
             "SELECT feature, chunk, places, weights FROM json_each(?) w "
             "CROSS JOIN posting p ON p.feature = w.value"
         )
-        return self.ask(sql, (id_list(features),))
+
+        def ask_for(new: list[int]) -> dict[int, list[Posting]]:
+            found: dict[int, list[Posting]] = {}
+            for row in self.ask(sql, (id_list(new),)):
+                found.setdefault(row[0], []).append(row)
+            return found
+
+        with self._lock:
+            return [row for rows in self._postings.among(features, ask_for).values() for row in rows]
 
     def put_postings(
         self,
@@ -224,6 +248,7 @@ class SuggestionFile:
                 "INSERT OR REPLACE INTO posting VALUES (?, ?, ?, ?)",
                 ((feature, chunk, places, weights) for feature, places, weights in merge(before)),
             )
+            self._postings.forget(features)
             connection.executemany("DELETE FROM fresh WHERE article_id = ?", ((id,) for id in ids))
             _put_state(connection, state)
 
@@ -233,11 +258,8 @@ class SuggestionFile:
             "SELECT (SELECT group_concat(article_id) FROM (SELECT article_id FROM mark WHERE mark = w.value "
             "ORDER BY article_id DESC LIMIT ?)) FROM json_each(?) w"
         )
-        counts: dict[int, int] = {}
-        for (ids,) in self.ask(sql, (most_of_a_mark, id_list(marks))):
-            for id in map(int, ids.split(",") if ids else ()):
-                counts[id] = counts.get(id, 0) + 1
-        return counts
+        rows = self.ask(sql, (most_of_a_mark, id_list(marks)))
+        return dict(Counter(int(id) for (ids,) in rows if ids for id in ids.split(",")))
 
     def n_pointing(self, ids: Collection[int], before: int) -> dict[int, int]:
         """How many articles from before a search key point to each."""

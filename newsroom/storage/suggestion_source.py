@@ -6,7 +6,7 @@ Statements of text straight to the driver (decision 24): they are asked for ever
 import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection
 
@@ -154,6 +154,20 @@ def names_from(connection: Connection, keys: Collection[str]) -> list[tuple[str,
 
     named = remembered(connection, "names", keys, ask_for)
     return [(key, tag_id, goes_on) for key, (tag_id, goes_on) in named.items()]
+
+
+def state_of_names(connection: Connection) -> tuple[Any, ...]:
+    """What is another as soon as any tag has another name: what the index of their words says of itself."""
+    sql = (
+        "SELECT (SELECT max(id) FROM tag_name), (SELECT block FROM search_tag_name_data WHERE id = 1), "
+        "(SELECT block FROM search_tag_name_data WHERE id = 10)"
+    )
+    return ask_plain(connection, sql)[0]
+
+
+def name_keys(connection: Connection, most: int) -> list[str]:
+    """Of tags, retired ones too: names and aliases, at most so many."""
+    return [key for (key,) in ask_plain(connection, "SELECT name_key FROM tag_name LIMIT ?", (most,))]
 
 
 def tags_named(connection: Connection, keys_json: str) -> set[str]:

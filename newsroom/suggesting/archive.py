@@ -19,6 +19,7 @@ from newsroom.storage.store import Connection, Store
 from newsroom.storage.suggestion_file import BrokenFileError, KnownText, SuggestionFile, discard
 from newsroom.suggesting.features import Rarity, TextBag, pack, unpack
 from newsroom.suggesting.likeness import marks, shingles, shingles_of
+from newsroom.suggesting.mentions import NameStarts
 from newsroom.suggesting.postings import add_postings
 
 Progress = Callable[[int, int], None]
@@ -60,6 +61,7 @@ class Archive:
         self._rarity: Rarity | None = None
         self._kept: _Kept | None = None
         self._version, self._n_looks, self._n_writes = -1, 0, 0
+        self.names = NameStarts()
         self.file = SuggestionFile.open(path)
 
     def close(self) -> None:
@@ -83,6 +85,7 @@ class Archive:
                 self._version = version
                 self._rarity = self._kept = None
                 self._n_looks += 1
+                self.file.look_again()
             return self._n_looks
 
     @property

@@ -38,12 +38,19 @@ Ids: TypeAlias = npt.NDArray[np.int64]
 Floats: TypeAlias = npt.NDArray[np.float32]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Vector:
     """Weighted features of one text, of length 1 (or empty)."""
 
     ids: Ids
     weights: Floats
+
+    @cached_property
+    def telling_first(self) -> Ids:
+        """Places of its heaviest words, and after all of them, of its heaviest parts: these are for short texts."""
+        order = np.argsort(-self.weights, kind="stable")
+        is_part = self.ids[order] >= N_WORDS
+        return np.concatenate([order[~is_part], order[is_part]])
 
 
 class TextBag:
@@ -52,6 +59,11 @@ class TextBag:
     def __init__(self, headline: str, lede: str, body: str) -> None:
         self.headline_words = words(prose(headline))
         self.text_words = words(prose(lede)) + words(prose(body))
+
+    @cached_property
+    def headline_word_numbers(self) -> Ids:
+        """A number for each word of the headline, in order."""
+        return np.array(numbers_of(self.headline_words), np.int64)
 
     @cached_property
     def text_numbers(self) -> Ids:
@@ -68,7 +80,7 @@ class TextBag:
         """Numbers, each once, ascending, and their counts."""
         words = np.concatenate(
             [
-                np.array(numbers_of(self.headline_words), np.int64),
+                self.headline_word_numbers,
                 headline_numbers(self.headline_words),
                 self.text_numbers,
             ]
@@ -95,13 +107,6 @@ def _parts(words: Sequence[str]) -> list[str]:
         if len(word) >= _LONG_WORD and not word.isdigit()
         for n in range(len(word) - _PART + 1)
     ]
-
-
-def telling_first(vector: Vector, most: int) -> Ids:
-    """Places in the vector of its heaviest words, and only where there are not so many, of its heaviest parts."""
-    order = np.argsort(-vector.weights, kind="stable")
-    is_part = vector.ids[order] >= N_WORDS
-    return np.concatenate([order[~is_part], order[is_part]])[:most]
 
 
 class Rarity:

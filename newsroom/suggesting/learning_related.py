@@ -10,9 +10,9 @@ from newsroom.storage.suggestion_answers import answers
 from newsroom.suggesting.archive import Archive
 from newsroom.suggesting.features import TextBag
 from newsroom.suggesting.linear import Pause
-from newsroom.suggesting.logistic import fit
+from newsroom.suggesting.logistic import Matrix, fit
 from newsroom.suggesting.neighbours import ask_for, nearest, series_of, tags_of
-from newsroom.suggesting.related import AT_FIRST, Belonging, Matrix, Standing, openable, weigh_candidates
+from newsroom.suggesting.related import AT_FIRST, Belonging, Standing, openable, weigh_candidates
 
 _MOST_LINKING = 600
 _MOST_ANSWERS = 5_000

@@ -23,7 +23,10 @@ _MOST_DENSE = 1_500
 _WORD = re.compile(r"[^\W_]+(?:[.'’&\-‐‑/][^\W_]+)*")
 _JOINTS = (" ", "-")
 _JOINT = re.compile("[ -]")
-_POSSESSIVE = re.compile(r"(?<=\w)['’]s(?!\w)")
+# What ``names_from`` takes for the place at which a longer name goes on: a space, a hyphen, signs between these.
+_GOES_ON = re.compile(r"[ -\-]")
+_MOST_HELD = 30_000
+_POSSESSIVE = re.compile(r"['’]s(?<=\w['’]s)(?!\w)")
 
 
 class Names(Protocol):
@@ -62,19 +65,19 @@ def _tokens(text: str) -> list[str]:
 
 def _spaced(tokens: list[str], names: Names) -> Iterator[tuple[str, int, list[int]]]:
     """Names of whole words, the tags and where they stand: first those of one word, then what goes on with more."""
-    starting: Iterable[tuple[int, str]] = [
-        *enumerate(tokens),
-        *((at, token.replace("-", " ")) for at, token in enumerate(tokens) if "-" in token),
-    ]
+    starting = [*enumerate(tokens)]
+    starting += [(at, token.replace("-", " ")) for at, token in starting if "-" in token]
+    keys = dict.fromkeys(tokens)
+    keys.update(dict.fromkeys(key for _, key in starting[len(tokens) :]))
+    keys.pop("", None)
     for size in range(1, _LONGEST_NAME + 1):
-        keys = dict.fromkeys(key for _, key in starting if key)
-        found = [*names.look_up(keys)] if keys else []
-        places: dict[str, list[int]] = {key: [] for key, _, _ in found}
-        for at, key in starting:
-            if key in places:
-                places[key].append(at)
+        found = {key: (tag_id, goes_on) for key, tag_id, goes_on in names.look_up(keys)} if keys else {}
+        places: dict[str, list[int]] = {}
+        for at, key in starting if found else ():
+            if key in found:
+                places.setdefault(key, []).append(at)
         starting = []
-        for key, tag_id, goes_on in found:
+        for key, (tag_id, goes_on) in found.items():
             if tag_id is not None:
                 yield key, tag_id, places[key]
             if goes_on:
@@ -84,6 +87,7 @@ def _spaced(tokens: list[str], names: Names) -> Iterator[tuple[str, int, list[in
                     if at + size < len(tokens) and tokens[at + size]
                     for joint in _JOINTS
                 ]
+        keys = dict.fromkeys(key for _, key in starting)
 
 
 def _dense(tokens: list[str], names: Names) -> Iterator[tuple[str, int, list[int]]]:
@@ -113,14 +117,39 @@ def _dense(tokens: list[str], names: Names) -> Iterator[tuple[str, int, list[int
             yield key, tag_id, places[key]
 
 
+class NameStarts:
+    """All names of a library and what longer ones begin with, in memory: of nearly all words it tells that they are
+    none. Any thread.
+    """
+
+    def __init__(self) -> None:
+        self._held: tuple[object, frozenset[str] | None] = (None, None)
+
+    def among(self, connection: Connection, keys: Collection[str]) -> Collection[str]:
+        """Those that may be names or begin some: where there are too many names to be held, all."""
+        state, known = self._held
+        if (now := source.state_of_names(connection)) != state:
+            known = _starts(source.name_keys(connection, _MOST_HELD + 1))
+            self._held = (now, known)
+        return keys if known is None else [key for key in keys if key in known]
+
+
+def _starts(keys: Collection[str]) -> frozenset[str] | None:
+    if len(keys) > _MOST_HELD:
+        return None
+    return frozenset(keys).union(key[: joint.start()] for key in keys for joint in _GOES_ON.finditer(key))
+
+
 class LibraryNames:
     """Asks the library: a few statements a text, however many names there are."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, starts: NameStarts) -> None:
         self._connection = connection
+        self._starts = starts
 
     def look_up(self, keys: Collection[str]) -> Iterable[tuple[str, int | None, bool]]:
-        return source.names_from(self._connection, keys)
+        likely = self._starts.among(self._connection, keys)
+        return source.names_from(self._connection, likely) if likely else ()
 
     def beginning_with(self, starts: Collection[str]) -> Collection[str]:
         return source.beginnings_of_names(self._connection, _json(starts))

@@ -81,7 +81,7 @@ class _Found:
         self._beginning: set[str] = set()
         self._not_beginning: set[str] = set()
         tokens = _TOKEN.findall(text)
-        self._lower = Counter(token for token in tokens if token[0].islower())
+        self._n_written = Counter(tokens)
         self._read(tokens)
         self._merge_beginnings()
 
@@ -100,7 +100,7 @@ class _Found:
 
     def is_common(self, key: str) -> bool:
         """Whether it is an ordinary word, which the text writes small as well."""
-        return " " not in key and self._lower[key] * 4 > len(self.spellings[key])
+        return " " not in key and self._n_written[key] * 4 > len(self.spellings[key])
 
     def _read(self, tokens: list[str]) -> None:
         """Linear in the text."""
@@ -155,7 +155,7 @@ class _Found:
         first = _bare(run[0])
         if first in NOT_NAMES or first in SMALL or not run[0][0].isupper():
             return True
-        return len(run) > 1 and (first in BEFORE_PERSON or (starts_sentence and self._lower[first] > 0))
+        return len(run) > 1 and (first in BEFORE_PERSON or (starts_sentence and self._n_written[first] > 0))
 
 
 def _last(key: str) -> str:

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from newsroom.storage.suggestion_file import Posting, SuggestionFile
-from newsroom.suggesting.features import Floats, Ids, Rarity, Vector, telling_first, unpack, weighted
+from newsroom.suggesting.features import Floats, Ids, Rarity, Vector, unpack, weighted
 
 _CHUNK_BITS = 16
 _CHUNK = 1 << _CHUNK_BITS
@@ -44,7 +44,7 @@ def score(
 
     The heaviest features are asked for, while what they have together stays within a budget, whatever the size.
     """
-    weight_of = _within_budget(vector, telling_first(vector, _MOST_ASKED), rarity, size)
+    weight_of = _within_budget(vector, vector.telling_first[:_MOST_ASKED], rarity, size)
     for feature, weight in _as_headlines(headlines, rarity, size).items():
         weight_of[feature] = weight_of.get(feature, 0.0) + weight
     rows = file.postings(weight_of)
@@ -91,7 +91,7 @@ def _grouped(texts: Iterable[tuple[int, bytes]], rarity: Rarity) -> dict[int, tu
     features, places, weights = [], [], []
     for id, packed in texts:
         vector = weighted(*unpack(packed), rarity)
-        kept = telling_first(vector, _MOST_OF_A_TEXT)
+        kept = vector.telling_first[:_MOST_OF_A_TEXT]
         features.append(vector.ids[kept])
         places.append(np.full(len(kept), id & (_CHUNK - 1), np.uint16))
         weights.append(np.clip(np.rint(vector.weights[kept] * _SCALE), 1, _SCALE).astype(np.uint8))

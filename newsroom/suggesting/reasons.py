@@ -6,9 +6,9 @@ from functools import cached_property
 import numpy as np
 
 from newsroom.storage.folding import is_private
-from newsroom.suggesting.features import N_WORDS, Rarity, looked_for, telling_first, weights_in
+from newsroom.suggesting.features import N_WORDS, Rarity, looked_for, weights_in
 from newsroom.suggesting.neighbours import Asked
-from newsroom.suggesting.words import numbers_of, placed_words, prose
+from newsroom.suggesting.words import prose, spellings
 
 _MOST_SHARED = 3
 _LEAST_STEM, _LONGEST_ENDING = 5, 2
@@ -22,16 +22,16 @@ class Telling:
     """The heaviest words of a draft, as it spells them."""
 
     def __init__(self, text: str, asked: Asked, rarity: Rarity) -> None:
-        order = telling_first(asked.vector, _MOST_TELLING)
+        order = asked.vector.telling_first[:_MOST_TELLING]
         ids = asked.vector.ids[order]
         # About as many texts are of the draft's language as have its most frequent word.
         n_texts = int(rarity.frequencies[asked.vector.ids].max(initial=0))
         is_frequent = rarity.frequencies[ids] * _TOO_FREQUENT >= max(n_texts, _FEWEST_TEXTS)
         self._frequent = frozenset(ids[is_frequent].tolist())
         heavy = dict.fromkeys(ids.tolist(), "")
-        every = list(asked.bag.every_word)
-        for word, number in zip(every, numbers_of(every), strict=True):
-            id = number & (N_WORDS - 1)
+        bag = asked.bag
+        numbers = np.concatenate([bag.headline_word_numbers, bag.text_numbers]) & (N_WORDS - 1)
+        for word, id in dict(zip(bag.headline_words + bag.text_words, numbers.tolist(), strict=True)).items():
             if id in heavy and len(word) >= _SHORTEST and word > heavy[id] and _can_be_shown(word):
                 heavy[id] = word
         self._words = {id: word for id, word in heavy.items() if word}
@@ -92,17 +92,14 @@ class Telling:
     @cached_property
     def _folded(self) -> dict[str, str]:
         """Every word of the text by its folded form: slow, for what is found no other way."""
-        found: dict[str, str] = {}
-        for word, start, end in placed_words(self._text):
-            found.setdefault(word, self._text[start:end])
-        return found
+        return spellings(self._plain[0])
 
 
 def _say_the_same(one: str, other: str) -> bool:
     """``module``, ``modules``, ``modular``: the second tells nothing more."""
     shorter = min(len(one), len(other))
-    alike = next((n for n in range(shorter) if one[n] != other[n]), shorter)
-    return alike >= max(_LEAST_STEM, shorter - _LONGEST_ENDING)
+    stem = max(_LEAST_STEM, shorter - _LONGEST_ENDING)
+    return stem <= shorter and one[:stem] == other[:stem]
 
 
 def _can_be_shown(word: str) -> bool:

@@ -5,20 +5,19 @@ The weights begin as other archives taught them and follow the library's own lin
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
-import numpy.typing as npt
 
 from newsroom.domain.names import name_key
 from newsroom.storage import suggestion_source as source
 from newsroom.storage.search_keys import KEYS_PER_MS
 from newsroom.storage.store import Connection
 from newsroom.suggesting.archive import Archive
-from newsroom.suggesting.features import N_WORDS, likenesses
+from newsroom.suggesting.features import likenesses
+from newsroom.suggesting.headline_words import headline_shares
 from newsroom.suggesting.likeness import seem_the_same
+from newsroom.suggesting.logistic import Matrix
 from newsroom.suggesting.neighbours import Asked, Groups, Neighbour
-from newsroom.suggesting.words import numbers_of, words
 
 # One; likeness of the texts; its rank; of its headline's words, the part in the text and in the headline of the draft;
 # tags, series, authors in common; links to it; its age; of its headline's telling words, the part that stands close in
@@ -27,10 +26,6 @@ _N_SIGNALS = 12
 # Where a library has no links to learn from yet: learned on the older links of another house, rounded.
 AT_FIRST = (-4.8, 5.7, 2.5, 1.7, 0.4, 0.5, 1.5, 0.3, 0.85, -0.45, 1.35, 2.8)
 _MOST_WEIGHED = 56
-_CLOSE = 25
-# A word that stands in three of five texts stands close to everything.
-_TELLS = 0.5
-_MOST_REMEMBERED = 4_000
 # So alike that it is the same; alike enough that it may be, if the texts' marks say so.
 _TOO_ALIKE, _PERHAPS_ALIKE = 0.92, 0.4
 _FAIRLY_SURE = 0.5
@@ -38,7 +33,6 @@ _BY_SCORE = 5
 _POOL = 14
 _TURNING = 10
 _DAY = 86_400_000 * KEYS_PER_MS
-Matrix = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +90,8 @@ def weigh_candidates(
     same_series = [not own_series.isdisjoint(belonging.series.get(id, ())) for id in ids]
     same_author = [id in by_author for id in ids]
     n_pointing = [pointed.get(id, 0) for id in ids]
-    words_of = _HeadlineWords(archive, asked, [one.facts.headline for one in public])
-    shares = np.array([words_of.shares(row) for row in range(len(ids))]).reshape(len(ids), 4)
-    in_text, in_headline, close, whole = shares.T
+    headlines = [one.facts.headline for one in public]
+    in_text, in_headline, close, whole = headline_shares(asked.bag, headlines, archive.rarity).T
     columns = (
         np.ones(len(ids)),
         [one.likeness for one in public],
@@ -167,63 +160,3 @@ def _distinct(archive: Archive, weighed: Weighed, order: list[int]) -> list[int]
             kept.append(n)
             headlines.add(key)
     return [order[n] for n in kept]
-
-
-@lru_cache(maxsize=_MOST_REMEMBERED)
-def _distinct_words(headline: str) -> tuple[str, ...]:
-    """Candidates come again with each pause in typing."""
-    return tuple(dict.fromkeys(words(headline)))
-
-
-class _HeadlineWords:
-    """The words of candidates' headlines: how much each tells, and where it stands in the draft."""
-
-    def __init__(self, archive: Archive, asked: Asked, headlines: Sequence[str]) -> None:
-        self._split = [_distinct_words(headline) for headline in headlines]
-        every = [*frozenset().union(*self._split)]
-        rare = archive.rarity.of(np.array(numbers_of(every), np.int64) & (N_WORDS - 1))
-        self._weights = dict(zip(every, rare.tolist(), strict=True))
-        self._headline = frozenset(asked.bag.headline_words)
-        there = asked.bag.every_word.intersection(every)
-        self._places: dict[str, list[int]] = {word: [] for word in there}
-        for n, word in enumerate(asked.bag.headline_words + asked.bag.text_words):
-            if word in there:
-                self._places[word].append(n)
-
-    def shares(self, n: int) -> tuple[float, float, float, float]:
-        """Weights of a headline's words: in the draft, in its headline, close together there; of all of them."""
-        weights, places = self._weights, self._places
-        whole = in_text = in_headline = 0.0
-        there: dict[str, float] = {}
-        for word in self._split[n]:
-            weight = weights[word]
-            whole += weight
-            if word in places:
-                in_text += weight
-                if weight >= _TELLS:
-                    there[word] = weight
-                if word in self._headline:
-                    in_headline += weight
-        return in_text, in_headline, _closest(there, places), max(whole, 1e-9)
-
-
-def _closest(wanted: Mapping[str, float], places: Mapping[str, list[int]]) -> float:
-    """The greatest weight of wanted words, all of which have places, within a few words. Linear in the places."""
-    if len(wanted) < 2:
-        return sum(wanted.values())
-    found = sorted((place, word) for word in wanted for place in places[word])
-    inside: dict[str, int] = {}
-    weight = best = 0.0
-    first = 0
-    for place, word in found:
-        inside[word] = inside.get(word, 0) + 1
-        if inside[word] == 1:
-            weight += wanted[word]
-        while found[first][0] < place - _CLOSE:
-            left = found[first][1]
-            inside[left] -= 1
-            if not inside[left]:
-                weight -= wanted[left]
-            first += 1
-        best = max(best, weight)
-    return best

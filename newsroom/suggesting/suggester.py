@@ -2,6 +2,7 @@
 
 import json
 import threading
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -211,9 +212,8 @@ class _Answer:
         tags, habits = self._models.tags, self._models.tags.habits
         tagged = tagged_neighbours(self._near, self._tags_near, counts_untagged=habits.counts_untagged)
         votes = count_votes(tagged, habits.usual)
-        named = mentioned(
-            self._draft.headline, f"{self._draft.lede}\n{self._draft.body}", LibraryNames(self._connection)
-        )
+        names = LibraryNames(self._connection, self._archive.names)
+        named = mentioned(self._draft.headline, f"{self._draft.lede}\n{self._draft.body}", names)
         margins = tags.margins(self._asked.vector)
         sizes = self._sizes({*leading(tags, margins), *votes.share, *named})
         n_articles = self._models.n_articles or self._archive.size
@@ -247,6 +247,7 @@ class _Answer:
         shown = scored[: self._limit]
         known = self._told([tag for *_, tag in shown])
         first = weighed.tagged[:N_VOTERS]
+        n_near = Counter(tag for _, tags in first for tag in tags)
         speaking = model.speaking_for([tag for *_, tag in shown], self._asked.vector)
         suggested = []
         for said, likely, id in shown:
@@ -256,7 +257,7 @@ class _Answer:
             why = reasons.of_tag(
                 in_headline=above > 0,
                 n_in_text=below,
-                n_near=sum(id in tags for _, tags in first),
+                n_near=n_near[id],
                 n_asked=len(first),
                 shared=self._telling.among(speaking[id]),
             ) or tuple(self._telling.among(speaking[id], however_frequent=True))

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from newsroom.storage.suggestion_file import LearnedTag
 from newsroom.suggesting.calibrating import NONE, UNPROVEN, Correction
-from newsroom.suggesting.features import Floats, Vector, telling_first
+from newsroom.suggesting.features import Floats, Vector
 from newsroom.suggesting.tag_weights import HeldWeights, WeightSource
 
 _SPEAKS = 0.3
@@ -84,7 +84,7 @@ class TagModel:
         known = [tag for tag in tags if tag in self.place_of]
         if not known:
             return speaking
-        order = telling_first(vector, _MOST_SPEAKING)
+        order = vector.telling_first[:_MOST_SPEAKING]
         ids = vector.ids[order]
         its = self._weights.table(ids.tolist(), np.array([self.place_of[tag] for tag in known]))
         counted = its * vector.weights[order, None]

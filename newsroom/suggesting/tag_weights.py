@@ -99,63 +99,74 @@ class HeldWeights:
         self._n_tags = n_tags
         self._source = source
         self._lock = threading.Lock()
-        self._rows: dict[int, _SparseRow | None] = {}
-        self._full_at: dict[int, int] = {}
-        """Where the rows stand that are held as they are."""
+        self._rows: dict[int, _SparseRow | int | None] = {}
+        """By feature; a number is the place of a row that is held as it is, None stands for none."""
+        self._n_full = 0
         # Of the system's memory only what is written is taken.
         self._full = np.zeros((_MOST_FULL_BYTES // 4 // max(n_tags, 1), n_tags), np.float32)
 
     def sums(self, vector: Vector) -> Floats:
         """Of each tag, by place, the weights of the vector's features, each times what the feature weighs there."""
-        ids = vector.ids.tolist()
         with self._lock:
-            self._fetch(ids)
-            full_at, rows = self._full_at, self._rows
-            full = [n for n, id in enumerate(ids) if id in full_at]
-            sums: Floats = vector.weights[full] @ self._full.take([full_at[ids[n]] for n in full], axis=0)
-            sparse = [(n, row) for n, id in enumerate(ids) if (row := rows.get(id)) is not None]
-        if not sparse:
+            at, full, sparse, rows = self._found(vector.ids.tolist())
+            sums: Floats = vector.weights[full] @ self._full.take(at, axis=0)
+        if not rows:
             return sums
-        times = vector.weights[[n for n, _ in sparse]].repeat([len(row[0]) for _, row in sparse])
-        places, weights = (np.concatenate(parts) for parts in zip(*(row for _, row in sparse), strict=True))
-        return np.asarray(sums + np.bincount(places, weights * times, self._n_tags), np.float32)
+        its_places, its_weights = zip(*rows, strict=True)
+        times = vector.weights[sparse].repeat([*map(len, its_places)])
+        times *= np.concatenate(its_weights)
+        return np.asarray(sums + np.bincount(np.concatenate(its_places), times, self._n_tags), np.float32)
 
     def table(self, features: Sequence[int], places: npt.NDArray[np.int64]) -> Floats:
         """The weights of some features, a row each, for some tags, a column each."""
         table = np.zeros((len(features), len(places)), np.float32)
         wanted = places.astype(np.uint16)
         with self._lock:
-            self._fetch(features)
-            full = [n for n, feature in enumerate(features) if feature in self._full_at]
-            rows = np.array([self._full_at[features[n]] for n in full], np.int64)
-            table[full] = self._full[rows[:, None], places]
-            for n, feature in enumerate(features):
-                if (row := self._rows.get(feature)) is not None:
-                    its, weights = row
-                    found = its.searchsorted(wanted)
-                    found[found == len(its)] = 0
-                    table[n] = (its[found] == wanted) * weights[found]
+            at, full, sparse, rows = self._found(features)
+            table[full] = self._full[np.array(at, np.int64)[:, None], places]
+        for n, (its, weights) in zip(sparse, rows, strict=True):
+            found = its.searchsorted(wanted)
+            found[found == len(its)] = 0
+            table[n] = (its[found] == wanted) * weights[found]
         return table
 
+    def _found(self, features: Sequence[int]) -> tuple[list[int], list[int], list[int], list[_SparseRow]]:
+        """Of the rows that are held as they are, the places and which features they are of; the others after those."""
+        self._fetch(features)
+        at: list[int] = []
+        full: list[int] = []
+        sparse: list[int] = []
+        rows: list[_SparseRow] = []
+        for n, row in enumerate(map(self._rows.__getitem__, features)):
+            if row is None:
+                continue
+            if isinstance(row, int):
+                at.append(row)
+                full.append(n)
+            else:
+                sparse.append(n)
+                rows.append(row)
+        return at, full, sparse, rows
+
     def _fetch(self, features: Sequence[int]) -> None:
-        rows, full_at = self._rows, self._full_at
-        wanted = [feature for feature in features if feature not in rows and feature not in full_at]
+        held = self._rows
+        wanted = [feature for feature in features if feature not in held]
         if not wanted:
             return
-        if len(rows) + len(full_at) > _MOST_HELD:
-            rows.clear()
-            full_at.clear()
+        if len(held) > _MOST_HELD:
+            held.clear()
+            self._n_full = 0
             wanted = [*features]
-        rows.update(dict.fromkeys(wanted))
+        held.update(dict.fromkeys(wanted))
         for feature, its_places, its_weights in self._source.weights(wanted):
             places, weights = np.frombuffer(its_places, "<u2"), np.frombuffer(its_weights, "<f2")
-            if len(places) * _FULL_SHARE >= self._n_tags and len(full_at) < len(self._full):
-                at = full_at[feature] = len(full_at)
+            if len(places) * _FULL_SHARE >= self._n_tags and self._n_full < len(self._full):
+                at = held[feature] = self._n_full
+                self._n_full += 1
                 self._full[at] = 0
                 self._full[at, places] = weights
-                del rows[feature]
             elif len(places):
-                rows[feature] = (places.astype(np.uint16), weights.astype(np.float32))
+                held[feature] = (places.astype(np.uint16), weights.astype(np.float32))
 
 
 def _mattering(model: Floats, most_of_a_tag: int) -> npt.NDArray[np.bool_]:

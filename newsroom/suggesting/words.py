@@ -21,7 +21,7 @@ _ASIDE = re.compile(
 _ASCII = re.compile(r"[a-z0-9]+")
 # Letters and digits, and the private characters that stand for marks (storage/folding.py).
 _AS_WRITTEN = re.compile(r"[^\W_]+(?:[\u0300-\u036f\u064b-\u0652\u0e30-\u0e4e]+[^\W_]*)*")
-_WORD = re.compile(r"(?:[^\W_]|[\ue000-\uf8ff])+")
+_WORD = re.compile(r"(?:[^\W_]+|[\ue000-\uf8ff]+)+")
 
 
 def prose(markdown: str) -> str:
@@ -58,6 +58,24 @@ def _words_of_each(written: Collection[str]) -> dict[str, list[str]]:
     if len(lines) != len(others):
         return {one: words(one) for one in others}
     return {one: _WORD.findall(line) for one, line in zip(others, lines, strict=True)}
+
+
+def spellings(text: str) -> dict[str, str]:
+    """Each word of a text that is prose alone, as it is written where it stands first."""
+    written = dict.fromkeys(_AS_WRITTEN.findall(text))
+    known = _words_of_each(written)
+    spelled: dict[str, str] = {}
+    for one in written:
+        found = known.get(one)
+        if found is None:
+            spelled.setdefault(one.lower(), one)
+        elif len(found) == len(one) > 1:
+            for n, word in enumerate(found):
+                spelled.setdefault(word, one[n : n + 2])
+        else:
+            for word in found:
+                spelled.setdefault(word, one)
+    return spelled
 
 
 def placed_words(markdown: str) -> list[tuple[str, int, int]]:

@@ -19,7 +19,7 @@ from newsroom.suggesting.likeness import (
 )
 from newsroom.suggesting.mentions import mentioned
 from newsroom.suggesting.naming import new_names
-from newsroom.suggesting.words import placed_words, prose, words
+from newsroom.suggesting.words import placed_words, prose, spellings, words
 
 ENGLISH = "The harbour authority of Velmar closed the northern quay on Monday after the storm. "
 TEXTS = {
@@ -71,6 +71,19 @@ def test_the_same_words_count_the_same_in_whatever_form_they_are_written():
 def test_placed_words_stand_where_they_say(text):
     for _, start, end in placed_words(text):
         assert 0 <= start < end <= len(text)
+
+
+@given(
+    st.one_of(
+        st.text(max_size=200), st.sampled_from([*TEXTS.values(), "İstanbul NATO", "nojás und Straße_Weg"])
+    )
+)
+def test_each_word_is_spelled_as_where_it_stands_first(text):
+    text = prose(text)
+    spelled = {}
+    for word, start, end in placed_words(text):
+        spelled.setdefault(word, text[start:end])
+    assert spellings(text) == spelled
 
 
 @given(st.text(max_size=400), st.text(max_size=100))
