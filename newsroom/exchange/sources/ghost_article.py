@@ -11,7 +11,7 @@ from newsroom.domain.times import to_rfc3339
 from newsroom.exchange.dates import read_moment
 from newsroom.exchange.sources.ghost_tables import GhostTag
 from newsroom.exchange.sources.ghost_text import text_of_post
-from newsroom.exchange.sources.items import Surroundings
+from newsroom.exchange.sources.items import SourceError, Surroundings
 from newsroom.exchange.sources.language import language_said
 from newsroom.exchange.sources.plain_words import plain
 from newsroom.exchange.sources.urls import path_of
@@ -70,6 +70,9 @@ class _Making:
     def article(self) -> ImportedArticle:
         text = text_of_post(self._post)
         self._notes += text.notes
+        headline, picture = plain(self._post.get("title")), self._picture()
+        if not (headline or text.markdown or picture):
+            raise SourceError("It has neither a title nor a text.")
         if n := self._resolved.n_missing:
             self._notes.append(f"Of its tags and authors {n} are not in the export.")
         published_at, created_at = self._times()
@@ -77,7 +80,7 @@ class _Making:
         slug = plain(self._post.get("slug"))
         self._keep()
         return ImportedArticle(
-            headline=plain(self._post.get("title")),
+            headline=headline,
             lede=plain(self._post.get("custom_excerpt")),
             body=text.markdown,
             language=language_said(self._language(), text.markdown),
@@ -85,7 +88,7 @@ class _Making:
             slug=slug or None,
             bylines=tuple(map(Byline, self._resolved.authors)),
             tags=tuple((None, name) for name in tags),
-            picture=self._picture(),
+            picture=picture,
             created_at=created_at,
             published_at=published_at,
             updated_at=self._moment("updated_at"),

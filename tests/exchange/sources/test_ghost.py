@@ -246,6 +246,8 @@ def test_what_is_broken_is_said_with_its_place(tmp_path: Path) -> None:
     found = read(reader, tmp_path / "x", text.replace('"Talks resume"', '"Talks", "title": "resume"', 1))
     assert [bool(item.problem) for item in found.items] == [False, True, False]
     cut = read(reader, tmp_path / "x", ghost(ghost_post(), ghost_post(uuid="other"))[:-300])
+    nothing = read(reader, tmp_path / "x", ghost({"id": "c1", "status": "published", "slug": "c"}))
+    assert "neither a title nor a text" in nothing.error
     assert len(cut.articles) == 1 and "cut off" in cut.problems[0]
     assert "line" in cut.items[1].name
 
