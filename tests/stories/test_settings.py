@@ -19,9 +19,11 @@ from newsroom.gui.features.editor.article_editor import _SAMPLE
 from newsroom.gui.features.settings import SettingsPage
 from newsroom.gui.shell.window import Page
 from newsroom.jobs.render_messages import Shown
+from tests.gui.preview.shown import webengine
 from tests.stories.conftest import OpenWindow, Window
 
-pytestmark = pytest.mark.stories
+# The preview is among what settings change.
+pytestmark = [pytest.mark.stories, *webengine]
 
 
 @pytest.fixture
