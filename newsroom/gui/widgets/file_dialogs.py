@@ -7,13 +7,21 @@ all that is in it, and F2 renames it: here, nobody asked for that, and it has ne
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QDir, QEvent, QObject, QStandardPaths
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QWidget
+from PySide6.QtCore import QDir, QEvent, QObject, QSize, QStandardPaths
+from PySide6.QtGui import QAction, QIcon, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFileDialog,
+    QHeaderView,
+    QPushButton,
+    QTreeView,
+    QWidget,
+)
 from typing_extensions import override
 
 _CHANGING_ACTIONS = ("qt_delete_action", "qt_rename_action")
 _VIEWS = ("listView", "treeView")
+_SIZE = QSize(860, 520)
 
 
 def ask_files(parent: QWidget, title: str, then: Callable[[list[Path]], object]) -> None:
@@ -67,28 +75,49 @@ def _dialog(parent: QWidget, title: str, mode: QFileDialog.FileMode) -> QFileDia
     # No class of our own: Qt would not show the desktop's dialog for it.
     dialog = QFileDialog(parent, title)
     dialog.setFileMode(mode)
+    dialog.resize(_SIZE)
     if dialog.directory() == QDir.current():
         documents = QStandardPaths.StandardLocation.DocumentsLocation
         dialog.setDirectory(QStandardPaths.writableLocation(documents))
     dialog.finished.connect(dialog.deleteLater)
-    dialog.installEventFilter(_Harmless(dialog))
+    dialog.installEventFilter(_QtsOwn(dialog))
     return dialog
 
 
-class _Harmless(QObject):
-    """Takes what changes files out of Qt's own dialog, which is made at the latest when it is shown."""
+class _QtsOwn(QObject):
+    """Mends Qt's own dialog, which is made at the latest when it is shown."""
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Show and isinstance(watched, QFileDialog):
-            for shortcut in watched.findChildren(QShortcut):
-                if shortcut.key() == QKeySequence(QKeySequence.StandardKey.Delete):
-                    shortcut.setEnabled(False)
-            for name in _CHANGING_ACTIONS:
-                if (action := watched.findChild(QAction, name)) is not None:
-                    action.setVisible(False)
-            for name in _VIEWS:
-                if (view := watched.findChild(QAbstractItemView, name)) is not None:
-                    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-                    view.setDragDropMode(QAbstractItemView.DragDropMode.NoDragDrop)
+            _make_harmless(watched)
+            _make_readable(watched)
         return False
+
+
+def _make_harmless(dialog: QFileDialog) -> None:
+    """Takes out of it what changes files."""
+    for shortcut in dialog.findChildren(QShortcut):
+        if shortcut.key() == QKeySequence(QKeySequence.StandardKey.Delete):
+            shortcut.setEnabled(False)
+    for name in _CHANGING_ACTIONS:
+        if (action := dialog.findChild(QAction, name)) is not None:
+            action.setVisible(False)
+    for name in _VIEWS:
+        if (view := dialog.findChild(QAbstractItemView, name)) is not None:
+            view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+            view.setDragDropMode(QAbstractItemView.DragDropMode.NoDragDrop)
+
+
+def _make_readable(dialog: QFileDialog) -> None:
+    """Sizes and times whole, the rest for names; its buttons as all others are."""
+    table = dialog.findChild(QTreeView, "treeView")
+    if table is not None:
+        header = table.header()
+        for column in range(header.count()):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        header.setResizeContentsPrecision(0)  # by what is in view
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+    for button in dialog.findChildren(QPushButton):
+        button.setIcon(QIcon())
