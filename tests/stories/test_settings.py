@@ -11,8 +11,10 @@ from newsroom.desk.articles import new_article
 from newsroom.desk.backups import backup_is_due
 from newsroom.desk.backups import load_settings as backup_settings
 from newsroom.desk.creating import create_library
+from newsroom.desk.library import open_library
 from newsroom.desk.releasing import publish
 from newsroom.desk.sections import ensure_section
+from newsroom.desk.suggesting import load_settings as suggestion_settings
 from newsroom.domain.article import Content, Dateline
 from newsroom.domain.backups import BackupSettings
 from newsroom.gui.features.editor.article_editor import _SAMPLE
@@ -254,3 +256,23 @@ def test_it_holds_at_once_after_the_next_start_and_when_set_back(
         go_to(seen.window, setting)
         use(seen.window, setting.undo)
         holds(seen, setting, before[setting])
+
+
+def test_looking_for_a_setting_changes_none(open_window: OpenWindow) -> None:
+    """A search makes sections that nobody has seen; what they hold is saved at the end."""
+    window = open_window()
+    window.wait_for_desk()
+    library = window.parts.library
+    assert library is not None
+    before = library.site(), backup_settings(library), suggestion_settings(library)
+    window.hands.press("Ctrl+Comma")
+    window.wait(lambda: window.page_is_open(Page.SETTINGS), "the settings")
+    window.hands.type("theme")
+    window.wait(lambda: window.settings_found == ("appearance", "site"), "what was found")
+    path = library.path
+    window.quit()
+    library = open_library(path)
+    try:
+        assert (library.site(), backup_settings(library), suggestion_settings(library)) == before
+    finally:
+        library.close()

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from newsroom.desk.backups import load_settings, make_backup
+from newsroom.desk.backups import load_settings, make_backup, save_settings
 from newsroom.desk.creating import create_library
 from newsroom.desk.library import Library
 from newsroom.domain.backups import BackupSettings
@@ -93,6 +93,36 @@ def test_settings_are_saved_as_they_are_changed(page: Page, qtbot: QtBot, tmp_pa
     settings.set_place(tmp_path / "nowhere")
     lanes.run_all()
     assert load_settings(library).second_place is None and "No second place" in settings.place.text()
+
+
+def test_what_was_never_shown_is_not_saved(qtbot: QtBot, tmp_path: Path) -> None:
+    library, other, lanes = create_library(tmp_path / "one"), create_library(tmp_path / "two"), ManualRunner()
+    save_settings(library, BackupSettings(n_daily=20))
+    panel = build(lanes, LIGHT)
+    qtbot.addWidget(panel)
+    panel.set_library(library)
+    panel.save_now()  # as at the end of the program, or when another window comes to the front
+    panel.settings.counts["n_weekly"].editingFinished.emit()
+    lanes.run_all()
+    assert load_settings(library) == BackupSettings(n_daily=20)
+    panel.settings.set_place(tmp_path)  # before the library has answered what is set
+    lanes.run_all()
+    assert load_settings(library) == BackupSettings(second_place=str(tmp_path), n_daily=20)
+    panel.set_library(other)
+    panel.save_now()
+    lanes.run_all()
+    assert load_settings(other) == BackupSettings()
+    library.close()
+    other.close()
+
+
+def test_what_another_window_set_meanwhile_stays(page: Page) -> None:
+    panel, lanes, library = page
+    save_settings(library, BackupSettings(n_daily=20))
+    panel.settings.counts["n_hourly"].setValue(9)
+    panel.settings.commit()
+    lanes.run_all()
+    assert load_settings(library) == BackupSettings(n_hourly=9, n_daily=20)
 
 
 def test_what_the_check_up_found_is_said_and_can_be_mended(page: Page, qtbot: QtBot) -> None:

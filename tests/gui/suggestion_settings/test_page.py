@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from newsroom.desk.creating import create_library
 from newsroom.desk.library import Library
-from newsroom.desk.suggesting import load_settings
-from newsroom.domain.suggestions import SuggestionKind, SuggestionStatus
+from newsroom.desk.suggesting import load_settings, save_settings
+from newsroom.domain.suggestions import SuggestionKind, SuggestionSettings, SuggestionStatus
 from newsroom.domain.times import now
 from newsroom.gui.features.suggestion_settings import SuggestionSettingsPanel, build
 from newsroom.gui.theme import DARK, LIGHT
@@ -42,6 +42,14 @@ def test_a_switch_is_saved_as_it_is_turned(page: Page, qtbot: QtBot) -> None:
         lanes.run_all()
     assert SuggestionKind.SERIES not in told.args[0].kinds
     assert load_settings(library).kinds == set(SuggestionKind) - {SuggestionKind.SERIES}
+
+
+def test_a_kind_that_another_window_turned_off_stays_off(page: Page) -> None:
+    panel, lanes, library = page
+    save_settings(library, SuggestionSettings(tags=False))
+    panel.boxes[SuggestionKind.SERIES].click()
+    lanes.run_all()
+    assert load_settings(library).kinds == {SuggestionKind.RELATED, SuggestionKind.DUPLICATES}
 
 
 def test_it_says_what_is_known(page: Page) -> None:

@@ -129,6 +129,7 @@ class BackupsPanel(PageFrame):
         self.health.hide()
         self.mend.hide()
         self.show_problem("")
+        self.settings.empty()
         self._presenter.set_library(library)
         if self.isVisible():
             self._presenter.load()

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from newsroom.domain.backups import BackupSettings, BackupStatus
+from newsroom.domain.backups import BackupStatus
 from newsroom.jobs.lanes import Err, Outcome, Runner
 
 if TYPE_CHECKING:
     from newsroom.desk.library import Library
+    from newsroom.domain.backups import BackupSettings
     from newsroom.domain.cancel import CancelToken
 
 
@@ -27,10 +28,11 @@ class BackupsPresenter(QObject):
         super().__init__(parent)
         self._lanes = lanes
         self.library: Library | None = None
-        self.settings = BackupSettings()
+        self._settings: BackupSettings | None = None
 
     def set_library(self, library: Library | None) -> None:
         self.library = library
+        self._settings = None
 
     def load(self) -> None:
         """``status_known`` answers."""
@@ -47,23 +49,26 @@ class BackupsPresenter(QObject):
             if isinstance(outcome, Err):
                 self.failed.emit(str(outcome.error))
             elif library is self.library:
-                self.settings = outcome.value.settings
+                self._settings = outcome.value.settings
                 self.status_known.emit(outcome.value)
 
         self._lanes.read("backups.status", work, on_answered, owner=self)
 
     def change(self, **changes: Any) -> None:
-        """Saves some of the settings; what is refused is said, and what was before is shown again."""
-        library = self.library
-        settings = replace(self.settings, **changes)
-        if library is None or settings == self.settings:
+        """Saves some of the settings beside those that the library has; what is refused is said, and what was before is
+        shown again."""
+        library, known = self.library, self._settings
+        if library is None:
             return
-        self.settings = settings
+        if known is not None:
+            self._settings = replace(known, **changes)
+            if self._settings == known:
+                return
 
         def work() -> None:
-            from newsroom.desk.backups import save_settings
+            from newsroom.desk.backups import load_settings, save_settings
 
-            save_settings(library, settings)
+            save_settings(library, replace(load_settings(library), **changes))
 
         def on_answered(outcome: Outcome[None]) -> None:
             if isinstance(outcome, Err):

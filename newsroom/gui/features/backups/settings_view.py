@@ -33,6 +33,7 @@ class SettingsView(QWidget):
     def __init__(self, presenter: BackupsPresenter) -> None:
         super().__init__()
         self._presenter = presenter
+        self._shown: dict[str, int] = {}
         self.switch = QCheckBox(self.tr("Back up by itself, every hour in which something was changed"))
         self.place = QLabel()
         self.place.setTextFormat(Qt.TextFormat.PlainText)
@@ -120,12 +121,21 @@ class SettingsView(QWidget):
         )
         self.forget.setVisible(place is not None)
         for name, box in self.counts.items():
-            if not box.hasFocus():
-                box.setValue(getattr(settings, name))
+            if not box.hasFocus() or name not in self._shown:
+                self._shown[name] = getattr(settings, name)
+                box.setValue(self._shown[name])
+
+    def empty(self) -> None:
+        """What stands in the fields is another library's: nothing of it is saved."""
+        self._shown = {}
 
     def commit(self) -> None:
-        """Saves what was typed."""
-        self._presenter.change(**{name: box.value() for name, box in self.counts.items()})
+        """Saves what was typed. Fields that were never filled say nothing."""
+        typed = {name: box.value() for name, box in self.counts.items() if name in self._shown}
+        changes = {name: value for name, value in typed.items() if value != self._shown[name]}
+        self._shown |= changes
+        if changes:
+            self._presenter.change(**changes)
 
     def ask_place(self) -> None:
         """Asks for a folder on another disk."""

@@ -30,7 +30,6 @@ class SuggestionSettingsPresenter(QObject):
         super().__init__(parent)
         self._lanes = lanes
         self._library: Library | None = None
-        self.settings = SuggestionSettings()
 
     def set_library(self, library: Library | None) -> None:
         self._library = library
@@ -50,7 +49,6 @@ class SuggestionSettingsPresenter(QObject):
             if isinstance(outcome, Err):
                 self.failed.emit(str(outcome.error))
             elif library is self._library:
-                self.settings = outcome.value
                 self.settings_loaded.emit(outcome.value)
 
         self._lanes.read("suggestions.settings", work, on_answered, owner=self)
@@ -79,18 +77,19 @@ class SuggestionSettingsPresenter(QObject):
         library = self._library
         if library is None:
             return
-        self.settings = settings = replace(self.settings, **{kind.value: on})
 
-        def work() -> None:
-            from newsroom.desk.suggesting import save_settings
+        def work() -> SuggestionSettings:
+            from newsroom.desk.suggesting import load_settings, save_settings
 
+            settings = replace(load_settings(library), **{kind.value: on})
             save_settings(library, settings)
+            return settings
 
-        def on_answered(outcome: Outcome[None]) -> None:
+        def on_answered(outcome: Outcome[SuggestionSettings]) -> None:
             if isinstance(outcome, Err):
                 self.failed.emit(str(outcome.error))
                 self.load()
             else:
-                self.settings_saved.emit(settings)
+                self.settings_saved.emit(outcome.value)
 
         self._lanes.write(work, on_answered, owner=self)
