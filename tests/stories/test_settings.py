@@ -17,6 +17,7 @@ from newsroom.desk.sections import ensure_section
 from newsroom.desk.suggesting import load_settings as suggestion_settings
 from newsroom.domain.article import Content, Dateline
 from newsroom.domain.backups import BackupSettings
+from newsroom.gui.features.backups import BackupsPanel
 from newsroom.gui.features.editor.article_editor import _SAMPLE
 from newsroom.gui.features.settings import SettingsPage
 from newsroom.gui.shell.window import Page
@@ -276,3 +277,20 @@ def test_looking_for_a_setting_changes_none(open_window: OpenWindow) -> None:
         assert (library.site(), backup_settings(library), suggestion_settings(library)) == before
     finally:
         library.close()
+
+
+def test_a_second_place_has_a_backup_at_once(open_window: OpenWindow, tmp_path: Path) -> None:
+    window = open_window()
+    window.wait_for_desk()
+    library = window.parts.library
+    assert library is not None
+    go_to(window, BACKUPS[0])
+    page = window.parts.pages[Page.SETTINGS]
+    assert isinstance(page, SettingsPage)
+    view = page.view("backups")
+    assert isinstance(view, BackupsPanel)
+    place = tmp_path / "stick"
+    place.mkdir()
+    view.settings.set_place(place)  # as the dialog for folders answers
+    window.wait(lambda: any(place.glob("*/*/newsroom.db")), "a backup in the second place")
+    window.wait(lambda: any(library.backups_folder.glob("*/newsroom.db")), "one beside the library")

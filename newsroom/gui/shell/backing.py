@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 FIRST_MS, EVERY_MS = 90_000, 300_000
 """How long after opening one is looked for, and how often then. What is looked at are some small files."""
 _STATUS_MS = 6_000
+_SOON_MS = 1_000
 
 
 class Backing(QObject):
@@ -274,4 +275,9 @@ class Backing(QObject):
         panel.restore_wanted.connect(self.restore)
         panel.check_wanted.connect(lambda mend: self._check(mend=mend))
         panel.stop_wanted.connect(self._caring.stop)
-        panel.settings_changed.connect(self.show_status)
+        panel.settings_changed.connect(self._on_panel_settings_changed)
+
+    def _on_panel_settings_changed(self) -> None:
+        """Another place, or the switch: a backup may be due by now."""
+        self.show_status()
+        self._timer.start(_SOON_MS)

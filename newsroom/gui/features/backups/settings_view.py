@@ -44,7 +44,8 @@ class SettingsView(QWidget):
         self._hint = QLabel(
             self.tr(
                 "Of each hour, day and week its newest. Together they take at most half of the room that the disk would"
-                " have without them: then the oldest go first, and the newest never."
+                " have without them: then the oldest go first, and the newest never. What is one too many goes when the"
+                " next one is made."
             )
         )
         self._hint.setObjectName("dim")
