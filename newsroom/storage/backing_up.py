@@ -18,6 +18,7 @@ from newsroom.storage import failures
 from newsroom.storage.connecting import connect, connect_bare, prepared
 from newsroom.storage.opening import access_of
 from newsroom.storage.schema import VERSION, read_mark
+from newsroom.storage.structure import structure_faults
 
 Share = Callable[[float], None]
 COUNTED = ("article", "article_text", "revision", "tag", "series", "section", "author", "media")
@@ -74,9 +75,8 @@ def verify_copy(path: Path, counts: Counts | None = None, token: CancelToken | N
             mark = read_mark(connection)
             if not mark.is_ours or not 1 <= mark.version <= VERSION:
                 return "it is no database of this program"
-            (answer,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
-            if answer != "ok":
-                return str(answer).replace("\n", " ")
+            if faults := structure_faults(connection, 1):
+                return faults[0]
             if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
                 return "something refers to what is not there"
             if counts is not None and count_rows(connection) != counts:

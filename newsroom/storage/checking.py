@@ -16,6 +16,7 @@ from newsroom.storage.connecting import prepared
 from newsroom.storage.rebuilding import find_wrong
 from newsroom.storage.search_index import INDEXES
 from newsroom.storage.store import Connection, Store
+from newsroom.storage.structure import structure_faults
 from newsroom.storage.triggers import TRIGGERS
 
 _MOST = 50
@@ -33,11 +34,9 @@ def find_faults(path: Path, token: CancelToken | None = None) -> list[str]:
     """
     try:
         with closing(_looking(path)) as connection, interrupting(connection, token):
-            rows = connection.execute(f"PRAGMA integrity_check({_MOST})").fetchall()
+            return structure_faults(connection, _MOST)
     except (sqlite3.Error, UnicodeDecodeError) as error:
         return [_told(error, token)]
-    lines = [line for (text,) in rows for line in str(text).splitlines()]
-    return [] if lines == ["ok"] else lines
 
 
 def are_of_indexes(faults: list[str]) -> bool:
@@ -100,10 +99,9 @@ def quick_faults(path: Path, *, seconds: float) -> str:
     try:
         with closing(_looking(path)) as connection:
             connection.set_progress_handler(lambda: time.monotonic() > end, 20_000)
-            (answer,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+            return "".join(structure_faults(connection, 1, is_quick=True))
     except (sqlite3.Error, UnicodeDecodeError) as error:
         return str(error) if failures.is_damage(error) else ""
-    return "" if answer == "ok" else str(answer)
 
 
 def _looking(path: Path) -> sqlite3.Connection:

@@ -14,6 +14,7 @@ from sqlalchemy.pool import StaticPool
 from newsroom.storage.migrations import migrations
 from newsroom.storage.schema import read_mark, write_mark
 from newsroom.storage.search_index import ARTICLE_INDEXES, INDEXES
+from newsroom.storage.structure import structure_faults
 from newsroom.storage.triggers import TRIGGERS
 
 
@@ -107,9 +108,8 @@ def _counts(driver: sqlite3.Connection) -> dict[str, int]:
 
 def _verify(driver: sqlite3.Connection, before: dict[str, int]) -> None:
     """Structure, references and numbers; the indexes of words were looked at or made. Raises ``UnsoundError``."""
-    answer = _value(driver, "PRAGMA integrity_check")
-    if answer != "ok":
-        raise UnsoundError(f"integrity check: {answer}")
+    if faults := structure_faults(driver, 1):
+        raise UnsoundError(f"integrity check: {faults[0]}")
     lost = driver.execute("PRAGMA foreign_key_check").fetchall()
     if lost:
         raise UnsoundError(f"foreign keys without a target: {len(lost)}")

@@ -1,0 +1,45 @@
+"""What SQLite finds wrong with the structure of a database: its pages, its tables, their indexes.
+
+Indexes of words are not among them: they are derived, and looked at by themselves (``rebuilding.py``). Since its
+version 3.44 SQLite looks into them as well, and does not begin where one of them cannot be opened.
+"""
+
+import sqlite3
+
+_LOOKS_INTO_WORDS = sqlite3.sqlite_version_info >= (3, 44)
+_WORDS_OF_IT = "inverted index for FTS5 table"
+_IS_VIRTUAL = "sql LIKE 'CREATE VIRTUAL TABLE %'"
+
+
+def structure_faults(connection: sqlite3.Connection, most: int, *, is_quick: bool = False) -> list[str]:
+    """In lines of SQLite's, about as many as ``most``; none where it is whole. Reads all of the file.
+
+    ``is_quick`` compares no index with its table. Where an index of words cannot be opened, each table is looked at by
+    itself, and a page that two of them hold is not found. Raises ``sqlite3.Error``, ``UnicodeDecodeError``.
+    """
+    check = "quick_check" if is_quick else "integrity_check"
+    if _LOOKS_INTO_WORDS and not _can_open_words(connection):
+        tables = _names(connection, f"type = 'table' AND NOT {_IS_VIRTUAL}")
+        asked = [f"PRAGMA {check}({_quoted(name)})" for name in ("sqlite_schema", *tables)]
+    else:
+        asked = [f"PRAGMA {check}({most})"]
+    texts = [str(text) for pragma in asked for (text,) in connection.execute(pragma)]
+    lines = [line for text in texts for line in text.splitlines()]
+    return [line for line in lines if line != "ok" and _WORDS_OF_IT not in line][:most]
+
+
+def _can_open_words(connection: sqlite3.Connection) -> bool:
+    try:
+        for name in _names(connection, _IS_VIRTUAL):
+            connection.execute(f"SELECT 1 FROM {_quoted(name)} LIMIT 0")
+    except sqlite3.Error:
+        return False
+    return True
+
+
+def _names(connection: sqlite3.Connection, which: str) -> list[str]:
+    return [name for (name,) in connection.execute(f"SELECT name FROM sqlite_schema WHERE {which}")]
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
