@@ -313,7 +313,7 @@ def _content(names: Names, arrival: Arrival, id: ArticleId) -> Content:
         notices=article.notices,
         series=names.series(WireSeries(one.name, _possible(one.count)) for one in article.series),
         tags=names.tags(article.tags),
-        related=tuple(_related(article.related, linked, id)),
+        related=tuple(_related(article.related, linked, id, is_own=article.own is not None)),
         slug=slug or None,
     )
 
@@ -323,9 +323,12 @@ def _possible(count: int | None) -> int | None:
 
 
 def _related(
-    links: Iterable[ImportedLink], linked: Mapping[str, ArticleId], id: ArticleId
+    links: Iterable[ImportedLink], linked: Mapping[str, ArticleId], id: ArticleId, *, is_own: bool
 ) -> Iterable[RelatedLink]:
-    """Each once, and not the article itself. What is known by its address alone is shown by that until it comes."""
+    """Each once, and not the article itself. What is known by its address alone is shown by that until it comes.
+
+    ``is_own``: of an export of ours, whose list may have the headline of a listed article for another one to come.
+    """
     seen: set[object] = {id}
     for link in links:
         other = linked.get(link.address)
@@ -333,7 +336,7 @@ def _related(
         key = other or name_key(headline)
         if not key or key in seen:
             continue
-        seen |= {key, name_key(headline)}
+        seen |= {key} if is_own else {key, name_key(headline)}
         yield RelatedLink(other, headline)
 
 

@@ -192,13 +192,15 @@ def _related(
         return links
     named = known_headlines(connection, {link.id for link in links if link.id is not None})
     kept: list[RelatedLink] = []
-    seen = {id}
+    seen: set[ArticleId | str | None] = {id}
     for link in links:
         other = link.id if link.id in named else None
         headline = tidy(link.headline) or (named[other] if other else "")
-        if other in seen - {None} or (other is None and not headline):
+        # An entry that no article has yet would lead to that of the same headline, once there is one.
+        words = name_key(headline) or headline
+        if (other or words) in seen or not (other or words):
             continue
-        seen.add(other)
+        seen.add(other or words)
         kept.append(RelatedLink(other, headline))
     return resolve_links(connection, id, tuple(kept))
 

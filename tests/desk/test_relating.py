@@ -2,7 +2,7 @@
 
 import pytest
 
-from newsroom.desk.articles import new_article, trash_article
+from newsroom.desk.articles import get_article, new_article, trash_article
 from newsroom.desk.relating import describe_related, search_related
 from newsroom.desk.releasing import publish, withdraw
 from newsroom.desk.sections import ensure_section
@@ -69,3 +69,11 @@ def test_entries_are_described_in_their_order_as_they_are_now(library, articles)
     assert [candidate.link.headline for candidate in found[:2]] == ["Ferry published", "Not here yet"]
     assert [candidate.row is None for candidate in found] == [False, True, False, False, False, True]
     assert describe_related(library, None, ()) == ()
+
+
+def test_a_headline_that_no_article_has_yet_stands_in_a_list_once(library):
+    links = (RelatedLink(None, "To come"), RelatedLink(None, "Another"), RelatedLink(None, "TO  come"))
+    first = new_article(library, Content(headline="First", related=links), by=BY)
+    assert [link.headline for link in first.content.related] == ["To come", "Another"]
+    other = new_article(library, Content(headline="To come"), by=BY)
+    assert [link.id for link in get_article(library, first.id).content.related] == [other.id, None]
