@@ -72,8 +72,8 @@ class Seen:
     def size_of_bars(self) -> int:
         return self.parts.window.status_bar.clock.font().pixelSize()
 
-    def height_of_rows(self) -> int:
-        return self.parts.archive.list.verticalHeader().defaultSectionSize()
+    def size_of_list(self) -> int:
+        return self.parts.archive.list._delegate._headline_font.pixelSize()
 
     def size_of_article(self) -> int:
         return self.editor.body.font().pixelSize()
@@ -142,7 +142,7 @@ def line(words: str, name: str, typed: str, before: str, on_page: str = "") -> S
 OWN = [
     Setting("colours", "Colours: ", "Right Right", "Left Left", Seen.colors, (True, False)),
     Setting("all text", "All text of the window", "Up Up", "Down Down", Seen.size_of_bars, 14),
-    Setting("sidebar", "Sidebar and list", "Ctrl+A '130'", "Ctrl+A '100'", Seen.height_of_rows, 104),
+    Setting("sidebar", "Sidebar and list", "Ctrl+A '130'", "Ctrl+A '100'", Seen.size_of_list, 20),
     Setting("article written", "Article that", "Ctrl+A '150'", "Ctrl+A '100'", Seen.size_of_article, 29),
     Setting("longest line", "Longest line", "Down Down", "Up Up", Seen.measure, 70),
     Setting("distance of lines", "Distance of lines", "Up Up", "Down Down", Seen.line_height, 1.72),
