@@ -125,9 +125,10 @@ def fill(library: Library, drawn: DrawnLibrary) -> None:
         sections = [ensure_section(connection, name).id for name in drawn.sections]
         series = [ensure_series(connection, name, earlier_elsewhere=n).id for name, n in drawn.series]
         tags = [_tag(connection, *tag) for tag in drawn.tags]
+        distinct = list(dict.fromkeys(tags))  # two names may be one tag, which is never under itself
         for child, parent in drawn.parents:
-            if len(tags) > 1 and child % len(tags) > parent % len(tags):
-                set_parent(connection, tags[child % len(tags)], tags[parent % len(tags)])
+            if distinct and child % len(distinct) > parent % len(distinct):
+                set_parent(connection, distinct[child % len(distinct)], distinct[parent % len(distinct)])
         made: list[ArticleId] = []
         for article in drawn.articles:
             made.append(_make(connection, article, sections, series, tags, made))

@@ -58,7 +58,7 @@ class Site:
 
     ``settings`` are the site's; ``top`` is the one folder in which everything stands, or empty: it names the site
     rather than a section. ``values`` are said for all articles of a folder, by the ``data_files`` among others.
-    ``untaken`` are list pages with a text of their own. ``programs`` are the site programs whose settings were found,
+    ``untaken`` are pages of lists and authors with a text of their own. ``programs`` are the site programs whose settings were found,
     and where. ``posts`` are the rows of a table whose texts are files. Sent to another process with a batch of items it
     is sent once.
     """
@@ -174,13 +174,14 @@ class _Reading:
             values = _values(name, text)
         except NewsroomError:
             return
+        is_page = _AUTHOR_PAGE.search(name) or _LIST_PAGE.search(name)
+        if is_page and read_head(text.replace("\r\n", "\n")).body.strip():
+            self.untaken.add(name)
         if match := _AUTHOR_DATA.search(name) or _AUTHOR_PAGE.search(name):
             self._take_authors(match["id"], values)
         elif _LIST_PAGE.search(name):
             self._take_list(name.split("/")[:-1], values)
             take_cascade(self.values, name, values)
-            if read_head(text.replace("\r\n", "\n")).body.strip():
-                self.untaken.add(name)
         elif may_hold_values(name):
             if take_data_file(self.values, name, values):
                 self.data_files.add(name)

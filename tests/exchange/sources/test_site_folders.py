@@ -47,8 +47,10 @@ def test_the_text_of_a_list_page_is_named_as_not_taken(tmp_path: Path):
     files = {
         "content/a/_index.md": "---\ntitle: A\n---\n",
         "content/b/_index.md": "---\ntitle: B\n---\nWords.",
+        "_authors/jo.md": "---\nname: Jo Quist\n---\nShe has edited since 2001.\n",
     }
     _, problems = read(folder, written(tmp_path, files))
     assert "not taken" not in problems["content/a/_index.md"]
     assert "The text that stands on it is not taken." in problems["content/b/_index.md"]
+    assert "not taken" in problems["_authors/jo.md"]
     assert "templates" in read(folder, written(tmp_path, {"x.njk": "{{ x }}"}))[1]["*.njk"]
