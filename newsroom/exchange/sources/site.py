@@ -58,9 +58,9 @@ class Site:
 
     ``settings`` are the site's; ``top`` is the one folder in which everything stands, or empty: it names the site
     rather than a section. ``values`` are said for all articles of a folder, by the ``data_files`` among others.
-    ``untaken`` are pages of lists and authors with a text of their own. ``programs`` are the site programs whose settings were found,
-    and where. ``posts`` are the rows of a table whose texts are files. Sent to another process with a batch of items it
-    is sent once.
+    ``untaken`` are pages of lists and authors with a text of their own. ``programs`` are the site programs whose
+    settings were found, and where. ``posts`` are the rows of a table whose texts are files. Sent to another process
+    with a batch of items it is sent once.
     """
 
     authors: Mapping[str, str] = field(default_factory=dict)
