@@ -23,6 +23,7 @@ _BUSY_TIMEOUT_S = 3.0
 _ENDINGS = ("", "-journal", "-wal", "-shm")
 # For one draft four hundred pages are read: with less room, those that each draft needs would be read anew.
 _CACHE_KIB = 16_000
+_WAL_LIMIT_BYTES = 1 << 20
 _MOST_OF_VECTORS, _MOST_OF_POSTINGS = 12_000_000, 12_000_000
 Posting = tuple[int, int, bytes, bytes]
 """Feature, chunk, places of articles in the chunk and their weights."""
@@ -302,6 +303,18 @@ class SuggestionFile:
             rows = ((tag.tag_id, tag.place, tag.bias, tag.threshold, tag.surest) for tag in tags)
             connection.executemany("INSERT INTO learned_tag VALUES (?, ?, ?, ?, ?)", rows)
             _put_state(connection, state)
+        self._checkpoint()
+
+    def _checkpoint(self) -> None:
+        """What stands in the log goes into the file, where nobody reads it at this moment; else it goes later."""
+        with self._lock:
+            self._connection.execute("PRAGMA busy_timeout = 0")
+            try:
+                self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            except sqlite3.DatabaseError:
+                pass  # what is kept is kept; a broken file is found by who asks it
+            finally:
+                self._connection.execute(f"PRAGMA busy_timeout = {round(_BUSY_TIMEOUT_S * 1000)}")
 
     def n_bytes(self) -> int:
         """What it takes on the disk."""
@@ -329,6 +342,8 @@ def _connect(path: Path | None) -> sqlite3.Connection:
         connection.execute("PRAGMA journal_mode = WAL")
         # A power cut may take the last changes, never the file's soundness; what is missing is read again.
         connection.execute("PRAGMA synchronous = NORMAL")
+        # Models leave forty megabytes in the log: it is not to stay as long as that.
+        connection.execute(f"PRAGMA journal_size_limit = {_WAL_LIMIT_BYTES}")
         connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
         connection.execute("PRAGMA temp_store = MEMORY")
         _check(connection)

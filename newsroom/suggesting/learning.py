@@ -25,7 +25,7 @@ from newsroom.suggesting.weighing import weighed, witness_of
 
 MOST_WEIGHED = 10_000
 _MOST_WEIGHED_OF_MUCH = 6_000
-_MOST_WEIGHTS = 8_000_000
+_MOST_WEIGHTS = 4_000_000
 _FEWEST_WEIGHTS = 256
 
 

@@ -13,7 +13,9 @@ import numpy.typing as npt
 
 from newsroom.suggesting.features import Floats, Ids, Vector
 
-_NOTHING = 1e-3
+# A text's features weigh a sixteenth each, about: what is less moves no margin. Without these, three of four weights of
+# Reuters, F1 is the same.
+_NOTHING = 0.05
 _AT_ONCE = 16
 _ROWS_AT_ONCE = 1_000
 _MOST_HELD = 60_000

@@ -65,6 +65,13 @@ def test_of_each_tag_those_are_kept_that_matter_most(dense):
     assert kept.max() == 2
 
 
+def test_what_moves_no_margin_is_not_kept(dense):
+    learned = LearnedWeights()
+    learned.add(np.where(dense > 1, dense, dense / 100).astype(np.float32), 0, FEATURES, most_of_a_tag=100)
+    every = np.concatenate([np.frombuffer(weights, "<f2") for _, _, weights in learned.every_row()])
+    assert sorted(every) == sorted(dense[1:][dense[1:] > 1].astype(np.float16))
+
+
 @pytest.mark.parametrize("full_share", [1, 3, 1_000])
 def test_sums_are_those_of_the_weights_themselves(monkeypatch, learned, dense, full_share):
     monkeypatch.setattr(tag_weights, "_FULL_SHARE", full_share)
