@@ -123,20 +123,25 @@ class NameStarts:
     """
 
     def __init__(self) -> None:
-        self._held: tuple[object, frozenset[str] | None] = (None, None)
+        self._held: tuple[object, frozenset[str]] = (None, frozenset())
+        self._are_too_many = False
 
     def among(self, connection: Connection, keys: Collection[str]) -> Collection[str]:
         """Those that may be names or begin some: where there are too many names to be held, all."""
+        if self._are_too_many:
+            return keys
         state, known = self._held
         if (now := source.state_of_names(connection)) != state:
-            known = _starts(source.name_keys(connection, _MOST_HELD + 1))
+            names = source.name_keys(connection, _MOST_HELD + 1)
+            if len(names) > _MOST_HELD:
+                self._are_too_many = True
+                return keys
+            known = _starts(names)
             self._held = (now, known)
-        return keys if known is None else [key for key in keys if key in known]
+        return [key for key in keys if key in known]
 
 
-def _starts(keys: Collection[str]) -> frozenset[str] | None:
-    if len(keys) > _MOST_HELD:
-        return None
+def _starts(keys: Collection[str]) -> frozenset[str]:
     return frozenset(keys).union(key[: joint.start()] for key in keys for joint in _GOES_ON.finditer(key))
 
 
