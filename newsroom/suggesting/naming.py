@@ -15,6 +15,7 @@ from newsroom.suggesting.naming_words import (
     ARTICLES,
     BEFORE_PERSON,
     BEFORE_PLACE,
+    BEFORE_TITLE,
     GIVEN,
     IN_EVENT,
     IN_ORGANISATION,
@@ -154,6 +155,8 @@ class _Found:
         """Whether the first word only leads to a name: a title, a day, a word that begins a sentence."""
         first = _bare(run[0])
         if first in NOT_NAMES or first in SMALL or not run[0][0].isupper():
+            return True
+        if len(run) > 2 and first in BEFORE_TITLE and _bare(run[1]) in BEFORE_PERSON:
             return True
         return len(run) > 1 and (first in BEFORE_PERSON or (starts_sentence and self._n_written[first] > 0))
 

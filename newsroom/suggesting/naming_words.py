@@ -20,6 +20,8 @@ BEFORE_PERSON = _listed(
     президент министр премьер госпожа господин председатель генерал губернатор режиссёр директор
     """
 )
+# Before one of those: Prime Minister, Vice President.
+BEFORE_TITLE = _listed("prime vice deputy acting former interim first")
 GIVEN = _listed(
     """
     adam ahmed aisha alan albert alejandro alex alexander alexandra ali alice amanda amy ana anders andré andrea andreas

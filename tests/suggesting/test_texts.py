@@ -192,6 +192,12 @@ def test_who_is_named_once_and_then_by_the_surname_is_offered_by_the_whole_name(
     ("text", "name", "kind"),
     [
         ("The clerk met Velda Orlin. Then, Orlin left. We met Velda Orlin.", "Velda Orlin", TagKind.PERSON),
+        (
+            "We met Prime Minister Velda Orlin. He saw Prime Minister Velda Orlin.",
+            "Velda Orlin",
+            TagKind.PERSON,
+        ),
+        ("We saw Prime Minister, the film. He likes Prime Minister.", "Prime Minister", TagKind.TOPIC),
         ("We met Orlin. Rain, Orlin said, would come.", "Orlin", TagKind.PERSON),
         ("We use the Data Kit, and the Data Kit is new.", "Data Kit", TagKind.TOPIC),
         ("We read an RFC, and more RFCs, and one RFC.", "RFC", TagKind.TOPIC),
