@@ -42,10 +42,18 @@ def mend_page(root: "HtmlElement") -> None:
             value = element.get(name)
             if value and "/web/" in value and (match := _OF_ARCHIVE.fullmatch(value.strip())):
                 element.set(name, match["address"])
-        if tag in _PLAIN:
+        if tag == "footer" and _is_of_quotation(element):
+            element.tag = "p"
+        elif tag in _PLAIN:
             element.tag = _PLAIN[tag]
         elif tag in _SHOWN_ELSEWHERE:
             _link(element, *_SHOWN_ELSEWHERE[tag])
+
+
+def _is_of_quotation(footer: "HtmlElement") -> bool:
+    """Whether it says who is quoted, and is not the page's own."""
+    parent = footer.getparent()
+    return parent is not None and parent.tag in ("blockquote", "figure")
 
 
 def _link(element: "HtmlElement", name: str, pattern: str) -> None:

@@ -59,6 +59,8 @@ class Writer:
                 else:
                     if entries:
                         self._close(entries, look, blocks)
+                    if tag == "cite" and node.tag == "blockquote" and runs:
+                        runs.append((BREAK, look))  # who said it stands below what was said
                     self._inline(child, tag, look, runs)
             if child.tail and not (entries and not child.tail.strip()):
                 self._close(entries, look, blocks)

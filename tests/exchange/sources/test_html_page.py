@@ -268,3 +268,12 @@ def test_a_page_of_an_archive_of_the_web_leads_where_the_page_itself_did() -> No
     )
     assert found.extra["source_url"] == "http://x.example/ferry.html" == found.addresses[0]
     assert "[the storm](http://x.example/b.html)" in found.body and "captures" not in found.body
+
+
+def test_who_is_quoted_stands_under_the_quotation() -> None:
+    found = page(
+        f"<article>{TEXT}<blockquote>We waited.<cite>Jo</cite></blockquote><blockquote><p>We sailed.</p>"
+        f"<footer>Eva, <cite>captain</cite></footer></blockquote>{MORE}</article><footer>Rights</footer>"
+    )
+    assert "> We waited.  \n> *Jo*" in found.body
+    assert "> We sailed.\n>\n> Eva, *captain*" in found.body and "Rights" not in found.body
