@@ -15,6 +15,7 @@ from newsroom.exchange.dates import read_moment
 from newsroom.exchange.html_paste import imported_html
 from newsroom.exchange.sources import substack
 from newsroom.exchange.sources.containers import is_container
+from newsroom.exchange.sources.docs_page import mend_docs_page
 from newsroom.exchange.sources.files import SourceFile, text_of, walk
 from newsroom.exchange.sources.items import SourceError, SourceItem, Surroundings
 from newsroom.exchange.sources.markdown import MarkdownFile
@@ -145,6 +146,7 @@ class _Page:
         self._around = around
         self._notes: list[str] = []
         self._root = _parsed(_shallow(text, self._notes), self._notes)
+        self._comments = mend_docs_page(self._root)
         mend_page(self._root)
 
     def article(self) -> ImportedArticle:
@@ -175,6 +177,8 @@ class _Page:
         extra: dict[str, object] = {
             key: value for key, value in (("site", facts.site), ("source_url", self._base)) if value
         }
+        if self._comments:
+            extra["comments"] = self._comments
         if found is not None and found.aside:
             extra["set_aside"] = found.aside
         return ImportedArticle(

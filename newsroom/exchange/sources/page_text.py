@@ -59,6 +59,7 @@ _LONGEST_META = 120
 _LONGEST_DATE, _SOON_AFTER = 40, 12
 _SEVERAL = 2
 _HEADINGS = ("h1", "h2", "h3")
+_HOLDS_STANDFIRST = frozenset("p div h2 h3 h4".split())
 _FEWEST = 140
 _FEWEST_MARKED = 20
 _MOST_RELATED = 12
@@ -231,7 +232,7 @@ def _take_head(found: PageText, root: HtmlElement, element: HtmlElement, headlin
     heading = _heading_of(root, element, name_key(headline))
     found.headline = words_of(heading) if heading is not None else ""
     n_after = 0
-    for each in root.iter("h1", "p", "div", "h2", "span", "a", "time", "header"):
+    for each in root.iter("h1", "p", "div", "h2", "h3", "h4", "span", "a", "time", "header"):
         label = label_of(each)
         text = ""
         n_after += bool(n_after) or each is heading
@@ -297,7 +298,7 @@ def _clear(found: PageText, headline: str) -> None:
         elif _is_apart(each) and not (text and name_key(text) == name_key(found.standfirst)):
             _take_aside(found, each)
             _remove(each)
-        elif found.standfirst and each.tag in ("p", "div", "h2") and words_of(each) == found.standfirst:
+        elif found.standfirst and each.tag in _HOLDS_STANDFIRST and words_of(each) == found.standfirst:
             _remove(each)
 
 
