@@ -4,6 +4,8 @@ from PySide6.QtCore import QObject, QRect, QSize, QTimer
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QApplication, QWidget
 
+# Elsewhere Qt or the desktop sees to it; a Wayland desktop would end who takes another size while it is maximized.
+_PLATFORMS = frozenset({"xcb", "offscreen"})
 _SETTLED_MS = 150
 _NUDGE = QSize(1, 1)
 
@@ -23,6 +25,8 @@ class ScreenScale(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(_SETTLED_MS)  # several things of a screen change at once
         self._timer.timeout.connect(self.fit)
+        if QGuiApplication.platformName() not in _PLATFORMS:
+            return
         application.screenAdded.connect(self._follow)
         for screen in QGuiApplication.screens():
             self._follow(screen)
