@@ -21,6 +21,7 @@ from newsroom.exchange.sources.items import SourceError, SourceItem, Surrounding
 from newsroom.exchange.sources.markdown import MarkdownFile
 from newsroom.exchange.sources.markdown import article_of as article_of_markdown
 from newsroom.exchange.sources.page_mending import mend_page
+from newsroom.exchange.sources.page_top import read_top
 from newsroom.exchange.sources.places import in_words
 from newsroom.exchange.sources.tree_names import joined
 from newsroom.exchange.sources.urls import path_of
@@ -161,14 +162,19 @@ class _Page:
         if not body:
             raise SourceError("No article was found in the page.")
         headline, body = self._printed(self._headline(facts, found), body)
+        top = read_top(body, headline)
+        body = top.body
+        if top.has_ways:
+            self._notes.append("Set aside: links above the text, which lead about the site.")
         lede = self._lede(facts, found, body)
         published_at = read_moment(facts.published or (found.time if found else ""), self._around.zone)
         if published_at is None and (dated := _DATED_PATH.search(path_of(self._base))):
             published_at = read_moment("-".join(dated.groups()), self._around.zone)
             self._notes.append("Its date was taken from its address.")
-        if published_at is None and found is not None and found.date_below:
-            published_at = read_moment(found.date_below, self._around.zone)
-            self._notes.append(f"Its date was taken from what stands under its headline: {found.date_below}.")
+        below = (found.date_below if found is not None else "") or top.date
+        if published_at is None and below:
+            published_at = read_moment(below, self._around.zone)
+            self._notes.append(f"Its date was taken from what stands under its headline: {below}.")
         if published_at is not None and published_at > self._around.now:
             published_at = None
             self._notes.append("Its date lies in the future; it came as a draft.")
@@ -187,7 +193,7 @@ class _Page:
             body=body,
             language=_language(facts.language) or language_of(f"{headline}\n{body[:1500]}"),
             section=facts.section or None,
-            bylines=self._bylines(facts, found),
+            bylines=self._bylines(facts, found) or ((Byline(top.byline),) if top.byline else ()),
             tags=tuple((None, tag) for tag in facts.tags if name_key(tag) != name_key(facts.section)),
             related=self._related(found),
             picture=picture,
