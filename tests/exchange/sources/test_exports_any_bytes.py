@@ -71,7 +71,9 @@ KEYS = st.sampled_from(
 def test_values_of_any_type(path: Path, post: dict[str, object], tag: dict[str, object]) -> None:
     tables = {key: [tag] for key in ("tags", "posts_tags", "users", "posts_meta")}
     found = read(ghost, path, ghost_file(post, **tables), WITH_PAGES)
-    assert len(found.items) == 1 and not found.error
+    assert len(found.items) == 1
+    # A post that says nothing is named as such; nothing else is wrong with any.
+    assert found.error in ("", "It has neither a title nor a text.")
 
 
 @pytest.mark.parametrize("reader", READERS)
