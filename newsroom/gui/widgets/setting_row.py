@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QCheckBox,
+    QBoxLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -20,8 +21,10 @@ from newsroom.gui.theme import LIGHT, Colors, ui_font
 from newsroom.gui.widgets.choices import Choices
 from newsroom.gui.widgets.number_box import NumberBox
 from newsroom.gui.widgets.searching import marked, matches
+from newsroom.gui.widgets.wrapping_check_box import WrappingCheckBox
 
 MAX_HEADLINE_LIMIT = 1000
+_MOST_FOR_ACTS = 0.6  # of the row
 
 
 class SettingRow(QWidget):
@@ -166,7 +169,7 @@ class SwitchRow(SettingRow):
     """On or off; its words stand beside the box."""
 
     def __init__(self, label: str, *, hint: str = "", also: str = "") -> None:
-        self.box = QCheckBox(label)
+        self.box = WrappingCheckBox(label)
         super().__init__(label, self.box, hint=hint, also=also)
         self.label.hide()
         self.box.toggled.connect(self.value_changed)
@@ -308,7 +311,7 @@ class StepRow(SettingRow):
 
 
 class FactRow(SettingRow):
-    """Something to know, and what can be done about it, each a button."""
+    """Something to know, and what can be done about it, each a button: beside it, or below where that is too narrow."""
 
     def __init__(self, label: str, acts: Sequence[QPushButton], *, hint: str = "", also: str = "") -> None:
         box = QWidget()
@@ -318,12 +321,20 @@ class FactRow(SettingRow):
         self.fact.setTextFormat(Qt.TextFormat.PlainText)
         self.fact.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.fact.setWordWrap(True)
-        line = QHBoxLayout(box)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(8)
-        line.addWidget(self.fact, 1)
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, box)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.setSpacing(8)
+        self._line.addWidget(self.fact, 1)
         for act in self.acts:
-            line.addWidget(act)
+            self._line.addWidget(act, 0, Qt.AlignmentFlag.AlignLeading)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wanted = sum(act.sizeHint().width() + self._line.spacing() for act in self.acts)
+        is_narrow = wanted > self.width() * _MOST_FOR_ACTS
+        ways = QBoxLayout.Direction
+        self._line.setDirection(ways.TopToBottom if is_narrow else ways.LeftToRight)
 
     @property
     @override

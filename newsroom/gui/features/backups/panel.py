@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from newsroom.domain.backups import Backup, BackupStatus
@@ -19,6 +19,7 @@ from newsroom.gui.features.backups.settings_view import SettingsView
 from newsroom.gui.features.backups.words import age_words, content_words, health_words, status_words
 from newsroom.gui.theme import Colors, ui_font
 from newsroom.gui.widgets.file_dialogs import ask_folder
+from newsroom.gui.widgets.flow_layout import FlowLayout
 from newsroom.gui.widgets.page_frame import PageFrame
 from newsroom.gui.widgets.rows_model import Column, RowsModel
 from newsroom.gui.widgets.rows_table import RowsTable
@@ -92,16 +93,15 @@ class BackupsPanel(PageFrame):
         )
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout()
-        row.setSpacing(8)
+        row = QWidget()
+        line = FlowLayout(row, spacing=8)
         for button in (self.backup, self.restore, self.check, self.mend, self.stop):
-            row.addWidget(button)
-        row.addStretch(1)
+            line.addWidget(button)
         there = QVBoxLayout(self._there)
         there.setContentsMargins(0, 0, 0, 0)
         for widget in (self.state, self.problem):
             there.addWidget(widget)
-        there.addLayout(row)
+        there.addWidget(row)
         there.addWidget(self.health)
         there.addWidget(self.table, 1)
         self.table.setMinimumHeight(_LEAST_TABLE)

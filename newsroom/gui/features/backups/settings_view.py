@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QCheckBox,
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QVBoxLayout,
@@ -17,8 +15,10 @@ from PySide6.QtWidgets import (
 
 from newsroom.gui.theme import ui_font
 from newsroom.gui.widgets.file_dialogs import ask_folder
+from newsroom.gui.widgets.flow_layout import FlowLayout
 from newsroom.gui.widgets.number_box import NumberBox
 from newsroom.gui.widgets.searching import matches
+from newsroom.gui.widgets.wrapping_check_box import WrappingCheckBox
 
 if TYPE_CHECKING:
     from newsroom.domain.backups import BackupSettings
@@ -34,9 +34,12 @@ class SettingsView(QWidget):
         super().__init__()
         self._presenter = presenter
         self._shown: dict[str, int] = {}
-        self.switch = QCheckBox(self.tr("Back up by itself, every hour in which something was changed"))
+        self.switch = WrappingCheckBox(
+            self.tr("Back up by itself, every hour in which something was changed")
+        )
         self.place = QLabel()
         self.place.setTextFormat(Qt.TextFormat.PlainText)
+        self.place.setWordWrap(True)
         self.choose = QPushButton(self.tr("Choose a second place…"))
         self.forget = QPushButton(self.tr("No second place"))
         self._kept = QLabel(self.tr("Kept:"))
@@ -79,7 +82,11 @@ class SettingsView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.switch)
-        self._place_line = _line(self.place, self.choose, self.forget)
+        self._place_line = QWidget()
+        place = QVBoxLayout(self._place_line)
+        place.setContentsMargins(0, 0, 0, 0)
+        place.addWidget(self.place)
+        place.addWidget(_line(self.choose, self.forget))
         self._kept_line = _line(self._kept, *self.counts.values())
         for widget in (self._place_line, self._kept_line, self._hint):
             column.addWidget(widget)
@@ -155,10 +162,7 @@ class SettingsView(QWidget):
 
 def _line(*widgets: QWidget) -> QWidget:
     whole = QWidget()
-    line = QHBoxLayout(whole)
-    line.setContentsMargins(0, 0, 0, 0)
-    line.setSpacing(8)
+    line = FlowLayout(whole, spacing=8)
     for widget in widgets:
         line.addWidget(widget)
-    line.addStretch(1)
     return whole

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from newsroom.domain.suggestions import SuggestionKind, SuggestionSettings, SuggestionStatus
@@ -17,6 +17,7 @@ from newsroom.gui.theme import Colors, ui_font
 from newsroom.gui.when import ago, number
 from newsroom.gui.widgets.page_frame import PageFrame
 from newsroom.gui.widgets.searching import matches
+from newsroom.gui.widgets.wrapping_check_box import WrappingCheckBox
 
 if TYPE_CHECKING:
     from newsroom.desk.library import Library
@@ -41,7 +42,7 @@ class SuggestionSettingsPanel(PageFrame):
         self._is_learning = False
         self._parts: list[tuple[QWidget, tuple[str, ...]]] = []
         self.words.setText(self.tr("Every change is saved by itself."))
-        self.boxes = {kind: QCheckBox(words) for kind, words in self._kinds().items()}
+        self.boxes = {kind: WrappingCheckBox(words) for kind, words in self._kinds().items()}
         self._hints = [self._text(words) for words in self._hint_words().values()]
         self._heading = QLabel(self.tr("What is known of the archive"))
         self.state = self._text("")
@@ -135,6 +136,8 @@ class SuggestionSettingsPanel(PageFrame):
         self._heading.setFont(ui_font(scale, pixels=15, bold=True))
         for widget in (*self.boxes.values(), *self._hints, self.state, self._privacy):
             widget.setFont(ui_font(scale))
+        for words in (*self._hints, self.state, self._privacy):
+            words.setMaximumWidth(round(_WIDEST * scale))
         for button in (self.learn, self.rebuild, self.stop):
             button.setFont(ui_font(scale))
 
