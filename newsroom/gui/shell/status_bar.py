@@ -67,7 +67,7 @@ class StatusBar(QFrame):
         self._colors = colors
         self._dot = _Dot()
         self.saved = self._button(self.tr("State of saving"), self.save_clicked)
-        self.counts = QLabel()
+        self.counts = ElidedLabel()  # it gives way first
         self.language = self._button(self.tr("Language of the article"), self.language_clicked)
         self.message = ElidedLabel()
         self.backup = self._button(self.tr("Last backup"), self.backup_clicked)

@@ -243,3 +243,16 @@ def test_what_is_told_once_waits_and_comes_again_where_it_was_not_read(
     notice.dismiss()
     qtbot.wait(0)
     assert notice.isHidden()
+
+
+def test_in_large_letters_the_length_of_the_text_gives_way_first(bar: StatusBar) -> None:
+    bar.show_counts(1234, 6)
+    bar.show_library("newsroom", 1_000_000)
+    bar.show_language("English")
+    bar.resize(1200, 30)
+    bar.show()
+    whole = bar.library.sizeHint().width() + bar.language.sizeHint().width() + bar.clock.sizeHint().width()
+    bar.resize(whole + 90, 30)
+    assert bar.counts.width() < bar.counts.sizeHint().width()
+    for part in (bar.library, bar.language, bar.clock):
+        assert part.width() >= part.sizeHint().width()

@@ -117,6 +117,7 @@ class SettingsView(QWidget):
         )
         for widget in widgets:
             widget.setFont(ui_font(scale))
+        self._kept.setMinimumHeight(self.counts["n_hourly"].sizeHint().height())  # in the middle of its line
 
     def show_settings(self, settings: BackupSettings) -> None:
         """As the library has them; what is being typed is not disturbed."""
