@@ -164,7 +164,7 @@ class _Page:
         headline, body = self._printed(self._headline(facts, found), body)
         top = read_top(body, headline)
         body = top.body
-        if top.has_ways:
+        if top.ways:
             self._notes.append("Set aside: links above the text, which lead about the site.")
         lede = self._lede(facts, found, body)
         published_at = read_moment(facts.published or (found.time if found else ""), self._around.zone)
@@ -185,8 +185,9 @@ class _Page:
         }
         if self._comments:
             extra["comments"] = self._comments
-        if found is not None and found.aside:
-            extra["set_aside"] = found.aside
+        aside = [*([top.ways] if top.ways else []), *(found.aside if found is not None else [])]
+        if aside:
+            extra["set_aside"] = aside
         return ImportedArticle(
             headline=headline,
             lede=lede,

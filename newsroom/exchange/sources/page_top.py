@@ -22,19 +22,19 @@ class PageTop:
     body: str
     byline: str = ""
     date: str = ""
-    has_ways: bool = False
+    ways: str = ""
 
 
 def read_top(body: str, headline: str) -> PageTop:
     """Takes from Markdown what is above the text. Of lines that follow the headline only who and when."""
     first, _, rest = body.partition("\n\n")
-    has_ways = bool(rest) and _ONLY_LINKS.fullmatch(first.strip()) is not None
-    if has_ways:
+    ways = first.strip() if rest and _ONLY_LINKS.fullmatch(first.strip()) else ""
+    if ways:
         body = rest
         first, _, rest = body.partition("\n\n")
     lines = [_MARKS.sub("", line).strip() for line in first.split("\n")]
     if not rest or len(lines) > _MOST_LINES or not lines[0] or name_key(lines[0]) != name_key(headline):
-        return PageTop(body, has_ways=has_ways)
+        return PageTop(body, ways=ways)
     byline = date = ""
     for line in lines[1:]:
         if not byline and _BY.match(line) and len(line) < _LONGEST:
@@ -42,5 +42,5 @@ def read_top(body: str, headline: str) -> PageTop:
         elif not date and len(line) < _LONGEST and read_moment(line, UTC) is not None:
             date = line
         else:
-            return PageTop(body, has_ways=has_ways)
-    return PageTop(rest, byline, date, has_ways)
+            return PageTop(body, ways=ways)
+    return PageTop(rest, byline, date, ways)

@@ -26,6 +26,7 @@ def test_a_page_of_tables(tmp_path: Path) -> None:
     assert found.published_at == datetime(1998, 3, 4, tzinfo=UTC)
     assert [one.name for one in found.bylines] == ["Jo Quist"]
     assert any("links above the text" in note for note in found.notes)
+    assert found.extra["set_aside"] == ["[Home](index.html)  \n[News](n.html)"]
 
 
 def test_words_that_are_none_of_these_stay() -> None:
