@@ -4,10 +4,13 @@ Indexes of words are not among them: they are derived, and looked at by themselv
 version 3.44 SQLite looks into them as well, and does not begin where one of them cannot be opened.
 """
 
+import re
 import sqlite3
 
 _LOOKS_INTO_WORDS = sqlite3.sqlite_version_info >= (3, 44)
-_WORDS_OF_IT = "inverted index for FTS5 table"
+_OF_WORDS = re.compile(
+    r"\bfts5\b", re.IGNORECASE
+)  # in all that it says of them, one way or another in each version
 _IS_VIRTUAL = "sql LIKE 'CREATE VIRTUAL TABLE %'"
 
 
@@ -25,7 +28,7 @@ def structure_faults(connection: sqlite3.Connection, most: int, *, is_quick: boo
         asked = [f"PRAGMA {check}({most})"]
     texts = [str(text) for pragma in asked for (text,) in connection.execute(pragma)]
     lines = [line for text in texts for line in text.splitlines()]
-    return [line for line in lines if line != "ok" and _WORDS_OF_IT not in line][:most]
+    return [line for line in lines if line != "ok" and not _OF_WORDS.search(line)][:most]
 
 
 def _can_open_words(connection: sqlite3.Connection) -> bool:

@@ -6,9 +6,18 @@ from io import BytesIO
 from xml.sax.saxutils import escape, unescape
 
 from newsroom.domain.names import tidy
+from newsroom.exchange.sources import word_boxes
 
 _DOCUMENT = "word/document.xml"
-_MARKS = (b"<w:fldSimple", b"<m:oMath", b"<w:customXml", b"<w:ruby", b"<w:subDoc", b"<w:vanish")
+_MARKS = (
+    b"<w:fldSimple",
+    b"<m:oMath",
+    b"<w:customXml",
+    b"<w:ruby",
+    b"<w:subDoc",
+    b"<w:vanish",
+    word_boxes.MARK,
+)
 # What only holds others: fields that are shown as they were last reckoned, marks of other programs.
 _HOLDERS = re.compile(r"</?w:(?:fldSimple|customXml)(?:\s[^<>]{0,5000})?/?>")
 _CUSTOM = re.compile(r"<w:customXmlPr>.*?</w:customXmlPr>", re.DOTALL)
@@ -36,7 +45,7 @@ def mended(data: bytes) -> tuple[bytes, tuple[str, ...]]:
         hidden = tidy(
             " ".join(unescape(" ".join(_RUN_IN_RUN.findall(run))) for run in _HIDDEN.findall(text))
         )[:500]
-        changed, n_formulas = _FORMULA.subn(_formula, _HIDDEN.sub("", text))
+        changed, n_formulas = _FORMULA.subn(_formula, word_boxes.with_boxes(_HIDDEN.sub("", text)))
         changed = _RUBY.sub(_base, _HOLDERS.sub("", _CUSTOM.sub("", changed)))
         target = BytesIO()
         with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as copy:

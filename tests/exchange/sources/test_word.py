@@ -146,3 +146,48 @@ def test_hidden_words_are_said_and_not_shown() -> None:
     assert "Words that are hidden in it were left out: Do not print." in found.notes
     with pytest.raises(SourceError):
         article(paragraph("Harbour"), paragraph("<w:r><w:rPr><w:vanish/>" * 5000))
+
+
+BOX = (
+    "<wps:wsp><wps:txbx><w:txbxContent><w:p><w:r><w:t>Seven ferries, </w:t></w:r><w:r><w:t>one pier.</w:t></w:r></w:p>"
+    "<w:p><w:r><w:t>Said &amp; done.</w:t></w:r></w:p></w:txbxContent></wps:txbx></wps:wsp>"
+)
+WORDS = BOX.removeprefix("<wps:wsp><wps:txbx>").removesuffix("</wps:txbx></wps:wsp>")
+OLD_BOX = f"<w:pict><v:shape><v:textbox>{WORDS}</v:textbox></v:shape></w:pict>"
+
+
+def either(first: str, second: str = "") -> str:
+    """A drawing as Word writes it, for itself and for what came before."""
+    older = f"<mc:Fallback>{second}</mc:Fallback>" if second else ""
+    return f"<mc:AlternateContent><mc:Choice Requires='wps'>{first}</mc:Choice>{older}</mc:AlternateContent>"
+
+
+@pytest.mark.parametrize(
+    "drawing",
+    [
+        either(f"<w:drawing>{BOX}</w:drawing>", OLD_BOX),
+        either(f"<w:drawing>{BOX}</w:drawing>"),
+        f"<w:drawing>{BOX}</w:drawing>",
+        either(f"<w:drawing><x:a/>{BOX}</w:drawing>") + "<w:drawing><wp:inline/></w:drawing>",
+    ],
+    ids=["both forms", "the new one", "a drawing alone", "and another drawing"],
+)
+def test_what_stands_in_a_box_of_text_comes_once(drawing: str) -> None:
+    names = " ".join(f"xmlns:{name}='urn:{name}'" for name in "mc wps v wp x".split())
+    # By the addresses that readers know them by.
+    known = {
+        "urn:mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
+        "urn:v": "urn:schemas-microsoft-com:vml",
+        "urn:wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+    }
+    for short, address in known.items():
+        names = names.replace(short + "'", address + "'")
+    drawn = f"<w:p {names}><w:r><w:t>The talks.</w:t>{drawing}</w:r></w:p>"
+    found = article(paragraph("Harbour talks", "Title"), drawn, paragraph("They go on."))
+    assert found.body == "The talks.\n\nSeven ferries, one pier.\n\nSaid & done.\n\nThey go on."
+
+
+def test_boxes_without_an_end_take_no_time() -> None:
+    broken = "<w:p><w:r>" + "<w:drawing><w:txbxContent>" * 50_000
+    with pytest.raises(SourceError):
+        article(paragraph("Harbour"), broken)
