@@ -92,7 +92,7 @@ class SuggestionHelper:
         self._send(process, (number, act, arguments))
 
         def cancel() -> None:
-            with suppress(OSError, ValueError):
+            with suppress(OSError, EOFError):
                 self._send(process, (number,))
 
         with token.calling(cancel):
@@ -138,10 +138,14 @@ class SuggestionHelper:
         return process
 
     def _send(self, process: "subprocess.Popen[bytes]", message: object) -> None:
+        data = packed(message)
         with self._sending:
             assert process.stdin is not None
-            process.stdin.write(packed(message))
-            process.stdin.flush()
+            try:
+                process.stdin.write(data)
+                process.stdin.flush()
+            except ValueError as error:  # closed by another thread
+                raise EOFError from error
 
     def _end(self) -> None:
         process, self._process = self._process, None

@@ -5,6 +5,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -108,5 +109,21 @@ def test_closed_it_answers_nothing_more(helper: SuggestionHelper) -> None:
     process = helper._process
     helper.close()
     assert process is not None and process.poll() is not None
+    with pytest.raises(CancelledError):
+        helper.ask("status", token=token())
+
+
+def test_closed_while_it_begins_it_answers_nothing(
+    helper: SuggestionHelper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def begun(*arguments: object, **options: object) -> "subprocess.Popen[bytes]":
+        process = subprocess.Popen(*arguments, **options)  # type: ignore[call-overload]  # as it was called
+        helper._process = process
+        helper.close()
+        return process  # type: ignore[no-any-return]
+
+    monkeypatch.setattr(
+        "newsroom.jobs.suggestion_helper.subprocess", SimpleNamespace(**{**vars(subprocess), "Popen": begun})
+    )
     with pytest.raises(CancelledError):
         helper.ask("status", token=token())
