@@ -93,7 +93,9 @@ class _Text:
     def tokens(self) -> str:
         """All of them, with a space before, between and behind."""
         if self._tokens is None:
-            self._tokens = f" {' '.join(indexed_words(segment(self.letters)))} "
+            # What is kept folded is cut into pairs already; a run of three letters would be cut into other ones.
+            cut = self.letters if isinstance(self._text, str) else segment(self.letters)
+            self._tokens = f" {' '.join(indexed_words(cut))} "
         return self._tokens
 
 

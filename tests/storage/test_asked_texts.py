@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from newsroom.domain.conditions import Condition, Not, Words, all_of, either_of
@@ -50,6 +50,8 @@ def test_a_beginning_is_there_where_the_index_has_it(store, headline, body, type
 
 @QUIET
 @given(LETTERS, LETTERS, WORDS)
+@example("", "กกa", Words("กกa"))
+@example("", "東京都 n", Words("東京都 n"))
 def test_words_are_there_where_the_index_has_them(store, headline, body, words: Condition):
     words = searchable(words)
     match = match_expression(words)
