@@ -21,20 +21,20 @@ def structure_faults(connection: sqlite3.Connection, most: int, *, is_quick: boo
     itself, and a page that two of them hold is not found. Raises ``sqlite3.Error``, ``UnicodeDecodeError``.
     """
     check = "quick_check" if is_quick else "integrity_check"
-    if _LOOKS_INTO_WORDS and not _can_open_words(connection):
+    words = _names(connection, _IS_VIRTUAL) if _LOOKS_INTO_WORDS else []
+    if all(_can_be_opened(connection, name) for name in words):
+        asked = [f"PRAGMA {check}({most + len(words)})"]  # a line for each of them may come first
+    else:
         tables = _names(connection, f"type = 'table' AND NOT {_IS_VIRTUAL}")
         asked = [f"PRAGMA {check}({_quoted(name)})" for name in ("sqlite_schema", *tables)]
-    else:
-        asked = [f"PRAGMA {check}({most})"]
     texts = [str(text) for pragma in asked for (text,) in connection.execute(pragma)]
     lines = [line for text in texts for line in text.splitlines()]
     return [line for line in lines if line != "ok" and not _OF_WORDS.search(line)][:most]
 
 
-def _can_open_words(connection: sqlite3.Connection) -> bool:
+def _can_be_opened(connection: sqlite3.Connection, name: str) -> bool:
     try:
-        for name in _names(connection, _IS_VIRTUAL):
-            connection.execute(f"SELECT 1 FROM {_quoted(name)} LIMIT 0")
+        connection.execute(f"SELECT 1 FROM {_quoted(name)} LIMIT 0")
     except sqlite3.Error:
         return False
     return True
