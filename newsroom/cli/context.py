@@ -32,6 +32,11 @@ class Context:
     as_json: bool
     tour: Tour
 
+    def to_type(self, command: str) -> str:
+        """The line that runs another command on the same library."""
+        where = f" --library {quoted(self.library_path)}" if self.library_path is not None else ""
+        return f"newsroom{where} {command}"
+
 
 Run = Callable[[Namespace, Context], int]
 

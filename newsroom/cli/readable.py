@@ -129,10 +129,8 @@ def changes_text(document: Mapping[str, Any], *, dry_run: bool) -> str:
     return "\n".join(lines)
 
 
-def report_text(
-    report: Mapping[str, Any], *, dry_run: bool, run_id: int | None = None, n_noted: int = 0
-) -> str:
-    """What an import did, or would do; of very many lines, the first."""
+def report_text(report: Mapping[str, Any], *, dry_run: bool, more: str = "", n_noted: int = 0) -> str:
+    """What an import did, or would do; of very many lines, the first. ``more``: what to type for all of them."""
     would = "Would have " if dry_run else ""
     parts = (("imported", "imported"), ("updated", "updated"), ("unchanged", "left unchanged"))
     counts = ", ".join(f"{report[key]} {word}" for key, word in parts)
@@ -145,8 +143,8 @@ def report_text(
     n_more = len(lines) - _MOST_LINES
     if n_more > 0:
         lines = [*lines[:_MOST_LINES], f"And {n_more} more."]
-    if run_id is not None and (n_noted > 0 or n_more > 0):
-        lines.append(f"For all that is to be said of it, type: newsroom imports {run_id}")
+    if more and (n_noted > 0 or n_more > 0):
+        lines.append(f"For all that is to be said of it, type: {more}")
     return "\n".join(one_line(line) for line in lines)
 
 
@@ -164,8 +162,11 @@ def runs_text(runs: Sequence[Mapping[str, Any]]) -> str:
     )
 
 
-def lines_text(run: Mapping[str, Any], *, is_group: bool = False) -> str:
-    """One import, and what is to be said of its items: much of it in groups. ``is_group``: the lines of one."""
+def lines_text(run: Mapping[str, Any], more: str, *, is_group: bool = False) -> str:
+    """One import, and what is to be said of its items: much of it in groups. ``is_group``: the lines of one.
+
+    ``more``: what to type for these.
+    """
     lines = [f"{run['begun_at']}, {run['state'].replace('_', ' ')}: {_counts(run)}."]
     lines += [f"    {source}" for source in run["sources"]]
     if run["message"]:
@@ -176,7 +177,7 @@ def lines_text(run: Mapping[str, Any], *, is_group: bool = False) -> str:
             f"{n:>3}. {one['outcome']}, {one['count']} times: {one['words']}"
             for n, one in enumerate(run["groups"], start=1)
         ]
-        lines.append(f"For the lines of one of these, type: newsroom imports {run['id']} --group N")
+        lines.append(f"For the lines of one of these, type: {more}")
     for line in run["lines"]:
         if in_groups and line["notes"]:
             continue

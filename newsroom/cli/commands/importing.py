@@ -95,10 +95,11 @@ def run_import(options: Namespace, context: Context) -> int:
         document = report_document(library, report)
         n_alike = _tell_of_alike(library, report)
     noted = sum(bool(one.notes) for one in report.lines) - len(document["skipped"]) + n_alike
+    more = context.to_type(f"imports {report.run_id}") if report.run_id is not None else ""
     answer(
         context,
         document,
-        lambda: report_text(document, dry_run=options.dry_run, run_id=report.run_id, n_noted=noted),
+        lambda: report_text(document, dry_run=options.dry_run, more=more, n_noted=noted),
     )
     if report.state is RunState.CANCELLED:
         write_error("newsroom: stopped; what had come stays. Importing the same again goes on.")
@@ -124,7 +125,8 @@ def run_imports(options: Namespace, context: Context) -> int:
             {"outcome": one.outcome.value, "words": one.words, "count": one.n} for one in groups
         ]
         document["lines"] = [_line_document(line) for line in _lines(library, options.id, said)]
-        answer(context, document, lambda: lines_text(document, is_group=said is not None))
+        more = context.to_type(f"imports {options.id} --group N")
+        answer(context, document, lambda: lines_text(document, more, is_group=said is not None))
     return 0
 
 

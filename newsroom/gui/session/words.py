@@ -45,10 +45,10 @@ def merged_words(merged: Iterable[str], conflicts: Iterable[str]) -> str:
     if taken and kept:
         words = QCoreApplication.translate(
             "session",
-            "Changed elsewhere and taken here: {0}. Changed in both places, yours is kept: {1}.",
+            "Changed in the library and taken here: {0}. Changed in both places, yours is kept: {1}.",
         )
     elif taken:
-        words = QCoreApplication.translate("session", "Changed elsewhere and taken here: {0}.")
+        words = QCoreApplication.translate("session", "Changed in the library and taken here: {0}.")
     elif kept:
         words = QCoreApplication.translate("session", "Changed in both places, yours is kept: {1}.")
     else:

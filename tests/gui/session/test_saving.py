@@ -188,7 +188,7 @@ def test_changes_of_others_are_taken_with_the_save(desk: Desk) -> None:
     assert desk.stored(1).content == draft.snapshot()
     assert desk.state == "saved"
     assert desk.heard.words == [
-        "Changed elsewhere and taken here: headline. Changed in both places, yours is kept: text."
+        "Changed in the library and taken here: headline. Changed in both places, yours is kept: text."
     ]
 
 
