@@ -1,5 +1,6 @@
 """Why something is suggested, in a few words for an editor."""
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
@@ -16,6 +17,8 @@ _SHORTEST = 3
 _MOST_TELLING = 80
 # What stands in each fifth text of a language tells nobody anything; where there are few texts, nobody knows yet.
 _FEWEST_TEXTS, _TOO_FREQUENT = 20, 5
+_CONTRACTED = re.compile(r"\b([A-Za-z]{2,20}n)['’]t\b")
+_WHOLE = re.compile(r"\b([A-Za-z]{2,20}n)\b(?!['’]t\b)")
 
 
 class Telling:
@@ -29,10 +32,11 @@ class Telling:
         is_frequent = rarity.frequencies[ids] * _TOO_FREQUENT >= max(n_texts, _FEWEST_TEXTS)
         self._frequent = frozenset(ids[is_frequent].tolist())
         heavy = dict.fromkeys(ids.tolist(), "")
+        halves = _halves(text)
         bag = asked.bag
         numbers = np.concatenate([bag.headline_word_numbers, bag.text_numbers]) & (N_WORDS - 1)
         for word, id in dict(zip(bag.headline_words + bag.text_words, numbers.tolist(), strict=True)).items():
-            if id in heavy and len(word) >= _SHORTEST and word > heavy[id] and _can_be_shown(word):
+            if id in heavy and len(word) >= _SHORTEST and word > heavy[id] and _can_be_shown(word, halves):
                 heavy[id] = word
         self._words = {id: word for id, word in heavy.items() if word}
         has_word = [id in self._words for id in ids.tolist()]
@@ -102,8 +106,14 @@ def _say_the_same(one: str, other: str) -> bool:
     return stem <= shorter and one[:stem] == other[:stem]
 
 
-def _can_be_shown(word: str) -> bool:
-    return not word.isdigit() and (word.isascii() or not any(map(is_private, word)))
+def _can_be_shown(word: str, halves: frozenset[str]) -> bool:
+    return not word.isdigit() and word not in halves and (word.isascii() or not any(map(is_private, word)))
+
+
+def _halves(text: str) -> frozenset[str]:
+    """What stands before ``n't`` alone in an English text: ``didn`` is no word, and tells nothing."""
+    found = frozenset(half.lower() for half in _CONTRACTED.findall(text))
+    return found.difference(word.lower() for word in _WHOLE.findall(text)) if found else found
 
 
 def of_related(

@@ -48,3 +48,10 @@ def test_what_every_text_of_a_small_language_has_is_no_reason(rarity):
 def test_of_a_series_one_or_more_are_near():
     assert of_series(n_near=1, is_named=False) == ("one of the nearest articles is in it",)
     assert of_series(n_near=3, is_named=True)[0] == "3 of the nearest articles are in it"
+
+
+def test_half_of_a_contraction_is_no_reason(rarity):
+    other = pack(TextBag("", "", "didn didn won won ferry"), rarity)
+    assert telling_of("The ferry didn’t sail, and won’t. It didn't.", rarity).shared_with(other) == ["ferry"]
+    told = telling_of("They won, though the ferry won't sail.", rarity).shared_with(other)
+    assert sorted(told) == ["ferry", "won"]
