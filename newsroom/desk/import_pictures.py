@@ -28,7 +28,7 @@ _IMAGES = re.compile(
 _REMOTE = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 _PICTURE = re.compile(r"\.(?:png|jpe?g|gif|webp|avif|bmp|svg|heic|tiff?)$", re.IGNORECASE)
 # Where site builders keep what is served as it is.
-_SERVED = ("", "static/", "public/", "assets/", "source/", "src/", "content/")
+_SERVED = ("", "static/", "public/", "assets/", "source/", "src/", "content/", "input/")
 # Where programs for notes keep what is shown in them, whatever the note calls it by.
 _ATTACHED = (
     "attachments",

@@ -2,10 +2,13 @@
 
 import os
 import signal
+import tarfile
 
 import pytest
 
 from newsroom.cli.progress import ended_by_interrupt, how_far
+from tests.desk.pictures import png
+from tests.exchange.sources.publii_sites import SiteMaker
 
 TEXT = "---\ntitle: {0}\ndate: 2020-01-02\ntags: [{1}]\n---\n\nIt rained.\n"
 
@@ -73,3 +76,37 @@ def test_how_far_in_words():
     assert how_far(1204, 20_000, 310.4, 60.6) == "1,204 of 20,000 (6 %), 310 a second, 61 s left"
     assert how_far(7, None, 0.2, None) == "7"
     assert how_far(7, 9, 5, 7200).endswith("2.0 h left")
+
+
+def test_a_site_of_publii_its_backup_and_again(newsroom, tmp_path):
+    site = SiteMaker(tmp_path / "site")
+    site.settings(domain="https://port.example", language="en", advanced={"urls": {"cleanUrls": True}})
+    site.tag(1, "World")
+    site.post(
+        1, text='<p>See <a href="#INTERNAL_LINK#/post/2">this</a>.</p>', tags=(1,), image={"url": "a b.png"}
+    )
+    site.post(2, "Ferry", "![Sea](#DOMAIN_NAME#sea.png)", core={"editor": "markdown"}, status="draft")
+    site.post(3, "Imprint", status="published,is-page")
+    for name in ("1/a b.png", "2/sea.png"):
+        file = site.folder / "input" / "media" / "posts" / name
+        file.parent.mkdir(parents=True)
+        file.write_bytes(png(300, 200))
+    with tarfile.open(tmp_path / "backup.tar", "w") as archive:
+        archive.add(site.folder / "input", "input")
+
+    def imported(path, *more):
+        said = newsroom("import", path, "--json", *more).json
+        return said["imported"], said["updated"], said["unchanged"]
+
+    assert imported(tmp_path / "backup.tar", "--dry-run") == (2, 0, 0)
+    assert newsroom("list", "--json").json["total"] == 0
+    assert imported(tmp_path / "backup.tar") == (2, 0, 0)
+    assert imported(site.folder) == (0, 0, 2), "the folder that the backup was made of"
+    assert imported(site.folder, "--pages") == (1, 0, 2)
+    site.run("UPDATE posts SET title = 'Ferry sails' WHERE id = 2")
+    assert imported(site.folder) == (0, 1, 2)
+    one = newsroom("show", "1", "--json").json
+    assert (one["state"], one["section"], one["body"]) == ("published", "World", "See [this](article:2).")
+    assert one["picture"]["file"].endswith(".png")
+    two = newsroom("show", "2", "--json").json
+    assert (two["state"], two["headline"]) == ("draft", "Ferry sails") and "](/media/" in two["body"]

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 _EXAMPLES = """\
 A source is a file, a folder, a .zip or a .tar.gz: Markdown of any site program, WordPress
-(WXR) and Ghost exports, RSS and Atom, saved pages, Word, tables, wire copy, our own exports.
+(WXR) and Ghost exports, sites of Publii, RSS and Atom, saved pages, Word, tables, wire copy,
+our own exports.
 Text becomes a draft; what has a date, and is no draft there, is published.
 
 What was imported before is brought up to date, unless its article was edited since: then

@@ -10,6 +10,7 @@ from newsroom.exchange.sources import (
     markdown,
     news_xml,
     ninjs,
+    publii,
     substack,
     tagged_text,
     wire_text,
@@ -19,6 +20,7 @@ from newsroom.exchange.sources.containers import is_container
 from newsroom.exchange.sources.files import ItemsOfFile, walk
 from newsroom.exchange.sources.items import SourceError, SourceItem, Surroundings
 from newsroom.exchange.sources.places import MARKDOWN_ENDINGS
+from newsroom.exchange.sources.publii_article import PubliiPost
 
 _KINDS: dict[str, ItemsOfFile] = {
     **dict.fromkeys(wire_text.ENDINGS, wire_text.items_of),
@@ -28,6 +30,7 @@ _KINDS: dict[str, ItemsOfFile] = {
     **dict.fromkeys(csv_table.ENDINGS, csv_table.items_of),
     **dict.fromkeys(ninjs.ENDINGS, ninjs.items_of),
     **dict.fromkeys(news_xml.ENDINGS, news_xml.items_of),
+    **dict.fromkeys(publii.ENDINGS, publii.items_of),
 }
 _ARTICLE_OF: dict[type, Callable[[object, Surroundings], ImportedArticle]] = {
     markdown.MarkdownFile: markdown.article_of,
@@ -39,12 +42,13 @@ _ARTICLE_OF: dict[type, Callable[[object, Surroundings], ImportedArticle]] = {
     csv_table.TableRow: csv_table.article_of,
     ninjs.NewsItem: ninjs.article_of,
     news_xml.XmlNews: news_xml.article_of,
+    PubliiPost: publii.article_of,
 }
 
 
 def recognises(path: Path, head: bytes) -> bool:
-    """Whether it is a folder, a zip or a tar; or a file of news in XML, which no other reader takes."""
-    return is_container(path, head) or news_xml.is_news(head)
+    """Whether it is a folder, a zip or a tar; or a file that no other reader takes: news in XML, a site of Publii."""
+    return is_container(path, head) or news_xml.is_news(head) or publii.recognises(path, head)
 
 
 def items(path: Path, _around: Surroundings) -> Iterator[SourceItem]:
