@@ -53,7 +53,8 @@ def test_it_is_ended_and_leaves_nothing(library: Path) -> None:
 
 
 def hangs() -> None:
-    Pipe().receive()
+    pipe = Pipe()  # held: without a name it would be closed at once, which is an end
+    pipe.receive()
     time.sleep(600)
 
 
