@@ -91,7 +91,8 @@ def _restore_search(connection: Connection) -> None:
             connection.exec_driver_sql(table)
             for statement in index.rebuild():
                 connection.exec_driver_sql(statement)
-        connection.exec_driver_sql(index.settle())
+        for statement in index.settle():
+            connection.exec_driver_sql(statement)
     for index in ARTICLE_INDEXES:
         for table in index.create_words():
             connection.exec_driver_sql(table)

@@ -20,7 +20,8 @@ from newsroom.storage.failures import is_broken_index
 _DIGITS = "length(printf('%o', {row}n_articles))"
 USE_LEVEL = f"({_DIGITS} * 8 + ({{row}}n_articles >> (3 * ({_DIGITS} - 1))))"
 FIRST_STEPPED_LEVEL = 16
-_PARTS_THAT_MAY_WAIT = 12
+# How many parts of like age wait for a merge: in a quiet moment, in a write for a little of it, in a write for all.
+_MERGING = {"usermerge": 2, "automerge": 12, "crisismerge": 100}
 # FTS5 keeps below it what it has to know of all pages.
 _OF_ALL_PAGES = 10
 _FORM = 4
@@ -84,40 +85,44 @@ class Index:
             f"CREATE VIRTUAL TABLE IF NOT EXISTS {self.occurrences} USING fts5vocab({self.name}, instance)",
         )
 
-    def settle(self) -> str:
-        """Kept in the index: parts are merged by ``merge``, when it is quiet; inside a write only where many wait."""
-        return f"INSERT INTO {self.name}({self.name}, rank) VALUES ('automerge', {_PARTS_THAT_MAY_WAIT})"
+    def settle(self) -> tuple[str, ...]:
+        """Kept in the index: its parts are merged by ``merge``, two by two, when it is quiet.
+
+        Inside a write they are merged a little at a time, where many wait. SQLite would merge sixteen all at once, and
+        these with the next sixteen: at a million articles, one save in some thousands would take minutes.
+        """
+        return tuple(self._set(key, value) for key, value in _MERGING.items())
+
+    def is_settled(self) -> str:
+        """A row where that is so."""
+        kept = (
+            f"EXISTS (SELECT 1 FROM {self.name}_config WHERE k = '{key}' AND v = {value})"
+            for key, value in _MERGING.items()
+        )
+        return f"SELECT 1 WHERE {' AND '.join(kept)}"
 
     def merge(self, n_pages: int) -> str:
         """Merges about so many pages of parts that writes have left; changes almost nothing where none wait."""
-        return f"INSERT INTO {self.name}({self.name}, rank) VALUES ('merge', {n_pages})"
-
-    def merge_pairs(self) -> str:
-        """Kept in the index: ``merge`` merges two parts already, where it would wait for four."""
-        return f"INSERT INTO {self.name}({self.name}, rank) VALUES ('usermerge', 2)"
-
-    def merges_pairs(self) -> str:
-        """A row where that is so."""
-        return f"SELECT 1 FROM {self.name}_config WHERE k = 'usermerge' AND v = 2"
+        return self._set("merge", n_pages)
 
     def rebuild(self) -> tuple[str, ...]:
         """Reads the table and indexes it anew: much of it put together in memory first, which takes two thirds."""
         rebuild = f"INSERT INTO {self.name}({self.name}) VALUES ('rebuild')"
-        return (self._piece(_REBUILD_BYTES), rebuild, *self.usual_pieces())
+        return (self._set("hashsize", _REBUILD_BYTES), rebuild, *self.usual_pieces())
 
     def large_pieces(self) -> str:
         """Until ``usual_pieces`` in the same transaction, more is put together in memory: for hundreds of texts."""
-        return self._piece(_MANY_BYTES)
+        return self._set("hashsize", _MANY_BYTES)
 
     def usual_pieces(self) -> tuple[str, ...]:
-        return self._piece(_USUAL_BYTES), f"DELETE FROM {self.name}_config WHERE k = 'hashsize'"
+        return self._set("hashsize", _USUAL_BYTES), f"DELETE FROM {self.name}_config WHERE k = 'hashsize'"
 
-    def _piece(self, n_bytes: int) -> str:
-        return f"INSERT INTO {self.name}({self.name}, rank) VALUES ('hashsize', {n_bytes})"
+    def _set(self, key: str, value: int) -> str:
+        return f"INSERT INTO {self.name}({self.name}, rank) VALUES ('{key}', {value})"
 
     def verify(self) -> str:
         """Statement that fails with "database disk image is malformed" when index and table differ."""
-        return f"INSERT INTO {self.name}({self.name}, rank) VALUES ('integrity-check', 1)"
+        return self._set("integrity-check", 1)
 
     def agrees(self, connection: Connection) -> bool:
         """Whether the index holds what the table says."""
@@ -164,7 +169,7 @@ class Index:
         _, create = self.create()
         # One whose form is damaged could not even be renamed.
         known_form = f"INSERT OR REPLACE INTO {self.name}_config (k, v) VALUES ('version', {_FORM})"
-        return (known_form, f"ALTER TABLE {self.name} RENAME TO {self.aside}", create, self.settle())
+        return (known_form, f"ALTER TABLE {self.name} RENAME TO {self.aside}", create, *self.settle())
 
     def clear_aside(self, n_pages: int) -> str:
         """Takes so many pages out of the one that was set aside: nothing reads it any more, but to drop it."""

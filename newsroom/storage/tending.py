@@ -18,8 +18,9 @@ def merge_some(connection: Connection) -> bool:
     driver: Any = connection.connection.driver_connection
     merged = False
     for index in INDEXES:
-        if driver.execute(index.merges_pairs()).fetchone() is None:
-            driver.execute(index.merge_pairs())
+        if driver.execute(index.is_settled()).fetchone() is None:
+            for statement in index.settle():
+                driver.execute(statement)
         before = driver.total_changes
         driver.execute(index.merge(_N_PAGES))
         # FTS5: where nothing was merged, fewer than two rows have changed.

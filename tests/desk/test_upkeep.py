@@ -12,9 +12,9 @@ from newsroom.storage.rebuilding import find_wrong
 N_SAVES = 11
 
 
-def saved_often(library):
+def saved_often(library, n_saves=N_SAVES):
     article = new_article(library, Content(headline="Ferries"), by="test")
-    for n in range(N_SAVES):
+    for n in range(n_saves):
         content = replace(article.content, body=f"{article.content.body} The {n}th ferry was late.")
         article = save_article(
             library, article.id, article.content, content, version=article.version, by="test"
@@ -40,6 +40,23 @@ def test_parts_of_the_indexes_wait_for_a_quiet_moment_and_are_merged_then(librar
     assert [row.id for row in found.rows] == [article.id]
     with library.store.write() as connection:
         assert find_wrong(connection) == []
+
+
+def test_no_save_merges_all_parts_at_once(library):
+    """As SQLite would by itself where sixteen wait, and the largest with them where sixteen of each age do."""
+    n_saves = 24
+    saved_often(library, n_saves)
+    assert n_parts(library) >= n_saves
+
+
+def test_a_library_made_before_that_is_told_so_in_a_quiet_moment(library):
+    with library.store.write() as connection:
+        connection.exec_driver_sql("DELETE FROM search_full_config WHERE k = 'crisismerge'")
+    saved_often(library)
+    tend(library)
+    with library.store.read() as connection:
+        kept = connection.exec_driver_sql("SELECT v FROM search_full_config WHERE k = 'crisismerge'")
+        assert kept.scalar_one() > N_SAVES
 
 
 def test_the_log_goes_into_the_file_then(library):
