@@ -15,8 +15,6 @@ from newsroom.storage.folding import fold, segment
 from newsroom.storage.matching import indexed_words, phrase_of
 
 _ASCII = bytes(range(128))
-# Letters of ASCII small, and spaces in the place of whatever is not ASCII.
-_SMALL = _ASCII.lower() + b" " * 128
 # Of what is not ASCII: signs that are printed among English words. None is in a word, or becomes a letter.
 _SIGNS = "\x80-\xa9\xab\xac\xae-\xb1\xb6-\xb8\xbb\xbf\xd7\xf7\u2010-\u2027\u2030-\u2033\u2035\u2039-\u203b"
 _PLAIN = re.compile(f"[{_SIGNS}]*")
@@ -58,15 +56,19 @@ class _Letters(dict[str, bytes]):
 
 
 _letters = _Letters()
-# What becomes of a letter of Latin-1, where that is one letter of ASCII; a space in the place of any other sign.
-_SMALL_LATIN = bytes(
-    becomes[0] if len(becomes := _letters[chr(code)]) == 1 and becomes.isascii() else ord(" ")
-    for code in range(128, 256)
-)
-_OF_ONE_BYTE = frozenset(
-    chr(code) for code, becomes in enumerate(_SMALL_LATIN, start=128) if becomes != ord(" ")
-)
-_SMALL_LATIN = _ASCII.lower() + _SMALL_LATIN
+# What becomes of a letter of Latin-1, where that is one letter of ASCII; a space in the place of any other sign, and
+# ``_OTHERWISE`` in that of what becomes more than one letter, or none of ASCII.
+_OTHERWISE = b"\xff"
+
+
+def _of_one_byte(letter: str) -> bytes:
+    if _PLAIN.fullmatch(letter) is not None:
+        return b" "
+    becomes = _letters[letter]
+    return becomes if len(becomes) == 1 and becomes.isascii() else _OTHERWISE
+
+
+_SMALL_LATIN = _ASCII.lower() + b"".join(_of_one_byte(chr(code)) for code in range(128, 256))
 
 
 class _Text:
@@ -101,40 +103,53 @@ class _Text:
 
 def _in_ascii(data: bytes) -> bytes | None:
     """Letters with marks as those without, and spaces in the place of signs; None where there are other letters."""
-    rest = data.translate(None, _ASCII).decode(errors="surrogatepass")
-    if _PLAIN.fullmatch(rest) is not None:
-        return data.translate(_SMALL)
+    text = data.decode(errors="surrogatepass")
+    try:
+        small = text.encode("latin-1").translate(_SMALL_LATIN)
+    except UnicodeEncodeError:
+        small = _OTHERWISE
+    return small if _OTHERWISE not in small else _in_ascii_by_letters(text)
+
+
+def _in_ascii_by_letters(text: str) -> bytes | None:
+    """The same of a text that has letters and signs which are no bytes of Latin-1, or become several letters."""
+    rest = text.encode(errors="surrogatepass").translate(None, _ASCII).decode(errors="surrogatepass")
     if _LATIN.fullmatch(rest) is None:
         return None
-    # Most marks stand on letters of one byte, which are changed all at once; the others letter by letter.
-    text = data.decode(errors="surrogatepass")
     for letter in set(rest):
-        if letter not in _OF_ONE_BYTE:
+        if letter > "\xff" or _SMALL_LATIN[ord(letter)] == _OTHERWISE[0]:
             becomes = _letters[letter]
             if becomes.isascii():
                 text = text.replace(letter, becomes.decode())
             elif _PLAIN.fullmatch(letter) is None:
                 return None
+    # What is left of signs beyond Latin-1 becomes a question mark, which is in no word either.
     return text.encode("latin-1", "replace").translate(_SMALL_LATIN)
 
 
 class _Article:
     """The texts of an article: as one, which tells of most articles whether they have words, and each by itself."""
 
-    __slots__ = ("_parts", "_texts", "is_ascii", "small")
+    __slots__ = ("_parts", "_texts", "is_exact", "small")
 
     def __init__(self, texts: Sequence[str | bytes]) -> None:
         self._texts = texts
         self._parts: tuple[_Text, ...] | None = None
-        self.is_ascii = False
+        self.is_exact = False
+        """Whether the words of ``small`` are all that the index has of it; else another letter may stand beside one."""
         self.small: bytes | None = None
-        """All of them as one, whose words of ASCII are those of the index or, where another letter stands beside one,
-        more of them. None where that is not so, or it would not be known where one ends."""
+        """All of them as one, in letters of ASCII. None where that is not so, or it would not be known where one
+        ends."""
         joined = _joined(texts)
-        if joined is not None:
-            self.is_ascii = joined.isascii()
-            if self.is_ascii or not any(first in joined for first in _FIRST_OF_LATIN):
-                self.small = joined.lower()
+        if joined is None:
+            return
+        if joined.isascii():
+            self.small, self.is_exact = joined.lower(), True
+        elif any(first in joined for first in _FIRST_OF_LATIN):
+            self.small = _in_ascii(joined)
+            self.is_exact = self.small is not None
+        else:
+            self.small = joined.lower()
 
     @property
     def parts(self) -> tuple[_Text, ...]:
@@ -144,10 +159,11 @@ class _Article:
 
 
 def _joined(texts: Sequence[Any]) -> bytes | None:
-    for text in texts:
-        if not isinstance(text, bytes) or _BETWEEN in text:
-            return None
-    return _BETWEEN.join(texts)
+    try:
+        joined = _BETWEEN.join(texts)
+    except TypeError:  # one is folded, and letters
+        return None
+    return joined if joined.count(_BETWEEN) == len(texts) - 1 else None
 
 
 class _Phrase:
@@ -165,7 +181,7 @@ class _Phrase:
     def __call__(self, article: _Article) -> bool:
         small = article.small
         if small is not None:
-            if article.is_ascii:
+            if article.is_exact:
                 return self._is_in_plain(small)
             if self._is_ascii and not self._is_in_plain(small):
                 return False
