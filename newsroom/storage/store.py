@@ -213,8 +213,21 @@ def _identity(path: Path) -> tuple[int, int] | None:
 def _reading(connection: Connection, token: CancelToken | None) -> Iterator[Connection]:
     connection.execution_options(**{_BEGIN: "BEGIN", TOKEN: token})
     driver: Any = connection.connection.driver_connection
-    with nullcontext() if token is None else token.calling(driver.interrupt), connection.begin():
+    with connection.begin(), nullcontext() if token is None else _ended_by(token, driver):
         yield connection
+
+
+@contextmanager
+def _ended_by(token: CancelToken, driver: sqlite3.Connection) -> Iterator[None]:
+    """Cancelled, the token ends the statement that runs, or else the next one."""
+    with token.calling(driver.interrupt):
+        # SQLite forgets an interrupt that comes while no statement runs: between a look at the token and the first step
+        # of the statement behind it, which has to be compiled. So one runs all the time, and reads nothing.
+        running = driver.execute("SELECT 1 UNION ALL SELECT 2")
+        try:
+            yield
+        finally:
+            running.close()
 
 
 def _engine(path: Path, access: Access) -> Engine:

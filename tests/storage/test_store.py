@@ -134,6 +134,25 @@ def test_a_token_stops_the_next_statement(store):
         assert connection.exec_driver_sql("SELECT 1").scalar_one() == 1
 
 
+def test_a_read_cancelled_as_its_statement_begins_ends_too(store):
+    """Behind the last look at the token, before SQLite's first step, where an interrupt ends nothing by itself."""
+
+    class Late(CancelToken):
+        n_looks = 0
+
+        def raise_if_cancelled(self) -> None:
+            super().raise_if_cancelled()
+            self.n_looks += 1
+            self.cancel()
+
+    token = Late()
+    with pytest.raises(CancelledError), store.read(token) as connection:
+        connection.exec_driver_sql("SELECT count(*) FROM sqlite_schema").scalar_one()
+    assert token.n_looks == 1
+    with store.read() as connection:
+        assert connection.exec_driver_sql("SELECT 1").scalar_one() == 1
+
+
 def cancel_before_a_statement(store: Store, token: CancelToken) -> None:
     with store.read(token) as connection:
         token.cancel()
