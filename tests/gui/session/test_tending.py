@@ -23,6 +23,7 @@ def tended(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
 
     monkeypatch.setattr("newsroom.desk.upkeep.tend", tend)
     monkeypatch.setattr(tending, "_AFTER_MS", 20)
+    monkeypatch.setattr(tending, "_MORE_AFTER_MS", 10)
     return libraries
 
 
