@@ -8,7 +8,7 @@ from typing_extensions import override
 class FlowLayout(QLayout):
     """Left to right (or right to left), then the next line.
 
-    The last item may take what is left of its line, once it has its minimum there.
+    Items of a line have one middle. The last item may take what is left of its line, once it has its minimum there.
     """
 
     def __init__(
@@ -77,25 +77,37 @@ class FlowLayout(QLayout):
         return size
 
     def _place(self, rect: QRect, *, move: bool) -> int:
-        x, y, line_height = 0, 0, 0
-        visible = [item for item in self._items if not item.isEmpty()]
-        rtl = (
+        """Answers how high all lines are."""
+        is_mirrored = (
             parent := self.parentWidget()
         ) is not None and parent.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        for n, item in enumerate(visible):
+        y = 0
+        for line in self._lines(rect.width()):
+            line_height = max(size.height() for _, _, size in line)
+            for item, x, size in line if move else ():
+                left = rect.x() + (rect.width() - x - size.width() if is_mirrored else x)
+                top = rect.y() + y + (line_height - size.height()) // 2
+                item.setGeometry(QRect(QPoint(left, top), size))
+            y += line_height + self._gap
+        return max(0, y - self._gap)
+
+    def _lines(self, line_width: int) -> list[list[tuple[QLayoutItem, int, QSize]]]:
+        """The items of each line, from where it begins, and how large they become."""
+        lines: list[list[tuple[QLayoutItem, int, QSize]]] = []
+        visible = [item for item in self._items if not item.isEmpty()]
+        x = 0
+        for item in visible:
             hint = item.sizeHint()
-            stretches = self._stretch_last and n == len(visible) - 1
+            stretches = self._stretch_last and item is visible[-1]
             least = item.minimumSize() if stretches else hint
-            width = min(least.width(), rect.width())
-            if x and x + width > rect.width():
-                x, y, line_height = 0, y + line_height + self._gap, 0
+            width = min(least.width(), line_width)
+            if not lines or (x and x + width > line_width):
+                lines.append([])
+                x = 0
             if stretches:
-                width = min(rect.width() - x, max(width, item.maximumSize().width()))
+                width = min(line_width - x, max(width, item.maximumSize().width()))
             # Words that go on in a second line want more than the hint, which knows no width.
             height = item.heightForWidth(width) if item.hasHeightForWidth() else hint.height()
-            if move:
-                left = rect.x() + (rect.width() - x - width if rtl else x)
-                item.setGeometry(QRect(QPoint(left, rect.y() + y), QSize(width, height)))
+            lines[-1].append((item, x, QSize(width, height)))
             x += width + self._gap
-            line_height = max(line_height, height)
-        return y + line_height
+        return lines
