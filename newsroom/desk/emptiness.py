@@ -20,6 +20,11 @@ from newsroom.storage.store import Connection
 from newsroom.storage.vocabulary import words_alike
 
 _MOST_TRIED = 8
+_SIGNS = {
+    "NOT": "“NOT” is looked for as a word: what must not be there has a minus before it.",
+    "AND": "“AND” is looked for as a word: words that follow each other must all be there anyway.",
+    "or": "“or” is looked for as a word: “OR”, in capitals, joins two.",
+}
 _NAMES = {
     TermKind.TAG: "the tag",
     TermKind.SERIES: "the series",
@@ -69,14 +74,17 @@ class _Reasons:
         return any(mistake.text == text for mistake in self._line.mistakes)
 
     def _missing(self, ways: list[WayOut]) -> list[str]:
-        """Terms that no article has, each by itself."""
-        reasons = []
+        """Terms that no article has, each by itself; and words that elsewhere are signs."""
+        reasons: list[str] = []
+        signs: list[str] = []
         for part, term in self._wanted():
             if self._count([part], None) == 0:
                 reasons.append(f"No article has {_words(term)}.")
                 reasons += self._said_otherwise(part, ways)
                 reasons += self._no_filter(part)
-        return reasons
+            if isinstance(part, Word) and part.text in _SIGNS:
+                signs.append(_SIGNS[part.text])
+        return reasons and [*reasons, *signs]
 
     def _said_otherwise(self, part: Part, ways: list[WayOut]) -> list[str]:
         """A word that may have been meant."""

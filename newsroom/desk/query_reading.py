@@ -1,10 +1,20 @@
 """Makes conditions of the parts of a line of search: names become ids, dates times, and mistakes sentences."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 
-from newsroom.desk.query_values import FLAGS, HAS, STATES, TRASHED, key_of, mistaken_value, quoted_list
+from newsroom.desk.query_apart import filter_of, written_apart
+from newsroom.desk.query_values import (
+    FLAGS,
+    HAS,
+    STATES,
+    TRASHED,
+    key_of,
+    mistaken_value,
+    nearest_of,
+    quoted_list,
+)
 from newsroom.domain.article import TagKind
 from newsroom.domain.asked import Term, TermKind
 from newsroom.domain.conditions import (
@@ -60,6 +70,9 @@ _NO_DATE = (
 _NO_SPAN = "“{value}” is no span of days that “{name}:” knows: write 2021-03, 2021-01..2021-06, today or 7d."
 _TOO_SHORT = "“{text}” is too short: a beginning of a word needs two letters."
 _ONE_DAY = "“{name}:” takes one day; for a span write “date:{value}”."
+_BACKWARDS = "“{value}” ends before it begins."
+_NO_VALUE = "“{name}:” needs a value right behind the colon."
+_APART = "“{name}:{value}” ends at the space: several words stand in quotes. Did you mean {meant}?"
 _TRASH_ALONE = (
     "“is:trashed” shows the trash instead of the archive: it cannot stand in a choice or after a minus."
 )
@@ -115,7 +128,7 @@ class QueryReader:
         self._mistakes = [
             one for one in line.mistakes if not (self._is_typing and one.span.end == len(line.text))
         ]
-        read = [self._part(part, is_top=True) for part in line.parts]
+        read = [self._part_with(part, line.parts[n + 1 :]) for n, part in enumerate(line.parts)]
         condition = all_of(one.condition for one in read)
         if (
             read
@@ -135,6 +148,35 @@ class QueryReader:
         text = line.text[slice(*span)]
         self._mistakes.append(Mistake(f"“{text}” has no letters or digits that could be looked for.", span))
         return NOTHING
+
+    def _part_with(self, part: Part, behind: Sequence[Part]) -> _Read:
+        """A part of the line itself. A filter that is not understood may have been meant with what stands behind it."""
+        read, first = self._part(part, is_top=True), filter_of(part)
+        if first is None or not read.term.problem:
+            return read
+        for meant, span in written_apart(first, behind):
+            if self._is_understood(meant):
+                suggestion = print_filter(meant.name, meant.value)
+                text = _APART if first.value else f"{_NO_VALUE} Did you mean {{meant}}?"
+                text = text.format(name=first.name.value, value=first.value, meant=suggestion)
+                self._mistakes = [one for one in self._mistakes if one.span != first.span]
+                self._mistakes.append(Mistake(text, span, suggestion))
+                return replace(read, term=replace(read.term, problem=text))
+        return read
+
+    def _is_understood(self, part: Filter) -> bool:
+        if not can_be_quoted(part.value):
+            return False
+        if part.name in _LINKS:
+            return bool(find_named(self._connection, _LINKS[part.name], part.value))
+        trashed = self._trashed
+        try:
+            self._meaning(part, is_top=True)
+        except _MistakenError:
+            return False
+        finally:
+            self._trashed = trashed
+        return True
 
     def _part(self, part: Part, *, is_top: bool = False) -> _Read:
         if isinstance(part, Word):
@@ -195,7 +237,7 @@ class QueryReader:
         """The condition of a filter and the name for it. Raises ``_MistakenError``."""
         name, value = part.name, part.value
         if not key_of(value):
-            raise _MistakenError(f"“{name.value}:” needs a value right behind the colon.")
+            raise _MistakenError(_NO_VALUE.format(name=name.value))
         if name in _LINKS:
             return self._linked(part)
         if name is FilterName.STATE:
@@ -252,8 +294,10 @@ class QueryReader:
         known = self._labels_of(value)
         if known:
             return Labelled(known), min(known)
+        nearest = nearest_of(key_of(value), [*kinds, *map(key_of, labels(self._connection))])
         raise _MistakenError(
-            f"There is no kind “{value}”: it is a kind of tag ({', '.join(kinds)}) or a label of articles."
+            f"There is no kind “{value}”: it is a kind of tag ({', '.join(kinds)}) or a label of articles.",
+            None if nearest is None else print_filter(FilterName.KIND, nearest),
         )
 
     def _labels_of(self, value: str) -> frozenset[str]:
@@ -285,7 +329,7 @@ class QueryReader:
             return EVERYTHING, TRASHED
         if state := STATES.get(key):
             return InState(frozenset({state})), state.value.replace("_", " ")
-        flag = mistaken_value(FilterName.IS, value, FLAGS, self._fail)
+        flag = mistaken_value(FilterName.IS, value, FLAGS, self._fail, also=(TRASHED,))
         return Flagged(flag), flag.value.replace("-", " ")
 
     def _dated(self, name: FilterName, value: str) -> tuple[Condition, str]:
@@ -299,6 +343,10 @@ class QueryReader:
                 return During(Clock.PLACE, None, span.start), value
             return During(Clock.PLACE, span.start, None), value
         if span is None:
+            first, _, last = value.partition("..")
+            turned = f"{last.strip()}..{first.strip()}"
+            if first.strip() and last.strip() and read_span(turned, now=self._now, zone=self._zone):
+                raise _MistakenError(_BACKWARDS.format(value=value), print_filter(name, turned))
             raise _MistakenError(_NO_SPAN.format(value=value, name=name.value))
         clock = Clock.UPDATED if name is FilterName.UPDATED else Clock.PLACE
         return During(clock, span.start, span.end), value

@@ -36,15 +36,20 @@ def mistaken_value(
     failure: Callable[[str, str | None], Exception],
     *,
     none: str = "",
+    also: Iterable[str] = (),
 ) -> _Value:
-    """What the value stands for. Raises the failure, of a sentence and of what may be meant."""
+    """What the value stands for. Raises the failure, of a sentence and of what may be meant.
+
+    ``also``: other values that the filter knows.
+    """
     key = key_of(value)
     if key in known:
         return known[key]
     if not known:
         raise failure(none, None)
-    nearest = _nearest(key, known)
-    written = {name_of.replace(" ", "-") for name_of in known}
+    all_known = [*known, *also]
+    nearest = nearest_of(key, all_known)
+    written = {name_of.replace(" ", "-") for name_of in all_known}
     text = f"“{name.value}:” does not know “{value}”. It knows {', '.join(sorted(written))}."
     raise failure(text, None if nearest is None else print_filter(name, nearest.replace(" ", "-")))
 
@@ -55,7 +60,8 @@ def quoted_list(names: Iterable[str]) -> str:
     return " or ".join(filter(None, (", ".join(quoted[:-1]), quoted[-1]))) if quoted else ""
 
 
-def _nearest(key: str, known: Iterable[str]) -> str | None:
+def nearest_of(key: str, known: Iterable[str]) -> str | None:
+    """Which of these the key may be a slip of."""
     from rapidfuzz import fuzz, process
 
     found = process.extractOne(key, list(known), scorer=fuzz.ratio, score_cutoff=60)

@@ -6,7 +6,13 @@ from collections.abc import Callable, Sequence
 from newsroom.desk.library import Library
 from newsroom.domain.asked import QuickHit, Span
 from newsroom.domain.cancel import CancelToken
-from newsroom.storage.headline_search import corrected, find_hits, find_hits_of_any, headline_tokens
+from newsroom.storage.headline_search import (
+    corrected,
+    find_hits,
+    find_hits_of_any,
+    headline_tokens,
+    without_short_slips,
+)
 from newsroom.storage.marking import Wanted, places, token_texts
 from newsroom.storage.rows import load_rows_of_keys
 
@@ -20,8 +26,9 @@ def quick_open(
     """Articles whose headline has all words typed, the last as the beginning of one.
 
     Headlines that begin with what was typed stand first, then those that have the words in that order, then the newest.
-    Where a word is in no headline, the words that it may have been are taken, and the hits are guesses. The trashed are
-    left out. One letter alone is looked for among the newest. Milliseconds at a million articles.
+    Where a word is in no headline, the words that it may have been are taken, or none where it is too short to tell,
+    and the hits are guesses. The trashed are left out. One letter alone is looked for among the newest. Milliseconds at
+    a million articles.
     """
     tokens = headline_tokens(text)
     if not tokens:
@@ -30,6 +37,9 @@ def quick_open(
         hits = find_hits(connection, tokens, _LOOKED_AT)
         choices: Sequence[Sequence[str]] = [[one] for one in tokens]
         is_guess = False
+        if not hits and (told := without_short_slips(connection, tokens)) and len(told) < len(tokens):
+            tokens, choices, is_guess = told, [[one] for one in told], True
+            hits = find_hits(connection, tokens, _LOOKED_AT)
         if not hits and (meant := corrected(connection, tokens)):
             choices, is_guess = [[one.text for one in choice] for choice in meant], True
             hits = find_hits_of_any(connection, tokens, meant, _LOOKED_AT)

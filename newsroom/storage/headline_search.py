@@ -12,7 +12,7 @@ from newsroom.storage.matching import MIN_PREFIX, name_tokens
 from newsroom.storage.numbers import LibraryNumbers
 from newsroom.storage.planning import MOST_ALONE, MOST_WITH_OTHERS
 from newsroom.storage.search_index import SMALL
-from newsroom.storage.vocabulary import Meant, has_word, meant_by
+from newsroom.storage.vocabulary import LEAST_MENDED, Meant, has_word, meant_by
 
 _HITS = """
 SELECT f.key, a.headline, a.trashed_at
@@ -51,6 +51,16 @@ def find_hits(connection: Connection, tokens: Sequence[str], limit: int) -> list
         return ask_plain(connection, _NEWEST, (question_of_beginning(tokens[0]), limit))
     last = len(tokens) - 1
     return _matching(connection, [[Meant(token, n != last)] for n, token in enumerate(tokens)], limit)
+
+
+def without_short_slips(connection: Connection, tokens: Sequence[str]) -> list[str]:
+    """Those that are long enough to be mended, or that a headline or lede has: of ``teh``, any word would do."""
+    last = len(tokens) - 1
+    return [
+        token
+        for n, token in enumerate(tokens)
+        if len(token) >= LEAST_MENDED or has_word(connection, token, is_prefix=n == last)
+    ]
 
 
 def corrected(connection: Connection, tokens: Sequence[str]) -> list[list[Meant]] | None:

@@ -11,7 +11,7 @@ from newsroom.domain.conditions import Link
 from newsroom.domain.names import name_key, sort_key, tidy
 from newsroom.storage.asking import Row, ask, ask_plain, id_list
 from newsroom.storage.lookups import qualified_tags
-from newsroom.storage.matching import name_tokens
+from newsroom.storage.matching import MIN_PREFIX, name_tokens
 
 _TABLES = {Link.TAG: "tag", Link.SERIES: "series", Link.SECTION: "section", Link.AUTHOR: "author"}
 _MOST_ALIKE = 500
@@ -67,7 +67,17 @@ def load_named(connection: Connection, link: Link, ids: Iterable[int]) -> tuple[
 
 
 def names_alike(connection: Connection, link: Link, name: str, limit: int = 3) -> tuple[Named, ...]:
-    """Those whose name is nearly so, the likest first. Compares all names: milliseconds."""
+    """Those that may be meant: whose name has it for a part, then whose name is nearly so, the likest first.
+
+    Compares all names: milliseconds.
+    """
+    alike = _nearly(connection, link, name, limit)
+    ids = list(dict.fromkeys([*_having(connection, link, name, limit), *alike]))[:limit]
+    named = {one.id: one for one in load_named(connection, link, ids)}
+    return tuple(named[id] for id in ids if id in named)
+
+
+def _nearly(connection: Connection, link: Link, name: str, limit: int) -> list[int]:
     from rapidfuzz import fuzz, process
 
     wanted = name_key(name)
@@ -83,9 +93,24 @@ def names_alike(connection: Connection, link: Link, name: str, limit: int = 3) -
     found = process.extract(
         wanted, [key for _, key in rows], scorer=fuzz.ratio, score_cutoff=_LEAST_LIKENESS, limit=limit
     )
-    ids = [rows[place][0] for _, _, place in found]
-    named = {one.id: one for one in load_named(connection, link, ids)}
-    return tuple(named[id] for id in dict.fromkeys(ids) if id in named)
+    return [rows[place][0] for _, _, place in found]
+
+
+def _having(connection: Connection, link: Link, name: str, limit: int) -> list[int]:
+    """Those whose name has these words side by side, the last as the beginning of one."""
+    tokens = name_tokens(name)
+    if not tokens or len(tokens[-1]) < MIN_PREFIX:
+        return []
+    words = f'"{" ".join(tokens)}" *'
+    if link is Link.TAG:
+        rows = ask(connection, _TAGS_ALIKE, (words, limit))
+    elif link is Link.SERIES:
+        rows = ask(connection, _SERIES_ALIKE, (words, limit))
+    else:
+        wanted = f" {' '.join(tokens)}"
+        rows = ask(connection, f"SELECT id, name FROM {_TABLES[link]} ORDER BY n_articles DESC, id")
+        rows = [row for row in rows if wanted in f" {' '.join(name_tokens(row['name']))}"]
+    return [row["id"] for row in rows[:limit]]
 
 
 def list_named(connection: Connection, link: Link) -> tuple[Named, ...]:

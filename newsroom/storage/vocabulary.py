@@ -11,7 +11,7 @@ from newsroom.storage.asking import ask, ask_value
 from newsroom.storage.search_index import SMALL, Index
 
 # Of words so short, any other would do.
-_LEAST_LENGTH = 4
+LEAST_MENDED = 4
 _LONG = 8
 _BEGINNING = 4
 _BEGINNING_OF_LONG = 6
@@ -71,7 +71,7 @@ def meant_by(
 
     ``is_right``: it is a word, after all, and only the likeliest others are looked for.
     """
-    if len(word) < _LEAST_LENGTH:
+    if len(word) < LEAST_MENDED:
         return []
     n_right = _right_letters(connection, word, index)
     # Few mistake the first letter, and it has the most others.

@@ -299,6 +299,53 @@ def test_an_empty_list_says_why_and_what_would_not_be(desk):
     assert reasons(desk, "trashed")[0] == ["No article has “trashed”.", "In the trash, one article has it."]
 
 
+def mistakes(library, text, match=Match.FULL_TEXT) -> list[tuple[str, str | None]]:
+    """What is said of the line, and the line that would be there instead."""
+    said = []
+    for one in parse_query(library, text, match=match).mistakes:
+        line = (
+            None if one.suggestion is None else text[: one.span.start] + one.suggestion + text[one.span.end :]
+        )
+        said.append((one.text, line))
+    return said
+
+
+def test_a_value_of_several_words_that_has_no_quotes(desk):
+    apart = '“tag:Middle” ends at the space: several words stand in quotes. Did you mean tag:"Middle East"?'
+    assert mistakes(desk, "tag:Middle East") == [(apart, 'tag:"Middle East"')]
+    assert mistakes(desk, "fog -tag:Middle East harbour") == [(apart, 'fog -tag:"Middle East" harbour')]
+    assert mistakes(desk, "state:in review")[0][1] == 'state:"in review"'
+    assert mistakes(desk, "tag: Gaza") == [
+        ("“tag:” needs a value right behind the colon. Did you mean tag:Gaza?", "tag:Gaza")
+    ]
+    assert mistakes(desk, "tag:Middle East", TYPING) == [(apart, 'tag:"Middle East"')]
+    assert mistakes(desk, "tag:Gaza East") == []
+    asked = parse_query(desk, "is: trashed")
+    assert asked.mistakes[0].suggestion == "is:trashed" and not asked.query.trashed
+
+
+def test_what_else_may_be_meant(desk):
+    assert mistakes(desk, "tag:midd")[0] == (
+        "There is no tag “midd”. Did you mean “Middle East”?",
+        'tag:"Middle East"',
+    )
+    assert mistakes(desk, "is:trash")[0][1] == "is:trashed"
+    assert mistakes(desk, "kind:persn")[0][1] == "kind:person"
+    assert mistakes(desk, "date:2021-03..2021-01") == [
+        ("“2021-03..2021-01” ends before it begins.", "date:2021-01..2021-03")
+    ]
+    assert mistakes(desk, "date:..")[0][0].startswith("“..” is no span of days")
+
+
+def test_signs_of_other_searches_are_words_here(desk):
+    assert reasons(desk, "harbour NOT xyzzy")[0][-1] == (
+        "“NOT” is looked for as a word: what must not be there has a minus before it."
+    )
+    assert (
+        "“or” is looked for as a word: “OR”, in capitals, joins two." in reasons(desk, "xyzzy or harbour")[0]
+    )
+
+
 def test_elsewhere_there_may_be_some(desk):
     assert "In the texts, one article has it: press Enter." in reasons(desk, "noon", TYPING)[0]
     withdrawn = ListQuery(states=frozenset({State.WITHDRAWN}))

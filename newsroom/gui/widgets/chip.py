@@ -55,10 +55,20 @@ class Chip(QAbstractButton):
         self.clicked.connect(lambda: self.opened.emit(self))
 
     def set_text(
-        self, text: str, *, detail: str = "", what: str = "", mark: Mark = Mark.NONE, tip: str = ""
+        self,
+        text: str,
+        *,
+        detail: str = "",
+        what: str = "",
+        mark: Mark = Mark.NONE,
+        tip: str = "",
+        is_wrong: bool = False,
     ) -> None:
-        """``tip`` says all of it; text and detail where there is none. ``what`` comes before, to who only listens."""
-        self._text, self._detail, self._mark = text, detail, mark
+        """``tip`` says all of it; text and detail where there is none. ``what`` comes before, to who only listens.
+
+        ``is_wrong``: it cannot be meant so, as the tip says; it stands in the colour of what wants attention.
+        """
+        self._text, self._detail, self._mark, self.is_wrong = text, detail, mark, is_wrong
         self._hint = None
         whole = tip or f"{text} {detail}".strip()
         self.setAccessibleName(f"{what} {whole}".strip())
@@ -107,7 +117,8 @@ class Chip(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setOpacity(0.45 if self._drag.active else 1.0)
         area = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        edge = QColor(self._colors.accent if self.hasFocus() else self._colors.chip_edge)
+        at_rest = self._colors.warn if self.is_wrong else self._colors.chip_edge
+        edge = QColor(self._colors.accent if self.hasFocus() else at_rest)
         painter.setPen(QPen(edge, self._colors.focus_px if self.hasFocus() else 1))
         painter.setBrush(QColor(self._colors.chip))
         painter.drawRoundedRect(area, area.height() / 2, area.height() / 2)
@@ -123,7 +134,7 @@ class Chip(QAbstractButton):
         self._paint_label(painter, room, rtl)
 
     def _label_color(self) -> str:
-        return self._colors.ink
+        return self._colors.warn if self.is_wrong else self._colors.ink
 
     def _paint_label(self, painter: QPainter, room: QRectF, rtl: bool) -> None:
         painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)

@@ -182,10 +182,12 @@ def test_a_mistake_is_explained_and_can_be_mended(open_archive: OpenArchive, qtb
     settle(desk)
     assert panel._mistakes.isVisible() and panel._mistakes.text() == "There is no section “wrld”."
     assert panel.mend_button.text() == "Search for section:world nets"
+    assert [chip.is_wrong for chip in panel.filters.chips] == [True]
     panel.mend_button.click()
     assert listed(desk) == [1]
     assert panel.search.text() == "section:world nets" and panel.search.hasFocus()
     assert not panel._mistakes.isVisible() and not panel.mend_button.isVisible()
+    assert [chip.is_wrong for chip in panel.filters.chips] == [False]
 
 
 def test_completions_of_a_filter(open_archive: OpenArchive, qtbot: QtBot) -> None:
@@ -302,6 +304,34 @@ def test_an_empty_list_says_why_and_how_to_go_on(open_archive: OpenArchive, qtbo
     settle(desk)
     panel.empty.buttons["clear_words"].click()
     assert listed(desk) == [4, 3, 2, 1]
+
+
+def test_ways_out_of_an_empty_list_are_told_by_what_they_look_for(open_archive: OpenArchive) -> None:
+    desk = open_archive(ROWS)
+    panel, presenter = desk.archive.panel, desk.archive.presenter
+    desk.fake.emptiness = Emptiness(
+        ("Here is none; elsewhere 2 have it.", "Did you mean “harbour”?"),
+        (WayOut("harbuor", 2, ""), WayOut("harbour", 3, ""), WayOut("harbuor is:trashed", 1, "")),
+    )
+    presenter.choose(state_scope(State.DRAFT))
+    settle(desk)
+    presenter.set_words("harbuor")
+    settle(desk)
+    assert [button.text() for button in panel.empty.outs] == [
+        "Search for harbour: 3",
+        "Search for harbuor is:trashed: 1",
+    ]
+    assert panel.empty.buttons["everywhere"].isVisible(), "that is where the line itself finds something"
+
+
+def test_a_mistake_is_told_once(open_archive: OpenArchive) -> None:
+    desk = open_archive(ROWS)
+    panel = desk.archive.panel
+    desk.fake.emptiness = Emptiness(("There is no section “wrld”.",), ())
+    desk.archive.presenter.set_words("section:wrld zeppelin")
+    settle(desk)
+    assert panel._mistakes.text() == "There is no section “wrld”."
+    assert panel.empty.reason == "Nothing is found: a part of the line is not understood."
 
 
 def test_an_empty_place_offers_to_search_everywhere(open_archive: OpenArchive) -> None:

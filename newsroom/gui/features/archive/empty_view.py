@@ -1,5 +1,6 @@
 """What stands where the list would be empty: why, and the ways out. Decides nothing about the list."""
 
+from collections.abc import Collection
 from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
@@ -139,13 +140,21 @@ class EmptyView(QWidget):
         """The first way out that is shown."""
         return next((one for one in (*self._outs, *self.buttons.values()) if one.isVisible()), None)
 
-    def show_reasons(self, reasons: "LineEmptiness") -> None:
-        """What the library says of the line: why it finds nothing, and which one would."""
-        if reasons.reasons:
-            self._reason.setText("\n".join(reasons.reasons))
+    def show_reasons(self, reasons: "LineEmptiness", line: str, said: Collection[str] = ()) -> None:
+        """What the library says of the line: why it finds nothing, and which one would.
+
+        ``said``: sentences that stand above already.
+        """
+        unsaid = [reason for reason in reasons.reasons if reason not in said]
+        if unsaid:
+            self._reason.setText("\n".join(unsaid))
+        elif reasons.reasons:
+            self._reason.setText(self.tr("Nothing is found: a part of the line is not understood."))
         self._clear_outs()
-        for way in reasons.ways_out[:_MAX_OUTS]:
-            words = self.tr("Without {0}: {1}").format(way.without, number(way.count))
+        # The line itself finds something elsewhere: for that there is the button below.
+        for way in [way for way in reasons.ways_out if way.text != line][:_MAX_OUTS]:
+            words = self.tr("Without {0}: {1}") if way.without else self.tr("Search for {0}: {1}")
+            words = words.format(way.without or way.text, number(way.count))
             button = QPushButton(words)
             button.setObjectName("link")
             button.setAutoDefault(False)

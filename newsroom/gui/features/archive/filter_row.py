@@ -106,7 +106,9 @@ class FilterRow(QWidget):
         had_focus = any(chip.hasFocus() for chip in self._chips)
         self._keep(len(self._terms))
         for chip, term in zip(self._chips, self._terms, strict=True):
-            chip.set_text(term_words(term), what=self.tr("Filter"), tip=term.problem)
+            chip.set_text(
+                term_words(term), what=self.tr("Filter"), tip=term.problem, is_wrong=bool(term.problem)
+            )
         if had_focus and not any(chip.hasFocus() for chip in self._chips):
             self.add_button.setFocus()
         self.updateGeometry()

@@ -53,6 +53,7 @@ class ArchivePanel(QWidget):
         self.mend_button.setAccessibleName(self.tr("Search for what was meant"))
         self.mend_button.clicked.connect(self._on_mend_button_clicked)
         self._mended = ""
+        self._said: frozenset[str] = frozenset()
         self._note = QLabel()
         self._note.setObjectName("dim")
         self._note.setWordWrap(True)
@@ -207,6 +208,7 @@ class ArchivePanel(QWidget):
         self.filters.show_asked(asked)
         self.list.set_shows_texts(asked is not None and asked.looks_in_texts)
         mistakes = asked.mistakes if asked is not None else ()
+        self._said = frozenset(mistake.text for mistake in mistakes)
         self._mistakes.setText("\n".join(dict.fromkeys(mistake.text for mistake in mistakes)))
         self._mistakes.setVisible(bool(mistakes))
         mistake = next((one for one in mistakes if one.suggestion is not None), None)
@@ -219,7 +221,7 @@ class ArchivePanel(QWidget):
 
     def _on_presenter_emptiness_known(self, emptiness: "LineEmptiness") -> None:
         if self._stack.currentWidget() is self.empty:
-            self.empty.show_reasons(emptiness)
+            self.empty.show_reasons(emptiness, self._presenter.question.text, self._said)
 
     def _on_filler_found(self, found: Found) -> None:
         self._found, self._total = found, found.total
