@@ -14,7 +14,7 @@ from newsroom.jobs.lanes import Ok, Outcome
 if TYPE_CHECKING:
     from newsroom.desk.library import Library
     from newsroom.domain.asked import QuickHit
-    from newsroom.gui.shell.command_palette import Headline
+    from newsroom.gui.shell.palette_lines import Headline
 
 _KIND = "shell.quick_open"
 _MOST = 12
@@ -57,7 +57,7 @@ def _hits(library: Library, text: str, token: CancelToken) -> tuple[QuickHit, ..
 
 
 def _headline(hit: QuickHit) -> Headline:
-    from newsroom.gui.shell.command_palette import Headline
+    from newsroom.gui.shell.palette_lines import Headline
 
     row = hit.row
     return Headline(row.headline, row.section or "", row.id, hit.is_guess)

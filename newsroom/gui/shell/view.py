@@ -13,7 +13,8 @@ from newsroom.gui.shell.preferences import Preferences
 from newsroom.gui.shell.window import MainWindow, Page
 
 if TYPE_CHECKING:
-    from newsroom.gui.shell.command_palette import CommandPalette, Headline
+    from newsroom.gui.shell.command_palette import CommandPalette
+    from newsroom.gui.shell.palette_lines import Headline
 
 _RECENT = "commands/recent"
 

@@ -9,7 +9,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from newsroom.gui.shell.command_palette import CommandPalette, Headline
+from newsroom.gui.shell.command_palette import CommandPalette
+from newsroom.gui.shell.palette_lines import Headline
 from newsroom.gui.shell.where_to_look import Where
 from newsroom.gui.shell.window import Page
 from newsroom.gui.theme import LIGHT
