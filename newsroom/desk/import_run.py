@@ -18,7 +18,7 @@ from newsroom.desk.import_pictures import Pictures
 from newsroom.desk.import_places import Places
 from newsroom.desk.import_record import RunRecord
 from newsroom.desk.import_sources import is_plain, n_total, surroundings_of, without_end
-from newsroom.desk.import_writing import ReadItem, Writer, known_items, tell_of_doubles
+from newsroom.desk.import_writing import WORKED_ON, ReadItem, Writer, known_items, tell_of_doubles
 from newsroom.desk.kinds import SourceKind
 from newsroom.desk.library import Library
 from newsroom.desk.source_files import (
@@ -355,6 +355,8 @@ class ImportRun:
             if found is not None:
                 item.id, item.headline = found.article_id, found.headline
                 item.outcome = Outcome.CONFLICT if found.is_edited else Outcome.UPDATED
+            if item.outcome is Outcome.CONFLICT:
+                item.notes.insert(0, WORKED_ON)
             self._record.add_item(item)
 
     def _adapt(self, n: int, took_s: float) -> None:

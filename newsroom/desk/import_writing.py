@@ -42,6 +42,7 @@ from newsroom.storage.timeline import keep_named
 
 NEVER = 0
 """No article has this version: what is known by it is never taken for untouched."""
+WORKED_ON = "It was worked on here, too: it stays as it is, and what the source says is kept in its history."
 _DOUBLE = "Another article has this headline: it may be filed already."
 _CLASH = "It cannot stand beside what the library has: two articles would have the same mark."
 
@@ -218,6 +219,7 @@ class Writer:
         saw_source(connection, item.name, item.item.digest, at=at)
         if not find_sources(connection, [item.name]):  # an article of this library that comes back to it
             keep_sources(connection, [(item.name, item.id, item.item.digest, NEVER)], at=at)
+        item.notes.insert(0, WORKED_ON)
         item.outcome = Outcome.CONFLICT
 
     def _says_the_same(self, connection: Connection, names: Names, item: ReadItem) -> bool:

@@ -105,10 +105,9 @@ QFrame#banner, QLabel#problem {{ border: 1px solid {c.line}; }}
 """
 
 
-def _tick(c: Colors) -> str:
-    """The file of the tick in a box: Qt's own box has no edge that could be seen on dark ground."""
-    name = "tick-dark.svg" if QColor(c.on_accent).lightness() < 128 else "tick-light.svg"
-    return (resources_root() / "icons" / name).as_posix()
+def _icon(name: str, *, is_dark: bool) -> str:
+    """The file of a sign that Qt's own style does not draw, or not so that it could be seen on every ground."""
+    return (resources_root() / "icons" / f"{name}-{'dark' if is_dark else 'light'}.svg").as_posix()
 
 
 def style_sheet(c: Colors, scale: float) -> str:
@@ -118,6 +117,9 @@ def style_sheet(c: Colors, scale: float) -> str:
     """
 
     serif = ", ".join(f'"{family}"' for family in SERIF_FAMILIES)
+
+    tick = _icon("tick", is_dark=QColor(c.on_accent).lightness() < 128)
+    arrow = _icon("arrow", is_dark=not c.dark)
 
     def px(value: float) -> str:
         return f"{round(value * scale)}px"
@@ -132,6 +134,7 @@ QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QPlainTextEdit#field:focus, QT
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; border: none; }}
 QAbstractSpinBox QLineEdit {{ border: none; padding: 0; background: transparent; }}
 QComboBox::drop-down {{ border: none; width: {px(18)}; }}
+QComboBox::down-arrow {{ image: url("{arrow}"); width: {px(12)}; height: {px(12)}; }}
 QComboBox QAbstractItemView {{ background: {c.card}; color: {c.ink}; border: 1px solid {c.line};
   selection-background-color: {c.selection}; selection-color: {c.ink}; outline: 0; }}
 QPushButton {{ background: {c.card}; color: {c.ink}; border: 1px solid {c.line}; border-radius: 6px;
@@ -200,7 +203,7 @@ QFrame#notice {{ background: {c.panel}; border: none; border-top: 1px solid {c.l
 QScrollArea#welcome, QScrollArea#welcome > QWidget > QWidget {{ background: {c.card}; }}
 QCheckBox::indicator {{ width: {px(13)}; height: {px(13)}; border: 1px solid {c.dim}; border-radius: 3px;
   background: {c.card}; }}
-QCheckBox::indicator:checked {{ border: 1px solid {c.accent}; background: {c.accent}; image: url("{_tick(c)}"); }}
+QCheckBox::indicator:checked {{ border: 1px solid {c.accent}; background: {c.accent}; image: url("{tick}"); }}
 QCheckBox::indicator:checked:disabled {{ border: 1px solid {c.dim}; background: {c.dim}; }}
 QCheckBox::indicator:unchecked:focus {{ border: {c.focus_px}px solid {c.accent}; }}
 QProgressBar {{ background: {c.selection}; border: none; border-radius: 3px; max-height: {px(6)}; }}

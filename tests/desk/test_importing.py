@@ -227,6 +227,13 @@ def test_again_unchanged_updated_and_in_conflict(library: Library, folder: Path)
         article.content.headline,
         str(path),
     )
+    worked_on = (
+        "It was worked on here, too: it stays as it is, and what the source says is kept in its history."
+    )
+    assert conflict.notes[0] == worked_on
+    put(folder, "a.md", FULL.replace("They were three.", "They were six."))
+    (tried,) = run(library, path, dry_run=True).of(Outcome.CONFLICT)
+    assert tried.notes[0] == worked_on
     assert only(library) == edited and not report.arrived
 
 

@@ -42,6 +42,7 @@ def bind(
         "order.replace": desk.find_and_replace,
         "order.tags": partial(desk.show_page, Page.TAGS),
         "order.alike": desk.show_alike,
+        "order.vocabularies": desk.show_vocabularies,
         "order.series": partial(desk.show_page, Page.SERIES),
         "order.sections": partial(desk.show_page, Page.SECTIONS),
         "order.authors": partial(desk.show_page, Page.AUTHORS),

@@ -103,6 +103,7 @@ class ShellCommands(QObject):
             ),
             spec("order.tags", self.tr("Tags"), ("Ctrl+Shift+T",), needs="library"),
             spec("order.alike", self.tr("Tags that are alike"), needs="library"),
+            spec("order.vocabularies", self.tr("Vocabularies of tags"), needs="library"),
             spec("order.series", self.tr("Series"), ("Ctrl+Shift+J",), needs="library"),
             spec("order.sections", self.tr("Sections"), needs="library"),
             spec("order.authors", self.tr("Authors"), needs="library"),

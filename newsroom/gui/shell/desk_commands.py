@@ -35,6 +35,7 @@ class DeskCommands(QObject):
     page_wanted = Signal(object)
     """A ``Page``."""
     alike_wanted = Signal()
+    vocabularies_wanted = Signal()
     history_wanted = Signal()
     undo_act_wanted = Signal()
     replace_wanted = Signal()
@@ -184,6 +185,10 @@ class DeskCommands(QObject):
     def show_alike(self) -> None:
         """Tags that may be one."""
         self.alike_wanted.emit()
+
+    def show_vocabularies(self) -> None:
+        """What tags can stand for."""
+        self.vocabularies_wanted.emit()
 
     def find_and_replace(self) -> None:
         """In what the list finds."""

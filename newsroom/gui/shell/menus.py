@@ -36,7 +36,8 @@ _LIBRARY = (
     " - library.settings site.settings suggest.page suggest.learn"
 )
 _ARCHIVE = (
-    "order.table archive.acts order.replace - order.tags order.alike order.series order.sections order.authors"
+    "order.table archive.acts order.replace - order.tags order.alike order.vocabularies"
+    " - order.series order.sections order.authors"
     " - order.log order.undo"
 )
 

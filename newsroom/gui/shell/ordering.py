@@ -63,6 +63,7 @@ class Ordering(QObject):
         desk.undo_act_wanted.connect(notices.undo_last)
         desk.replace_wanted.connect(self.find_and_replace)
         desk.alike_wanted.connect(self.show_alike)
+        desk.vocabularies_wanted.connect(self.show_vocabularies)
 
     def set_zone(self, zone: tzinfo) -> None:
         """The zone in which pages tell times."""
@@ -94,6 +95,10 @@ class Ordering(QObject):
     def show_alike(self) -> None:
         """Tags that may be one."""
         cast("TagDeskPanel", self._pages.show(Page.TAGS)).show_alike()
+
+    def show_vocabularies(self) -> None:
+        """The desk of tags, with what they can stand for."""
+        cast("TagDeskPanel", self._pages.show(Page.TAGS)).show_vocabularies()
 
     def _on_pages_made(self, page: Page, widget: QObject) -> None:
         if isinstance(widget, _Zoned):

@@ -30,9 +30,7 @@ class WelcomeView(ChoicePage):
         self.choices = self._make_choices(colors)
         self.progress.setAccessibleName(self.tr("Making the library"))
         self._title = QLabel(self.tr("Welcome to Newsroom"))
-        self._words = QLabel(
-            self.tr("Write an article, give it its place in the archive, see the page that readers will get.")
-        )
+        self._words = QLabel(self.tr("Write an article, give it its place, see it as readers will."))
         self._title.setObjectName("display")
         self._words.setObjectName("lead")
         self._problem = plain_label("problem")
@@ -62,9 +60,7 @@ class WelcomeView(ChoicePage):
             (tr("Begin with an empty newsroom"), tr("Nothing in it but what you write."), self.empty_wanted),
             (
                 tr("Import files"),
-                tr(
-                    "A WordPress or Ghost export, Markdown, Word, feeds, pages: the first articles of a new newsroom."
-                ),
+                tr("An export of WordPress or Ghost, Markdown, Word, feeds or pages."),
                 self.import_wanted,
             ),
             (tr("Open another library"), tr("One that lies elsewhere on this computer."), self.open_wanted),

@@ -8,12 +8,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QDir, QEvent, QObject, QSize, QStandardPaths
-from PySide6.QtGui import QAction, QIcon, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QIcon, QKeySequence, QPainter, QPalette, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFileDialog,
     QHeaderView,
     QPushButton,
+    QToolButton,
     QTreeView,
     QWidget,
 )
@@ -21,6 +22,8 @@ from typing_extensions import override
 
 _CHANGING_ACTIONS = ("qt_delete_action", "qt_rename_action")
 _VIEWS = ("listView", "treeView")
+_ARROWS = ("backButton", "forwardButton", "toParentButton")
+_ENABLED, _DISABLED = QPalette.ColorGroup.Active, QPalette.ColorGroup.Disabled
 _SIZE = QSize(860, 520)
 
 
@@ -121,3 +124,19 @@ def _make_readable(dialog: QFileDialog) -> None:
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
     for button in dialog.findChildren(QPushButton):
         button.setIcon(QIcon())
+    for name in _ARROWS:
+        if (arrow := dialog.findChild(QToolButton, name)) is not None:
+            arrow.setIcon(_inked(arrow.icon(), arrow.iconSize(), arrow))
+
+
+def _inked(icon: QIcon, size: QSize, widget: QWidget) -> QIcon:
+    """The same shape in the colours of words: Qt's arrows are black on every ground."""
+    inked = QIcon()
+    for mode, group in ((QIcon.Mode.Normal, _ENABLED), (QIcon.Mode.Disabled, _DISABLED)):
+        pixmap = icon.pixmap(size, widget.devicePixelRatioF())
+        painter = QPainter(pixmap)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+        painter.fillRect(pixmap.rect(), widget.palette().color(group, QPalette.ColorRole.ButtonText))
+        painter.end()
+        inked.addPixmap(pixmap, mode)
+    return inked

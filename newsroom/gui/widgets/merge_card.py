@@ -4,10 +4,11 @@ from collections.abc import Hashable, Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from newsroom.gui.theme import ui_font
 from newsroom.gui.widgets.enter_button import EnterButton
+from newsroom.gui.widgets.quiet_combo import QuietCombo
 
 _MOST_SHOWN = 200
 
@@ -36,9 +37,7 @@ class MergeCard(QFrame):
         self._heading.setWordWrap(True)
         self._keep = QLabel(self.tr("The one that stays"))
         self._keep.setObjectName("heading")
-        self.target = QComboBox()
-        self.target.setAccessibleName(self.tr("The one that stays"))
-        self.target.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.target = QuietCombo(self.tr("The one that stays"))
         self.target.setMinimumContentsLength(12)
         self.preview = QLabel()
         self.preview.setWordWrap(True)

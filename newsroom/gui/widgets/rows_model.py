@@ -21,13 +21,17 @@ _MOST_CHARS = 400
 
 @dataclass(frozen=True)
 class Column(Generic[Row]):
-    """One column. ``tone`` names one of the window's colours (``dim``, ``warn``, ``ok`` …), or nothing."""
+    """One column. ``tone`` names one of the window's colours (``dim``, ``warn``, ``ok`` …), or nothing.
+
+    ``is_place``: where something stands, of which the end matters as much as the beginning; it is cut in its middle.
+    """
 
     name: str
     title: str
     text: Callable[[Row], str]
     is_number: bool = False
     is_bold: bool = False
+    is_place: bool = False
     tone: Callable[[Row], str] | None = None
     tip: Callable[[Row], str] | None = None
 

@@ -3,9 +3,22 @@
 from collections.abc import Collection, Hashable, Mapping
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
 from typing_extensions import override
 
 from newsroom.gui.theme import Colors, ui_font
@@ -16,6 +29,17 @@ Row = TypeVar("Row")
 _LEAST_REST, _LEAST_CUT = 0.3, 0.4
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _FLAGS = QItemSelectionModel.SelectionFlag
+
+
+class _PlaceDelegate(QStyledItemDelegate):
+    """Cuts in the middle what is too long."""
+
+    @override
+    def initStyleOption(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().initStyleOption(option, index)
+        option.textElideMode = Qt.TextElideMode.ElideMiddle
 
 
 class RowsTable(QTableView, Generic[Row]):
@@ -45,6 +69,9 @@ class RowsTable(QTableView, Generic[Row]):
         self.setModel(model)
         self.setAccessibleName(name)
         self._set_up(many)
+        for n, column in enumerate(model.columns):
+            if column.is_place:
+                self.setItemDelegateForColumn(n, _PlaceDelegate(self))
         self.set_look(colors, 1.0)
         model.modelAboutToBeReset.connect(self._on_model_about_to_be_reset)
         model.modelReset.connect(self._on_model_reset)

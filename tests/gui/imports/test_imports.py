@@ -115,6 +115,42 @@ def test_a_try_changes_nothing_and_has_a_report(qtbot: QtBot, room: Room) -> Non
     assert "nothing was changed" in room.panel.report._counts.text()
 
 
+def test_what_was_tried_is_one_key_from_being_imported(qtbot: QtBot, room: Room) -> None:
+    room.begin(*room.write("cleo"))
+    with qtbot.waitActive(room.panel):
+        room.panel.show()
+    room.panel.offer(room.write("anna"))
+    card = room.panel.order_card
+    card.pages.setChecked(True)
+    qtbot.keyClick(card.trial, Qt.Key.Key_Return)
+    assert not card.isVisible()
+    room.runner.run_all()
+    assert card.isVisible() and room.panel.focusWidget() is card.begin and card.pages.isChecked()
+    assert not room.panel.runs_table.selected, "the report is of none of the imports so far"
+    qtbot.keyClick(card.begin, Qt.Key.Key_Return)
+    room.runner.run_all()
+    assert not card.isVisible() and room.headlines() == {"Cleo", "Anna"}
+    assert len(room.panel.runs_table.selected) == 1
+
+
+def test_a_try_takes_the_keys_from_nobody(qtbot: QtBot, room: Room) -> None:
+    with qtbot.waitActive(room.panel):
+        room.panel.show()
+    room.panel.offer(room.write("anna"))
+    qtbot.keyClick(room.panel.order_card.trial, Qt.Key.Key_Return)
+    room.panel.runs_table.setFocus()
+    room.runner.run_all()
+    assert room.panel.order_card.isVisible() and room.panel.focusWidget() is room.panel.runs_table
+
+
+def test_the_library_that_comes_is_not_asked_to_take_what_was_tried_in_another(room: Room) -> None:
+    room.panel.offer(room.write("anna"))
+    room.panel.order_card.trial.click()
+    room.panel.set_library(None)
+    room.runner.run_all()
+    assert room.panel.presenter.order is None
+
+
 def test_the_report_of_a_run_by_outcome(qtbot: QtBot, room: Room) -> None:
     empty = room.folder / "empty.md"
     empty.write_text("", encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from newsroom.domain.ids import ArticleId
+from newsroom.gui.features.tag_desk.panel import TagDeskPanel
 from newsroom.gui.shell.panes import ARTICLE, LIST, SIDEBAR
 from newsroom.gui.shell.window import Page
 from newsroom.gui.widgets.focus import has_focus_inside
@@ -53,3 +55,15 @@ def test_a_text_that_comes_back_late_takes_no_keys_from_a_page(begin: Begin, lib
     program.parts.archive.panel.focus_search()
     program.parts.session.place_found.emit(Place("body", 0, 0))
     assert program.parts.editor.body.hasFocus()
+
+
+def test_each_view_of_the_tags_has_a_command(begin: Begin, library_path: Path) -> None:
+    program = begin(library_path).load()
+    for command, place in (("order.vocabularies", 2), ("order.alike", 1)):
+        program.trigger(command)
+        program.wait(lambda: program.window.page is Page.TAGS)
+        panel = cast("TagDeskPanel", program.parts.pages[Page.TAGS])
+        assert panel.tabs.currentIndex() == place
+        view = panel.stack.currentWidget()
+        program.wait(lambda view=view: has_focus_inside(view))
+        program.window.show_page(Page.DESK)

@@ -1,11 +1,11 @@
 """Dialogs for files: what is chosen comes, and Qt's own, where it is shown, changes no file of the user's."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QModelIndex, QStandardPaths, Qt, QTimer
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -13,10 +13,12 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListView,
     QMessageBox,
+    QToolButton,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
 
+from newsroom.gui.theme import DARK, qt_palette
 from newsroom.gui.widgets.file_dialogs import ask_file, ask_files, ask_folder, ask_new_file
 
 Ask = Callable[[QWidget, list[object]], None]
@@ -149,4 +151,26 @@ def test_it_begins_where_it_is_told(parent: QWidget, files: Path) -> None:
     ask_folder(parent, "A folder", print, beside=files / "folder")
     (dialog,) = parent.findChildren(QFileDialog)
     assert Path(dialog.directory().absolutePath()) == files / "folder"
+    dialog.close()
+
+
+@pytest.fixture
+def dark() -> Iterator[None]:
+    before = QApplication.palette()
+    QApplication.setPalette(qt_palette(DARK))
+    yield
+    QApplication.setPalette(before)
+
+
+@pytest.mark.usefixtures("dark")
+def test_its_arrows_are_seen_on_dark_ground(parent: QWidget, files: Path) -> None:
+    dialog, _, _ = shown(parent, files, ASKS["file"])
+    for name in ("backButton", "forwardButton", "toParentButton"):
+        button = dialog.findChild(QToolButton, name)
+        assert button is not None
+        for mode, least in ((QIcon.Mode.Normal, 200), (QIcon.Mode.Disabled, 120)):
+            image = button.icon().pixmap(button.iconSize(), mode).toImage()
+            places = [(x, y) for x in range(image.width()) for y in range(image.height())]
+            solid = [image.pixelColor(*place) for place in places if image.pixelColor(*place).alpha() > 200]
+            assert solid and all(color.lightness() >= least for color in solid), name
     dialog.close()

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QStyledItemDelegate, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from newsroom.gui.theme import DARK, LIGHT
@@ -165,3 +165,25 @@ def test_a_mark_takes_room_only_where_a_row_has_it(qtbot: QtBot) -> None:
     assert table.isColumnHidden(2) and table.columnWidth(0) == wide
     model.add_rows([Thing(3, "three", 7)], more=False)
     assert not table.isColumnHidden(2)
+
+
+def test_a_place_is_cut_in_its_middle(qtbot: QtBot) -> None:
+    columns = (
+        *COLUMNS,
+        Column[Thing]("where", "Where", lambda thing: f"folder/{thing.id}.md", is_place=True),
+    )
+    model = RowsModel(columns, lambda thing: thing.id, LIGHT)
+    table = RowsTable(model, LIGHT, name="Things")
+    qtbot.addWidget(table)
+    model.set_rows(things(1))
+    modes = []
+    for n in range(len(columns)):
+        option = QStyleOptionViewItem()
+        option.textElideMode = table.textElideMode()
+        index = model.index(0, n)
+        delegate = table.itemDelegateForIndex(index)
+        assert isinstance(delegate, QStyledItemDelegate)
+        delegate.initStyleOption(option, index)
+        modes.append(option.textElideMode)
+    middle = Qt.TextElideMode.ElideMiddle
+    assert modes[0] != middle and modes[1] != middle and modes[2] == middle

@@ -1,17 +1,14 @@
-"""The panel's own edits: one that wraps and grows, one of a line, a choice that is typed, a quiet list. No logic."""
+"""The panel's own edits: one that wraps and grows, one of a line, a choice that is typed. No logic."""
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QKeyEvent,
     QKeySequence,
-    QPainter,
-    QPaintEvent,
-    QPen,
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy, QTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QTextEdit, QWidget
 from typing_extensions import override
 
 from newsroom.gui.theme import Colors
@@ -239,43 +236,3 @@ class ChoiceEdit(CompletingEdit):
             text = self.text()
             self.setModified(False)
             self.left.emit(text)
-
-
-class QuietCombo(QComboBox):
-    """A list that the wheel neither changes nor gives the focus in passing."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__()
-        self.setAccessibleName(name)
-        self.setToolTip(name)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(4)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    def show_choices(self, choices: list[tuple[str, object]], current: object) -> None:
-        """Texts and what they stand for, and which is chosen; nothing is reported."""
-        present = [(self.itemText(n), self.itemData(n)) for n in range(self.count())]
-        self.blockSignals(True)
-        if present != choices:
-            self.clear()
-            for text, data in choices:
-                self.addItem(text, data)
-        place = next((n for n, (_text, data) in enumerate(choices) if data == current), 0)
-        self.setCurrentIndex(place)
-        self.blockSignals(False)
-
-    @override
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(self.palette().placeholderText().color(), 1.2))
-        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        middle = QPointF(9 if rtl else self.width() - 9, self.height() / 2)
-        painter.drawPolyline(
-            [middle + QPointF(-3, -1.5), middle + QPointF(0, 1.5), middle + QPointF(3, -1.5)]
-        )

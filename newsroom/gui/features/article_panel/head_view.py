@@ -3,11 +3,12 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
-from newsroom.gui.features.article_panel.edits import ChoiceEdit, QuietCombo
+from newsroom.gui.features.article_panel.edits import ChoiceEdit
 from newsroom.gui.features.article_panel.section import SectionPresenter
 from newsroom.gui.features.article_panel.wording import LabelPresenter, LanguagePresenter
 from newsroom.gui.theme import Colors
 from newsroom.gui.widgets.completion import Suggestion
+from newsroom.gui.widgets.quiet_combo import QuietCombo
 
 _LEADING = Qt.AlignmentFlag.AlignLeading
 

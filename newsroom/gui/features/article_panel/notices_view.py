@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from newsroom.domain.article import Notice, NoticeKind
-from newsroom.gui.features.article_panel.edits import InlineText, QuietCombo, UndoKeys
+from newsroom.gui.features.article_panel.edits import InlineText, UndoKeys
 from newsroom.gui.features.article_panel.notices import NoticesPresenter
 from newsroom.gui.features.article_panel.rows import RemoveButton, Row, RowList, has_focus_inside
 from newsroom.gui.theme import Colors, ui_font
 from newsroom.gui.widgets.elided_label import ElidedLabel
+from newsroom.gui.widgets.quiet_combo import QuietCombo
 
 
 class NoticeRow(Row):

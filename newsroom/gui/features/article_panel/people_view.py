@@ -5,11 +5,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from newsroom.domain.article import Byline, BylineRole
-from newsroom.gui.features.article_panel.edits import InlineLine, QuietCombo, UndoKeys
+from newsroom.gui.features.article_panel.edits import InlineLine, UndoKeys
 from newsroom.gui.features.article_panel.people import BylinesPresenter
 from newsroom.gui.features.article_panel.rows import Grip, RemoveButton, Row, RowList, has_focus_inside
 from newsroom.gui.theme import Colors
 from newsroom.gui.widgets.completion import CompletingEdit, Suggestion
+from newsroom.gui.widgets.quiet_combo import QuietCombo
 
 
 class BylineRow(Row):

@@ -156,6 +156,7 @@ class ImportsPanel(PageFrame):
             self.status_message.emit(self.tr("An import is running. Stop it, or wait for its end."))
         else:
             self.presenter.put(order_of(sources))
+            self.order_card.begin.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def begin(self, order: ImportOrder) -> None:
         """Begins an import at once."""
@@ -188,13 +189,17 @@ class ImportsPanel(PageFrame):
         if progress is None:
             self._show_report_head()
             if had_focus:
-                self.runs_table.setFocus(Qt.FocusReason.OtherFocusReason)
+                goes_on = self.presenter.order is not None
+                next_one = self.order_card.begin if goes_on else self.runs_table
+                next_one.setFocus(Qt.FocusReason.OtherFocusReason)
         elif not self.isVisible():
             self.status_message.emit(self.tr("Importing: {0}").format(progress_words(progress)))
 
     def _on_presenter_ended(self, report: ImportReport) -> None:
         if report.run_id is not None:
             self.runs_table.choose(report.run_id)
+        else:
+            self.runs_table.clearSelection()  # the report of a try is none of theirs
         self._show_report_head()
         self.status_message.emit("")
         if not self.isVisible():

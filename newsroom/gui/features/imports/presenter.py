@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -68,6 +68,7 @@ class ImportsPresenter(QObject):
         self._lanes = lanes
         self._bus = bus
         self._library: Library | None = None
+        self._tried_in: Library | None = None
         self._token: CancelToken | None = None
         self._told_at = 0.0
         self.order: ImportOrder | None = None
@@ -104,7 +105,7 @@ class ImportsPresenter(QObject):
         if library is None or self.running is not None or not order.sources:
             return False
         self.put(None)
-        self.running, self.trial = order, None
+        self.running, self.trial, self._tried_in = order, None, library
         self._told_at = time.monotonic()
         report = self._lanes.reporter(self._on_progressed, owner=self)
 
@@ -139,6 +140,8 @@ class ImportsPresenter(QObject):
 
     def _on_ended(self, outcome: Answer[ImportReport]) -> None:
         order, self.running, self._token = self.running, None, None
+        if order is not None and order.dry_run and self._library is self._tried_in:
+            self.put(replace(order, dry_run=False))  # what was tried is one key from being done
         self.progressed.emit(None)
         if order is not None and not order.dry_run:
             self._tell(frozenset(Changed))

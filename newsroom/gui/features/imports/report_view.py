@@ -8,7 +8,6 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -27,6 +26,7 @@ from newsroom.gui.features.imports.words import (
 )
 from newsroom.gui.theme import Colors, ui_font
 from newsroom.gui.when import number
+from newsroom.gui.widgets.quiet_combo import QuietCombo
 from newsroom.gui.widgets.rows_model import Column, RowsModel
 from newsroom.gui.widgets.rows_table import RowsTable
 
@@ -45,7 +45,14 @@ def _columns(tr: Callable[[str], str]) -> tuple[Column[ReportLine], ...]:
         ),
         Column("headline", tr("Article"), lambda line: line.headline, is_bold=True),
         Column("notes", tr("What to know"), line_words),
-        Column("where", tr("Where"), place_words, tone=lambda _: "dim", tip=lambda line: line.where),
+        Column(
+            "where",
+            tr("Where"),
+            place_words,
+            tone=lambda _: "dim",
+            tip=lambda line: line.where,
+            is_place=True,
+        ),
     )
 
 
@@ -73,9 +80,7 @@ class ReportView(QWidget):
         self._notes.setTextFormat(Qt.TextFormat.PlainText)
         self._notes.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._open = QPushButton(self.tr("Open the article"))
-        self._groups = QComboBox()
-        self._groups.setAccessibleName(self.tr("Show what says the same"))
-        self._groups.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._groups = QuietCombo(self.tr("Show what says the same"))
         self._groups.setMinimumContentsLength(_SHORT)
         self._outcomes = QButtonGroup(self)
         self._buttons: dict[Outcome | None, QToolButton] = {}

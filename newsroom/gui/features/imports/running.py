@@ -7,7 +7,6 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -24,6 +23,7 @@ from newsroom.gui.features.imports.words import kind_word, progress_words
 from newsroom.gui.theme import ui_font
 from newsroom.gui.widgets.elided_label import ElidedLabel
 from newsroom.gui.widgets.enter_button import EnterButton
+from newsroom.gui.widgets.quiet_combo import QuietCombo
 
 _STEPS = 1000
 _MANY_NAMES = 4
@@ -43,8 +43,8 @@ class OrderCard(QFrame):
         self._sources = QLabel()
         self._sources.setTextFormat(Qt.TextFormat.PlainText)
         self._sources.setWordWrap(True)
-        self.kind = QComboBox()
-        self.kind.setAccessibleName(self.tr("What the sources are"))
+        self.kind = QuietCombo(self.tr("What the sources are"))
+        self.kind.setSizeAdjustPolicy(QuietCombo.SizeAdjustPolicy.AdjustToContents)
         for kind in (None, *SourceKind):
             self.kind.addItem(kind_word(kind), kind)
         self.pages = QCheckBox(self.tr("Pages of the site and other kinds, too, not only posts"))
@@ -87,7 +87,6 @@ class OrderCard(QFrame):
         self._sources.setText(words)
         self.kind.setCurrentIndex(max(0, self.kind.findData(order.kind)))
         self.pages.setChecked(order.pages)
-        self.begin.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def set_scale(self, scale: float) -> None:
         self._sources.setFont(ui_font(scale, pixels=14, bold=True))

@@ -146,6 +146,9 @@ def ending_words(run: ImportRun) -> str:
             "It was broken off at {0}, as the program ended; importing the same again goes on there."
         ).format(place),
         RunState.FAILED: _tr("It failed at {0}; what came before is whole.").format(place),
+        RunState.RUNNING: _tr(
+            "It is at {0}. Where no more comes it was broken off; importing the same again goes on there."
+        ).format(place),
     }.get(run.state, "")
     return " ".join(filter(None, (run.message or "", words)))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, tzinfo
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QPushButton
+from PySide6.QtWidgets import QCheckBox, QPushButton
 
 from newsroom.domain.article import Tag, TagKind
 from newsroom.domain.ordering import TagRow
@@ -18,6 +18,7 @@ from newsroom.gui.theme import Colors, ui_font
 from newsroom.gui.widgets.chip_field import ChipField, ChipText
 from newsroom.gui.widgets.committing import CommitLine, CommitText
 from newsroom.gui.widgets.detail_column import ButtonRow, DetailColumn
+from newsroom.gui.widgets.quiet_combo import QuietCombo
 
 
 class TagDetail(DetailColumn):
@@ -43,8 +44,7 @@ class TagDetail(DetailColumn):
         self.name = CommitLine(name=self.tr("Name of the tag"))
         self.keep = QCheckBox(self.tr("The old name stays as another name of it"))
         self.keep.setChecked(True)
-        self.kind = QComboBox()
-        self.kind.setAccessibleName(self.tr("What the tag names"))
+        self.kind = QuietCombo(self.tr("What the tag names"))
         for kind in TagKind:
             self.kind.addItem(kind_word(kind), kind)
         self.aliases = ChipField(

@@ -109,6 +109,10 @@ class TagDeskPanel(LibraryPage):
         """The tab of tags that may be one."""
         self.show_tab(_ALIKE)
 
+    def show_vocabularies(self) -> None:
+        """The tab of what tags can stand for."""
+        self.show_tab(_VOCABULARY)
+
     def _view(self, place: int) -> TagsView | AlikeView | VocabularyView:
         """What the tab shows, made when it is first asked for."""
         if place not in self._views:

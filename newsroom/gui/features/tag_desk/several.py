@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QPushButton
+from PySide6.QtWidgets import QPushButton
 
 from newsroom.domain.article import TagKind
 from newsroom.domain.ordering import MergePreview, TagRow
@@ -15,6 +15,7 @@ from newsroom.gui.theme import Colors
 from newsroom.gui.when import articles, number
 from newsroom.gui.widgets.detail_column import ButtonRow
 from newsroom.gui.widgets.merge_card import MergeItem
+from newsroom.gui.widgets.quiet_combo import QuietCombo
 from newsroom.gui.widgets.several_column import SeveralColumn
 
 _MOST_MARKED = 1000
@@ -31,8 +32,7 @@ class SeveralTags(SeveralColumn):
     def __init__(self, colors: Colors) -> None:
         super().__init__(name=self.tr("Merge the marked tags"))
         self.rows: tuple[TagRow, ...] = ()
-        self.kind = QComboBox()
-        self.kind.setAccessibleName(self.tr("What all of them name"))
+        self.kind = QuietCombo(self.tr("What all of them name"))
         self.parent_line = TagLine(
             colors,
             placeholder=self.tr("Another tag for all of them"),
