@@ -160,10 +160,12 @@ class _Article:
 
 def _joined(texts: Sequence[Any]) -> bytes | None:
     try:
-        joined = _BETWEEN.join(texts)
+        for text in texts:
+            if _BETWEEN in text:
+                return None
+        return _BETWEEN.join(texts)
     except TypeError:  # one is folded, and letters
         return None
-    return joined if joined.count(_BETWEEN) == len(texts) - 1 else None
 
 
 class _Phrase:
