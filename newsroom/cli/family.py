@@ -9,6 +9,7 @@ from newsroom.cli.context import Context, Run
 from newsroom.cli.parsing import Parser
 
 Make = Callable[[], Parser]
+_LIKE = 75.0
 
 
 class Family(Parser):
@@ -47,9 +48,20 @@ class Family(Parser):
         if place is not None and rest[place] in self._runs and not self._is_usual(rest):
             act = rest.pop(place)
             make, run = self._makers[act], self._runs[act]
+        elif place is not None:
+            self._refuse_slip(rest[place], len(rest) - place)
         options = make().read(rest)
         options.run = run
         return options
+
+    def _refuse_slip(self, word: str, n_words: int) -> None:
+        """A mistyped act with what it would act on: it is not taken for what the family itself does with words."""
+        if n_words > 1 and word.islower() and word.isalpha():
+            from rapidfuzz import fuzz, process
+
+            meant = process.extractOne(word, list(self._runs), scorer=fuzz.ratio, score_cutoff=_LIKE)
+            if meant is not None:
+                self.error(f"“{word}” is no act; the nearest is “{meant[0]}”")
 
 
 def run_family(options: Namespace, context: Context) -> int:

@@ -189,7 +189,8 @@ def lines_text(run: Mapping[str, Any], more: str, *, is_group: bool = False) -> 
 
 def _counts(run: Mapping[str, Any]) -> str:
     names = ("imported", "updated", "unchanged", "conflicts", "skipped")
-    return ", ".join(f"{run[name]} {name}" for name in names if run[name]) or "nothing"
+    said = {name: "conflict" if name == "conflicts" and run[name] == 1 else name for name in names}
+    return ", ".join(f"{run[name]} {said[name]}" for name in names if run[name]) or "nothing"
 
 
 def nothing_arrived(report: Mapping[str, Any]) -> str:

@@ -27,9 +27,9 @@ def tag_document(row: "TagRow") -> dict[str, Any]:
     }
 
 
-def list_text(tags: Sequence[dict[str, Any]], more: bool) -> str:
+def list_text(tags: Sequence[dict[str, Any]], more: bool, text: str = "") -> str:
     if not tags:
-        return "No tags."
+        return f"No tag has “{one_line(text)}” in its name." if text else "No tags."
     lines = []
     for tag in tags:
         aliases = f" ({', '.join(tag['aliases'])})" if tag["aliases"] else ""

@@ -4,12 +4,13 @@ from collections.abc import Callable, Mapping, Sequence
 
 from newsroom.desk.act_runner import Plan, Progress, Runner
 from newsroom.desk.extras import plain_extra
+from newsroom.desk.found_names import nothing_called
 from newsroom.desk.library import Library
 from newsroom.desk.merges import merge_plan, others
 from newsroom.domain.acts import ActKind
 from newsroom.domain.bulk import Outcome
 from newsroom.domain.cancel import CancelToken
-from newsroom.domain.errors import NotFoundError
+from newsroom.domain.conditions import Link
 from newsroom.domain.ids import AuthorId
 from newsroom.domain.names import tidy
 from newsroom.domain.ordering import Author, AuthorPage, Cursor, MergePreview, Sort
@@ -46,7 +47,7 @@ def find_author(library: Library, name: str) -> Author:
     with library.store.read() as connection:
         found = authors.find_author(connection, name)
     if found is None:
-        raise NotFoundError(f"There is no author “{tidy(name)}”.")
+        raise nothing_called(library, Link.AUTHOR, name)
     return found
 
 

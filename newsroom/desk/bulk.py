@@ -6,20 +6,21 @@ change too, and only that: text that waits in a working copy stays there, and th
 
 from collections.abc import Sequence
 from typing import Any
+from uuid import uuid4
 
 from newsroom.desk.act_batches import SET_BASED
 from newsroom.desk.act_runner import Plan, Progress, Runner
 from newsroom.desk.bulk_plans import Meaning
 from newsroom.desk.library import Library
 from newsroom.domain.acts import ActCancelledError, ActKind
-from newsroom.domain.bulk import Change, Forecast, Outcome, Refusal, Selection
+from newsroom.domain.bulk import Change, Forecast, Outcome, Refusal, Selection, SetLabel
 from newsroom.domain.cancel import CancelToken
 from newsroom.domain.ids import ArticleId
 from newsroom.domain.times import now
 from newsroom.storage.choosing import Sorted, chosen_ids, sort_out
 from newsroom.storage.store import Connection
 
-__all__ = ["ActCancelledError", "change_articles", "count_first"]
+__all__ = ["ActCancelledError", "change_articles", "count_first", "count_new"]
 
 
 def count_first(
@@ -34,6 +35,12 @@ def count_first(
             for start in range(0, len(ids), SET_BASED)
         ]
     return _forecast(parts)
+
+
+def count_new(library: Library, selection: Selection, *, token: CancelToken | None = None) -> Forecast:
+    """What an act would do that gives each article something new: nothing has it yet. Raises ``CancelledError``."""
+    # As a label that nothing has, either.
+    return count_first(library, selection, SetLabel(uuid4().hex), token=token)
 
 
 def words_of(library: Library, change: Change) -> str:

@@ -1,12 +1,15 @@
 """Sections, series and tags by the name that a person types."""
 
 from newsroom.desk.library import Library
+from newsroom.desk.query_values import quoted_list
 from newsroom.desk.sections import list_sections
 from newsroom.domain.article import Section, Series, Tag
+from newsroom.domain.conditions import Link
 from newsroom.domain.errors import NotFoundError
 from newsroom.domain.names import name_key, tidy
 from newsroom.domain.text_buffer import storable
 from newsroom.storage import lookups, series, tags
+from newsroom.storage.named import names_alike
 
 
 def find_section(library: Library, name: str) -> Section:
@@ -26,7 +29,7 @@ def find_series(library: Library, name: str) -> Series:
     with library.store.read() as connection:
         found = series.find_series(connection, name) or lookups.series_of_slug(connection, name)
     if found is None:
-        raise NotFoundError(f"There is no series “{tidy(name)}”.")
+        raise nothing_called(library, Link.SERIES, name)
     return found
 
 
@@ -43,4 +46,12 @@ def find_tag(library: Library, label: str) -> Tag:
     if homonyms:
         labels = ", ".join(tag.label for tag in homonyms)
         raise NotFoundError(f"“{tidy(label)}” may be any of {labels}. Say which.")
-    raise NotFoundError(f"There is no tag “{tidy(label)}”.")
+    raise nothing_called(library, Link.TAG, label)
+
+
+def nothing_called(library: Library, link: Link, name: str) -> NotFoundError:
+    """That nothing has the name, and which names may be meant."""
+    with library.store.read() as connection:
+        alike = names_alike(connection, link, name)
+    meant = f" Did you mean {quoted_list(one.label for one in alike)}?" if alike else ""
+    return NotFoundError(f"There is no {link.value} “{tidy(name)}”.{meant}")

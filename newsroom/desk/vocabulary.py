@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from newsroom.desk.act_runner import Plan, Runner
-from newsroom.desk.library import Library, said_in_words
+from newsroom.desk.library import Library
 from newsroom.domain.acts import ActKind
 from newsroom.domain.article import Tag
 from newsroom.domain.bulk import Outcome
-from newsroom.domain.errors import NotFoundError, RefusedError
+from newsroom.domain.errors import LibraryError, NotFoundError, RefusedError
 from newsroom.domain.ids import TagId
 from newsroom.domain.names import name_key, tidy
 from newsroom.domain.ordering import ConceptProposal
@@ -36,12 +36,18 @@ def import_vocabulary(
 ) -> Vocabulary:
     """Reads a file of concepts in a language, the site's unless said; the same vocabulary again is brought up to date.
 
-    Concepts keep their tags by their codes; those that the file has no more are retired. Raises ``RefusedError``.
+    Concepts keep their tags by their codes; those that the file has no more are retired.
+
+    Raises ``RefusedError``, ``LibraryError``.
     """
     from newsroom.exchange.vocabularies import read_vocabulary
 
-    with said_in_words(path):
+    try:
         read = read_vocabulary(path, language or library.site().language)
+    except OSError as error:
+        raise LibraryError(
+            f"{path} cannot be read: {error.strerror or error}. Nothing was changed."
+        ) from error
     wanted = storable(tidy(name or "")) or read.name
     if not name_key(wanted):
         raise RefusedError("A vocabulary needs a name. Nothing was changed.")

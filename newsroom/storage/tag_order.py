@@ -96,7 +96,9 @@ def set_parent(connection: Connection, id: TagId, parent_id: TagId | None) -> No
     (child,) = known_tags(connection, [id])
     if parent_id is not None:
         (parent,) = known_tags(connection, [parent_id])
-        if id in (parent_id, *ancestors(connection, parent_id)):
+        if id == parent_id:
+            raise RefusedError(f"“{child.label}” cannot stand under itself. Nothing was changed.")
+        if id in ancestors(connection, parent_id):
             raise RefusedError(
                 f"“{child.label}” cannot stand under “{parent.label}”, which stands under it. Nothing was changed."
             )

@@ -95,6 +95,40 @@ def test_bulk_changes_what_is_found(desk):
     assert tags_of(desk, 2) == ["U.S."] and desk("list", "--state", "draft", "--json").json["total"] == 3
 
 
+def test_what_is_new_is_counted_and_not_made_in_a_dry_run(desk):
+    before = desk("sections", "list", "--json").json, desk("tags", "list", "--json").json
+    changes = ["+tag:Zephyr", "+tag:Trade", "section=Seas", "+series:Storms"]
+    said = desk("bulk", "series:The talks", "--dry-run", "--json", "--", *changes).json["changes"]
+    assert [(one["words"], one["changing"], one["already"]) for one in said] == [
+        ("+tag:Zephyr +tag:Trade (new: Zephyr)", 3, 0),
+        ("+series:Storms (new: Storms)", 3, 0),
+        ("section=Seas (new: Seas)", 3, 0),
+    ]
+    assert (desk("sections", "list", "--json").json, desk("tags", "list", "--json").json) == before
+    refused = desk("bulk", "series:The talks", "--dry-run", "--", "-tag:Zephyr")
+    assert refused.code == 1 and refused.err == "newsroom: There is no tag “Zephyr”.\n"
+
+
+def test_a_split_into_a_new_tag_is_counted_and_makes_none(desk):
+    counted = desk("tags", "split", "Trade", "Zephyr", "section:World", "--dry-run", "--json").json
+    assert (counted["words"], counted["changing"]) == ("Put the tag “Zephyr” in the place of “Trade”", 2)
+    assert desk("tags", "list", "Zephyr", "--json").json["tags"] == []
+
+
+def test_slips_are_told_with_what_may_be_meant(desk):
+    slip = desk("tags", "mrge", "Trade", "US")
+    assert slip.code == 2 and "“mrge” is no act; the nearest is “merge”" in slip.err
+    assert (
+        desk("tags", "merge", "Trad", "US").err == "newsroom: There is no tag “Trad”. Did you mean “Trade”?\n"
+    )
+    assert "Did you mean “The talks”?" in desk("series", "close", "talks").err
+    assert desk("tags", "world", "trade").out == "No tag has “world trade” in its name.\n"
+    itself = desk("tags", "parent", "US", "US")
+    assert itself.code == 1 and "“US” cannot stand under itself." in itself.err
+    gone = desk("vocabulary", "import", "/nowhere/topics.json")
+    assert gone.code == 1 and gone.err.startswith("newsroom: /nowhere/topics.json cannot be read: ")
+
+
 def test_bulk_that_finds_nothing_makes_nothing(desk):
     before = desk("sections", "list", "--json").json, desk("tags", "list", "--json").json
     said = desk("bulk", "nowhere", "--", "section=New", "+tag:New", "+series:New")

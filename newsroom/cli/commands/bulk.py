@@ -3,6 +3,7 @@
 from argparse import Namespace
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from typing_extensions import override
@@ -39,6 +40,7 @@ examples:
   newsroom bulk tag:harbour before:2015 --dry-run -- +tag:Port -tag:harbour
   newsroom bulk section:World is:untagged -- section=Archive
   newsroom bulk --all -- language=en"""
+_MAKES_NEW = frozenset({"+tag:", "+series:"})
 _SEE = "See: newsroom bulk --help"
 
 
@@ -82,7 +84,7 @@ def run(options: Namespace, context: Context) -> int:
 
 def _do_all(library: "Library", options: Namespace) -> Iterator[dict[str, Any]]:
     from newsroom.desk.browsing import count_articles
-    from newsroom.desk.bulk import change_articles, count_first, words_of
+    from newsroom.desk.bulk import change_articles, count_first, count_new, words_of
     from newsroom.domain.bulk import Selection
     from newsroom.domain.query import ListQuery
 
@@ -99,7 +101,9 @@ def _do_all(library: "Library", options: Namespace) -> Iterator[dict[str, Any]]:
 
         selection = Selection(ids=chosen(library, selection))
     for change in changes:
-        if options.dry_run:
+        if isinstance(change, _New):
+            yield forecast_document(change.words, count_new(library, selection))
+        elif options.dry_run:
             yield forecast_document(words_of(library, change), count_first(library, selection, change))
         else:
             outcome = change_articles(
@@ -108,7 +112,19 @@ def _do_all(library: "Library", options: Namespace) -> Iterator[dict[str, Any]]:
             yield outcome_document(outcome)
 
 
-def _changes(library: "Library", words: Sequence[str], *, dry_run: bool) -> "list[Change]":
+@dataclass(frozen=True, slots=True)
+class _New:
+    """In a dry run: a change to what is not there yet, as it was written, and what would be made."""
+
+    written: tuple[str, ...]
+    new: tuple[str, ...]
+
+    @property
+    def words(self) -> str:
+        return f"{' '.join(self.written)} (new: {', '.join(self.new)})"
+
+
+def _changes(library: "Library", words: Sequence[str], *, dry_run: bool) -> "list[Change | _New]":
     """Tags and series that are put on together, and taken off together, are one change."""
     from newsroom.desk.finding import find_series, find_tag
     from newsroom.desk.series import ensure_series
@@ -129,7 +145,8 @@ def _changes(library: "Library", words: Sequence[str], *, dry_run: bool) -> "lis
         "-series:": (lambda name: find_series(library, name), RemoveFromSeries),
     }
     gathered: dict[str, list[Any]] = {}
-    single: list[Change] = []
+    new: dict[str, list[str]] = {}
+    single: list[Change | _New] = []
     for word in words:
         prefix = next((one for one in links if word.startswith(one)), None)
         if prefix is None:
@@ -138,11 +155,25 @@ def _changes(library: "Library", words: Sequence[str], *, dry_run: bool) -> "lis
         name = word.removeprefix(prefix)
         if not name.strip():
             raise UsageError(f"bulk: “{word}” names nothing. {_SEE}")
-        gathered.setdefault(prefix, []).append(links[prefix][0](name).id)
-    return [*(links[prefix][1](tuple(ids)) for prefix, ids in gathered.items()), *single]
+        ids = gathered.setdefault(prefix, [])
+        try:
+            ids.append(links[prefix][0](name).id)
+        except NotFoundError:
+            if not (dry_run and prefix in _MAKES_NEW):
+                raise
+            new.setdefault(prefix, []).append(name)
+    return [
+        *(
+            _New(tuple(word for word in words if word.startswith(prefix)), tuple(new[prefix]))
+            if prefix in new
+            else links[prefix][1](tuple(ids))
+            for prefix, ids in gathered.items()
+        ),
+        *single,
+    ]
 
 
-def _single(library: "Library", word: str, *, dry_run: bool) -> "Change":
+def _single(library: "Library", word: str, *, dry_run: bool) -> "Change | _New":
     from newsroom.desk.finding import find_section
     from newsroom.desk.sections import ensure_section
     from newsroom.domain import bulk
@@ -157,7 +188,10 @@ def _single(library: "Library", word: str, *, dry_run: bool) -> "Change":
         case "section" if not value:
             return bulk.SetSection(None)
         case "section" if dry_run:
-            return bulk.SetSection(find_section(library, value).id)
+            try:
+                return bulk.SetSection(find_section(library, value).id)
+            except NotFoundError:
+                return _New((word,), (value,))
         case "section":
             return bulk.SetSection(ensure_section(library, value, by=BY).id)
         case "language":

@@ -75,7 +75,7 @@ def run_list(options: Namespace, context: Context) -> int:
     answer(
         context,
         {"tags": tags, "more": page.next is not None},
-        lambda: list_text(tags, page.next is not None),
+        lambda: list_text(tags, page.next is not None, " ".join(options.words)),
     )
     return 0
 
@@ -183,9 +183,9 @@ def run_distinct(options: Namespace, context: Context) -> int:
 
 def run_split(options: Namespace, context: Context) -> int:
     from newsroom.cli.act_answers import forecast_document, forecast_text
-    from newsroom.desk.bulk import change_articles, count_first, words_of
+    from newsroom.desk.bulk import change_articles, count_first
     from newsroom.desk.tagging import ensure_tag
-    from newsroom.domain.bulk import ReplaceTag, Selection
+    from newsroom.domain.bulk import RemoveTags, ReplaceTag, Selection
 
     if len(options.words) < 3:
         raise UsageError("tags split: say FROM, TO and which articles. See: newsroom tags split --help")
@@ -194,8 +194,10 @@ def run_split(options: Namespace, context: Context) -> int:
         old = _tag(library, old_name)
         selection = Selection(query=asked_of(library, query).query)
         if options.dry_run:
-            change = ReplaceTag(old.id, _tag(library, new_name).id)
-            document = forecast_document(words_of(library, change), count_first(library, selection, change))
+            # Which tag they get does not matter for their number: it need not be there yet.
+            forecast = count_first(library, selection, RemoveTags((old.id,)))
+            words = f"Put the tag “{split_kind(new_name)[1]}” in the place of “{old.label}”"
+            document = forecast_document(words, forecast)
             answer(context, document, lambda: forecast_text(document))
             return 0
         kind, label = split_kind(new_name)

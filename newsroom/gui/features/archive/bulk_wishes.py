@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
-from uuid import uuid4
 
 from newsroom.domain.bulk import (
     AddTags,
@@ -117,14 +116,13 @@ class Counted(NamedTuple):
 
 def count(library: Library, selection: Selection, wish: Wish, token: CancelToken) -> Counted:
     """What the wish would do. Raises ``RefusedError`` where it can never be done, ``CancelledError``."""
-    from newsroom.desk.bulk import count_first
+    from newsroom.desk.bulk import count_first, count_new
 
     known = tuple(_known(library, wish.act, one) for one in wish.names)
     new = tuple(one.name for one in known if one.id is None)
     wish = wish._replace(names=known)
     if new and wish.act in MAKES_NEW:
-        # Nothing has yet what is new. A label that nothing has, either, is counted in its place.
-        forecast = count_first(library, selection, SetLabel(uuid4().hex), token=token)
+        forecast = count_new(library, selection, token=token)
     elif new:
         raise RefusedError(f"Nothing is called “{new[0]}” here. Nothing was changed.")
     else:
