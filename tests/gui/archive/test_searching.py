@@ -238,6 +238,24 @@ def test_an_offer_that_is_behind_what_is_typed_takes_no_letter_apart(
     assert search.text() == line and not search.offering
 
 
+def test_no_offer_comes_when_the_line_is_done(open_archive: OpenArchive, qtbot: QtBot) -> None:
+    """Enter comes before any answer: what was offered then would cover what is found."""
+    desk = open_archive(ROWS)
+    search = desk.archive.panel.search
+    desk.fake.completions = Completions(
+        Span(0, 13), (Completion("section:worldwide ", "Worldwide", TermKind.SECTION, count=3),)
+    )
+    search.setFocus()
+    qtbot.keyClicks(search, "section:world")
+    qtbot.keyClick(search, Qt.Key.Key_Return)
+    settle(desk)
+    assert not search.offering and listed(desk) == [3, 1]
+    qtbot.keyClicks(search, " ")
+    qtbot.keyClick(search, Qt.Key.Key_Backspace)
+    settle(desk)
+    assert search.offering, "typed on, help comes again"
+
+
 def test_help_on_request(open_archive: OpenArchive, qtbot: QtBot) -> None:
     desk = open_archive(ROWS)
     search = desk.archive.panel.search

@@ -45,7 +45,7 @@ class SearchLine(QLineEdit):
         )
         self._popup: SuggestionPopup | None = None
         self._offered: tuple[str, Span] | None = None
-        self._asked_by_key = False
+        self._asked_by_key = self._is_wanted = False
         self.textEdited.connect(self._on_self_text_edited)
         self._result = QLabel(self)
         self._result.setObjectName("dim")
@@ -117,13 +117,16 @@ class SearchLine(QLineEdit):
         return from_units(to_units(self.text())[: self.cursorPosition()])
 
     def _want_completion(self) -> None:
+        self._is_wanted = True
         self.completion_wanted.emit(self.text(), len(self._before_cursor()))
 
     def offer(self, completions: "Completions") -> None:
         """Shows what fits, if the line still has the focus. By itself, only what a filter may say."""
         items = completions.items
         start, end = completions.span
-        if not self.hasFocus() or not (self._asked_by_key or _is_filter(self.text()[start:end])):
+        if not (self._asked_by_key or _is_filter(self.text()[start:end])):
+            items = ()
+        if not self._is_wanted or not self.hasFocus():
             items = ()
         if not start <= len(self._before_cursor()) <= end:
             items = ()  # typed on since: the answer is about a word that the cursor has left
@@ -148,7 +151,8 @@ class SearchLine(QLineEdit):
         return self._popup is not None and self._popup.isVisible()
 
     def dismiss(self) -> None:
-        """Offers nothing any more."""
+        """Offers nothing any more, and nothing of what is asked for and not answered yet."""
+        self._is_wanted = False
         if self._popup is not None:
             self._popup.hide()
 
@@ -203,6 +207,9 @@ class SearchLine(QLineEdit):
             self._popup.step(1 if key == Qt.Key.Key_Down else -1)
         elif self.offering and key in _ENTER and self._take_current():
             return
+        elif key in _ENTER:
+            self.dismiss()  # the line is done: no answer that is on its way covers what it finds
+            super().keyPressEvent(event)
         elif self.offering and key == Qt.Key.Key_Escape:
             self.dismiss()
         elif key == Qt.Key.Key_Space and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
