@@ -5,6 +5,8 @@ from unicodedata import bidirectional
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
+_BEGINNING = 500
+
 
 def left_to_right(words: str) -> str:
     """A path, signs before their numbers: kept in order, whatever stands around them. For text that is only shown."""
@@ -22,6 +24,12 @@ def apart(words: str, *, beside: str = "") -> str:
     if _turns(words) or _turns(beside) or QGuiApplication.layoutDirection() is Qt.LayoutDirection.RightToLeft:
         return f"\u2068{words}\u2069"
     return words
+
+
+def begins_right_to_left(text: str) -> bool | None:
+    """Which way its first letter goes; None where there is none near its beginning."""
+    kinds = (bidirectional(letter) for letter in text[:_BEGINNING])
+    return next((kind != "L" for kind in kinds if kind in ("L", "R", "AL")), None)
 
 
 def _turns(words: str) -> bool:

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from newsroom.gui.directions import apart, left_to_right
+from newsroom.gui.directions import apart, begins_right_to_left, left_to_right
 
 ARABIC = "الشرق الأوسط"
 
@@ -32,3 +32,11 @@ def test_in_a_window_from_right_to_left_all_do(qtbot: QtBot) -> None:
 def test_beside_words_from_right_to_left_numbers_stay_where_they_are() -> None:
     assert apart("2 tags · same author", beside=ARABIC) == "\u20682 tags · same author\u2069"
     assert apart("2 tags · same author", beside="The harbour") == "2 tags · same author"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_so"),
+    [(f"… 12: {ARABIC} a", True), (f"a {ARABIC}", False), ("… 12", None), ("", None), ("« מזרח »", True)],
+)
+def test_the_first_letter_tells_which_way_a_text_begins(text: str, is_so: bool | None) -> None:
+    assert begins_right_to_left(text) is is_so

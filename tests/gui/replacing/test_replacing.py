@@ -220,3 +220,31 @@ def test_the_mark_is_in_sight() -> None:
     ((start, end),) = marks
     assert text[start:end] == "mark" and start < 70 and text.startswith("… ") and text.endswith("…")
     assert shown(Marked("a mark", (Span(2, 6),))) == ("a mark", [(2, 6)])
+
+
+@pytest.mark.parametrize(("text", "is_right"), [("الشرق الأوسط اليوم", True), ("A harbour", False)])
+def test_a_place_stands_where_its_script_begins(
+    replacing: Replacing, qtbot: QtBot, text: str, is_right: bool
+) -> None:
+    new_article(replacing.library, Content(headline=text), by="test")
+    replacing.panel.form.find_line.setText(text.split()[1])  # Qt's test keys know no Arabic
+    replacing.panel.form.say()
+    replacing.lanes.run_all()
+    table = replacing.panel.table
+    model = replacing.panel.model
+    column = next(
+        n for n in range(model.columnCount()) if model.headerData(n, Qt.Orientation.Horizontal) == "As it is"
+    )
+    row = next(
+        n
+        for n in range(model.rowCount())
+        if model.index(n, column).data(Qt.ItemDataRole.UserRole).text == text
+    )
+    table.clearSelection()
+    area = table.visualRect(model.index(row, column)).adjusted(4, 4, -4, -4)
+    image = table.viewport().grab(area).toImage()
+    ground = image.pixelColor(0, 0)
+    inked = [
+        x for x in range(image.width()) for y in range(image.height()) if image.pixelColor(x, y) != ground
+    ]
+    assert (sum(inked) / len(inked) > image.width() / 2) is is_right

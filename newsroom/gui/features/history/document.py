@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 
 from newsroom.domain.histories import Comparison, FieldDifference, Paragraph, paragraphs_of
 from newsroom.domain.text_diff import Kind, Piece
+from newsroom.gui.directions import begins_right_to_left
 from newsroom.gui.features.history.words import field_word
 from newsroom.gui.theme import Colors, serif_font, ui_font
 
@@ -196,22 +197,10 @@ def _next_block(cursor: QTextCursor, block: QTextBlockFormat) -> None:
 def _direction(pieces: Sequence[Piece]) -> Qt.LayoutDirection:
     for piece in pieces:
         if piece.text.strip():
-            is_rtl = _first_strong_is_rtl(piece.text)
+            is_rtl = begins_right_to_left(piece.text)
             if is_rtl is not None:
                 return Qt.LayoutDirection.RightToLeft if is_rtl else Qt.LayoutDirection.LeftToRight
     return Qt.LayoutDirection.LayoutDirectionAuto
-
-
-def _first_strong_is_rtl(text: str) -> bool | None:
-    import unicodedata
-
-    for character in text[:500]:
-        kind = unicodedata.bidirectional(character)
-        if kind in ("R", "AL"):
-            return True
-        if kind == "L":
-            return False
-    return None
 
 
 def _soft(colors: Colors) -> QColor:

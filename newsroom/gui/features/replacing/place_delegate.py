@@ -7,6 +7,7 @@ from typing_extensions import override
 
 from newsroom.domain.asked import Marked
 from newsroom.domain.text_buffer import utf16_length
+from newsroom.gui.directions import begins_right_to_left
 from newsroom.gui.theme import Colors, ui_font
 
 _PAD = 6
@@ -44,6 +45,8 @@ class PlaceDelegate(QStyledItemDelegate):
         layout = QTextLayout(text, self._font)
         look = QTextOption()
         look.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        if begins_right_to_left(text):  # Qt would draw the words so, but from the left edge
+            look.setAlignment(Qt.AlignmentFlag.AlignRight)
         layout.setTextOption(look)
         layout.setFormats([self._format(text, start, end) for start, end in marks])
         room = option.rect.adjusted(_PAD, _PAD, -_PAD, -_PAD)
