@@ -213,6 +213,9 @@ QFrame#listpane {{ background: {c.bg}; border: none; }}
 QFrame#center, QWidget#column {{ background: {c.card}; border: none; }}
 QFrame#banner {{ background: {c.accent_soft}; border: none; border-bottom: 1px solid {c.line}; }}
 QFrame#card, QFrame#popup {{ background: {c.card}; border: 1px solid {c.line}; border-radius: 8px; }}
+QFrame#drop {{ background: transparent; border: 3px solid {c.accent}; }}
+QLabel#drop_words {{ background: {c.accent}; color: {c.on_accent}; border-radius: 8px; font-weight: 600;
+  padding: {px(10)} {px(18)}; font-size: {px(15)}; }}
 QFrame#rule {{ background: {c.line}; border: none; max-height: 1px; min-height: 1px; }}
 QTableView, QListView, QTreeView {{ background: {c.card}; color: {c.ink}; border: none; outline: 0;
   gridline-color: transparent; selection-background-color: {c.selection}; selection-color: {c.ink}; }}

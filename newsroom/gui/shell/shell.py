@@ -91,7 +91,7 @@ class Shell(QObject):
         desk.said.connect(window.status_bar.show_message)
         desk.quit_wanted.connect(self.quit)
         desk.library_wanted.connect(self._on_desk_library_wanted)
-        window.files_dropped.connect(self._on_window_files_dropped)
+        window.dropping.files_dropped.connect(self._on_files_dropped)
         self.importer.article_wanted.connect(self._wiring.features.open_to_compare)
         self.importer.review_wanted.connect(desk.read_file)
         desk.new_library_wanted.connect(self.entrance.offer_new)
@@ -163,7 +163,7 @@ class Shell(QObject):
     def _on_desk_library_wanted(self, path: Path) -> None:
         self._leave(lambda: self.entrance.open(path))
 
-    def _on_window_files_dropped(self, files: tuple[Path, ...]) -> None:
+    def _on_files_dropped(self, files: tuple[Path, ...]) -> None:
         if self.parts.library is not None:
             self.importer.run(files, look_first=True)
         else:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QMargins, QMimeData, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QPaintEvent
+from PySide6.QtCore import QEvent, QMargins, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
 from typing_extensions import override
 
 from newsroom.gui.shell.actions import ActionBook
 from newsroom.gui.shell.dressing import Dressing
+from newsroom.gui.shell.dropping import Dropping
 from newsroom.gui.shell.frames import Center, Frame
 from newsroom.gui.shell.panes import ARTICLE, LIST, NAMES, RIGHT, SIDEBAR, Panes
 from newsroom.gui.shell.preferences import Preferences
@@ -65,8 +65,6 @@ class MainWindow(QWidget):
     page_changed = Signal()
     painted = Signal()
     """For the first time."""
-    files_dropped = Signal(object)
-    """Tuple of ``Path``, dropped where no field takes them."""
 
     def __init__(
         self, book: ActionBook, preferences: Preferences, colors: Colors, dressing: Dressing
@@ -86,7 +84,7 @@ class MainWindow(QWidget):
         self._last_focus: dict[str, QWidget] = {}
         self._last_pane = ARTICLE
         self._before_focus_mode: tuple[str, ...] | None = None
-        self.setAcceptDrops(True)
+        self.dropping = Dropping(self)
         self._build(colors)
         self._restore()
 
@@ -279,20 +277,6 @@ class MainWindow(QWidget):
             QTimer.singleShot(0, self.painted.emit)  # when the panes have been painted too
 
     @override
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped_files(event.mimeData()):
-            event.setDropAction(Qt.DropAction.CopyAction)
-            event.accept()
-
-    @override
-    def dropEvent(self, event: QDropEvent) -> None:
-        files = _dropped_files(event.mimeData())
-        if files:
-            event.setDropAction(Qt.DropAction.CopyAction)
-            event.accept()
-            self.files_dropped.emit(files)
-
-    @override
     def closeEvent(self, event: QCloseEvent) -> None:
         """Goes on where all is safe at once: ``end`` cannot close what is being closed."""
         if not self._ended:
@@ -304,11 +288,6 @@ class MainWindow(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
             self.activated.emit()
-
-
-def _dropped_files(mime: QMimeData) -> tuple[Path, ...]:
-    """Files and folders of this machine."""
-    return tuple(Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile())
 
 
 def first_geometry(screen: QRect) -> QRect:
