@@ -1,6 +1,7 @@
 """Where an article has the words of a search: its headline, lede and a piece of its text, with the places marked."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
@@ -18,6 +19,7 @@ _WIDTH = 220
 _BEFORE = 60
 # Marks of Markdown that a reader of a piece has no use for: emphasis, headings, quotes, targets of links.
 _MARKUP = re.compile(r"!?\[(?=[^\]\n]*\]\()|\]\([^)\n]*\)|[*_`]{1,3}|(?m:^[#>]+ +)")
+_TARGET = re.compile(r"\]\([^)\n]*\)")
 _WHITE = re.compile(r"\s")
 
 
@@ -51,11 +53,28 @@ def _snippet(id: ArticleId, texts: Texts, wanted: Sequence[Wanted], in_body: boo
 
 
 def excerpt(text: str, marks: Sequence[tuple[int, int]], *, is_markdown: bool = False) -> Marked:
-    """The piece of the text with the most marks, on one line; of equals, the first. Cut between words."""
+    """The piece of the text with the most marks, on one line; of equals, the first. Cut between words.
+
+    Where a link leads is left out, but where nothing else has a mark: then that is why the text was found.
+    """
+    if is_markdown:
+        marks = _seen(text, marks) or marks
     start, end = _window(text, marks)
     piece = text[start:end]
     inside = [(max(a, start) - start, min(b, end) - start) for a, b in marks if a < end and b > start]
     return _tidied(piece, inside, is_markdown, start > 0, end < len(text))
+
+
+def _seen(text: str, marks: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The marks that do not stand where a link leads."""
+    targets = [match.span() for match in _TARGET.finditer(text)]
+    ends = [end for _, end in targets]
+    return [(a, b) for a, b in marks if not _is_within(a, targets, ends)]
+
+
+def _is_within(place: int, spans: Sequence[tuple[int, int]], ends: Sequence[int]) -> bool:
+    n = bisect_right(ends, place)
+    return n < len(spans) and spans[n][0] <= place
 
 
 def _window(text: str, marks: Sequence[tuple[int, int]]) -> tuple[int, int]:
@@ -80,7 +99,13 @@ def _tidied(
     keep = [True] * len(piece)
     if is_markdown:
         for match in _MARKUP.finditer(piece):
-            keep[match.start() : match.end()] = [False] * len(match[0])
+            start, end = match.span()
+            if any(start <= a < end for a, _ in marks):
+                piece = (
+                    f"{piece[:start]} {piece[start + 1 :]}"  # of `words](where)` the bracket, not the place
+                )
+            else:
+                keep[start:end] = [False] * (end - start)
     white = True
     for place, character in enumerate(piece):
         if keep[place]:

@@ -94,6 +94,14 @@ def test_an_excerpt_is_where_most_words_are_without_markup():
     assert "\n" not in piece.text and "article:7" not in piece.text
 
 
+def test_where_a_link_leads_is_shown_only_where_nothing_else_was_found():
+    text = "See [the page](https://a.example/fog/1) and [fog](article:7) here."
+    both = excerpt(text, places(text, wanted_words(Words("fog"))), is_markdown=True)
+    assert shown(both) == "See the page and [fog] here."
+    alone = excerpt(text, places(text, wanted_words(Words("example"))), is_markdown=True)
+    assert shown(alone) == "See the page (https://a.[example]/fog/1) and fog here."
+
+
 @settings(max_examples=200, deadline=None)
 @given(st.text("ab *[]()\n#", max_size=600), st.data())
 def test_any_text_can_be_cut(text, data):
