@@ -13,6 +13,7 @@ from newsroom.gui.features.archive.row_words import state_word
 from newsroom.gui.features.archive.scopes import EVERYTHING, Question
 from newsroom.gui.theme import ui_font
 from newsroom.gui.when import number
+from newsroom.gui.widgets.elided_button import ElidedButton
 
 if TYPE_CHECKING:
     from newsroom.domain.asked import Emptiness as LineEmptiness
@@ -155,10 +156,10 @@ class EmptyView(QWidget):
         for way in [way for way in reasons.ways_out if way.text != line][:_MAX_OUTS]:
             words = self.tr("Without {0}: {1}") if way.without else self.tr("Search for {0}: {1}")
             words = words.format(way.without or way.text, number(way.count))
-            button = QPushButton(words)
+            button = ElidedButton()
+            button.set_words(words)
             button.setObjectName("link")
             button.setAutoDefault(False)
-            button.setAccessibleName(words)
             button.clicked.connect(partial(self.line_wanted.emit, way.text))
             self._out_column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
             button.show()

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from newsroom.gui.features.archive.empty_view import Emptiness, EmptyView, Way, why_empty
 from newsroom.gui.features.archive.filter_row import FilterRow
@@ -15,6 +15,7 @@ from newsroom.gui.features.archive.search_line import SearchLine
 from newsroom.gui.theme import Colors
 from newsroom.gui.when import number
 from newsroom.gui.widgets.announcing import announce
+from newsroom.gui.widgets.elided_button import ElidedButton
 from newsroom.gui.widgets.focus import finds
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class ArchivePanel(QWidget):
         self._mistakes.setObjectName("warn")
         self._mistakes.setWordWrap(True)
         self._mistakes.setTextFormat(Qt.TextFormat.PlainText)
-        self.mend_button = QPushButton()
+        self.mend_button = ElidedButton()
         self.mend_button.setObjectName("link")
         self.mend_button.setAccessibleName(self.tr("Search for what was meant"))
         self.mend_button.clicked.connect(self._on_mend_button_clicked)
@@ -215,8 +216,7 @@ class ArchivePanel(QWidget):
         if asked is not None and mistake is not None and mistake.suggestion is not None:
             start, end = mistake.span
             self._mended = asked.text[:start] + mistake.suggestion + asked.text[end:]
-            self.mend_button.setText(self.tr("Search for {0}").format(self._mended))
-            self.mend_button.setAccessibleName(self.mend_button.text())
+            self.mend_button.set_words(self.tr("Search for {0}").format(self._mended))
         self.mend_button.setVisible(mistake is not None)
 
     def _on_presenter_emptiness_known(self, emptiness: "LineEmptiness") -> None:
