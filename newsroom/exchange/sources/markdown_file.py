@@ -1,7 +1,7 @@
 """Markdown with front matter as an article: keys of many programs, said in ours. ``docs/formats.md`` lists them."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, tzinfo
 from posixpath import normpath
@@ -32,7 +32,8 @@ from newsroom.exchange.sources.front_values import (
     words_of,
 )
 from newsroom.exchange.sources.markdown_links import resolved_links, with_pictures
-from newsroom.exchange.sources.places import Place, in_words, place_of, written_address
+from newsroom.exchange.sources.page_addresses import addresses_of, last_part, own_paths, written_in
+from newsroom.exchange.sources.places import Place, in_words, place_of
 from newsroom.exchange.sources.shortcodes import as_markdown
 from newsroom.exchange.sources.site import NO_SITE, Site
 from newsroom.exchange.webcopy.escaping import escaped
@@ -142,14 +143,14 @@ class _Reading:
             self._note_date()
         if self._front.raw("published_at") is None and published_at is not None and self.place.slug:
             slug = slug or self.place.slug
-        written = self._written()
+        written = written_in(self._front)
         return {
             "headline": take("headline", words_of, ""),
             "lede": take("lede", words_of, ""),
             "language": take("language", language_of_value, None),
             "section": section,
             "label": take("label", line_of, None),
-            "slug": slug or _last_part(written),
+            "slug": slug or last_part(written),
             "dateline": take("dateline", dateline_of, NO_DATELINE),
             "bylines": tuple(map(self._named, take("bylines", bylines_of, ()))),
             "notices": take("notices", lambda value: notices_of(value, zone), ()),
@@ -160,9 +161,11 @@ class _Reading:
             "created_at": take("created_at", lambda value: read_moment(value, zone), None),
             "published_at": published_at,
             "updated_at": take("updated_at", lambda value: read_moment(value, zone), None),
-            "addresses": self._addresses(slug, published_at, written, form),
+            "addresses": addresses_of(
+                self._front, self.place, self._site.settings, slug, published_at, zone, form
+            ),
             "aliases": tuple(
-                dict.fromkeys((*_own_paths(written), *map(self._from_here, take("aliases", paths_of, ()))))
+                dict.fromkeys((*own_paths(written), *map(self._from_here, take("aliases", paths_of, ()))))
             ),
         }
 
@@ -354,45 +357,6 @@ class _Reading:
             picture.date,
         )
 
-    def _written(self) -> tuple[str, ...]:
-        raw = self._front.raw("permalink")
-        address = written_address(raw) if isinstance(raw, str) else ""
-        if address:
-            self._front.drop("permalink")
-        return (address,) if address else ()
-
-    def _addresses_of_jekyll(self, slug: str | None, at: datetime | None) -> Iterator[str]:
-        """By default: categories, the day, the name; those above ``_posts`` first."""
-        said = names_of(self._front.raw("categories")) if self._front.has("categories") else None
-        if said and len(said) == 1 and self._front.key_of("categories").endswith("s"):
-            said = tuple(said[0].split())
-        folders = (*self.place.folders, *(said or ()))
-        days = {self.place.date, at.astimezone(self._zone).date().isoformat() if at is not None else ""}
-        for day in sorted(days - {""}):
-            path = "/".join(re.sub(r"\s+", "-", part.lower()) for part in (*folders, *day.split("-")))
-            yield f"/{path}/{slug or self.place.slug}"
-
-    def _addresses(
-        self, slug: str | None, at: datetime | None, written: tuple[str, ...], form: str
-    ) -> tuple[str, ...]:
-        if not self.place.name:
-            return written
-        if self.place.is_jekyll:
-            written = (*written, *self._addresses_of_jekyll(slug, at))
-        dates = [self.place.date, at.astimezone(self._zone).date().isoformat() if at is not None else ""]
-        raw = self._front.raw("published_at")
-        if isinstance(raw, str) and at is not None and raw[4:5] == "-":
-            dates[1] = raw[:10]  # as it is written there: in its own zone
-        found = self.place.addresses(slug, dates, written)
-        if form == "lines" and (slug or self.place.slug):
-            found = (*found, f"/{slug or self.place.slug}.html")
-        host, base = self._site.settings.host, self._site.settings.base
-        if base:
-            found = (*(base + path for path in found if path.startswith("/")), *found)
-        if host and found and found[0].startswith("/"):
-            found = (host + found[0], *found[1:])
-        return found
-
 
 def _as_section(category: str) -> str:
     """A category that is written as an address has it, as a name that stands on a page."""
@@ -403,21 +367,6 @@ def _of_html(text: str) -> str:
     from newsroom.exchange.html_paste import imported_html  # late: most files need no reader of HTML
 
     return imported_html(text).markdown
-
-
-def _last_part(written: tuple[str, ...]) -> str | None:
-    """The slug in the first of the addresses; ``ferry/index.html`` is that of ``ferry``."""
-    return (
-        written[0].removesuffix("/index.html").rstrip("/").rpartition("/")[2].removesuffix(".html") or None
-        if written
-        else None
-    )
-
-
-def _own_paths(written: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(
-        f"/{path.strip('/')}" for path in written if not path.startswith(("//", "http")) and path.strip("/")
-    )
 
 
 def _headline_of(headline: str, body: str) -> tuple[str, str]:

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from newsroom.domain.names import tidy
 from newsroom.exchange.front_keys import field_of, plain_key
 from newsroom.exchange.plain_values import copied
+from newsroom.exchange.sources.permalinks import Form, forms_of
 
 _ADDRESS = re.compile(r"(?P<host>https?://[^/?#\s]+)(?P<base>/[^?#\s]*)?")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,2}")
@@ -45,7 +46,7 @@ class SiteSettings:
     """``host`` is the site's address, ``https://example.org``; ``base`` the path below which it lies, ``/paper``.
 
     ``zone`` and ``language`` are those of what does not say its own. ``lists`` are names of taxonomies that the site
-    has made itself. Empty is what is not said.
+    has made itself. ``forms`` are those of its pages' addresses. Empty is what is not said.
     """
 
     host: str = ""
@@ -53,6 +54,7 @@ class SiteSettings:
     zone: str = ""
     language: str = ""
     lists: tuple[str, ...] = field(default=())
+    forms: tuple[Form, ...] = field(default=())
 
     def or_else(self, other: "SiteSettings") -> "SiteSettings":
         """What the other says, where this says nothing."""
@@ -62,6 +64,7 @@ class SiteSettings:
             self.zone or other.zone,
             self.language or other.language,
             tuple(dict.fromkeys((*self.lists, *other.lists))),
+            tuple(dict.fromkeys((*self.forms, *other.forms))),
         )
 
     def zone_or(self, other: tzinfo) -> tzinfo:
@@ -78,7 +81,8 @@ def settings_of(values: Any) -> SiteSettings:
     zone = next((text for key in _ZONES if (text := _text(plain.get(key))) and _zone(text)), "")
     languages = (text for key in _LANGUAGES if (text := _text(plain.get(key))))
     language = next((text.replace("_", "-") for text in languages if _LANGUAGE.fullmatch(text)), "")
-    return SiteSettings(host, base, zone, language, tuple(_lists(plain.get("taxonomies")))[:_MOST_LISTS])
+    lists = tuple(_lists(plain.get("taxonomies")))[:_MOST_LISTS]
+    return SiteSettings(host, base, zone, language, lists, forms_of(plain))
 
 
 def values_of_program(text: str) -> dict[str, Any]:
@@ -154,7 +158,7 @@ def _address(plain: Mapping[str, Any]) -> tuple[str, str]:
 
 
 def _lists(value: Any) -> list[str]:
-    """Hugo says ``{singular: plural}``, Zola ``[{name: …}]``."""
+    """Hugo says ``{singular: plural}``, Zola ``[{name: …}]``. Of two that are tags, the second is one of its own."""
     if isinstance(value, dict):
         names = [_text(each) for each in value.values()]
     else:
@@ -163,7 +167,8 @@ def _lists(value: Any) -> list[str]:
             if isinstance(value, list)
             else []
         )
-    return [name for name in names if name and field_of(name) is None]
+    tags = [name for name in names if field_of(name) == "tags"]
+    return [name for name in names if name and (field_of(name) is None or name in tags[1:])]
 
 
 def _zone(name: str) -> tzinfo | None:
