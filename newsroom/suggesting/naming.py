@@ -11,37 +11,45 @@ from functools import cached_property, lru_cache
 
 from newsroom.domain.article import TagKind
 from newsroom.domain.names import name_key
+from newsroom.suggesting.name_kinds import Surroundings, is_of_a_people, kind_of
+from newsroom.suggesting.name_runs import (
+    MOST_REMEMBERED,
+    MOST_WORDS,
+    POSSESSIVE,
+    bare,
+    goes_on,
+    is_capital,
+    n_of_title,
+    word_after,
+    word_before,
+)
 from newsroom.suggesting.naming_words import (
-    ARTICLES,
     BEFORE_PERSON,
-    BEFORE_PLACE,
-    BEFORE_TITLE,
+    BEGINS_PLACE,
+    ENDS_PLACE,
     GIVEN,
     IN_EVENT,
     IN_ORGANISATION,
-    IN_PLACE,
+    INTERJECTIONS,
     JOINING,
     JOINING_OFFICES,
     NOT_NAMES,
-    SAYING,
     SMALL,
 )
 from newsroom.suggesting.words import prose
 
 _WORD = r"[^\W\d_][^\W_]*(?:[’'\-‑.&][^\W_]+)*"
 _TOKEN = re.compile(rf"{_WORD}|[^\w\s]|\n+")
-_POSSESSIVE = re.compile(r"['’]s$")
 _CONTRACTED = re.compile(r"['’](?:ve|re|ll|m|d|t)$")
-_ENDS = frozenset('.!?…:;\n“"«„•—–*#>|')
+_ENDS = frozenset(".!?…:;\n“\"«„‘'`•—–-+*#>|)")
 _JOINING_ANY = JOINING | JOINING_OFFICES
-_IN_ANY = IN_ORGANISATION | IN_PLACE
-_MOST_WORDS = 5
+_IN_ANY = IN_ORGANISATION | BEGINS_PLACE | ENDS_PLACE
+_LEADING = SMALL | NOT_NAMES
+_OWNED = IN_EVENT | IN_ORGANISATION
+_NEVER_ALONE = INTERJECTIONS | BEFORE_PERSON | BEGINS_PLACE | ENDS_PLACE
 _LEAST_LETTERS = 3
 _MOST = 8
 _LONGEST_ACRONYM = 6
-_PLACES_SHARE = 3
-_MOST_OF_A_PERSON = 4
-_MOST_REMEMBERED = 4_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +70,14 @@ def new_names(headline: str, text: str) -> list[NewName]:
     for key, spellings in found.spellings.items():
         n = len(spellings) + found.n_by_surname(key)
         in_headline = f" {key} " in above or (n > len(spellings) and f" {_last(key)} " in above)
-        if key not in found.inside or (n < 2 and not in_headline) or found.is_common(key):
+        if (
+            key not in found.inside
+            or (n < 2 and not in_headline)
+            or found.is_common(key)
+            or _says_no_name(key)
+        ):
             continue
-        name = _most_common(spellings)
-        names.append(NewName(name, _kind(name, found, key), n, in_headline))
+        names.append(NewName(_most_common(spellings), found.kind(key), n, in_headline))
     whole = _without_parts(names)
     return sorted(whole, key=lambda one: (-one.n_times - 2 * one.in_headline, one.name))[:_MOST]
 
@@ -75,8 +87,7 @@ class _Found:
 
     def __init__(self, text: str) -> None:
         self.spellings: dict[str, list[str]] = {}
-        self.before: dict[str, list[str]] = {}
-        self.after: dict[str, list[str]] = {}
+        self._around: dict[str, Surroundings] = {}
         self.inside: set[str] = set()
         """Those that stand once, at least, where a capital is not owed to the beginning of a sentence."""
         self._beginning: set[str] = set()
@@ -91,8 +102,23 @@ class _Found:
         last = _last(key)
         if last == key or last not in self.spellings or self._n_ending.get(last) != 1 or self.is_common(last):
             return 0
-        is_person = _kind(_most_common(self.spellings[key]), self, key) is TagKind.PERSON
-        return len(self.spellings[last]) if is_person else 0
+        return len(self.spellings[last]) if self.kind(key) is TagKind.PERSON else 0
+
+    def kind(self, key: str) -> TagKind:
+        """What it seems to name."""
+        name, around = _most_common(self.spellings[key]), self._around[key]
+        first = key.partition(" ")[0]
+        if self._n_written[first]:
+            return kind_of(name, around, is_given=False)
+        return kind_of(name, around, is_given=first in GIVEN, is_shortened=self._is_called_by_surname(key))
+
+    def _is_called_by_surname(self, key: str) -> bool:
+        """Ana Ruiz, and later Ruiz: other names are shortened to their first word, or to letters."""
+        first, last = key.partition(" ")[0], _last(key)
+        if last == key or last not in self.spellings or first in self.spellings or self.is_common(last):
+            return False
+        around = self._around[last]
+        return not (is_of_a_people(first) or around.n_with_article or around.n_place > around.n_person)
 
     @cached_property
     def _n_ending(self) -> Counter[str]:
@@ -107,16 +133,30 @@ class _Found:
         """Linear in the text."""
         end = 0
         for start in [n for n, token in enumerate(tokens) if token[0].isupper()]:
-            if start < end or not _is_capital(tokens[start]):
+            if start < end or not is_capital(tokens[start]):
                 continue
             run = [tokens[start]]
             end = start + 1
-            while end < len(tokens) and _goes_on(tokens[end], run):
+            while end < len(tokens) and goes_on(tokens[end], run):
                 run.append(tokens[end])
                 end += 1
-            before = tokens[start - 1] if start else ""
+            before = word_before(tokens, start)
             begins = not before or before[0] in _ENDS
-            self._close(run, begins, before, tokens[end] if end < len(tokens) else "")
+            if len(run) == 1:
+                # The word that begins a sentence, nearly always.
+                if bare(run[0]) not in _LEADING:
+                    self._close(run, begins, before, word_after(tokens, end))
+            else:
+                self._close_parts(run, begins, before, word_after(tokens, end))
+
+    def _close_parts(self, run: list[str], starts_sentence: bool, before: str, after: str) -> None:
+        """``Velmar's Harbour Act`` is two names, ``Women's Day`` one."""
+        first = 0
+        for n, word in enumerate(run[:-1], 1):
+            if POSSESSIVE.search(word) and not (n == len(run) - 1 and bare(run[n]) in _OWNED):
+                self._close(run[first:n], starts_sentence, before, "")
+                first, before, starts_sentence = n, word, False
+        self._close(run[first:], starts_sentence, before, after)
 
     def _merge_beginnings(self) -> None:
         """``Yesterday Ana Ruiz`` at the beginning of a sentence is ``Ana Ruiz``, where she is named elsewhere."""
@@ -127,38 +167,57 @@ class _Found:
                 self.spellings[rest] += [name.partition(" ")[2] for name in spelled]
 
     def _close(self, run: list[str], starts_sentence: bool, before: str, after: str) -> None:
-        while run and (run[-1] in _JOINING_ANY or _bare(run[-1]) in NOT_NAMES):
+        while run and (run[-1] in _JOINING_ANY or bare(run[-1]) in NOT_NAMES):
             after = run.pop()
-        while run and self._is_no_part(run, starts_sentence):
-            before, starts_sentence = run.pop(0), False
-        if (
-            not run
-            or len(run) > _MOST_WORDS
-            or any(_bare(word) in SMALL for word in run if word[0].isupper())
-        ):
+        while run and (n := self._n_before_name(run, before, starts_sentence)):
+            before, starts_sentence, run = run[n - 1], False, run[n:]
+        if not run or len(run) > MOST_WORDS or (spelled := _spelled(" ".join(run))) is None:
             return
-        name = _POSSESSIVE.sub("", " ".join(run)).rstrip(".")
-        if len(run) == 1 and _is_plural_acronym(name):
-            name, before = name[:-1], "a"
-        key = name_key(name)
-        is_shout = len(run) == 1 and name.isupper() and len(name) > _LONGEST_ACRONYM
-        if is_shout or sum(map(str.isalpha, key)) < _LEAST_LETTERS or _CONTRACTED.search(key):
-            return
+        name, key, is_one_of_many = spelled
+        if is_one_of_many:
+            before = "a"
         self.spellings.setdefault(key, []).append(name)
-        self.before.setdefault(key, []).append(_bare(before))
-        self.after.setdefault(key, []).append(_bare(after))
+        around = self._around.setdefault(key, Surroundings())
+        around.before.append(bare(before))
+        around.after.append(bare(after))
         (self._beginning if starts_sentence else self._not_beginning).add(key)
         if not starts_sentence or len(run) > 1:
             self.inside.add(key)
 
-    def _is_no_part(self, run: list[str], starts_sentence: bool) -> bool:
-        """Whether the first word only leads to a name: a title, a day, a word that begins a sentence."""
-        first = _bare(run[0])
-        if first in NOT_NAMES or first in SMALL or not run[0][0].isupper():
-            return True
-        if len(run) > 2 and first in BEFORE_TITLE and _bare(run[1]) in BEFORE_PERSON:
-            return True
-        return len(run) > 1 and (first in BEFORE_PERSON or (starts_sentence and self._n_written[first] > 0))
+    def _n_before_name(self, run: list[str], before: str, starts_sentence: bool) -> int:
+        """How many of the first words only lead to a name: titles, a day, a word that begins a sentence."""
+        first = bare(run[0])
+        if first in _LEADING or not run[0][0].isupper():
+            return 1
+        if len(run) == 1:
+            return 0
+        if first in INTERJECTIONS or (starts_sentence and self._n_written[first] > 0):
+            return 1
+        return n_of_title(run, before)
+
+
+@lru_cache(maxsize=MOST_REMEMBERED)
+def _spelled(run: str) -> tuple[str, str, bool] | None:
+    """The name that a run of words is, its key, and whether it is an acronym of many: RFCs. None where it is none."""
+    words = run.split(" ")
+    if any(bare(word) in SMALL for word in words if word[0].isupper()):
+        return None
+    name = POSSESSIVE.sub("", run).rstrip(".")
+    is_one_of_many = len(words) == 1 and _is_plural_acronym(name)
+    if is_one_of_many:
+        name = name[:-1]
+    key = name_key(name)
+    is_shout = len(words) == 1 and name.isupper() and len(name) > _LONGEST_ACRONYM
+    if is_shout or sum(map(str.isalpha, key)) < _LEAST_LETTERS or _CONTRACTED.search(key):
+        return None
+    return name, key, is_one_of_many
+
+
+def _says_no_name(key: str) -> bool:
+    """What is said rather than spoken of, a mere title, the adjective of a people."""
+    if key in _NEVER_ALONE:
+        return True
+    return is_of_a_people(_last(key)) and key.partition(" ")[0] not in GIVEN
 
 
 def _last(key: str) -> str:
@@ -169,58 +228,8 @@ def _most_common(spellings: list[str]) -> str:
     return Counter(spellings).most_common(1)[0][0]
 
 
-@lru_cache(maxsize=_MOST_REMEMBERED)
-def _bare(token: str) -> str:
-    return _POSSESSIVE.sub("", token.casefold()).rstrip(".")
-
-
-def _is_capital(token: str) -> bool:
-    return (token[0].isupper() and any(map(str.islower, token[1:]))) or (len(token) > 2 and token.isupper())
-
-
 def _is_plural_acronym(name: str) -> bool:
     return len(name) > 3 and name[-1] == "s" and name[:-1].isupper()
-
-
-def _goes_on(token: str, run: list[str]) -> bool:
-    return _is_capital(token) or (len(run) < _MOST_WORDS and _joins(token, run))
-
-
-def _joins(token: str, run: list[str]) -> bool:
-    if token in JOINING:
-        return True
-    return token in JOINING_OFFICES and any(_bare(word) in _IN_ANY for word in run)
-
-
-def _kind(name: str, found: _Found, key: str) -> TagKind:
-    """What the name's own words say, else what stands around it; else it is only a topic."""
-    words = name.casefold().split()
-    parts, before, after = set(words), found.before[key], found.after[key]
-    n = len(before)
-    if words[-1] in IN_ORGANISATION or (parts & IN_ORGANISATION and words[-1] not in IN_EVENT):
-        return TagKind.ORGANISATION
-    if parts & IN_EVENT:
-        return TagKind.EVENT
-    n_with_article = sum(word in ARTICLES for word in before)
-    if len(words) == 1 and name.isupper():
-        n_one_of_many = n_with_article - before.count("the")
-        return TagKind.TOPIC if n_one_of_many else TagKind.ORGANISATION
-    n_person = sum(word in BEFORE_PERSON for word in before) + sum(word in SAYING for word in after)
-    n_place = sum(word in BEFORE_PLACE for word in before)
-    if n_person > n_place and n_with_article * 2 < n:
-        return TagKind.PERSON
-    if n_place * _PLACES_SHARE >= n or (words[0] in IN_PLACE or words[-1] in IN_PLACE):
-        return TagKind.PLACE
-    if 2 <= len(words) <= _MOST_OF_A_PERSON and not n_with_article:
-        if words[0] in GIVEN or _is_called_by_surname(words, found):
-            return TagKind.PERSON
-    return TagKind.TOPIC
-
-
-def _is_called_by_surname(words: list[str], found: _Found) -> bool:
-    """Ana Ruiz, and later Ruiz: other names are shortened to their first word, or to letters."""
-    spelled = found.spellings
-    return words[-1] in spelled and words[0] not in spelled and not found.is_common(words[-1])
 
 
 def _without_parts(names: list[NewName]) -> list[NewName]:

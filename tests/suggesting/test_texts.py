@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from newsroom.domain.article import TagKind
 from newsroom.suggesting.features import Rarity, TextBag, cosines, pack, unpack, weighted
 from newsroom.suggesting.likeness import (
     alike_spans,
@@ -159,78 +158,6 @@ def test_a_text_is_wholly_like_itself(tokens):
     assert likeness(hashes, hashes).alike == 1
     places = [(n, n + 1) for n in range(len(tokens))]
     assert alike_spans(hashes, hashes, places, places)
-
-
-def test_names_are_found_with_their_kind():
-    text = (
-        "On Monday the talks began. President Ana Ruiz met Boris Kern of the Harbour Workers Union in Velmar. "
-        "The ministers of Velmar said that Boris Kern and the Harbour Workers Union would go on. "
-        "Yesterday Ana Ruiz left for the Coral Sea Cup in Velmar, and the Coral Sea Cup began."
-    )
-    kinds = {one.name: one.kind for one in new_names("Ruiz meets Kern", text)}
-    assert kinds["Ana Ruiz"] is TagKind.PERSON
-    assert kinds["Boris Kern"] is TagKind.PERSON
-    assert kinds["Harbour Workers Union"] is TagKind.ORGANISATION
-    assert kinds["Velmar"] is TagKind.PLACE
-    assert kinds["Coral Sea Cup"] is TagKind.EVENT
-    assert not {"Monday", "Yesterday", "The", "Ruiz"} & kinds.keys()
-
-
-def test_who_is_named_once_and_then_by_the_surname_is_offered_by_the_whole_name():
-    text = "We met Velda Orlin in the rain. Later, Orlin left; and we, like Orlin, went home."
-    assert [(one.name, one.kind, one.n_times) for one in new_names("", text)] == [
-        ("Velda Orlin", TagKind.PERSON, 3)
-    ]
-    assert [
-        one.name for one in new_names("Orlin Leaves", "We met Velda Orlin. Then, with Orlin, we left.")
-    ] == ["Velda Orlin"]
-    two = f"{text} With Boris Orlin came the sun."  # whom of the two is not said
-    assert "Velda Orlin" not in {one.name for one in new_names("", two)}
-
-
-@pytest.mark.parametrize(
-    ("text", "name", "kind"),
-    [
-        ("The clerk met Velda Orlin. Then, Orlin left. We met Velda Orlin.", "Velda Orlin", TagKind.PERSON),
-        (
-            "We met Prime Minister Velda Orlin. He saw Prime Minister Velda Orlin.",
-            "Velda Orlin",
-            TagKind.PERSON,
-        ),
-        ("We saw Prime Minister, the film. He likes Prime Minister.", "Prime Minister", TagKind.TOPIC),
-        ("We met Orlin. Rain, Orlin said, would come.", "Orlin", TagKind.PERSON),
-        ("We use the Data Kit, and the Data Kit is new.", "Data Kit", TagKind.TOPIC),
-        ("We read an RFC, and more RFCs, and one RFC.", "RFC", TagKind.TOPIC),
-        ("We asked the QXZ. It is what QXZ does.", "QXZ", TagKind.ORGANISATION),
-        ("He works at Summit Oil Corp. We like Summit Oil Corp.", "Summit Oil Corp", TagKind.ORGANISATION),
-        ("It rained in Port Velm and near Port Velm, as Port Velm knows.", "Port Velm", TagKind.PLACE),
-    ],
-)
-def test_kinds_are_what_stands_around_the_names(text, name, kind):
-    assert {one.name: one.kind for one in new_names("", text)}.get(name) is kind
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "We met on Monday, and Monday's talks, like those of Wednesday's guests, of Wednesday, ended.",
-        "We saw what I've seen. It is what I’ve heard, and I've, and I’ve.",
-        "A service is a service. We call it Service, and Service is a service.",
-        "It is called How To Write For The Web, and How To Write For The Web is long.",
-    ],
-)
-def test_ordinary_words_are_no_names(text):
-    assert new_names("", text) == []
-
-
-def test_names_in_cyrillic_and_none_where_there_are_no_capitals():
-    text = "Вчера в городе Велмар выступил министр Борис Керн. Завтра Борис Керн вернется в Велмар."
-    assert {one.name for one in new_names("", text)} >= {"Борис Керн"}
-    assert new_names("", TEXTS["arabic"] * 3) == [] == new_names("", TEXTS["chinese"] * 3)
-
-
-def test_a_word_that_only_begins_sentences_is_no_name():
-    assert new_names("", "Harbours close. Harbours open. Harbours close again.") == []
 
 
 def test_names_of_the_library_are_known_literally():
