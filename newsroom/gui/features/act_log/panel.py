@@ -39,7 +39,7 @@ class ActLogPanel(LibraryPage):
         self._zone: tzinfo = UTC
         self.model = RowsModel(self._columns(), lambda act: act.id, colors, self)
         self.table = RowsTable(self.model, colors, name=self.tr("Acts, the newest first"))
-        self.table.set_widths(110, 0, 100, 74, 100)
+        self.table.set_widths(110, 0, 124, 74, 100)
         self.table.set_empty_words(
             self.tr(
                 "Nothing has been put in order yet. Merges, renames and changes of many articles stand here."
