@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from enum import StrEnum
+from itertools import count
 from pathlib import Path
 
 from newsroom.desk.exporting_markdown import markdown_of, path_of
@@ -22,6 +23,7 @@ from newsroom.domain.cancel import CancelToken
 from newsroom.domain.errors import RefusedError
 from newsroom.domain.ids import ArticleId
 from newsroom.domain.query import ListQuery
+from newsroom.domain.times import now
 from newsroom.exchange.sources.jsonl import ARTICLES, FORMAT, LIBRARY, is_export
 from newsroom.storage.bulk_kept import load_kept
 from newsroom.storage.bulk_reading import (
@@ -71,6 +73,22 @@ class ExportReport:
     n_articles: int
     n_pictures: int
     notes: tuple[str, ...] = ()
+
+
+def place_within(folder: Path, library: Library) -> Path:
+    """Where an export can be written in a folder that a person chose: itself where it is empty, else a new one in it.
+
+    So nothing that stands there is replaced, not even an earlier export.
+    """
+    try:
+        is_empty = not folder.exists() or not any(folder.iterdir())
+    except OSError as error:
+        raise RefusedError(f"{folder} cannot be read: {error.strerror}. Nothing was written.") from error
+    if is_empty:
+        return folder
+    name = f"{library.path.name} export {now():%Y-%m-%d}"
+    names = (name if n == 1 else f"{name} ({n})" for n in count(1))
+    return next(place for place in (folder / name for name in names) if not place.exists())
 
 
 def export_library(

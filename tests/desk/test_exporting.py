@@ -13,13 +13,14 @@ from hypothesis import strategies as st
 from newsroom.desk.acts import list_acts, undo_act
 from newsroom.desk.articles import get_article, set_fields, trash_article
 from newsroom.desk.browsing import list_articles
-from newsroom.desk.exporting import ExportKind, export_library
+from newsroom.desk.exporting import ExportKind, export_library, place_within
 from newsroom.desk.importing import import_sources
 from newsroom.desk.library import Library, open_library
 from newsroom.desk.searches import ask_search, count_search, list_searches, save_search
 from newsroom.desk.tag_desk import list_tags, rename_tag
 from newsroom.desk.vocabulary import complete_concepts, import_vocabulary, map_tags
 from newsroom.domain.acts import ActState
+from newsroom.domain.errors import RefusedError
 from newsroom.domain.query import ListQuery, Order
 from newsroom.storage.rebuilding import find_wrong
 from tests.desk.equality import seen
@@ -119,3 +120,20 @@ def opened(template: Path, path: Path) -> Iterator[Library]:
         yield library
     finally:
         library.close()
+
+
+def test_in_a_folder_that_a_person_chose_nothing_is_replaced(library: Library, tmp_path: Path) -> None:
+    assert place_within(tmp_path / "new", library) == tmp_path / "new"
+    (tmp_path / "empty").mkdir()
+    assert place_within(tmp_path / "empty", library) == tmp_path / "empty"
+    used = tmp_path / "used"
+    export_library(library, used, to=ExportKind.JSONL)
+    first = place_within(used, library)
+    assert (
+        first.parent == used and first.name.startswith(f"{library.path.name} export ") and not first.exists()
+    )
+    first.mkdir()
+    assert place_within(used, library) == used / f"{first.name} (2)"
+    (tmp_path / "file").write_text("")
+    with pytest.raises(RefusedError, match="cannot be read"):
+        place_within(tmp_path / "file", library)

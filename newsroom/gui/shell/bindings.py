@@ -6,6 +6,7 @@ from newsroom.gui.shell.actions import Act, ActionBook
 from newsroom.gui.shell.commands import FIELDS
 from newsroom.gui.shell.desk_commands import DeskCommands
 from newsroom.gui.shell.importing import Importer
+from newsroom.gui.shell.library_export import JSONL, MARKDOWN
 from newsroom.gui.shell.looks import Mode
 from newsroom.gui.shell.panes import LIST, RIGHT, SIDEBAR
 from newsroom.gui.shell.settings import APPEARANCE, KEYS, LIBRARY, PRIVACY, SITE, WRITING, Settings
@@ -36,10 +37,14 @@ def bind(
         "library.import": importer.ask_files,
         "library.import_folder": importer.ask_folder,
         "library.imports": importer.show,
+        "library.export_markdown": partial(desk.export_library, MARKDOWN),
+        "library.export_jsonl": partial(desk.export_library, JSONL),
         "library.open": desk.open_library,
         "library.new": desk.make_library,
         "order.table": partial(desk.show_page, Page.TABLE),
         "order.replace": desk.find_and_replace,
+        "order.export_markdown": partial(desk.export_found, MARKDOWN),
+        "order.export_jsonl": partial(desk.export_found, JSONL),
         "order.tags": partial(desk.show_page, Page.TAGS),
         "order.alike": desk.show_alike,
         "order.vocabularies": desk.show_vocabularies,

@@ -75,6 +75,8 @@ class ShellCommands(QObject):
             spec("library.import", self.tr("Import files…"), ("Ctrl+Shift+I",), needs="library"),
             spec("library.import_folder", self.tr("Import a folder…"), needs="library"),
             spec("library.imports", self.tr("Imports and their reports"), needs="library"),
+            spec("library.export_markdown", self.tr("Export the library as Markdown…"), needs="library"),
+            spec("library.export_jsonl", self.tr("Export the library as JSON Lines…"), needs="library"),
             spec("library.open", self.tr("Open another library…"), ("Ctrl+O",)),
             spec(
                 "library.new",
@@ -101,6 +103,8 @@ class ShellCommands(QObject):
                 ("Ctrl+Shift+H",),
                 needs="library",
             ),
+            spec("order.export_markdown", self.tr("Export what is found as Markdown…"), needs="library"),
+            spec("order.export_jsonl", self.tr("Export what is found as JSON Lines…"), needs="library"),
             spec("order.tags", self.tr("Tags"), ("Ctrl+Shift+T",), needs="library"),
             spec("order.alike", self.tr("Tags that are alike"), needs="library"),
             spec("order.vocabularies", self.tr("Vocabularies of tags"), needs="library"),

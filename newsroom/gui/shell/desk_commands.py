@@ -39,6 +39,8 @@ class DeskCommands(QObject):
     history_wanted = Signal()
     undo_act_wanted = Signal()
     replace_wanted = Signal()
+    export_wanted = Signal(str, bool)
+    """The kind of files, and whether only what the list finds is meant."""
     trashed = Signal(int)
     trash_undone = Signal()
     quit_wanted = Signal()
@@ -193,6 +195,14 @@ class DeskCommands(QObject):
     def find_and_replace(self) -> None:
         """In what the list finds."""
         self.replace_wanted.emit()
+
+    def export_library(self, kind: str) -> None:
+        """All of it, as files of that kind."""
+        self.export_wanted.emit(kind, False)
+
+    def export_found(self, kind: str) -> None:
+        """What the list finds."""
+        self.export_wanted.emit(kind, True)
 
     def undo_last_act(self) -> None:
         """Of the acts that put the archive in order: what is typed has an undo of its own."""

@@ -32,11 +32,13 @@ _VIEW = (
 )
 _LIBRARY = (
     "library.open library.new - library.import library.import_folder library.imports"
+    " library.export_markdown library.export_jsonl"
     " - library.backup library.backups library.restore library.check"
     " - library.settings site.settings suggest.page suggest.learn"
 )
 _ARCHIVE = (
-    "order.table archive.acts order.replace - order.tags order.alike order.vocabularies"
+    "order.table archive.acts order.replace order.export_markdown order.export_jsonl"
+    " - order.tags order.alike order.vocabularies"
     " - order.series order.sections order.authors"
     " - order.log order.undo"
 )

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, tzinfo
 from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
 
 from PySide6.QtCore import QObject, Signal
 
+from newsroom.domain.query import Order
 from newsroom.gui.shell.act_notices import ActNotices
 from newsroom.gui.shell.desk_commands import DeskCommands
+from newsroom.gui.shell.library_export import LibraryExport
 from newsroom.gui.shell.pages import Pages
 from newsroom.gui.shell.panes import LIST
 from newsroom.gui.shell.parts import Parts
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
     from newsroom.domain.query import ListQuery
     from newsroom.gui.features.act_log import ActLogPanel
     from newsroom.gui.features.archive.bulk_wishes import BulkAct
+    from newsroom.gui.features.archive.presenter import ArchivePresenter
     from newsroom.gui.features.archive.table_page import TablePage
     from newsroom.gui.features.author_desk import AuthorDeskPanel
     from newsroom.gui.features.replacing import ReplacePanel
@@ -55,6 +59,7 @@ class Ordering(QObject):
         self._pages = pages
         self._notices = notices
         self._zone: tzinfo = UTC
+        self.export = LibraryExport(parts, self)
         pages.made.connect(self._on_pages_made)
         notices.log_wanted.connect(self.show_log)
         parts.archive.act_wanted.connect(self._on_archive_act_wanted)
@@ -62,6 +67,7 @@ class Ordering(QObject):
         parts.archive.list_wanted.connect(self._on_archive_list_wanted)
         desk.undo_act_wanted.connect(notices.undo_last)
         desk.replace_wanted.connect(self.find_and_replace)
+        desk.export_wanted.connect(self._on_desk_export_wanted)
         desk.alike_wanted.connect(self.show_alike)
         desk.vocabularies_wanted.connect(self.show_vocabularies)
 
@@ -81,13 +87,24 @@ class Ordering(QObject):
         self._pages.show(Page.ACTS)
 
     def find_and_replace(self) -> None:
-        """In what the list in view finds: the table's, else that of the list pane. At once, or when it has answered."""
+        """In what the list in view finds. At once, or when it has answered."""
+        self._list_in_view().when_answered(self._begin_replacing)
+
+    def _list_in_view(self) -> ArchivePresenter:
+        """The table's, else that of the list pane."""
         table = self._parts.pages.get(Page.TABLE)
         if self._parts.window.page is Page.TABLE and table is not None:
-            listed = cast("TablePage", table).presenter.list
+            return cast("TablePage", table).presenter.list
+        return self._parts.archive.presenter
+
+    def _on_desk_export_wanted(self, kind: str, found: bool) -> None:
+        if found:
+            self._list_in_view().when_answered(
+                # In another order, a very long list would be cut off.
+                lambda query, _text, _total: self.export.ask(kind, replace(query, order=Order.NEWEST))
+            )
         else:
-            listed = self._parts.archive.presenter
-        listed.when_answered(self._begin_replacing)
+            self.export.ask(kind)
 
     def _begin_replacing(self, query: ListQuery, text: str, total: int | None) -> None:
         cast("ReplacePanel", self._pages.show(Page.REPLACE)).begin(query, text, total)
