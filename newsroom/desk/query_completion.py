@@ -9,6 +9,7 @@ from newsroom.domain.article import TagKind
 from newsroom.domain.asked import Completion, Completions, TermKind
 from newsroom.domain.cancel import CancelToken
 from newsroom.domain.conditions import Link
+from newsroom.domain.languages import language_named
 from newsroom.domain.listing import State
 from newsroom.domain.query_language.filter_names import FilterName
 from newsroom.domain.query_language.parsing import parse_line
@@ -121,7 +122,7 @@ def _values(connection: Connection, typed: Filter, limit: int) -> Iterator[Compl
         kinds = dict.fromkeys((kind.value for kind in TagKind), None)
         yield from _fixed(name, value, kinds | dict.fromkeys(labels(connection), None))
     elif name is FilterName.LANGUAGE:
-        yield from _fixed(name, value, dict.fromkeys(languages(connection), None))
+        yield from _languages(value, languages(connection))
     elif name is FilterName.LABEL:
         yield from _fixed(name, value, dict.fromkeys(labels(connection), None))
     elif name is FilterName.IS:
@@ -131,6 +132,15 @@ def _values(connection: Connection, typed: Filter, limit: int) -> Iterator[Compl
         yield from _fixed(name, value, dict.fromkeys(("tags", "related", "picture", "section"), None))
     elif name in _DATED:
         yield from _fixed(name, value, dict.fromkeys(_days(name, zone_of(load_site(connection).zone)), None))
+
+
+def _languages(typed: str, codes: Iterable[str]) -> Iterator[Completion]:
+    """Those whose code begins with what was typed, or whose name does."""
+    key = key_of(typed)
+    for code in codes:
+        named = language_named(code)
+        if key_of(code).startswith(key) or key_of(named).startswith(key):
+            yield Completion(f"{print_filter(FilterName.LANGUAGE, code)} ", code, TermKind.LANGUAGE, named)
 
 
 def _states(connection: Connection) -> dict[str, int | None]:

@@ -37,6 +37,7 @@ from newsroom.domain.conditions import (
     either_of,
     negation,
 )
+from newsroom.domain.languages import language_code
 from newsroom.domain.query import Match
 from newsroom.domain.query_language.dates import read_span
 from newsroom.domain.query_language.filter_names import FilterName
@@ -313,7 +314,7 @@ class QueryReader:
 
     def _language(self, value: str) -> tuple[Condition, str]:
         there = languages(self._connection)
-        wanted = value.strip().casefold().replace("_", "-")
+        wanted = language_code(value) or value.strip().casefold().replace("_", "-")
         codes = frozenset(c for c in there if c.casefold() == wanted or c.casefold().startswith(f"{wanted}-"))
         if codes:
             return InLanguage(codes), value

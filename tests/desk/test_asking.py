@@ -337,6 +337,15 @@ def test_what_else_may_be_meant(desk):
     assert mistakes(desk, "date:..")[0][0].startswith("“..” is no span of days")
 
 
+def test_a_language_has_a_name(desk):
+    for name, code in (("Russian", "ru"), ("chinese", "zh"), ("ARABIC", "ar")):
+        by_name = parse_query(desk, f"lang:{name}")
+        assert not by_name.mistakes and by_name.query == parse_query(desk, f"lang:{code}").query
+    assert mistakes(desk, "lang:Klingon")[0][0].startswith("No article is in the language “Klingon”.")
+    item = complete_query(desk, "lang:gr", 7).items[0]
+    assert (item.text, item.label, item.detail) == ("lang:el ", "el", "Greek")
+
+
 def test_signs_of_other_searches_are_words_here(desk):
     assert reasons(desk, "harbour NOT xyzzy")[0][-1] == (
         "“NOT” is looked for as a word: what must not be there has a minus before it."
@@ -381,6 +390,7 @@ def completed(library, text: str, cursor: int | None = None) -> tuple[tuple[int,
         ("has:p", (0, 5), ["has:picture "]),
         ("kind:pe", (0, 7), ["kind:person "]),
         ("lang:r", (0, 6), ["lang:ru "]),
+        ("lang:chin", (0, 9), ["lang:zh-Hans "]),
         ("label:", (0, 6), ["label:Analysis "]),
         ("before:to", (0, 9), ["before:today "]),
         ("gaz", (0, 3), ["tag:Gaza "]),
