@@ -34,6 +34,7 @@ from newsroom.exchange.sources.front_values import (
 from newsroom.exchange.sources.markdown_links import resolved_links, with_pictures
 from newsroom.exchange.sources.page_addresses import addresses_of, last_part, own_paths, written_in
 from newsroom.exchange.sources.places import Place, in_words, place_of
+from newsroom.exchange.sources.program_lines import without_program_lines
 from newsroom.exchange.sources.shortcodes import as_markdown
 from newsroom.exchange.sources.site import NO_SITE, Site
 from newsroom.exchange.webcopy.escaping import escaped
@@ -85,6 +86,7 @@ def read_markdown(
     values = reading.values(head.form)
     text = _of_html(head.body) if name.endswith((".html", ".htm")) else head.body
     headline, body = _headline_of(values["headline"], text)
+    body = without_program_lines(body, reading.notes, is_mdx=name.lower().endswith(".mdx"))
     body = as_markdown(body, reading.place, head.values, reading.notes)
     n_scripts = body.count("<script")
     body = without_html(body)

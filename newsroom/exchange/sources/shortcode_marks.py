@@ -114,12 +114,15 @@ def _mark(text: str, start: int, opening: str, missing: dict[str, int]) -> Mark 
         if over is not None:
             return Mark(Kind.VERBATIM, start, over.end(), text[end : over.start()])
         missing["endraw"] = end
-    arguments, named = _arguments(inner.lstrip("-")[name.end() :].rstrip("-/ \n"))
+    arguments, named = arguments_of(inner.lstrip("-")[name.end() :].rstrip("-/ \n"))
     kind = Kind.TAG if opening == "{%" else Kind.HUGO
     return Mark(kind, start, end, words, name["name"].lower(), bool(name["close"]), arguments, named)
 
 
-def _arguments(text: str) -> tuple[tuple[str, ...], dict[str, str]]:
+def arguments_of(text: str) -> tuple[tuple[str, ...], dict[str, str]]:
+    """Those without a name, and those with one; within parentheses, as Zola writes them, or without."""
+    if text.startswith("(") and text.endswith(")"):
+        text = text[1:-1]
     alone: list[str] = []
     named: dict[str, str] = {}
     for match in _ARGUMENT.finditer(text):

@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from newsroom.exchange.sources.places import Place
-from newsroom.exchange.sources.shortcode_marks import Kind, Mark, marks_of
+from newsroom.exchange.sources.places import Place, in_words
+from newsroom.exchange.sources.shortcode_marks import Kind, Mark, arguments_of, marks_of
 
 _DEEPEST = 20
 _QUOTES = frozenset(
@@ -35,6 +35,8 @@ _POSTS = ("tweet", "x", "twitter", "x_simple", "twitter_simple")
 _FILTERED = re.compile(
     r"[\"'](?P<address>[^\"']+)[\"']\s*\|\s*(?:relative_url|absolute_url|prepend\b.*|url|relURL|absURL)"
 )
+# ``{{ youtube(id="…") }}`` of Zola.
+_CALL = re.compile(r"(?P<name>[a-z]\w*)(?P<with>\([^()]*\))")
 # A picture and what it shows, with quotes in the words that nothing marks.
 _PICTURE_AND_WORDS = re.compile(r"""[^"]*"[^"\n]+",?\s+"(?P<words>(?:(?!"\s+").)+)"[^"\w]*""", re.DOTALL)
 # ``{{</* ref */>}}``: how Hugo shows a shortcode.
@@ -104,6 +106,8 @@ class _Reading:
         else:
             name = mark.name.removeprefix("end") if mark.kind is Kind.TAG else mark.name
             closes = mark.closes or (mark.kind is Kind.TAG and mark.name.startswith("end"))
+            if closes and not name and (opening := self._frames[-1].mark) is not None:
+                name = opening.name  # Zola's ``{% end %}``
             if closes and self._n_open[name]:
                 self._close(name)
             elif (
@@ -143,6 +147,11 @@ class _Reading:
             return ""
         if match := _FILTERED.fullmatch(expression):
             return match["address"]
+        if (call := _CALL.fullmatch(expression)) is not None:
+            called = Mark(
+                Kind.HUGO, mark.start, mark.end, mark.text, call["name"], False, *arguments_of(call["with"])
+            )
+            return self._single(called)
         if expression.startswith(("page.", "site.baseurl |")):
             value = self._values.get(expression.partition(".")[2].partition("|")[0].strip())
             if isinstance(value, str | int) and not isinstance(value, bool):
@@ -197,6 +206,10 @@ def _picture(mark: Mark, at: Place) -> str | None:
     alone = mark.arguments[1:] if not places[0] else mark.arguments
     alt = mark.first("alt", "alt_text", "title") or _words_alone(mark, alone)
     caption = mark.first("caption", "figcaption", "cap")
+    title = mark.first("title") if mark.first("alt", "alt_text") else ""
+    caption = (
+        ". ".join(part for part in (title.rstrip("."), caption) if part) if title != caption else caption
+    )
     credit = mark.first("attr", "attribution", "credit")
     words = " ".join(part for part in (caption, f"({credit})" if credit else "") if part)
     where = where.replace(" ", "%20").replace("(", "%28").replace(")", "%29")
@@ -240,6 +253,26 @@ def _link(mark: Mark, place: Place) -> str | None:
     return place.target(f"/{mark.arguments[0].lstrip('/')}")
 
 
+def _post_link(mark: Mark, _place: Place) -> str | None:
+    """``{% post_link harbour 'The harbour' %}`` of Hexo: a file by its name, and the words of the link."""
+    if not mark.arguments:
+        return None
+    file = mark.arguments[0].rpartition("/")[2].removesuffix(".md")
+    words = " ".join(word for word in mark.arguments[1:] if word not in ("true", "false"))
+    return f"[{_label(words or in_words(file))}](/{file}.md)"
+
+
+def _asset(mark: Mark, place: Place) -> str | None:
+    """``{% asset_img pier.jpg 300 "Title" %}`` of Hexo: a picture beside the page; sizes and classes are looks."""
+    where = next((word for word in mark.arguments if "." in word and " " not in word), "")
+    if not where:
+        return None
+    rest = mark.arguments[mark.arguments.index(where) + 1 :]
+    words = " ".join(word for word in rest if not word.isdigit()).strip("\"' ")
+    address = place.target(where.replace(" ", "%20").replace("(", "%28").replace(")", "%29"))
+    return f"![{_label(words)}]({address})"
+
+
 def _file(mark: Mark, _place: Place) -> str | None:
     where = mark.first("src", "file", "url") or (mark.arguments[0] if mark.arguments else "")
     return f"/{where.lstrip('/')}" if where and "://" not in where else where or None
@@ -262,6 +295,9 @@ _READERS: dict[str, Callable[[Mark, Place], str | None]] = {
     "ref": _reference,
     "relref": _reference,
     "post_url": _post_url,
+    "post_path": _post_url,
+    "post_link": _post_link,
+    "asset_img": _asset,
     "link": _link,
     "asset-static": _file,
     "asset": _file,
@@ -285,10 +321,19 @@ def _paired(mark: Mark, inner: str) -> str:
     title = mark.first("title", "heading", "summary", "header")
     if mark.name == "details" and not title:
         title = " ".join(mark.arguments)
-    cite = mark.first("author", "cite", "source", "attribution")
+    cite = mark.first("author", "cite", "source", "attribution") or _said_by(mark)
     parts = [f"**{_label(title)}**" if title else "", inner.strip(), f"— {_label(cite)}" if cite else ""]
     lines = "\n\n".join(filter(None, parts)).split("\n")
     return "\n" + "\n".join(f"> {line}".rstrip() for line in lines) + "\n"
+
+
+def _said_by(mark: Mark) -> str:
+    """``{% blockquote Author, Source https://example.org %}`` of Hexo and Octopress: who said it, and where."""
+    if mark.kind is not Kind.TAG or mark.name not in ("blockquote", "quote", "pullquote"):
+        return ""
+    return re.sub(
+        rf"^.*?{re.escape(mark.name)}\s*|\s*-?%\}}$", "", mark.text, count=2, flags=re.DOTALL
+    ).strip()
 
 
 def _label(words: str) -> str:
