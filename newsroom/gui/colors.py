@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+_MARK_SHARE = 0.22
+
 
 @dataclass(frozen=True, slots=True)
 class Colors:
@@ -32,7 +34,12 @@ class Colors:
     @property
     def dashes(self) -> str:
         """The dashed edge of what can be added: thin, in the line's own colour it would hardly be seen."""
-        return self.dim if self.high else _between(self.dim, self.panel)
+        return self.dim if self.high else _mixed(self.dim, self.panel, 0.5)
+
+    @property
+    def mark(self) -> str:
+        """The ground of passages that are marked in a text, such as those that stand in another one, too."""
+        return _mixed(self.warn, self.card, _MARK_SHARE)
 
     @property
     def chip_edge(self) -> str:
@@ -40,10 +47,10 @@ class Colors:
         return self.line if self.high else self.chip
 
 
-def _between(one: str, other: str) -> str:
-    """The colour halfway between two."""
+def _mixed(one: str, other: str, share: float) -> str:
+    """So much of one, the rest of the other."""
     pairs = ((int(one[n : n + 2], 16), int(other[n : n + 2], 16)) for n in (1, 3, 5))
-    return "#" + "".join(f"{(a + b) // 2:02x}" for a, b in pairs)
+    return "#" + "".join(f"{int(a * share + b * (1 - share)):02x}" for a, b in pairs)
 
 
 LIGHT = Colors(

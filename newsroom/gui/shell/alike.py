@@ -58,11 +58,10 @@ class Alike(QObject):
                 self._on_bar_shown()
 
     def _say(self, item: DuplicateSuggestion) -> None:
-        was_hidden = self.bar.isHidden()
+        before = 0 if self.bar.isHidden() else self.bar.height()
         words = self.tr("This story may be filed already: {0}.").format(", ".join(item.reasons))
         self.bar.say(words, item.headline)
-        if was_hidden:
-            self._keep_text_in_place(self.bar.sizeHint().height())
+        self._keep_text_in_place(self.bar.height_at(self._parts.window.center.width()) - before)
 
     def _hide(self) -> None:
         if self.bar.isHidden():

@@ -65,7 +65,7 @@ class Beside(QObject):
         self._read(article_id, alike, comes=True)
 
     def _read(self, article_id: int, alike: Sequence[Range], *, comes: bool) -> None:
-        library, color = self._parts.library, self._parts.looks.colors.accent_soft
+        library, color = self._parts.library, self._parts.looks.colors.mark
         if library is None:
             return
 

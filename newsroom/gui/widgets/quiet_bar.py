@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QPushButton
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton
 from typing_extensions import override
 
 from newsroom.gui.theme import Colors, ui_font
@@ -16,10 +16,12 @@ class QuietBar(QFrame):
     escaped = Signal()
     """Escape, with the focus inside."""
 
-    def __init__(self, name: str, words_style: str) -> None:
+    def __init__(self, name: str, words_style: str, *, words: QLabel | None = None) -> None:
+        """``words``: a label that does not give way, where they are not to be cut."""
         super().__init__()
         self.setObjectName(name)
-        self.words = ElidedLabel()
+        self.words = ElidedLabel() if words is None else words
+        self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.words.setObjectName(words_style)
         self.headline = ElidedLabel()
         self.buttons: list[QPushButton] = []

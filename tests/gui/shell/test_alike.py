@@ -42,8 +42,9 @@ def test_the_other_is_shown_beside_with_what_is_alike_marked(
     content = program.window.right.content
     assert isinstance(content, BesideView)
     before = mark.format.background().color()
+    assert before.name() in content.text.toHtml()  # the same in both
     program.trigger("view.dark")
-    program.wait(lambda: program.parts.looks.colors.accent_soft in content.text.toHtml())
+    program.wait(lambda: program.parts.looks.colors.mark in content.text.toHtml())
     assert editor.body.extraSelections()[0].format.background().color() != before
     content.close_button.click()
     assert editor.body.extraSelections() == []

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QTextEdit
 from typing_extensions import override
 
 from newsroom.domain.text_buffer import to_units
-from newsroom.gui.features.editor.draft_text_edit import mixed
 from newsroom.gui.features.editor.highlighter import MarkdownHighlighter
 from newsroom.gui.features.editor.long_text_edit import LongTextEdit
 from newsroom.gui.features.editor.spacing import BlockSpacing
@@ -17,7 +16,6 @@ from newsroom.gui.theme import Colors, serif_font
 
 TEXT_PIXELS = 16
 _UNFOCUSED_ALPHA = 165
-_MARK_ALPHA = 0.22
 _LINES_BELOW = 2
 _WRITING_HEIGHT = 0.42
 
@@ -241,7 +239,7 @@ class BodyEdit(LongTextEdit):
         container = self.verticalScrollBar().parentWidget()
         if container is not None:
             container.setPalette(self.palette())
-        self._mark_format.setBackground(mixed(colors.warn, colors.card, _MARK_ALPHA))
+        self._mark_format.setBackground(QColor(colors.mark))
         self._mark_format.setForeground(QColor(colors.ink))
         if marks := self.extraSelections():
             for mark in marks:

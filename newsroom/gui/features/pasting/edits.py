@@ -14,7 +14,6 @@ _SHOWN_OF_LONG = 20_000
 _FRAME = 12
 _LINE_HEIGHT = 130
 _BETWEEN_LINES = 5
-_MARK_ALPHA = 0.22
 
 
 class GrowingEdit(QTextEdit):
@@ -157,8 +156,7 @@ class BodyEdit(QTextEdit):
         self.setExtraSelections(marks)
 
     def set_look(self, colors: Colors, scale: float) -> None:
-        self._mark_color = QColor(colors.warn)
-        self._mark_color.setAlphaF(_MARK_ALPHA)
+        self._mark_color = QColor(colors.mark)
         font = serif_font(scale, pixels=15)
         self.setFont(font)
         self.document().setDefaultFont(font)
