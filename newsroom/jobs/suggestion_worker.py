@@ -3,6 +3,7 @@
 What the window sends is (number, act, arguments) or (number,) to cancel; what it gets back stands in ``Answer``.
 """
 
+import gc
 import logging
 import os
 import sys
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 IDLE_S = 60.0
 """Without a question for so long, it ends: the next question starts another one."""
 _MOST_BYTES = 4 << 30
+# No answer makes as many; whoever works longer is looked after meanwhile.
+_MOST_NEW_OBJECTS, _NEVER = 100_000, 1_000_000
+_ANSWERS_TO_A_WHOLE_LOOK = 100
 _log = logging.getLogger(__name__)
 
 
@@ -64,9 +68,12 @@ class _Worker:
             give_way()
         threading.Thread(target=self._listen, daemon=True).start()
         acts = _Acts(Path(path))
+        garbage = Garbage()
         try:
             while (question := self._waiting.get(timeout=IDLE_S)) is not None:
                 self._answer(acts, question)
+                if self._waiting.empty():
+                    garbage.collect()
         except (Empty, OSError):
             pass
         acts.close()
@@ -109,6 +116,21 @@ class _Worker:
     def _send(self, answer: Answer) -> None:
         with self._sending:
             self._pipe.send(tuple(answer))
+
+
+class Garbage:
+    """Looked for when nobody waits: a whole look takes as long as several answers, and would fall on one of them."""
+
+    def __init__(self) -> None:
+        gc.set_threshold(_MOST_NEW_OBJECTS, 10, _NEVER)
+        self._n_answers = 0
+
+    def collect(self) -> None:
+        """After an answer. What the first one has loaded stays as long as the process, and is not looked at again."""
+        self._n_answers += 1
+        gc.collect(1 if self._n_answers % _ANSWERS_TO_A_WHOLE_LOOK != 1 else 2)
+        if self._n_answers == 1:
+            gc.freeze()
 
 
 class _Acts:
