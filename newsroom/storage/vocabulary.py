@@ -12,6 +12,8 @@ from newsroom.storage.search_index import SMALL, Index
 
 # Of words so short, any other would do.
 LEAST_MENDED = 4
+# What is longer was pasted, not typed: an address, a key. What it might be grows with the square of its length.
+_MOST_MENDED = 40
 _LONG = 8
 _BEGINNING = 4
 _BEGINNING_OF_LONG = 6
@@ -71,7 +73,7 @@ def meant_by(
 
     ``is_right``: it is a word, after all, and only the likeliest others are looked for.
     """
-    if len(word) < LEAST_MENDED:
+    if not LEAST_MENDED <= len(word) <= _MOST_MENDED:
         return []
     n_right = _right_letters(connection, word, index)
     # Few mistake the first letter, and it has the most others.

@@ -112,3 +112,14 @@ def test_where_few_words_begin_alike_a_leap_settles_all_between_them(store):
             connection.connection.driver_connection.set_trace_callback(None)
         # Hundreds of candidates.
         assert sum(line.startswith("SELECT term") for line in asked) < 10
+
+
+def test_what_was_pasted_is_no_slip(store):
+    """An address, a key: to look for what it may have been would take gigabytes."""
+    with store.write() as connection:
+        add_article(connection, 1, headline="ferry")
+        assert (
+            meant_by(connection, "f" * 100_000) == []
+            and meant_by(connection, "f" * 100_000, is_prefix=True) == []
+        )
+        assert words_alike(connection, "ferrry") == ["ferry"]
