@@ -342,6 +342,16 @@ def test_ways_out_of_an_empty_list_are_told_by_what_they_look_for(open_archive: 
     assert panel.empty.buttons["everywhere"].isVisible(), "that is where the line itself finds something"
 
 
+def test_what_was_pasted_makes_no_endless_sentence(open_archive: OpenArchive) -> None:
+    desk = open_archive(ROWS)
+    panel = desk.archive.panel
+    desk.fake.emptiness = Emptiness((f"No article has “{'fog ' * 5_000}”.", "Did you mean “frog”?"), ())
+    desk.archive.presenter.set_words(f"section:{'wrld' * 5_000} zeppelin")
+    settle(desk)
+    assert len(panel._mistakes.text()) < 300 and panel._mistakes.text().endswith("…")
+    assert len(panel.empty.reason) < 300 and panel.empty.reason.endswith("…\nDid you mean “frog”?")
+
+
 def test_a_mistake_is_told_once(open_archive: OpenArchive) -> None:
     desk = open_archive(ROWS)
     panel = desk.archive.panel

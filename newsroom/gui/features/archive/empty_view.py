@@ -1,6 +1,6 @@
 """What stands where the list would be empty: why, and the ways out. Decides nothing about the list."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _MAX_CHARS = 60
 _MAX_OUTS = 4
+_LONGEST = 240
 
 
 class Way(StrEnum):
@@ -77,6 +78,13 @@ def _empty_scope(question: Question) -> Emptiness:
     else:
         reason = translate("archive", "No article of this library is in this series yet.")
     return Emptiness(reason, (Way.EVERYTHING,))
+
+
+def sentences(texts: Iterable[str]) -> str:
+    """One below the other, each once; what was pasted into the line may make one endless."""
+    return "\n".join(
+        dict.fromkeys(text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…" for text in texts)
+    )
 
 
 class EmptyView(QWidget):
@@ -148,7 +156,7 @@ class EmptyView(QWidget):
         """
         unsaid = [reason for reason in reasons.reasons if reason not in said]
         if unsaid:
-            self._reason.setText("\n".join(unsaid))
+            self._reason.setText(sentences(unsaid))
         elif reasons.reasons:
             self._reason.setText(self.tr("Nothing is found: a part of the line is not understood."))
         self._clear_outs()

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QStackedLayout, QVBoxLayout, QWidget
 
-from newsroom.gui.features.archive.empty_view import Emptiness, EmptyView, Way, why_empty
+from newsroom.gui.features.archive.empty_view import Emptiness, EmptyView, Way, sentences, why_empty
 from newsroom.gui.features.archive.filter_row import FilterRow
 from newsroom.gui.features.archive.list_filler import Found
 from newsroom.gui.features.archive.presenter import ArchivePresenter
@@ -210,7 +210,7 @@ class ArchivePanel(QWidget):
         self.list.set_shows_texts(asked is not None and asked.looks_in_texts)
         mistakes = asked.mistakes if asked is not None else ()
         self._said = frozenset(mistake.text for mistake in mistakes)
-        self._mistakes.setText("\n".join(dict.fromkeys(mistake.text for mistake in mistakes)))
+        self._mistakes.setText(sentences(mistake.text for mistake in mistakes))
         self._mistakes.setVisible(bool(mistakes))
         mistake = next((one for one in mistakes if one.suggestion is not None), None)
         if asked is not None and mistake is not None and mistake.suggestion is not None:
