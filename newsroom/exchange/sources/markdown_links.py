@@ -9,14 +9,19 @@ _TARGET = r"(?P<target>[^\s)>\"'<]{1,2000})(?=>|[\"']|[ \t]{0,9}(?:\)|[\"'(]|$))
 _LINK = re.compile(
     r"(?P<code>^ {0,3}(?P<fence>```+|~~~+)[^\n]*$)"
     r"|(?<!`)`(?!`)[^`\n]{1,500}`(?!`)"
-    r"|(?P<open>\]\(\s{0,3}<?|^ {0,3}\[[^\]\n]{1,200}\]:[ \t]{1,9}<?|(?:href|src)=[\"'])" + _TARGET,
+    r"|(?P<open>\]\(\s{0,3}<?|^ {0,3}\[(?!\^)[^\]\n]{1,200}\]:[ \t]{1,9}<?|(?:href|src)=[\"'])" + _TARGET,
     re.MULTILINE,
 )
 _ELSEWHERE = r"(?!https?:|mailto:|#|/(?![^)\s\"']*\.(?:md|mdx|markdown)\b))"
-# One search for each way of linking: a literal at the beginning makes it fast.
+# One search for each way of linking, where its sign stands in the text at all. What a footnote says is no target.
 _TO_RESOLVE = tuple(
-    re.compile(f"(?P<open>{begin}){_ELSEWHERE}{_TARGET}", re.MULTILINE)
-    for begin in (r"\]\([ <]*", r"\]:[ \t]+<?", r"href=[\"']", r"src=[\"']")
+    (sign, re.compile(f"(?P<open>{begin}){_ELSEWHERE}{_TARGET}", re.MULTILINE))
+    for sign, begin in (
+        ("](", r"\]\([ <]*"),
+        ("]:", r"^ {0,3}\[(?!\^)[^\]\n]{1,200}\]:[ \t]{1,9}<?"),
+        ("href=", r"href=[\"']"),
+        ("src=", r"src=[\"']"),
+    )
 )
 # A picture between double brackets; behind the stroke, its width or what it shows. Not in code.
 _EMBEDDED = re.compile(
@@ -30,7 +35,7 @@ _LEADS_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|#")
 
 def resolved_links(text: str, place: Place) -> str:
     """The text with its links led from the place of its page."""
-    patterns = [pattern for pattern in _TO_RESOLVE if pattern.search(text)]
+    patterns = [pattern for sign, pattern in _TO_RESOLVE if sign in text and pattern.search(text)]
     if patterns and ("`" in text or "~~~" in text):
         return _Resolving(place).resolved(text)
     for pattern in patterns:

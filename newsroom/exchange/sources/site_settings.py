@@ -23,6 +23,7 @@ _LANGUAGES = (
     "language_code",
     "lang",
     "locale",
+    "language",
 )
 _MOST_LISTS = 50
 # What a list of terms of a site's own is about, by its name; of any other name, its terms are topics.
@@ -79,7 +80,7 @@ def settings_of(values: Any) -> SiteSettings:
     plain = {plain_key(str(key)): value for key, value in values.items()}
     host, base = _address(plain)
     zone = next((text for key in _ZONES if (text := _text(plain.get(key))) and _zone(text)), "")
-    languages = (text for key in _LANGUAGES if (text := _text(plain.get(key))))
+    languages = (text for key in _LANGUAGES if (text := _text(_first(plain.get(key)))))
     language = next((text.replace("_", "-") for text in languages if _LANGUAGE.fullmatch(text)), "")
     lists = tuple(_lists(plain.get("taxonomies")))[:_MOST_LISTS]
     return SiteSettings(host, base, zone, language, lists, forms_of(plain))
@@ -111,7 +112,10 @@ def with_lists(lists: tuple[str, ...], front: Mapping[str, Any], notes: list[str
     if not named:
         return front
     found = {key: value for key, value in front.items() if key not in named and key != "taxonomies"}
-    if left := {key: value for key, value in own.items() if key not in named}:
+    left = {key: value for key, value in own.items() if key not in named}
+    # Terms that the site's own are added to stand beside them, not below.
+    found |= {key: left.pop(key) for key in tuple(left) if field_of(key) and key not in found}
+    if left:
         found["taxonomies"] = left
     said = []
     for key in named:
@@ -169,6 +173,11 @@ def _lists(value: Any) -> list[str]:
         )
     tags = [name for name in names if field_of(name) == "tags"]
     return [name for name in names if name and (field_of(name) is None or name in tags[1:])]
+
+
+def _first(value: Any) -> Any:
+    """Hexo may list several languages, the first one of the site first."""
+    return value[0] if isinstance(value, list) and value else value
 
 
 def _zone(name: str) -> tzinfo | None:

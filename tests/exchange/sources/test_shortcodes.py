@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsroom.exchange.sources.entities import plain_line, plain_text
+from newsroom.exchange.sources.links import targets_in
 from newsroom.exchange.sources.markdown_links import resolved_links
 from newsroom.exchange.sources.places import place_of
 from newsroom.exchange.sources.shortcodes import as_markdown
@@ -102,3 +103,22 @@ def test_names_of_characters() -> None:
         "a ’ &lt;b&gt; &#42; `&#8217;`\n~~~\n&mdash;\n~~~\n—"
     )
     assert plain_line("**A** &amp; <i>b</i> &nope;") == "A & b &nope;"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "See it.[^1]\n\n[^1]: Ibid.",
+        "[^a]: Word\n    goes on.",
+        "`x` [^b]: one",
+        "So he wrote [sic]: yes",
+        "a\n[^1]: one `x`",
+    ],
+)
+def test_what_a_footnote_says_is_no_target(text: str) -> None:
+    assert resolved_links(text, PLACE) == text
+    assert targets_in(text) == ()
+
+
+def test_a_definition_is_led_from_the_place_of_its_page() -> None:
+    assert resolved_links("[a]: ../world/first.md", PLACE) == "[a]: /world/first/"

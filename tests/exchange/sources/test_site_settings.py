@@ -56,6 +56,24 @@ def test_a_hugo_site_with_lists_of_its_own(tmp_path: Path) -> None:
     )
 
 
+def test_lists_of_zola_stand_beside_its_tags(tmp_path: Path) -> None:
+    lists = '[{name = "tags"}, {name = "places"}, {name = "eras"}]'
+    terms = 'tags = ["boats"]\nplaces = ["Kiel"]\neras = ["1900s"]\nmoods = ["x"]\n'
+    files: dict[str, str | bytes] = {
+        "config.toml": f'base_url = "https://z.example"\ntaxonomies = {lists}\n',
+        "content/a.md": f'+++\ntitle = "A"\n[taxonomies]\n{terms}+++\nB.\n',
+    }
+    found = article(tmp_path, files, "content/a.md")
+    assert found.tags == ((None, "boats"), (TagKind.PLACE, "Kiel"), (None, "1900s"))
+    assert found.extra == {"taxonomies": {"moods": ["x"]}}
+
+
+def test_the_language_of_a_hexo_site() -> None:
+    assert settings_of({"language": "zh-CN"}).language == "zh-CN"
+    assert settings_of({"language": ["hr", "en"]}).language == "hr"
+    assert settings_of({"language": [], "languages": {"en": {}}}).language == ""
+
+
 def test_pages_in_a_second_language_lie_below_its_code(tmp_path: Path) -> None:
     files: dict[str, str | bytes] = {
         "hugo.toml": HUGO,
