@@ -72,6 +72,8 @@ _ZONES |= {
 }
 _ZONE_AT_END = re.compile(r"(?<=\d)\s+\(?([A-Za-z]{3,5}|[A-Z][a-z]+/[A-Za-z_/]+)\)?$")
 _LEAP_SECOND = re.compile(r"(?<=\d:[0-5]\d:)60(?!\d)")
+# A year before the thousandth, which the reader of mails would take for one of two digits.
+_NO_YEAR = re.compile(r"(?<![\d+:-])0\d{3}(?![\d:])")
 _ISO = re.compile(r"\d{4}-(?:\d\d-\d\d|W\d\d-[1-7])|\d{8}T\d{4}")
 _LONGEST = 80
 # Programs write the year 1 for no date at all; years of 1300 to 1450 are those of Iran and of Islam.
@@ -170,6 +172,8 @@ def _from_stamp(value: float) -> datetime | None:
 
 def _from_mail(text: str, zone: tzinfo) -> datetime | None:
     """``Fri, 27 Nov 2015 09:12:00 +0000``; of a zone in letters that nobody knows, none."""
+    if _NO_YEAR.search(text):
+        return None
     named = _ZONE_AT_END.search(text)
     known = _zone(named[1], zone) if named else zone
     try:

@@ -56,7 +56,8 @@ def test_without_a_zone_it_is_the_sites() -> None:
     "value",
     ["", "soon", "2021", "March 2021", "03/04/2021", "2021-13-01", "2021-02-30", "6 Marzember 2021", "25:00", None,
      True, [], {}, "x" * 5000, "9" * 4000, 12, -1, 1e30, "2021-03-06 13:00 pm", "2021-03-06 10:00 XYZ", "0000-00-00",
-     "0001-01-01", "0001-01-01T00:00:00Z", "0000-01-01", "2021-03-06 10:00 Nowhere/Else", "2021-W60-1", "10000-01-01"],
+     "0001-01-01", "0001-01-01T00:00:00Z", "0000-01-01", "2021-03-06 10:00 Nowhere/Else", "2021-W60-1", "10000-01-01",
+     "Thu, 01 Jan 0000 00:00:00 +0000"],
 )  # fmt: skip
 def test_what_is_no_date_or_may_be_two(value: object) -> None:
     assert read_moment(value, UTC) is None

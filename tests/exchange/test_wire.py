@@ -257,3 +257,10 @@ def test_put_back() -> None:
     assert put_back(story.body, again) == f"{story.body}\n\n{again.text}"
     assert put_back(story.body, story.set_aside[0]).startswith("09:20 GMT")
     assert put_back("", again) == again.text
+
+
+def test_quotation_marks_of_old_wires() -> None:
+    text = "Storm kills three\n\nSPLIT, Croatia (AP) _ ``It was bad,'' he said. ``We lost (``all'').''"
+    text += "\n\nUse `a` or ``b``."
+    first, code = paragraphs(recognise(text))
+    assert first == "“It was bad,” he said. “We lost (“all”).”" and code == "Use `a` or ``b``."

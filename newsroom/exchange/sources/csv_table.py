@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -101,6 +101,11 @@ def items_of(file: SourceFile) -> Iterator[SourceItem]:
                 raise SourceError("It is a table without a row.")
         except (csv.Error, OSError, EOFError, ValueError) as error:
             raise SourceError(f"Line {rows.line_num} cannot be read: {error}.") from None
+
+
+def has_field(names: Iterable[str]) -> bool:
+    """Whether one of the names is that of a column which has a field."""
+    return any(_FIELD_OF.get(plain_key(name)) for name in names)
 
 
 def is_text(values: Mapping[str, object]) -> bool:

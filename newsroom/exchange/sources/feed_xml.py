@@ -78,7 +78,7 @@ class _Entry:
         self._files: list[FeedFile] = []
         self._other: list[tuple[str, str]] = []
         self._kind = ""
-        self._is_draft = False
+        self._is_draft = self._is_trash = False
 
     def entry(self, note: str) -> FeedEntry:
         for child in self._element:
@@ -106,7 +106,7 @@ class _Entry:
             base=self._base,
             other=tuple(self._other),
             note=note,
-            kind=self._kind,
+            kind="trash" if self._is_trash else self._kind,
             is_draft=self._is_draft,
         )
 
@@ -172,7 +172,15 @@ class _Entry:
 
     def _status(self, element: "_Element") -> None:
         """Of Blogger, as its newer exports say it."""
-        self._is_draft |= (element.text or "").strip().upper() not in ("LIVE", "")
+        status = (element.text or "").strip().upper()
+        self._is_trash |= "TRASH" in status
+        self._is_draft |= status not in ("LIVE", "")
+
+    def _filename(self, element: "_Element") -> None:
+        """The path of the post on its site, which newer exports of Blogger have in the place of links."""
+        path = (element.text or "").strip()
+        if path.startswith("/"):
+            self._links.append((0, urljoined(self._base, path)))
 
     def _kind_said(self, element: "_Element") -> None:
         self._kind = (element.text or "").strip().lower()
@@ -285,4 +293,5 @@ _TAKERS: dict[str, Callable[[_Entry, "_Element"], None]] = {
     **dict.fromkeys(("app:control", "control"), _Entry._control),
     "blogger:type": _Entry._kind_said,
     "blogger:status": _Entry._status,
+    "blogger:filename": _Entry._filename,
 }

@@ -87,6 +87,8 @@ def _is_none(entry: FeedEntry, *, pages: bool) -> str:
     """Why an entry of an export is no article; empty where it is one."""
     if entry.kind == "page" and not pages:
         return f"It is a page, not a post; pages come only if asked for: {plain(entry.title) or entry.id}"
+    if entry.kind == "trash":
+        return f"It was in the trash: {plain(entry.title) or entry.id}"
     return "" if entry.kind in ("", "post", "page") else f"It is no post: {entry.kind}."
 
 

@@ -56,7 +56,7 @@ def _html(node: Mapping[str, object]) -> str:
         return _text(node)
     if kind == "linebreak":
         return "<br>"
-    inside = "".join(_html(child) for child in _children(node))
+    inside = "" if kind == "list" else "".join(_html(child) for child in _children(node))
     if kind in _BLOCKS:
         return f"<{_BLOCKS[kind]}>{inside}</{_BLOCKS[kind]}>"
     if kind in ("heading", "extended-heading"):
@@ -67,11 +67,24 @@ def _html(node: Mapping[str, object]) -> str:
         tag = "ol" if node.get("listType") == "number" or node.get("tag") == "ol" else "ul"
         start = node.get("start")
         first = f' start="{start}"' if tag == "ol" and isinstance(start, int) and start > 1 else ""
-        return f"<{tag}{first}>{inside}</{tag}>"
+        return f"<{tag}{first}>{_entries(node)}</{tag}>"
     if kind in _LINKS:
         url = node.get("url")
         return f'<a href="{escape(url)}">{inside}</a>' if isinstance(url, str) else inside
     return inside or card_of(kind, node).html if kind else inside
+
+
+def _entries(node: Mapping[str, object]) -> str:
+    """Those of a list. One that holds nothing but a list is how the tree says that this belongs to the entry before."""
+    entries: list[str] = []
+    for child in _children(node):
+        below = _children(child)
+        inside = "".join(_html(each) for each in below)
+        if entries and below and all(_kind(each) == "list" for each in below):
+            entries[-1] += inside
+        else:
+            entries.append(inside if _kind(child) == "listitem" else _html(child))
+    return "".join(f"<li>{entry}</li>" for entry in entries)
 
 
 def _is_too_deep(root: object) -> bool:

@@ -283,7 +283,7 @@ class _Page:
             )
         image = figure if figure.tag == "img" else figure.find(".//img")
         where = (image.get("src") or image.get("data-src") or "") if image is not None else ""
-        if image is None or not where or where.startswith("data:"):
+        if image is None or not where or (where.startswith("data:") and not facts.image):
             return (
                 ImportedPicture(_joined(self._base, facts.image), facts.image_alt, facts.image_caption)
                 if facts.image
@@ -292,12 +292,16 @@ class _Page:
         caption = figure.find(".//figcaption") if figure.tag != "img" else None
         words, credit = _caption(caption)
         figure.drop_tree()
-        return ImportedPicture(self._place(where), tidy(image.get("alt") or facts.image_alt), words, credit)
+        # A page that was saved as one file holds its pictures in itself; the same one has an address for networks.
+        place = _joined(self._base, facts.image) if where.startswith("data:") else self._place(where)
+        return ImportedPicture(place, tidy(image.get("alt") or facts.image_alt), words, credit)
 
     def _place(self, where: str) -> str:
         """A picture that was saved beside the page, or its address."""
         if re.match(r"(?:https?:)?//", where):
             return _joined("https:", where)
+        if where.startswith("/") and self._base:
+            return _joined(self._base, where)
         beside = joined(self._name.rpartition("/")[0], unquote(where))
         return beside or _joined(self._base, where)
 

@@ -73,8 +73,10 @@ def _words(value: Any) -> str:
         return "; ".join(map(_words, value))
     if isinstance(value, dict) and _is_named(value):
         return str(next(value[name] for name in _NAMES if isinstance(value.get(name), str) and value[name]))
-    if isinstance(value, dict) and len(value) == 1 and isinstance(only := next(iter(value.values())), str):
-        return only  # by its language
+    if isinstance(value, dict) and len(value) == 1:
+        name, only = next(iter(value.items()))
+        if isinstance(only, str) or (isinstance(name, str) and name.startswith("$")):
+            return _words(only)  # by its language; by its kind (``{"$date": …}``), as databases write it
     return json.dumps(value, ensure_ascii=False) if value else ""
 
 

@@ -7,7 +7,7 @@ import datetime as dt
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from pathlib import Path
 from typing import IO, Any
@@ -106,14 +106,33 @@ def _of_line(record: dict[str, Any], around: Surroundings) -> ImportedArticle:
     """A line of ours; one of another program, which has no mark of ours, is read as the row of a table."""
     if _is_ours(record):
         return article_of_record(record)
-    if {"headline", "body"} & record.keys():
+    if {"headline", "body"} <= record.keys() and not csv_table.has_field(record.keys() - _NAMES):
         known = {key: value for key, value in record.items() if key in _NAMES}
         other = {key: value for key, value in record.items() if key not in _NAMES}
         try:
-            return article_of_record(known | {"extra": {**(known.get("extra") or {}), **other}})
+            article = article_of_record(known | {"extra": {**(known.get("extra") or {}), **other}})
         except (SourceError, TypeError):
             pass  # it has our names, and values of its own kind
+        else:
+            return _published_or_not(article, record, around)
     return csv_table.article_of(json_rows.row_of("", record), around)
+
+
+def _published_or_not(
+    article: ImportedArticle, record: Mapping[str, Any], around: Surroundings
+) -> ImportedArticle:
+    """What no export of ours dates is published at a time that has been, unless it says that it is no such thing."""
+    at = article.published_at
+    if at is None or (at <= around.now and record.get("state") in (None, "published")):
+        return article
+    note = "Its date lies in the future" if at > around.now else f"Its source says “{record['state']}” of it"
+    return replace(
+        article,
+        published_at=None,
+        updated_at=None,
+        extra={**article.extra, "published_at": record["published_at"]},
+        notes=(*article.notes, f"{note}: it came as a draft, and its date is kept."),
+    )
 
 
 def _is_ours(record: Mapping[str, Any]) -> bool:

@@ -30,7 +30,8 @@ _AROUND = re.compile(
 )
 _GONE = frozenset(
     "script style noscript template form button nav aside svg select input textarea footer dialog canvas link "
-    "meta".split()
+    "meta amp-ad amp-sticky-ad amp-auto-ads amp-analytics amp-pixel amp-sidebar amp-consent amp-user-notification "
+    "amp-social-share amp-lightbox".split()
 )
 _RELATED = re.compile(
     r"^\W*(?:read (?:also|more|next)|related(?: (?:stories|articles|news|coverage))?|see also|more on this(?: story)?|"
@@ -57,6 +58,8 @@ _META = re.compile(
 )
 _LONGEST_META = 120
 _LONGEST_DATE, _SOON_AFTER = 40, 12
+_LONGEST_CLOCK, _LONGEST_BESIDE_CLOCK = 60, 30
+_HOLDS_WORDS = frozenset("li dt dd td th blockquote figcaption caption".split())
 _SEVERAL = 2
 _HEADINGS = ("h1", "h2", "h3")
 _HOLDS_STANDFIRST = frozenset("p div h2 h3 h4".split())
@@ -292,14 +295,22 @@ def _clear(found: PageText, headline: str) -> None:
         if each.tag in _HEADINGS or _is_apart(each):
             text = words_of(each)
         is_headline = each.tag in _HEADINGS and name_key(text) == name_key(headline)
-        is_time = each.tag == "time" and len(words_of(each)) < 60 and each.getparent() is not found.element
-        if is_headline or is_time:
+        if is_headline or (each.tag == "time" and _stands_apart(each, found.element)):
             _remove(each)
         elif _is_apart(each) and not (text and name_key(text) == name_key(found.standfirst)):
             _take_aside(found, each)
             _remove(each)
         elif found.standfirst and each.tag in _HOLDS_STANDFIRST and words_of(each) == found.standfirst:
             _remove(each)
+
+
+def _stands_apart(time: HtmlElement, text: HtmlElement) -> bool:
+    """Whether it is the page's own clock, and no words of a sentence, a list or a table."""
+    parent = time.getparent()
+    words = words_of(time)
+    if parent is None or parent is text or parent.tag in _HOLDS_WORDS or len(words) > _LONGEST_CLOCK:
+        return False
+    return len(words_of(parent)) - len(words) <= _LONGEST_BESIDE_CLOCK
 
 
 def _is_apart(element: HtmlElement) -> bool:

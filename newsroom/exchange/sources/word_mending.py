@@ -16,6 +16,7 @@ _MARKS = (
     b"<w:ruby",
     b"<w:subDoc",
     b"<w:vanish",
+    b"HYPERLINK",
     word_boxes.MARK,
 )
 # What only holds others: fields that are shown as they were last reckoned, marks of other programs.
@@ -31,6 +32,14 @@ _HIDDEN = re.compile(
     r"<w:vanish(?:\s{1,20}w:val=\"(?:1|true|on)\")?\s{0,20}/>[^<]*(?:<(?!/w:rPr>|w:r[\s>])[^<]*){0,300}</w:rPr>"
     r"[^<]*(?:<(?!/?w:r[\s>])[^<]*){0,20000}</w:r>"
 )
+# What a field says that it does, up to what it shows, and the pieces in which it says so.
+_FIELD = re.compile(
+    r"<w:fldChar\s[^<>]{0,200}\"begin\"[^<>]{0,200}>.{0,20000}?<w:fldChar\s[^<>]{0,200}\"separate\"",
+    re.DOTALL,
+)
+_FIELD_WORDS = re.compile(r"(<w:instrText(?:\s[^<>]{0,200})?>)([^<]*)(?=</w:instrText>)")
+_LEADS = re.compile(r"\s*HYPERLINK\s+\"(?P<target>[^\"]+)\"(?P<ways>.*\\.*)", re.DOTALL)
+_PART = re.compile(r"\\l\s+\"(?P<part>[^\"]+)\"")
 _RUN_IN_RUN = re.compile(r"<w:t(?:\s[^<>]{0,200})?>([^<]*)</w:t>")
 _WORDS = re.compile(r"<m:t(?:\s[^<>]{0,200})?>([^<]*)</m:t>")
 
@@ -46,6 +55,8 @@ def mended(data: bytes) -> tuple[bytes, tuple[str, ...]]:
             " ".join(unescape(" ".join(_RUN_IN_RUN.findall(run))) for run in _HIDDEN.findall(text))
         )[:500]
         changed, n_formulas = _FORMULA.subn(_formula, word_boxes.with_boxes(_HIDDEN.sub("", text)))
+        if "HYPERLINK" in changed:
+            changed = _FIELD.sub(_field, changed)
         changed = _RUBY.sub(_base, _HOLDERS.sub("", _CUSTOM.sub("", changed)))
         target = BytesIO()
         with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as copy:
@@ -75,6 +86,18 @@ def furniture_of(data: bytes) -> str:
 def _formula(match: re.Match[str]) -> str:
     words = "".join(map(unescape, _WORDS.findall(match["inner"])))
     return f'<w:r><w:t xml:space="preserve">{escape(words)}</w:t></w:r>' if words else ""
+
+
+def _field(match: re.Match[str]) -> str:
+    """A link's field with its target alone: its tips and windows would be read as part of the address."""
+    pieces = _FIELD_WORDS.findall(match[0])
+    leads = _LEADS.fullmatch(unescape("".join(words for _, words in pieces), {"&quot;": '"'}))
+    if leads is None:
+        return match[0]
+    part = _PART.search(leads["ways"])
+    target = leads["target"] + (f"#{part['part']}" if part else "")
+    said = iter([escape(f'HYPERLINK "{target}"')])
+    return _FIELD_WORDS.sub(lambda piece: piece[1] + next(said, ""), match[0])
 
 
 def _base(match: re.Match[str]) -> str:

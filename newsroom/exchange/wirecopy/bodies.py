@@ -9,6 +9,9 @@ from newsroom.exchange.wirecopy.sentences import is_sentence
 
 _TAG = re.compile(r"<(?=[A-Za-z/!?])(?!(?:https?://|mailto:)[^\s<>]{1,2000}>)")
 _HEADING = re.compile(r"#{2,6} +\S")
+# How wires of old sent quotation marks. In Markdown two of them would make code of what stands between.
+_OPENING = re.compile(r"(?<![^\s(\[“—–-])``(?=[^\s`])")
+_TICKS = re.compile(r"``")
 _NUMBERED = re.compile(r"(?P<number>\d{1,9})\.(?= )")
 _BULLETED = re.compile(r"[•·▪●◦‣]\s+")
 _DASHED = re.compile(r"[–—]\s+")
@@ -53,9 +56,16 @@ def _next_number(text: str, before: int) -> int:
 
 
 def _escaped(text: str, *, is_entry: bool) -> str:
-    text = _TAG.sub("&lt;", text)
+    text = _with_quotes(_TAG.sub("&lt;", text))
     if text.startswith("#"):
         return text if _HEADING.match(text) else "\\" + text
     if not is_entry and (match := _NUMBERED.match(text)):
         return f"{match['number']}\\{text[match.end() - 1 :]}"
     return _BULLETED.sub("- ", text, count=1) if _BULLETED.match(text) else text
+
+
+def _with_quotes(text: str) -> str:
+    """With the marks of print where a wire doubles ticks and strokes; code between ticks stays as it is."""
+    if "``" not in text or len(_OPENING.findall(text)) != len(_TICKS.findall(text)):
+        return text
+    return _OPENING.sub("“", text).replace("''", "”")

@@ -207,3 +207,21 @@ def test_plain_text_in_a_feed_keeps_its_paragraphs(tmp_path: Path) -> None:
     assert one.body == "One line.\n\nTwo **bold**." and one.published_at == datetime(
         2021, 3, 7, 9, tzinfo=UTC
     )
+
+
+def test_a_newer_export_of_blogger(tmp_path: Path) -> None:
+    entry = (
+        "<entry><id>p{0}</id><blogger:type>POST</blogger:type><blogger:status>{1}</blogger:status><title>T{0}</title>"
+        "<content type='html'>One.</content><published>2021-03-06T10:20:00Z</published>"
+        "<blogger:filename>/2021/03/t{0}.html</blogger:filename></entry>"
+    )
+    entries = entry.format(1, "LIVE") + entry.format(2, "SOFT_TRASHED") + entry.format(3, "DRAFT")
+    found = came(
+        tmp_path,
+        '<feed xmlns="http://www.w3.org/2005/Atom" xmlns:blogger="http://schemas.google.com/blogger/2018">'
+        f"<title>Post</title><id>urn:1</id>{entries}</feed>",
+    )
+    live, draft = found.articles.values()
+    assert [live.headline, draft.headline] == ["T1", "T3"] and draft.published_at is None
+    assert live.addresses == ("/2021/03/t1.html",) == live.aliases
+    assert found.problems == ["It was in the trash: T2"]

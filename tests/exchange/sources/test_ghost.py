@@ -272,3 +272,18 @@ def test_signs_of_a_kind_that_is_not_known_keep_their_words(tmp_path: Path) -> N
 def test_authors_and_tags_that_the_export_does_not_explain(tmp_path: Path) -> None:
     found = article(tmp_path, posts_tags=[{"post_id": "a1", "tag_id": "t404", "sort_order": 0}])
     assert "Of its tags and authors 1 are not in the export." in found.notes
+
+
+def test_a_list_within_a_list_belongs_to_the_entry_before_it(tmp_path: Path) -> None:
+    def entry(*children: object) -> dict[str, object]:
+        return {"type": "listitem", "children": list(children)}
+
+    words = [{"type": "text", "text": word} for word in ("One", "Within", "Two")]
+    below = {"type": "list", "listType": "bullet", "children": [entry(words[1])]}
+    above = {
+        "type": "list",
+        "listType": "number",
+        "children": [entry(words[0]), entry(below), entry(words[2])],
+    }
+    lexical = json.dumps({"root": {"type": "root", "children": [above]}})
+    assert article(tmp_path, ghost_post(lexical=lexical)).body == "1. One\n    - Within\n2. Two"

@@ -277,3 +277,34 @@ def test_who_is_quoted_stands_under_the_quotation() -> None:
     )
     assert "> We waited.  \n> *Jo*" in found.body
     assert "> We sailed.\n>\n> Eva, *captain*" in found.body and "Rights" not in found.body
+
+
+def test_a_time_within_a_sentence_or_a_list_stays() -> None:
+    found = page(
+        "<article><h1>Harbour talks resume</h1><p>Updated <time>6 March 2021</time></p>"
+        f"<div><time datetime='2021-03-06'>Saturday</time></div>{TEXT}"
+        "<p>They had met on <time datetime='2021-03-05'>Friday</time>, and would not say more of it.</p>"
+        f"<ul><li><time>Monday</time>: talks</li><li><time>Thursday</time>: vote</li></ul>{MORE}</article>"
+    )
+    assert "They had met on Friday, and would not" in found.body
+    assert "- Monday: talks\n- Thursday: vote" in found.body
+    assert "Saturday" not in found.body and "6 March" not in found.body
+
+
+def test_what_a_fast_page_adds_is_no_text() -> None:
+    found = page(f"<article>{TEXT}<amp-ad>Buy</amp-ad><amp-sidebar>Menu</amp-sidebar>{MORE}</article>")
+    assert "Buy" not in found.body and "Menu" not in found.body
+
+
+def test_the_first_picture_of_a_page_saved_as_one_file() -> None:
+    figure = (
+        "<figure><img src='data:image/png;base64,AAAA' alt='A crane'><figcaption>Dawn</figcaption></figure>"
+    )
+    found = page(f"<article>{figure}{TEXT}{MORE}</article>")
+    assert found.picture == ImportedPicture("https://port.example/i/crane.jpg", "A crane", "Dawn")
+    assert found.body.startswith("The talks between")
+
+
+def test_a_path_from_the_sites_root_leads_to_the_site() -> None:
+    found = page(f"<article><img src='/i/dawn.jpg' alt='Dawn'>{TEXT}{MORE}</article>")
+    assert found.picture is not None and found.picture.where == "https://port.example/i/dawn.jpg"

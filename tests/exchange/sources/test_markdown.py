@@ -375,3 +375,13 @@ def test_the_slug_of_a_folder_with_an_index() -> None:
         article("Title: Ferry\nDate: 2018-12-01\nSave_as: harbour/ferry/index.html\n\nText.\n").slug
         == "ferry"
     )
+
+
+@pytest.mark.parametrize(
+    "line", ["[^1]: Ibid", "[^note]: harbour.md", "*[EU]: Union", "He said [so]: never", "Text[^1]: Ibid"]
+)
+def test_notes_and_abbreviations_of_one_word_are_no_links(line: str) -> None:
+    for code in ("", "\n\nAnd `code`."):
+        body = f"A text[^1] of the EU.\n\n{line}{code}"
+        assert article(body, "content/world/a.md").body == body
+    assert "[x]: /world/b/" in article("See [it][x].\n\n[x]: b.md\n", "content/world/a.md").body

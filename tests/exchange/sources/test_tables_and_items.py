@@ -255,3 +255,32 @@ def test_what_programs_fill_columns_with(tmp_path: Path) -> None:
     assert one.extra == {"categories": "12; 7"}
     assert two.section == "Sea" and two.tags == ((None, "Land"),)
     assert problems["b.csv"] == "It is a table without a row." and len(problems) == 2
+
+
+def test_lines_of_another_program_that_share_our_names(tmp_path: Path) -> None:
+    lines = (
+        {
+            "headline": "One",
+            "body": "Text.",
+            "date": "2021-03-06",
+            "author": "Ana Ruiz",
+            "url": "https://e.org/1",
+        },
+        {"title": "Two", "body": "Text.", "_id": {"$oid": "5f"}, "date": {"$date": "2021-03-06T10:20:00Z"}},
+        {"title": "Three", "body": "Text.", "date": {"$date": {"$numberLong": "1615026000000"}}},
+        {"headline": "Four", "body": "Text.", "published_at": "9999-12-31T00:00:00Z", "mood": "calm"},
+        {"headline": "Five", "body": "Text.", "published_at": "2021-03-06T00:00:00Z", "state": "draft"},
+        {"headline": "Six", "body": "Text.", "published_at": "2021-03-06T00:00:00Z"},
+    )
+    path = written(tmp_path, {"a.jsonl": "\n".join(map(json.dumps, lines))}) / "a.jsonl"
+    articles, problems = read(jsonl, path)
+    one, two, three, four, five, six = articles.values()
+    assert not problems and [two.headline, three.headline] == ["Two", "Three"]
+    assert one.published_at == datetime(2021, 3, 6, tzinfo=UTC) and one.bylines[0].name == "Ana Ruiz"
+    assert one.addresses == ("https://e.org/1",) and two.published_at == datetime(
+        2021, 3, 6, 10, 20, tzinfo=UTC
+    )
+    assert three.published_at == datetime(2021, 3, 6, 10, 20, tzinfo=UTC)
+    assert four.published_at is None and four.extra["published_at"] == "9999-12-31T00:00:00Z"
+    assert four.extra["mood"] == "calm" and "future" in four.notes[-1]
+    assert five.published_at is None and "draft" in five.notes[-1] and six.published_at is not None

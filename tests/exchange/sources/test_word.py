@@ -191,3 +191,24 @@ def test_boxes_without_an_end_take_no_time() -> None:
     broken = "<w:p><w:r>" + "<w:drawing><w:txbxContent>" * 50_000
     with pytest.raises(SourceError):
         article(paragraph("Harbour"), broken)
+
+
+@pytest.mark.parametrize(
+    ("said", "leads_to"),
+    [
+        (' HYPERLINK "https://e.org/a" \\o "A tip" \\t "_blank" ', "https://e.org/a"),
+        (' HYPERLINK "https://e.org/a" \\l "part" \\h ', "https://e.org/a#part"),
+        (" HYPERLINK &quot;https://e.org/?a=1&amp;b=2&quot; \\o &quot;x&quot;", "https://e.org/?a=1&b=2"),
+        (' HYPERLINK "https://e.org/a" ', "https://e.org/a"),
+        (' HYPERLINK "https://e.org/</w:instrText></w:r><w:r><w:instrText>a" \\o "x" ', "https://e.org/a"),
+    ],
+)
+def test_a_link_that_a_field_says_with_its_ways(said: str, leads_to: str) -> None:
+    runs = (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r><w:instrText xml:space="preserve">{said}</w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>there</w:t></w:r>'
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+    found = article(paragraph("Harbour", "Title"), paragraph(f"<w:r><w:t>See </w:t></w:r>{runs}"))
+    assert found.body == f"See [there]({leads_to})"
