@@ -39,7 +39,7 @@ def site_of(file: XmlFile) -> WxrSite:
         else:
             said.setdefault(name, (child.text or "").strip())
     address = said.get("wp:base_blog_url") or said.get("link") or said.get("wp:base_site_url") or ""
-    return WxrSite(address, said.get("language", ""), site.authors, site.terms)
+    return WxrSite(address, said.get("language") or said.get("dc:language", ""), site.authors, site.terms)
 
 
 def _add_author(authors: dict[str, str], texts: dict[str, str]) -> None:

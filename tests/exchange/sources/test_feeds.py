@@ -131,6 +131,16 @@ def test_an_export_of_blogger_is_a_feed_with_more_than_posts_in_it(tmp_path: Pat
     ]
 
 
+def test_the_language_of_a_feed_in_rdf(tmp_path: Path) -> None:
+    found = came(
+        tmp_path,
+        """<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"
+ xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>R</title><dc:language>de</dc:language></channel>
+<item rdf:about="http://r.example/a"><title>A</title><description>Ja.</description></item></rdf:RDF>""",
+    )
+    assert [each.language for each in found.articles.values()] == ["de"]
+
+
 def test_json_feed(tmp_path: Path) -> None:
     found = came(tmp_path, JSON)
     first, second = found.articles.values()
