@@ -70,6 +70,14 @@ def test_more_like_one_stand_below_it_and_stay() -> None:
     assert [one.item for one in settled(shown, [story(2)])] == [story(7), story(8), story(2)]
 
 
+def test_what_was_dismissed_comes_back_in_its_place() -> None:
+    shown = [Offered(tag(1), is_empty=True), Offered(tag(2)), Offered(tag(3), is_empty=True)]
+    for place in (settled, held):
+        assert list(place(shown, [tag(2), tag(1)]))[:2] == [Offered(tag(1)), Offered(tag(2))]
+    assert held(shown, [tag(2), tag(1)])[2].is_empty
+    assert len(settled(shown, [tag(2), tag(1)])) == 2
+
+
 def test_there_is_room_for_the_likely_ones_and_for_some_new_names() -> None:
     every = (*[tag(n, 0.9 - n / 20) for n in range(1, 9)], *[name(n) for n in range(9)], tag(99, 0.01))
     chosen = worth_showing(Suggestions(tags=every), SuggestionKind.TAGS, {key_of(tag(2)), key_of(name(0))})

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from newsroom.domain.ids import ArticleId
 from newsroom.domain.suggestions import RelatedSuggestion, Suggestions
 from newsroom.gui.features.article_panel.panel import ArticlePanel
+from newsroom.gui.features.article_panel.suggested import Offered
 from newsroom.gui.features.article_panel.suggestion_card import SuggestionCard
 from newsroom.gui.theme import DARK, LIGHT
 from newsroom.gui.widgets.chip import Mark
@@ -208,3 +209,12 @@ def test_it_is_drawn_in_every_look_and_direction(show: Show, desk: Desk, qtbot: 
             assert not panel.grab().isNull()
     qtbot.waitUntil(lambda: [card.height() for card in cards(panel)] == heights)
     assert cards(panel)[2].accessibleName().endswith("No headline")
+
+
+def test_they_stand_in_the_order_of_their_numbers(show: Show, desk: Desk) -> None:
+    group = show().suggestions.tags
+    group.show_offered([Offered(one) for one in (BRITAIN, FRANCE, LE_DRIAN)])
+    group.show_offered([Offered(one) for one in (FRANCE, LE_DRIAN, BRITAIN)])
+    layout = group.layout()
+    assert layout is not None
+    assert [layout.indexOf(widget) for widget in group.widgets] == [0, 1, 2]

@@ -367,6 +367,15 @@ def test_more_like_one_come_below_it(desk: Desk) -> None:
     assert words == ["No more articles are like “Britain’s Jets”."]
 
 
+def test_what_is_filed_already_is_not_more_like_one(desk: Desk) -> None:
+    desk.suggests.answer = replace(ALL, duplicates=(replace(SAME, id=OTHER.id),))
+    desk.open()
+    desk.answered()
+    desk.presenter.more_like(JETS)
+    desk.lanes.run_all()
+    assert desk.names(SuggestionKind.RELATED) == ["Britain’s Jets"]
+
+
 def test_without_a_desk_nothing_is_asked(desk: Desk) -> None:
     desk.presenters.set_library(None)
     desk.open()

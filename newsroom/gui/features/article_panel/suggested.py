@@ -70,25 +70,26 @@ def worth_showing(found: Suggestions, kind: SuggestionKind, left_out: Collection
 
 
 def settled(shown: Sequence[Offered], wanted: Sequence[AnySuggestion]) -> tuple[Offered, ...]:
-    """Those that stay keep their order; the others go, and new ones come behind them."""
+    """Those that stay keep their order, those that come back their place; the others go, new ones come behind them."""
     by_key = {key_of(item): item for item in wanted}
     stays = [
         Offered(by_key.pop(one.key, one.item), after=one.after)
         for one in shown
-        if not one.is_empty and (one.key in by_key or one.after is not None)
+        if one.key in by_key or (one.after is not None and not one.is_empty)
     ]
     return (*stays, *map(Offered, by_key.values()))
 
 
 def held(shown: Sequence[Offered], wanted: Sequence[AnySuggestion]) -> tuple[Offered, ...]:
-    """Every one in its place: what fell away is faded, what is new waits."""
+    """Every one in its place: what fell away is faded, what is new waits, what was dismissed may come back."""
     by_key = {key_of(item): item for item in wanted}
-    return tuple(
-        one
-        if one.is_empty or one.after is not None
-        else replace(one, item=by_key.get(one.key, one.item), is_faded=one.key not in by_key)
-        for one in shown
-    )
+
+    def now(one: Offered) -> Offered:
+        if one.key in by_key:
+            return replace(one, item=by_key[one.key], is_faded=False, is_empty=False)
+        return one if one.is_empty or one.after is not None else replace(one, is_faded=True)
+
+    return tuple(map(now, shown))
 
 
 def emptied(shown: Sequence[Offered], keys: Collection[Key]) -> tuple[Offered, ...]:

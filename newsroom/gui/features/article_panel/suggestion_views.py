@@ -60,6 +60,9 @@ class Group(QWidget):
             if widget is None:
                 widget = self._widgets[one.key] = self._spares.pop() if self._spares else self._make()
                 self._insert(place, widget)
+            elif layout.indexOf(widget) != place:
+                layout.removeWidget(widget)
+                self._insert(place, widget)
             self._fill(widget, one)
         self._set_stop()
         if len(self._widgets) > n_before:

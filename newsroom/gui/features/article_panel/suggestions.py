@@ -415,9 +415,11 @@ class SuggestionsPresenter(QObject):
         def answered(outcome: Outcome[tuple[RelatedSuggestion, ...]]) -> None:
             if draft is not self._article.draft:
                 return
-            own = (SuggestionKind.RELATED, str(draft.id))
+            same = [one.item for one in self.shown(SuggestionKind.DUPLICATES)]
+            own = {draft.id, *[one.id for one in same if isinstance(one, DuplicateSuggestion)]}
             found = outcome.value if isinstance(outcome, Ok) else ()
-            fresh = [one for one in found if key_of(one) not in self._left_out() | {own}]
+            left_out = self._left_out()
+            fresh = [one for one in found if one.id not in own and key_of(one) not in left_out]
             before = self.shown(SuggestionKind.RELATED)
             self._shown[SuggestionKind.RELATED] = after = with_more(before, key_of(item), fresh)
             if len(after) == len(before):
