@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
+from newsroom.domain.article import TagKind
 from newsroom.domain.suggestions import SuggestionKind, Suggestions, TagSuggestion
 from newsroom.domain.times import to_rfc3339
 
@@ -74,13 +75,18 @@ def _tag(one: TagSuggestion) -> dict[str, Any]:
 def _lines(found: Suggestions, kind: SuggestionKind) -> list[str]:
     if kind is SuggestionKind.TAGS:
         return [
-            _line("new" if one.tag_id is None else f"{one.probability:.0%}", one.name, one.reasons)
+            _line("new" if one.tag_id is None else f"{one.probability:.0%}", _named(one), one.reasons)
             for one in found.tags
         ]
     if kind is SuggestionKind.SERIES:
         return [_line(f"{one.probability:.0%}", one.name, one.reasons) for one in found.series]
     others = found.related if kind is SuggestionKind.RELATED else found.duplicates
     return [_line(str(one.id), one.headline, one.reasons) for one in others]
+
+
+def _named(one: TagSuggestion) -> str:
+    """With its kind, as ``tag`` takes it and ``show`` prints it."""
+    return one.name if one.kind is TagKind.TOPIC else f"{one.kind.value}:{one.name}"
 
 
 def _line(mark: str, name: str, reasons: tuple[str, ...]) -> str:

@@ -54,14 +54,15 @@ def test_a_line_that_is_wrong_is_answered_by_why(sample_newsroom, tmp_path):
     batch = tmp_path / "batch.jsonl"
     wrong = [
         "[]", "{", '{"id": 3, "headline": 1}', '{"id": 4, "at": "yesterday"}', '{"id": 5, "at": 1987}', '{"id": NaN}',
-        '{"id": [6]}', "\x00", '{"id": 1e999}', "9" * 5_000, "[" * 100_000, '{"id": 7, "at": "0001-01-01T00:00+14:00"}',
+        '{"id": [6]}', '{"id": true}', "\x00", '{"id": 1e999}', "9" * 5_000, "[" * 100_000,
+        '{"id": 7, "at": "0001-01-01T00:00+14:00"}',
     ]  # fmt: skip
     batch.write_text("\n".join([*wrong, "", '{"id": "last", "text": "x"}']), "utf-8")
     said = sample_newsroom("suggest", "--batch", str(batch), "--tags", "--related")
     answers = [json.loads(line) for line in said.out.splitlines()]
     assert said.code == 1 and f"{len(wrong)} of {len(wrong) + 1} lines" in said.err
     assert [one["id"] for one in answers] == [
-        None, None, 3, 4, 5, None, None, None, None, None, None, 7, "last",
+        None, None, 3, 4, 5, None, None, None, None, None, None, None, 7, "last",
     ]  # fmt: skip
     assert all(f"Line {n} is not" in one["error"] for n, one in enumerate(answers[:-1], 1))
     assert all(one["tags"] == [] == one["related"] for one in answers[:-1]) and "error" not in answers[-1]
@@ -94,4 +95,17 @@ def test_learning_and_rebuilding(sample_newsroom):
 def test_what_is_asked_must_be_one_thing(sample_newsroom):
     for wrong in ((), ("1", "--text", "x"), ("learn", "--batch", "x")):
         assert sample_newsroom("suggest", *wrong).code == 2
+    for wrong in (("learn", "--tags"), ("rebuild", "--limit", "3")):  # who asks for less must not get all
+        assert sample_newsroom("suggest", *wrong).code == 2
     assert sample_newsroom("suggest", "no-such-article").code == 1
+
+
+def test_tags_are_named_with_their_kind(sample_newsroom, tmp_path):
+    text = tmp_path / "story.txt"
+    text.write_text(
+        "Talks\n\nPresident Oren Vasquell spoke. Mr Vasquell left; Oren Vasquell returned.", "utf-8"
+    )
+    said = sample_newsroom("suggest", "--text", str(text), "--tags")
+    assert "    new  person:Oren Vasquell  (" in said.out
+    found = sample_newsroom("suggest", "--text", str(text), "--tags", "--json").json["tags"]
+    assert ("Oren Vasquell", "person", True) in [(tag["name"], tag["kind"], tag["new"]) for tag in found]

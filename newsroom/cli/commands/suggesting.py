@@ -18,7 +18,7 @@ from newsroom.domain.suggestions import ALL_KINDS, Draft, SuggestionKind, Sugges
 if TYPE_CHECKING:
     from newsroom.desk.library import Library
 
-_LEARN, _REBUILD = "learn", "rebuild"
+_LEARN, _REBUILD = _ACTS = ("learn", "rebuild")
 _LIMIT = 10
 _MOST_QUOTED = 40
 _ENDLESS = (float("inf"), float("-inf"))
@@ -44,7 +44,7 @@ def make_suggest_parser() -> Parser:
         "       [--tags] [--series] [--related] [--duplicates] [--limit N] [--json] [--library PATH]"
     )
     parser.add_argument("what", nargs="?", metavar="ID", help="an article; or learn, or rebuild")
-    parser.acts = dict.fromkeys((_LEARN, _REBUILD))
+    parser.acts = dict.fromkeys(_ACTS)
     parser.add_argument("--text", metavar="FILE", help="suggest for a text; - reads it from standard input")
     parser.add_argument("--batch", metavar="FILE", help="suggest for each line of JSON; - for standard input")
     for kind in SuggestionKind:
@@ -59,10 +59,13 @@ def run_suggest(options: Namespace, context: Context) -> int:
     asked = [name for name in ("what", "text", "batch") if getattr(options, name) is not None]
     if len(asked) != 1:
         raise UsageError("suggest: name an article, or --text, or --batch. See: newsroom suggest --help")
+    chosen = [kind for kind in SuggestionKind if getattr(options, kind.value)]
+    if options.what in _ACTS and (chosen or options.limit != _LIMIT):
+        raise UsageError(f"suggest {options.what} takes no kind and no --limit. See: newsroom suggest --help")
     if options.batch is not None:
         return _run_batch(options, context)
     with opened(context) as library:
-        if options.what in (_LEARN, _REBUILD):
+        if options.what in _ACTS:
             return _run_learning(library, options.what, context)
         return _run_one(library, options, context)
 
@@ -176,7 +179,7 @@ def _id(value: Any) -> Any:
     if not isinstance(value, dict):
         raise TypeError("it is no object")
     id = value.get("id")
-    if not isinstance(id, str | int | float | None) or id in _ENDLESS:
+    if not isinstance(id, str | int | float | None) or isinstance(id, bool) or id in _ENDLESS:
         raise TypeError("the id is a text or a number")
     return id
 

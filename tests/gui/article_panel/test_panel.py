@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QAction, QColor, QGuiApplication, QImage, QWheelEvent
+from PySide6.QtGui import QAction, QColor, QGuiApplication, QImage, QKeySequence, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -371,6 +371,10 @@ def test_related_articles_with_keys_alone(show_panel: ShowPanel) -> None:
     opened: list[tuple[str, int]] = []
     window.panel.article_wanted.connect(lambda id: opened.append(("here", id)))
     window.panel.beside_wanted.connect(lambda id: opened.append(("beside", id)))
+    publish = QAction(window.panel)  # the window's own key, under which the panel stands
+    publish.setShortcut(QKeySequence("Ctrl+Return"))
+    publish.triggered.connect(lambda: opened.append(("published", 1)))
+    window.panel.addAction(publish)
     window.desk.rows.append(a_row(13, "Four"))
     window.panel.focus_field("related")
     type_(window, "fou")

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -46,6 +47,16 @@ def cards(panel: ArticlePanel) -> list[SuggestionCard]:
 
 def press(qtbot: QtBot, widget: QWidget, key: Qt.Key) -> None:
     qtbot.keyClick(widget, key)
+
+
+def publishes(panel: ArticlePanel) -> list[bool]:
+    """The window's own key, which the panel stands under: what it did."""
+    done: list[bool] = []
+    action = QAction(panel)
+    action.setShortcuts([QKeySequence("Ctrl+Return"), QKeySequence("Ctrl+Enter")])
+    action.triggered.connect(done.append)
+    panel.addAction(action)
+    return done
 
 
 def test_nothing_suggested_is_nothing_shown(show: Show, desk: Desk) -> None:
@@ -175,9 +186,10 @@ def test_a_card_is_added_read_beside_and_asked_for_more(show: Show, desk: Desk, 
     (card,) = cards(panel)
     beside: list[int] = []
     panel.beside_wanted.connect(beside.append)
+    published = publishes(panel)
     qtbot.mouseClick(card, Qt.MouseButton.LeftButton, pos=card._area("text").topLeft() + QPoint(4, 4))
     qtbot.keyClick(card, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert beside == [40, 40]
+    assert beside == [40, 40] and not published
     press(qtbot, card, Qt.Key.Key_M)
     desk.lanes.run_all()
     assert [one.accessibleName() for one in cards(panel)][1:] == ["Suggested related article: Another"]

@@ -1,6 +1,6 @@
 """The related articles as cards, and the line to find more. No logic."""
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -16,7 +16,13 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from newsroom.gui.features.article_panel.related import RelatedEntry, RelatedPresenter
-from newsroom.gui.features.article_panel.rows import GRIP_WIDTH, ButtonRow, RowList, paint_grip
+from newsroom.gui.features.article_panel.rows import (
+    GRIP_WIDTH,
+    ButtonRow,
+    RowList,
+    keeps_key_of_beside,
+    paint_grip,
+)
 from newsroom.gui.theme import Colors, ui_font
 from newsroom.gui.widgets.completion import CompletingEdit, Suggestion
 from newsroom.gui.widgets.drag import Drag
@@ -153,6 +159,10 @@ class RelatedRow(ButtonRow):
         painter.drawLine(middle + QPointF(-arm, arm), middle + QPointF(arm, -arm))
 
     # Keys and mouse
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        return keeps_key_of_beside(event) or super().event(event)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QToolButton, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -29,6 +29,20 @@ def has_focus_inside(widget: QWidget) -> bool:
     """Whether the widget, or something in it, has the focus."""
     focused = QApplication.focusWidget()
     return focused is not None and (focused is widget or widget.isAncestorOf(focused))
+
+
+def keeps_key_of_beside(event: QEvent) -> bool:
+    """Control and Enter, where it reads beside: the window has it to publish, and would take it first.
+
+    For ``event`` of the widget with the focus; the key comes as it is pressed afterwards.
+    """
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    control = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.ControlModifier
+    is_beside = control and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+    if is_beside:
+        event.accept()
+    return is_beside
 
 
 def put_before(after: QWidget, widgets: Sequence[QWidget]) -> None:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 from typing_extensions import override
 
 from newsroom.gui.directions import apart
+from newsroom.gui.features.article_panel.rows import keeps_key_of_beside
 from newsroom.gui.theme import Colors, ui_font
 
 _PAD_X, _PAD_Y, _CROSS, _GAP, _INDENT = 8, 6, 16, 8, 14
@@ -226,6 +227,10 @@ class SuggestionCard(QAbstractButton):
             painter.drawLine(middle + QPointF(-arm, arm), middle + QPointF(arm, -arm))
 
     # Keys and mouse
+
+    @override
+    def event(self, event: QEvent) -> bool:
+        return keeps_key_of_beside(event) or super().event(event)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
