@@ -94,7 +94,9 @@ def savepoint(connection: Connection) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        driver.execute("ROLLBACK TO import_item")
-        driver.execute("RELEASE import_item")
+        # A full disk takes the whole transaction back, and the savepoint with it: what to tell is that it is full.
+        if driver.in_transaction:
+            driver.execute("ROLLBACK TO import_item")
+            driver.execute("RELEASE import_item")
         raise
     driver.execute("RELEASE import_item")
