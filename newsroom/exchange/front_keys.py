@@ -35,7 +35,7 @@ _KEYS = {
     "created_at": "created_at created date_created created_date created_on",
     "expires_at": "expirydate expiry_date expires unpublishdate unpublish_date",
     "aliases": "aliases alias redirect_from redirects",
-    "permalink": "permalink url save_as",
+    "permalink": "permalink url save_as path",
     "draft": "draft",
     "published": "published",
     "state": "state status visibility",

@@ -7,6 +7,8 @@ from typing import Any
 
 from newsroom.exchange.front_keys import field_of, plain_key
 from newsroom.exchange.sources.path_patterns import fits
+from newsroom.exchange.sources.permalinks import own_form
+from newsroom.exchange.sources.places import written_address
 
 _DATA = re.compile(r"(?:^|/)(?P<stem>[^/]+)\.11tydata\.json$|(?:^|/)(?P<folder>[^/]+)/(?P=folder)\.json$")
 _PROGRAM = re.compile(r"\.11tydata\.[cm]?[jt]s$")
@@ -175,9 +177,12 @@ def _give(values: Values, scope: str, given: Given) -> None:
 
 def _usable(said: Mapping[str, Any]) -> dict[str, Any]:
     """What is said of articles: fields, and keys of the site's own; no patterns, and nothing of the program's."""
-    usable = {}
+    usable: dict[str, Any] = {}
     for key, value in said.items():
         field = field_of(str(key))
+        if field == "permalink" and own_form(value) and not written_address(value):
+            usable[str(key)] = value
+            continue
         if field in _NOT_FOR_ALL or _is_machinery(plain_key(str(key))) or "{{" in str(value):
             continue
         one = [tag for tag in _listed(value) if _is_shown(tag)] if field == "tags" else value

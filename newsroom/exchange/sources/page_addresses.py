@@ -7,7 +7,7 @@ from datetime import datetime, tzinfo
 from newsroom.domain.slugs import slugify
 from newsroom.exchange.front_keys import FrontReading
 from newsroom.exchange.sources.front_values import names_of, words_of
-from newsroom.exchange.sources.permalinks import Page, addresses
+from newsroom.exchange.sources.permalinks import Page, addresses, own_form
 from newsroom.exchange.sources.places import Place, written_address
 from newsroom.exchange.sources.site_settings import SiteSettings
 
@@ -15,7 +15,7 @@ from newsroom.exchange.sources.site_settings import SiteSettings
 def written_in(front: FrontReading) -> tuple[str, ...]:
     """The address that stands in the page, if one does; its key has told all then."""
     address = _written(front)
-    if address:
+    if address or own_form(front.raw("permalink")):
         front.drop("permalink")
     return (address,) if address else ()
 
@@ -92,12 +92,15 @@ def _categories(front: FrontReading, place: Place) -> tuple[str, ...]:
 def _formed(
     front: FrontReading, place: Place, settings: SiteSettings, slug: str | None, dates: list[str]
 ) -> Iterator[str]:
-    """As the settings of the site say that they are formed."""
-    if not settings.forms:
+    """As the page or the settings of the site say that they are formed; what is said of its own folder counts."""
+    own = () if _written(front) else own_form(front.raw("permalink"))
+    of_folder = tuple(form for form in settings.forms if form[0] and form[0] == "/".join(place.folders[:1]))
+    forms = own or of_folder or settings.forms
+    if not forms:
         return
     headline = words_of(front.raw("headline")) or ""
     names = dict.fromkeys(filter(None, (slug, place.slug, place.stem, slugify(headline))))
     days = tuple(dict.fromkeys(filter(None, dates)))
     page = Page(tuple(names), days, place.folders, _categories(front, place))
-    for path in addresses(settings.forms, page):
+    for path in addresses(forms, page):
         yield place.prefix + path

@@ -21,6 +21,9 @@ _NAMED = {  # Jekyll's
 }
 _TOKEN = re.compile(r":([a-z_]+)")
 _BRACED = re.compile(r"\{(?P<name>[a-z]+)(?::(?P<form>[^{}]+))?\}")
+# Eleventy's templates, of which the plainest are read: ``/p/{{ page.fileSlug }}/``.
+_TEMPLATE = re.compile(r"\{\{-?\s*(?P<name>[\w.]+)\s*(?:\|\s*slug(?:ify)?\s*)?-?\}\}")
+_OF_TEMPLATE = {"page.fileSlug": ":name", "fileSlug": ":name", "slug": ":slug", "title": ":title"}
 _OF_DATE = {
     "%Y": ":year", "%y": ":short_year", "%m": ":month", "%-m": ":i_month", "%d": ":day", "%-d": ":i_day",
     "%B": ":monthname", "%b": ":short_month", "%j": ":y_day",
@@ -52,7 +55,16 @@ def forms_of(plain: Mapping[str, Any]) -> tuple[Form, ...]:
         written = plain.get(key)
         if isinstance(written, str):
             found += _form("", _NAMED.get(written.strip(), written))
+    collections = plain.get("collections")
+    for name, said in collections.items() if isinstance(collections, dict) else ():
+        if isinstance(said, dict) and isinstance(said.get("permalink"), str):
+            found += _form(str(name), said["permalink"])
     return tuple(found[:_MOST])
+
+
+def own_form(written: Any) -> tuple[Form, ...]:
+    """The form that a page says of itself, or that is said of it; none where it is an address."""
+    return tuple(_form("", written)) if isinstance(written, str) else ()
 
 
 def _by_section(forms: Mapping[Any, Any]) -> Iterator[Form]:
@@ -62,8 +74,9 @@ def _by_section(forms: Mapping[Any, Any]) -> Iterator[Form]:
 
 
 def _form(section: str, written: str) -> Iterator[Form]:
-    form = _BRACED.sub(_as_token, written.strip())
-    if len(form) <= _LONGEST and ":" in form and not re.search(r"[{}\s]", form):
+    form = _TEMPLATE.sub(lambda match: _OF_TEMPLATE.get(match["name"], ":unknown"), written.strip())
+    form = _BRACED.sub(_as_token, form)
+    if len(form) <= _LONGEST and _TOKEN.search(form) and not re.search(r"[{}\s]", form):
         yield section.strip("/"), f"/{form.lstrip('/')}"
 
 

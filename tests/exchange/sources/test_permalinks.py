@@ -60,3 +60,32 @@ def test_links_of_a_hugo_site_by_its_own_addresses(tmp_path: Path) -> None:
     assert "topics" not in found.extra
     about = articles["content/about.md"]
     assert all("about" in address for address in about.addresses)
+
+
+@pytest.mark.parametrize(
+    ("settings", "said", "page", "link"),
+    [
+        ("_config.yml", "collections: {cook: {permalink: '/k/:name'}}", "_cook/docks.md", "/k/docks"),
+        ("posts/posts.json", '{"permalink": "/p/{{ page.fileSlug }}/"}', "posts/docks.md", "/p/docks/"),
+        ("posts/posts.json", '{"permalink": "{{ title | slugify }}.html"}', "posts/docks.md", "/the-docks"),
+        ("_config.yml", "permalink: /all/:title/", "_posts/2021-03-06-own.md", "/x/2021/own/"),
+        ("config.toml", "base_url = 'https://z.example'", "content/path.md", "/w/docks/"),
+    ],
+)
+def test_forms_of_a_folder_and_of_a_page(
+    tmp_path: Path, settings: str, said: str, page: str, link: str
+) -> None:
+    own = {"/w/docks/": "path: w/docks\n", "/x/2021/own/": "permalink: /x/:year/:title/\n"}.get(link, "")
+    text = f"---\ntitle: The docks\ndate: 2021-03-06\n{own}---\nText.\n"
+    found = read(folder, written(tmp_path, {settings: said, page: text}))[0][page]
+    assert link_key(link) in {key for address in found.addresses for key in address_keys(address)}
+    assert found.extra == {}
+
+
+def test_a_folder_with_a_form_of_its_own_has_no_other(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "_config.yml": "permalink: /all/:title/\ncollections: {cook: {permalink: '/k/:name'}}\n",
+        "_cook/docks.md": "---\ntitle: D\n---\nT.\n",
+    }
+    addresses = read(folder, written(tmp_path, files))[0]["_cook/docks.md"].addresses
+    assert "/k/docks" in addresses and "/all/docks/" not in addresses
