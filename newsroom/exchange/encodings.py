@@ -48,6 +48,8 @@ _SHIFTS = (b"\x1b$B", b"\x1b$@")
 _NOT_HEBREW = re.compile(rb"[\xc0-\xdf\xfb\xfc\xff]")
 _SURE_LETTERS = 10
 _DENSE = ("gb18030", "shift_jis", "euc-jp", "big5", "euc-kr")
+_LEAST_DENSE = 1.0  # a text's own characters are common ones; Latin letters read by twos are not
+_TWO_TOGETHER = re.compile(rb"[\x80-\xff]{2}")
 _SAMPLE = 20_000
 _PLAIN = tuple(bytes([letter]) for letter in b"abcdefghijklmnopqrstuvwxyz")
 _SAID = 0.1  # what it counts that a source says its encoding
@@ -129,10 +131,13 @@ def _best(data: bytes, *, western: bool) -> str:
     if western:
         scores["cp1252"] += _SAID
     best = max(scores, key=lambda name: scores[name])
-    if scores[best] <= -1:
+    is_plain = _is_mostly_plain(sample)
+    if scores[best] <= -1 and not (is_plain and old_latin(sample, western=western)):
         raise NotTextError("It is not a text file, or its encoding is unknown.")
     # The encodings of Latin letters differ in few of them, and a language tells which it was.
-    is_latin = best in OLD_LATIN or (best in _OLD and _is_mostly_plain(sample))
+    # So does a text of theirs with bytes that an encoding of two each would take for a few characters.
+    is_dense = best in _DENSE and scores[best] >= _LEAST_DENSE and _TWO_TOGETHER.search(sample) is not None
+    is_latin = best in OLD_LATIN or (not is_dense and is_plain)
     return (old_latin(sample, western=western) or best) if is_latin else best
 
 
@@ -172,7 +177,7 @@ def _word_score(word: str) -> float:
             score -= 3
         else:
             score -= 1
-    score -= 2 * sum(1 for a, b in pairwise(word) if a.islower() and b.isupper())
+    score -= 2 * sum(1 for a, b in pairwise(word) if a.islower() and b.isupper() and max(a, b) > "\x7f")
     score -= sum(1 for c in foreign if c in _RARE)
     if scripts == {"LATIN"} and len(word) > 3 and len(foreign) * 5 > len(word) * 3:
         score -= len(foreign)

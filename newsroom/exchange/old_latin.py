@@ -34,16 +34,24 @@ _LETTERS = {
         "sl": ("čš", "ž", ""),
     },
     "cp1254": {"tr": ("ıişçğ", "öü", "âîû")},
+    "cp1257": {"lt": ("ėšžų", "įąū", "čę"), "lv": ("āīēš", "ūņļ", "ģķčž")},
 }
 _LETTERS["iso8859-2"] = _LETTERS["cp1250"]
+# As DOS had them.
+_LETTERS |= {"cp852": _LETTERS["cp1250"], "cp850": _LETTERS["cp1252"], "cp857": _LETTERS["cp1254"]}
 OLD_LATIN = tuple(_LETTERS)
 _COSTS = (0.0, 1.0, 2.0)
-_STRANGE, _ODD, _SAID, _WORDS = 5.0, 1.5, 1.0, 2.0
+_STRANGE, _ODD, _SAID, _WORDS, _SELDOM = 5.0, 1.5, 1.0, 2.0, 2.5
+# Met less often than the others: of a word or two they are not believed.
+_RARE = frozenset(("cp852", "cp850", "cp857", "cp1257"))
 _SPECIAL = re.compile(r"[^\W\d_a-zA-Zªº]")
 # Signs that Western Europe has where Central Europe has letters: in a word they are none.
 _SIGN_IN_WORD = re.compile(
-    "(?<=[^\\W\\d_])[¹²³¼½¾¿¡£¥ªºˇ´µ¸¦¨¯±×÷]|[¹²³¼½¾£¥¦ªº±×÷¶©](?=[^\\W\\d_])|[\x80-\x9f\ufffd]"
+    "(?<=[^\\W\\d_])[¹²³¼½¾¿¡£¥ªºˇ˙´µ¸¦¨¯±×÷\xad]|[¹²³¼½¾£¥¦ªº±×÷¶©](?=[^\\W\\d_])|[\x80-\x9f\ufffd]"
     "|(?<=\\d)[^\\W\\d_a-zA-Zªº]"
+    # What of DOS becomes letters on Windows, and of Windows letters or frames in DOS.
+    "|(?<=[^\\W\\d_])[„‚ƒ†‡ˆ‰˜™»«·¤¢¬®](?=[^\\W\\d_])|[®¢¬¤§©](?=[a-z])|[─-◿]"
+    "|(?<=[a-z])[À-ÖØ-ÞĄĆĘŁŃŚŹŻČĎĚŇŘŠŤŮŽĐŐŰĂĞİŞĖĒĪŪĶĻŅĢ]"
 )
 _POWER = re.compile(r"\b(?:[cdkm]?m|[lts])[²³](?!\w)")
 # Where these languages do not have letters of theirs.
@@ -60,7 +68,8 @@ def old_latin(data: bytes, *, western: bool) -> str | None:
     for encoding in OLD_LATIN:
         text = data.decode(encoding, "replace")
         if (cost := _cost(text, encoding)) is not None:
-            costs[encoding] = cost - (_SAID if western and encoding == "cp1252" else 0)
+            said = _SAID if western and encoding == "cp1252" else 0
+            costs[encoding] = cost - said + (_SELDOM if encoding in _RARE else 0)
     return min(costs, key=lambda encoding: costs[encoding]) if costs else None
 
 
@@ -69,7 +78,7 @@ def _cost(text: str, encoding: str) -> float | None:
     letters = [letter.lower() for letter in _SPECIAL.findall(text)]
     signs = len(_SIGN_IN_WORD.findall(_POWER.sub("", text))) + max(0, text.count("¿") - text.count("?"))
     if not letters:
-        return _STRANGE * signs
+        return _STRANGE * signs - _WORDS  # marks of print alone: nothing is as likely
     words = common_words(text)
     costs = {
         language: sum(_letter_cost(letter, groups) for letter in letters)

@@ -106,6 +106,10 @@ def test_unicode_is_never_guessed(text: str) -> None:
             "Três pães à mesa|Skipið kom of seint|Færgen er forsinket|Åker hem|It’s 5£|Õhtu jõe ääres",
         ),
         ("cp1254", "Işık söndü|Yağmur yağıyor|Ağır kış|Vapur gecikti, dedi başkan"),
+        (
+            "cp1252",
+            "by GitHub’s editors|“I joined to make a big impact|Nick and I’m a researcher",
+        ),
     ],
 )
 def test_a_few_words_in_an_old_encoding_of_latin_letters(encodings: str, texts: str) -> None:
@@ -121,3 +125,24 @@ def test_what_a_source_says_tips_the_scales_and_no_more() -> None:
     assert decode(polish.encode("cp1250"), western=True) == polish
     russian = "Министры вернулись к столу"
     assert decode(russian.encode("cp1251"), western=True) == russian
+
+
+OF_DOS = {
+    "cp852": (
+        "Źródła rządowe potwierdziły śmierć żołnierza",
+        "Čelnici tvrtke rekli su da će linija prestati voziti",
+        "Građani su nezadovoljni",
+        "Burmistrz powiedział, że linia zostanie zamknięta",
+        "Starosta řekl, že linka bude zrušena příští rok",
+        "A polgármester szerint a döntés végleges, és nem változik",
+    ),
+    "cp850": ("Färjan slutar gå nästa år", "Der Bürgermeister sagte, dass die Fähre schließt"),
+    "cp857": ("Belediye başkanı hattın gelecek yıl kapatılacağını söyledi",),
+    "cp1257": ("Meras pranešė, kad linija bus uždaryta kitais metais", "Prāmis pārtrauks kursēt, saka mērs"),
+}
+
+
+@pytest.mark.parametrize("encoding", OF_DOS)
+def test_what_dos_and_the_baltic_wrote(encoding: str) -> None:
+    for text in OF_DOS[encoding]:
+        assert decode(text.encode(encoding)) == text

@@ -23,8 +23,6 @@ _TO_RESOLVE = tuple(
         ("src=", r"src=[\"']"),
     )
 )
-# What stands before the ``]:`` where a link is defined; a note (``[^1]: so``) and ``*[EU]: Union`` define none.
-_DEFINES = re.compile(r" {0,3}\[(?!\^)[^\[\]]{1,200}")
 # A picture between double brackets; behind the stroke, its width or what it shows. Not in code.
 _EMBEDDED = re.compile(
     r"^(?P<fence>```+|~~~+)[^\n]*(?:\n.*?(?:^(?P=fence)|\Z)|\Z)|`[^`\n]*`"
@@ -41,16 +39,8 @@ def resolved_links(text: str, place: Place) -> str:
     if patterns and ("`" in text or "~~~" in text):
         return _Resolving(place).resolved(text)
     for pattern in patterns:
-        text = pattern.sub(lambda match: _led(match, place), text)
+        text = pattern.sub(lambda match: f"{match['open']}{place.target(match['target'])}", text)
     return text
-
-
-def _led(match: re.Match[str], place: Place) -> str:
-    if match["open"].startswith("]:"):
-        begin = match.string.rfind("\n", 0, match.start()) + 1
-        if _DEFINES.fullmatch(match.string, begin, match.start()) is None:
-            return match[0]
-    return f"{match['open']}{place.target(match['target'])}"
 
 
 def with_pictures(text: str) -> str:
