@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from posixpath import dirname, normpath
@@ -43,6 +43,8 @@ _ATTACHED = (
 )
 _MOST_REMEMBERED = 2_000
 _MOST_IN_A_TEXT = 500
+_MOST_NAMES = 20_000
+_MOST_FILES = 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,7 @@ class Pictures:
         self._container: Container | None = None
         self._top: Path | None = None
         self._known: dict[str, str | None] = {}
+        self._by_name: dict[str, str | None] | None = None
         self._new: list[Callable[[Connection], None]] = []
 
     def take(self, place: SourcePlace, tree_path: str | None, article: ImportedArticle) -> TakenPictures:
@@ -146,6 +149,7 @@ class Pictures:
         self.close()
         self._place = place
         self._known.clear()
+        self._by_name = None
         path = place.path if place.is_tree else Path(place.root).parent
         self._top = path if path.is_dir() else None
         try:
@@ -156,23 +160,30 @@ class Pictures:
     def _read(self, tree_path: str, where: str, notes: list[str]) -> str | None:
         """The first of the places where it may lie, in which it does."""
         path = unquote(where.partition("?")[0].partition("#")[0])
-        if path.startswith("/"):
-            candidates = [f"{top}{path.lstrip('/')}" for top in _SERVED]
-        else:
-            beside = normpath(f"{dirname(tree_path)}/{path}").lstrip("/")
-            candidates = [beside, *(f"{top}{normpath(path)}" for top in _SERVED)]
-        name, folder = path.rpartition("/")[2], dirname(tree_path.lstrip("/"))
-        for attached in _ATTACHED if name else ():
-            candidates += dict.fromkeys((f"{folder}/{attached}/{name}".lstrip("/"), f"{attached}/{name}"))
-        for candidate in candidates:
+        for candidate in _candidates(tree_path.lstrip("/"), path):
             if self._container is not None and self._may_have(candidate) and self._container.has(candidate):
-                try:
-                    return self._taken(self._container.read(candidate), path, notes)
-                except SourceError as error:
-                    notes.append(f"Its picture “{tidy(path)}” was not taken. {error}")
-                    return None
+                return self._read_from(candidate, path, notes)
+        name = _as_written(tree_path.lstrip("/"), path)
+        found = None if "/" in name else self._only_one_called(name)
+        if found is not None:
+            notes.append(f"Its picture “{tidy(name)}” was found by its name: {tidy(found)}.")
+            return self._read_from(found, path, notes)
         notes.append(f"Its picture “{tidy(path)}” does not lie beside it.")
         return None
+
+    def _read_from(self, candidate: str, path: str, notes: list[str]) -> str | None:
+        assert self._container is not None
+        try:
+            return self._taken(self._container.read(candidate), path, notes)
+        except SourceError as error:
+            notes.append(f"Its picture “{tidy(path)}” was not taken. {error}")
+            return None
+
+    def _only_one_called(self, name: str) -> str | None:
+        """Where the one picture of that name lies: notes call theirs by the name alone, in whatever folder it is."""
+        if self._by_name is None:
+            self._by_name = _pictures_in(self._container) if self._container is not None else {}
+        return self._by_name.get(name)
 
     def _may_have(self, candidate: str) -> bool:
         """Whether it is worth a closer look: most places that are thought of do not exist."""
@@ -189,6 +200,40 @@ class Pictures:
         file = keep_file(self._folder, data, facts)
         self._new.append(_recorder(file, data, facts))
         return file
+
+
+def _as_written(tree_path: str, path: str) -> str:
+    """What the page calls it: of a path in the tree, what lies below the page's folder."""
+    folder = dirname(tree_path)
+    return path.removeprefix(f"/{folder}/" if folder else "/")
+
+
+def _candidates(tree_path: str, path: str) -> Iterator[str]:
+    """Where it may lie, the likeliest first. ``tree_path``: the page's file in the tree."""
+    folder, written = dirname(tree_path), _as_written(tree_path, path)
+    if path.startswith("/"):
+        yield from (f"{top}{path.lstrip('/')}" for top in _SERVED)
+    else:
+        yield normpath(f"{folder}/{path}").lstrip("/")
+    if not written.startswith("/"):
+        # Hexo keeps what a text shows in a folder of its name; Hugo looks at the top, too.
+        yield normpath(f"{tree_path.rpartition('.')[0]}/{written}")
+        yield from (f"{top}{normpath(written)}" for top in _SERVED)
+    if name := path.rpartition("/")[2]:
+        for attached in _ATTACHED:
+            yield from dict.fromkeys((f"{folder}/{attached}/{name}".lstrip("/"), f"{attached}/{name}"))
+
+
+def _pictures_in(container: Container) -> dict[str, str | None]:
+    """Places of pictures by their names, None where several have one; empty of a tree with too many files."""
+    found: dict[str, str | None] = {}
+    for n, entry in enumerate(container.entries()):
+        if not entry.problem and _PICTURE.search(entry.name):
+            name = entry.name.rpartition("/")[2]
+            found[name] = None if name in found else entry.place
+        if len(found) > _MOST_NAMES or n > _MOST_FILES:
+            return {}
+    return found
 
 
 def _recorder(file: str, data: bytes, facts: PictureFacts) -> Callable[[Connection], None]:

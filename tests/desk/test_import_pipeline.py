@@ -406,6 +406,32 @@ def test_links_and_pictures_between_double_brackets(library: Library, folder: Pa
     assert third.content.body == f"Back to [First](article:{first.id})."
 
 
+def test_a_picture_is_found_where_programs_keep_it(library: Library, folder: Path) -> None:
+    """Beside the text, in a folder of its name, below what is served, or wherever the one of that name lies."""
+    places = {
+        "own": ("source/_posts/own/a.png", "a.png"),
+        "served": ("static/img/b.png", "img/b.png"),
+        "named": ("notes/kept/deep/c.png", "c.png"),
+    }
+    for slug, (place, written) in places.items():
+        put(folder, f"source/_posts/{slug}.md", f"![]({written})")
+        (folder / place).parent.mkdir(parents=True, exist_ok=True)
+        (folder / place).write_bytes(png(20, 10))
+    put(folder, "source/_posts/two.md", "![](d.png)")
+    for other in ("one", "two"):
+        (folder / other).mkdir()
+        (folder / other / "d.png").write_bytes(png(20, 10))
+    notes = {line.place: " ".join(line.notes) for line in run(library, folder).lines}
+    bodies = {slug: titled(library, slug.capitalize()).content.body for slug in (*places, "two")}
+    assert all(bodies[slug].startswith("![](/media/") for slug in places)
+    assert bodies["two"] == "![](/source/_posts/d.png)"
+    assert "found by its name: notes/kept/deep/c.png" in notes["source/_posts/named.md"]
+    assert "does not lie beside it" in notes["source/_posts/two.md"]
+    assert "found by its name" not in notes.get("source/_posts/own.md", "") + notes.get(
+        "source/_posts/served.md", ""
+    )
+
+
 def test_what_the_library_decides_for_an_article_is_told(library: Library, folder: Path) -> None:
     put(folder, "a.md", body="Rais alisema mkutano utaanza wiki ijayo.", title="Habari")
     put(

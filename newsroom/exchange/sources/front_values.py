@@ -21,10 +21,18 @@ _PICTURE = re.compile(
 _LONGEST_PATH = 1000
 
 
+# ``[[folder/Ana Ruiz|Ana]]``: how Obsidian names another note.
+_NOTE = re.compile(r"\[\[(?P<note>[^\[\]|]{1,500})(?:\|(?P<words>[^\[\]]{1,500}))?\]\]")
+
+
+def _shown(match: re.Match[str]) -> str:
+    return match["words"] or match["note"].partition("#")[0].rpartition("/")[2]
+
+
 def line_of(value: Any) -> str | None:
     """One line of text, or a number as text."""
     if isinstance(value, str):
-        return (value if value.isalnum() and value.isascii() else tidy(value)) or None
+        return (value if value.isalnum() and value.isascii() else tidy(_NOTE.sub(_shown, value))) or None
     return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
 
 
@@ -51,10 +59,16 @@ def language_of_value(value: Any) -> str | None:
 
 
 def names_of(value: Any) -> tuple[str, ...] | None:
-    """A list, or one line with commas; empty entries count for nothing. From an export also ``{name, kind}``."""
+    """A list, of lists, too (Hexo's ways), or one line with commas; from an export also ``{name, kind}``.
+
+    Empty entries count for nothing.
+    """
     if isinstance(value, str):
         value = [part.strip().strip("\"'") for part in value.split(",")]
-    items = [item for item in (value if isinstance(value, list) else [value]) if item not in (None, "")]
+    ways = [
+        item if isinstance(item, list) else [item] for item in (value if isinstance(value, list) else [value])
+    ]
+    items = [item for way in ways for item in way if item not in (None, "")]
     names = [_name(item) for item in items]
     kept = [name for name in names if name and name_key(name)]
     return tuple(dict.fromkeys(kept)) if kept and all(names) else None
@@ -84,7 +98,9 @@ def bylines_of(value: Any) -> tuple[Byline, ...] | None:
             # ``Doyle, Arthur; Ruiz, Ana``: where there are both, commas are within names.
             joint = re.compile(r"\s*;\s*") if ";" in item else _JOINT
             parts = [item] if isinstance(value, list) else joint.split(item)
-            found += [Byline(name) for part in parts if (name := tidy(_without_mail(part)))]
+            found += [
+                Byline(name) for part in parts if (name := tidy(_without_mail(_NOTE.sub(_shown, part))))
+            ]
         elif isinstance(item, dict) and (person := line_of(item.get("name")) or line_of(item.get("title"))):
             role = line_of(item.get("role"))
             known = BylineRole(role) if role in list(BylineRole) else BylineRole.AUTHOR

@@ -31,6 +31,7 @@ from newsroom.exchange.sources.front_values import (
     truth_of,
     words_of,
 )
+from newsroom.exchange.sources.gaps import without_wide_gaps
 from newsroom.exchange.sources.markdown_links import resolved_links, with_pictures
 from newsroom.exchange.sources.page_addresses import addresses_of, last_part, own_paths, written_in
 from newsroom.exchange.sources.places import Place, in_words, place_of
@@ -85,13 +86,15 @@ def read_markdown(
     reading.notes += notes
     values = reading.values(head.form)
     text = _of_html(head.body) if name.endswith((".html", ".htm")) else head.body
-    headline, body = _headline_of(values["headline"], text)
-    body = without_program_lines(body, reading.notes, is_mdx=name.lower().endswith(".mdx"))
+    headline, text = _headline_of(values["headline"], text)
+    body = without_program_lines(text, reading.notes, is_mdx=name.lower().endswith(".mdx"))
     body = as_markdown(body, reading.place, head.values, reading.notes)
     n_scripts = body.count("<script")
     body = without_html(body)
     if body.count("<script") < n_scripts:
         reading.notes.append("Scripts in its text were left out.")
+    if body != text:
+        body = without_wide_gaps(body)
     if name:
         body = resolved_links(with_pictures(body), reading.place)
     body = plain_text(body).strip("\n")

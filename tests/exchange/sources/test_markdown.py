@@ -11,6 +11,7 @@ from newsroom.domain.article import TagKind
 from newsroom.domain.importing import ImportedArticle, ImportedPicture
 from newsroom.exchange.sources import markdown
 from newsroom.exchange.sources.addresses import address_keys, link_key
+from newsroom.exchange.sources.gaps import without_wide_gaps
 from newsroom.exchange.sources.items import SourceError
 from newsroom.exchange.sources.places import in_words, place_of, written_address
 from newsroom.exchange.sources.site import NO_SITE
@@ -385,3 +386,34 @@ def test_notes_and_abbreviations_of_one_word_are_no_links(line: str) -> None:
         body = f"A text[^1] of the EU.\n\n{line}{code}"
         assert article(body, "content/world/a.md").body == body
     assert "[x]: /world/b/" in article("See [it][x].\n\n[x]: b.md\n", "content/world/a.md").body
+
+
+def test_notes_in_front_matter_are_called_by_what_they_show() -> None:
+    found = article(
+        '---\ntitle: A\nauthor: "[[people/Ana Ruiz]]"\nrelated:\n  - "[[The ferry#Dock|ferry]]"\n'
+        'tags: ["[[Docks]]", boats]\n---\nText.\n'
+    )
+    assert [byline.name for byline in found.bylines] == ["Ana Ruiz"]
+    assert [link.headline for link in found.related] == ["ferry"]
+    assert found.tags == ((None, "Docks"), (None, "boats"))
+
+
+def test_ways_of_categories() -> None:
+    found = article("---\ntitle: A\ncategories:\n- [Sports, Rowing]\n- [News]\n---\nText.\n")
+    assert found.section == "Sports" and found.tags == ((None, "Rowing"), (None, "News"))
+    assert found.extra == {}
+
+
+def test_what_is_taken_out_of_a_text_leaves_no_wide_gap() -> None:
+    code = "```\na\n\n\n\nb\n```"
+    found = article(
+        f"---\ntitle: A\n---\nOne.\n\n<!--more-->\n\n{{{{< youtube x >}}}}\n\n"
+        f"{{{{< note >}}}}\nN\n{{{{< /note >}}}}\n\n{code}\n\n\n    c\n"
+    )
+    assert found.body == (f"One.\n\n<https://www.youtube.com/watch?v=x>\n\n> N\n\n{code}\n\n\n    c")
+    assert article("---\ntitle: A\n---\nOne.\n\n\nTwo.\n").body == "One.\n\n\nTwo."
+
+
+@given(st.text("\n` ~a", max_size=60))
+def test_only_empty_lines_are_taken_from_gaps(text: str) -> None:
+    assert without_wide_gaps(text).split() == text.split()
