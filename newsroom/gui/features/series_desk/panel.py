@@ -83,7 +83,7 @@ class SeriesDeskPanel(LibraryPage):
         self._zone: tzinfo = UTC
         self.model = RowsModel(self._columns(), lambda row: row.series.id, colors, self)
         self.table = RowsTable(self.model, colors, name=self.tr("Series"), many=True)
-        self.table.set_widths(0, 70, 96, 62)
+        self.table.set_widths(0, 70, 104, 62)
         self.table.set_sorts(_SORTS, "last")
         self.shown = Choices(
             self.tr("Show"),
