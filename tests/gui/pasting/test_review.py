@@ -89,6 +89,15 @@ def press(qtbot: QtBot, widget: QWidget, key: Qt.Key, modifier: Qt.KeyboardModif
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
+def test_without_lines_what_is_said_of_them_stands_at_the_top(room: Room) -> None:
+    view = room.show("Rates rise in all of Europe\n\nLONDON (AP) - The bank raised rates.\n\nIt did.\n")
+    assert view.model.rowCount() == 0 and view._no_lines.isVisible()
+    assert view._lines_heading.geometry().bottom() < 60
+    assert view._no_lines.geometry().top() - view._lines_heading.geometry().bottom() < 20
+    room.show(LOOSE)
+    assert view.lines.isVisible() and view.lines.height() > view.height() // 2
+
+
 def test_what_was_read_is_accepted_as_it_is(room: Room, qtbot: QtBot) -> None:
     view = room.show(sample())
     press(qtbot, view.form.headline, Qt.Key.Key_Return)

@@ -222,6 +222,7 @@ class PasteReview(QWidget):
             label.setContentsMargins(12, 0, 12, 0)
             column.addWidget(label)
         column.addWidget(self.lines, 1)
+        column.addStretch()  # what is said where there are no lines stands at the top
         return side
 
     def _connect(self) -> None:
