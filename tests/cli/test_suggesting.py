@@ -4,6 +4,10 @@ import json
 
 import pytest
 
+from newsroom.desk.library import open_library
+from newsroom.desk.suggesting import save_settings
+from newsroom.domain.suggestions import SuggestionSettings
+
 
 def test_an_article_of_the_sample(sample_newsroom):
     found = sample_newsroom("suggest", "1", "--json").json
@@ -90,6 +94,20 @@ def test_learning_and_rebuilding(sample_newsroom):
     assert sample_newsroom("suggest", "learn", "--json").json["learned_tags"] > 10
     assert "Learned from" in sample_newsroom("suggest", "rebuild").out
     assert sample_newsroom("suggest", "learn").code == 0
+
+
+def test_what_is_turned_off_is_said(sample_newsroom, tmp_path):
+    batch = tmp_path / "batch.jsonl"
+    batch.write_text('{"id": 1, "headline": "Harbour", "text": "Harbour"}', "utf-8")
+    assert "turned off" not in sample_newsroom("suggest", "1").err
+    library = open_library(tmp_path / "library")
+    save_settings(library, SuggestionSettings(tags=False, series=False))
+    library.close()
+    for wanted in (("1",), ("--batch", str(batch))):
+        said = sample_newsroom("suggest", *wanted, "--json")
+        assert said.code == 0 and json.loads(said.out)["tags"] == []
+        assert "turned off in this library's settings: series, tags." in said.err
+        assert not sample_newsroom("suggest", *wanted, "--related").err
 
 
 def test_what_is_asked_must_be_one_thing(sample_newsroom):

@@ -90,6 +90,7 @@ def _run_one(library: "Library", options: Namespace, context: Context) -> int:
         draft = draft_of_article(find_article(library, options.what))
     follow(library, _Progress().tell)
     kinds = _kinds(options)
+    _tell_of_switches(library, kinds)
     found = suggest(library, draft, kinds=kinds, limit=options.limit)
     answer(context, suggestions_document(found, kinds), lambda: suggestions_text(found, kinds))
     return 0
@@ -102,6 +103,7 @@ def _run_batch(options: Namespace, context: Context) -> int:
     lines = list(_lines(_read(options.batch).decode("utf-8-sig", "replace")))
     kinds = _kinds(options)
     with opened(context) as library:
+        _tell_of_switches(library, kinds)
         drafts = [
             one.draft if one.draft.at is not None else as_library_draft(library, one.draft, str(one.id))
             for one in lines
@@ -120,6 +122,14 @@ def _run_batch(options: Namespace, context: Context) -> int:
 
 def _kinds(options: Namespace) -> frozenset[SuggestionKind]:
     return frozenset(kind for kind in SuggestionKind if getattr(options, kind.value)) or ALL_KINDS
+
+
+def _tell_of_switches(library: "Library", kinds: frozenset[SuggestionKind]) -> None:
+    """None of a kind is another thing than a kind that is turned off."""
+    from newsroom.desk.suggesting import load_settings
+
+    if off := sorted(kind.value for kind in kinds - load_settings(library).kinds):
+        write_error(f"newsroom: turned off in this library's settings: {', '.join(off)}.")
 
 
 def _draft_of_text(library: "Library", text: str) -> Draft:
