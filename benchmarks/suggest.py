@@ -164,6 +164,7 @@ def measure_series(folder: Path) -> Iterator[Figure]:
         counts = Counter(label for item in items for label in item.tags)
         series = {label for label, n in counts.items() if _FEWEST_OF_SERIES <= n <= _MOST_OF_SERIES}
         library, _ = fill(folder / name, items, series=series)
+        learn(library)
         newer = items[len(items) // 2 :]
         found = list(suggest_batch(library, [draft(item, at=True) for item in newer], kinds={SERIES}))
         library.close()

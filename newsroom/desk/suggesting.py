@@ -232,7 +232,7 @@ def suggest_batch(
     learned_from = waiting if asked - {SuggestionKind.DUPLICATES} else []
     try:
         suggester = suggester_of(library)
-        hindsight = Hindsight(suggester, learned_from, _pause(progress, token), token)
+        hindsight = Hindsight(suggester, learned_from, _pause(progress, token), token, asked)
         for n, draft in enumerate(waiting):
             if progress is not None:
                 progress("Suggesting", n, len(waiting))

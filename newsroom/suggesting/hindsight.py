@@ -1,9 +1,9 @@
 """Models of the past: what could have been learned by a moment, for drafts that must not know what came later."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from newsroom.domain.cancel import CancelToken
-from newsroom.domain.suggestions import Draft
+from newsroom.domain.suggestions import ALL_KINDS, Draft, SuggestionKind
 from newsroom.storage.search_keys import first_key
 from newsroom.suggesting.learning import learn_all
 from newsroom.suggesting.linear import Pause
@@ -19,11 +19,18 @@ class Hindsight:
     """Learns once a stretch of time, when its first draft is asked about."""
 
     def __init__(
-        self, suggester: Suggester, drafts: Sequence[Draft], pause: Pause, token: CancelToken | None
+        self,
+        suggester: Suggester,
+        drafts: Sequence[Draft],
+        pause: Pause,
+        token: CancelToken | None,
+        kinds: Collection[SuggestionKind] = ALL_KINDS,
     ) -> None:
+        """``kinds`` are those that will be asked for: nothing else is learned."""
         self._suggester = suggester
         self._pause = pause
         self._token = token
+        self._kinds = kinds
         self._now = suggester.models()
         newest = self._now.tags.habits.learned_key
         past = sorted({first_key(draft.at) for draft in drafts if draft.at and first_key(draft.at) <= newest})
@@ -44,5 +51,6 @@ class Hindsight:
                 pause=self._pause,
                 token=self._token,
                 most_weighed=_MOST_WEIGHED,
+                kinds=self._kinds,
             )
         return self._learned[start]

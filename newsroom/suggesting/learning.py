@@ -4,13 +4,14 @@ What is weighed must have been predicted for articles that the predictor had not
 trained on all articles, and on all but each fold.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
 from newsroom.domain.cancel import CancelToken
+from newsroom.domain.suggestions import ALL_KINDS, SuggestionKind
 from newsroom.storage import suggestion_source as source
 from newsroom.storage.suggestion_file import LearnedTag
 from newsroom.suggesting.archive import Archive
@@ -18,7 +19,7 @@ from newsroom.suggesting.learning_related import learn_related
 from newsroom.suggesting.learning_series import learn_series
 from newsroom.suggesting.lessons import Lesson, folds_of, lesson_before
 from newsroom.suggesting.linear import Pause, margins, train
-from newsroom.suggesting.models import Models
+from newsroom.suggesting.models import AT_FIRST, Models
 from newsroom.suggesting.tag_model import Habits, TagModel
 from newsroom.suggesting.tag_weights import LearnedWeights
 from newsroom.suggesting.weighing import weighed, witness_of
@@ -107,16 +108,25 @@ def learn_all(
     token: CancelToken | None = None,
     learned_at: str | None = None,
     most_weighed: int = MOST_WEIGHED,
+    kinds: Collection[SuggestionKind] = ALL_KINDS,
 ) -> Models:
-    """Tags, then what makes articles related, and when a series goes on, from what is older than a search key."""
-    models = learn_tags(
-        archive,
-        before=before,
-        pause=_part(pause, 0.0, 0.9),
-        token=token,
-        learned_at=learned_at,
-        most_weighed=most_weighed,
-    )
-    related = learn_related(archive, before=before, pause=_part(pause, 0.9, 0.95), token=token)
-    series = learn_series(archive, before=before, pause=_part(pause, 0.95, 1.0), token=token)
-    return replace(models, related=related, series=series)
+    """Tags, then what makes articles related, and when a series goes on, from what is older than a search key: what
+    those ``kinds`` of suggestions ask for. What is related hangs on tags.
+    """
+    models = Models(TagModel(AT_FIRST, [], archive.file))
+    if not {SuggestionKind.TAGS, SuggestionKind.RELATED}.isdisjoint(kinds):
+        models = learn_tags(
+            archive,
+            before=before,
+            pause=_part(pause, 0.0, 0.9),
+            token=token,
+            learned_at=learned_at,
+            most_weighed=most_weighed,
+        )
+    if SuggestionKind.RELATED in kinds:
+        related = learn_related(archive, before=before, pause=_part(pause, 0.9, 0.95), token=token)
+        models = replace(models, related=related)
+    if SuggestionKind.SERIES in kinds:
+        series = learn_series(archive, before=before, pause=_part(pause, 0.95, 1.0), token=token)
+        models = replace(models, series=series)
+    return models

@@ -29,7 +29,7 @@ from newsroom.domain.errors import NotFoundError
 from newsroom.domain.ids import ArticleId
 from newsroom.domain.suggestions import Draft, SuggestionKind, SuggestionSettings
 from newsroom.storage.suggestion_source import NEWEST, links, newest_listed
-from newsroom.suggesting import lessons
+from newsroom.suggesting import learning, lessons
 from tests.suggestion_library import COMMON, FIRST_AT, TOPICS, draft, fill, text_on
 
 
@@ -307,6 +307,17 @@ def test_models_of_the_past_are_taught_by_the_past_alone(archive):
     before, after = FIRST_AT + timedelta(days=200), FIRST_AT + timedelta(days=400)
     old, new = suggesting.suggest_batch(archive, [draft("chess", at=before), draft("chess", at=after)])
     assert "late" not in {tag.name for tag in old.tags} and "late" in {tag.name for tag in new.tags}
+
+
+def test_of_the_past_only_what_is_asked_for_is_learned(archive, monkeypatch):
+    suggesting.learn(archive)
+    past = draft("chess", at=FIRST_AT + timedelta(hours=50))
+    whole = [*suggesting.suggest_batch(archive, [past])]
+    monkeypatch.setattr(learning, "learn_tags", None)  # to call it is an error
+    only = [*suggesting.suggest_batch(archive, [past], kinds={SuggestionKind.SERIES})]
+    assert [one.series for one in only] == [one.series for one in whole]
+    with pytest.raises(TypeError):
+        list(suggesting.suggest_batch(archive, [past], kinds={SuggestionKind.RELATED}))
 
 
 def test_everything_derived_can_be_deleted_and_made_anew(archive):
