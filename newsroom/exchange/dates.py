@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from email.utils import parsedate_to_datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from newsroom.exchange.month_names import MONTHS
+from newsroom.exchange.month_names import AFTER_ORDINAL, MONTHS
 
 _SECOND = r"(?::(?P<second>\d{2})(?:[.,](?P<fraction>\d{1,9}))?)?"
 _CLOCK = (
@@ -21,7 +21,7 @@ _TIME = rf"(?:(?:[T ,]|,?\s+(?:at|à|um|alle|ore|kl\.?)\s+|\s*,\s*)\s*{_CLOCK}{_
 _OF = r"(?:de\s+)?"
 _DAY_FIRST = (
     r"\s*(?:[^\W\d]+,?\s+)?(?P<day>\d{1,2})(?:st|nd|rd|th|er|\.)?\s+"
-    rf"{_OF}(?P<month>[^\W\d]+)\.?,?\s+{_OF}(?P<year>\d{{4}})(?:\s*г(?:\.|ода))?"
+    rf"{_OF}(?P<month>[^\W\d]+)\.?,?\s+{_OF}(?P<year>\d{{4}})(?:\.|\s*г(?:\.|ода))?"
 )
 _FORMS = tuple(
     re.compile(form + _TIME + r"\s*", re.IGNORECASE)
@@ -31,7 +31,7 @@ _FORMS = tuple(
         r"\s*(?P<year>\d{4})\s*[年년]\s*(?P<month>\d{1,2})\s*[月월]\s*(?P<day>\d{1,2})\s*[日일]",
         r"\s*(?:[^\W\d]+,?\s+)?(?P<month>[^\W\d]+)\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})",
         _DAY_FIRST,
-        r"\s*(?P<day>\d{1,2})[./-](?P<month>\d{1,2})[./-](?P<year>\d{4})",
+        r"\s*(?P<day>\d{1,2})(?:[/-]|\.\s?)(?P<month>\d{1,2})(?:[/-]|\.\s?)(?P<year>\d{4})(?:(?<=\.\d{4})\.|(?<=\.\s\d{4})\.)?",
     )
 )
 _ZONES = {
@@ -72,6 +72,7 @@ _ZONES |= {
 }
 _ZONE_AT_END = re.compile(r"(?<=\d)\s+\(?([A-Za-z]{3,5}|[A-Z][a-z]+/[A-Za-z_/]+)\)?$")
 _LEAP_SECOND = re.compile(r"(?<=\d:[0-5]\d:)60(?!\d)")
+_ORDINAL = re.compile(r"\s*(?:[^\W\d]+,?\s+)?\d{1,2}\.\s*[^\W\d]")
 # A year before the thousandth, which the reader of mails would take for one of two digits.
 _NO_YEAR = re.compile(r"(?<![\d+:-])0\d{3}(?![\d:])")
 _ISO = re.compile(r"\d{4}-(?:\d\d-\d\d|W\d\d-[1-7])|\d{8}T\d{4}")
@@ -119,7 +120,7 @@ def _plain(value: str) -> str:
 
 def _from_parts(match: re.Match[str], zone: tzinfo) -> datetime | None:
     year, month, day = int(match["year"]), match["month"], int(match["day"])
-    n_month = int(month) if month.isdecimal() else MONTHS.get(month.casefold())
+    n_month = int(month) if month.isdecimal() else _month(month.casefold(), match[0])
     if n_month is None:
         return None
     if match.re is _FORMS[-1] and "." not in match[0] and day != n_month:
@@ -143,6 +144,11 @@ def _from_parts(match: re.Match[str], zone: tzinfo) -> datetime | None:
     except ValueError:
         return None
     return _in_utc(moment, zone)
+
+
+def _month(name: str, date: str) -> int | None:
+    other = AFTER_ORDINAL.get(name) if _ORDINAL.match(date) else None
+    return other or MONTHS.get(name)
 
 
 def _zone(words: str | None, zone: tzinfo) -> tzinfo | None:

@@ -24,5 +24,19 @@ _NAMES = """
 11 νοεμβρίου νοέμβριος noiembrie نوفمبر נובמבר
 12 dec december décembre dezember diciembre dicembre dezembro декабря дек грудня grudzień grudnia
 12 aralık prosince δεκεμβρίου δεκέμβριος decembrie ديسمبر דצמבר
+ 1 siječanj siječnja januara januarja januára януари tammikuuta jaanuar január
+ 2 veljača veljače februara februarja februára февруари helmikuuta veebruar február
+ 3 ožujak ožujka marec март maaliskuuta märts március
+ 4 travanj travnja aprila apríla април huhtikuuta aprill április
+ 5 svibanj svibnja mája май toukokuuta május
+ 6 lipanj lipnja juna junija júna юни kesäkuuta juuni június
+ 7 srpanj srpnja jula julija júla юли heinäkuuta juuli július
+ 8 kolovoz kolovoza avgust avgusta август elokuuta augusztus
+ 9 rujan rujna septembra септември syyskuuta szeptember
+10 oktobra októbra октомври lokakuuta oktoober október
+11 studeni studenog studenoga novembra ноември marraskuuta
+12 prosinac prosinca decembra декември joulukuuta detsember
 """
 MONTHS = {name: int(words[0]) for words in map(str.split, _NAMES.strip().split("\n")) for name in words[1:]}
+AFTER_ORDINAL = {"listopad": 10, "listopada": 10}
+"""Those that mean another month behind a day with a point, ``6. listopada``: only one of two languages writes it so."""

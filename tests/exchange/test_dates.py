@@ -102,3 +102,24 @@ def test_a_second_more_at_the_end_of_a_day() -> None:
 
 def test_years_of_other_calendars_are_none() -> None:
     assert read_moment("1399/12/16", UTC) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "6. ožujka 2004.",
+        "6. ožujak 2004",
+        "6.3.2004.",
+        "06. 03. 2004.",
+        "6. marca 2004",
+        "6 март 2004",
+        "6. märts 2004",
+    ],
+)
+def test_a_day_as_the_smaller_languages_write_it(text: str) -> None:
+    assert read_moment(text, UTC) == datetime(2004, 3, 6, tzinfo=UTC)
+
+
+def test_a_month_of_two_languages_is_told_by_the_point_behind_the_day() -> None:
+    assert read_moment("6. listopada 2004.", UTC) == datetime(2004, 10, 6, tzinfo=UTC)
+    assert read_moment("6 listopad 2004", UTC) == datetime(2004, 11, 6, tzinfo=UTC)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,8 +21,11 @@ from newsroom.exchange.sources.items import SourceError, SourceItem, Surrounding
 from newsroom.exchange.sources.markdown import MarkdownFile
 from newsroom.exchange.sources.markdown import article_of as article_of_markdown
 from newsroom.exchange.sources.page_mending import mend_page
+from newsroom.exchange.sources.page_pictures import caption_of, taken_out, top_picture
 from newsroom.exchange.sources.page_top import read_top
 from newsroom.exchange.sources.places import in_words
+from newsroom.exchange.sources.site import NO_SITE
+from newsroom.exchange.sources.site_settings import SiteSettings
 from newsroom.exchange.sources.tree_names import joined
 from newsroom.exchange.sources.urls import path_of
 from newsroom.exchange.webcopy.tree import is_too_deep, without_tags
@@ -44,7 +47,6 @@ _HTML = re.compile(
 _XML_LINE = re.compile(r"^\s*<\?xml[^>]{0,300}\?>")
 _DATED_PATH = re.compile(r"/((?:19|20)\d\d)[/-](\d\d?)[/-](\d\d?)(?:[/-]|$)")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,2}")
-_SHORT = 200
 _SHORTEST = 8
 _BEFORE_SITE = ("-", "|", "–", "—", "·", "•", "»", "::")
 # A reader of pages goes 255 deep, and leaves out what lies below.
@@ -60,6 +62,8 @@ class HtmlFile:
 
     name: str
     data: bytes
+    settings: SiteSettings = NO_SITE.settings
+    """Those of the site in whose folder it lies."""
 
 
 def recognises(path: Path, head: bytes) -> bool:
@@ -86,7 +90,7 @@ def items_of(file: SourceFile) -> Iterator[SourceItem]:
     elif (post := substack.post_of(file, data)) is not None:
         yield post
     else:
-        yield file.item(HtmlFile(file.name, data), data, "html")
+        yield file.item(HtmlFile(file.name, data, file.site.settings), data, "html")
 
 
 def article_of(payload: object, around: Surroundings) -> ImportedArticle:
@@ -97,6 +101,7 @@ def article_of(payload: object, around: Surroundings) -> ImportedArticle:
         return substack.article_of(payload, around)
     if not isinstance(payload, HtmlFile):
         raise SourceError("It is no page.")
+    around = replace(around, zone=payload.settings.zone_or(around.zone))
     return _Page(payload.name, _page_text(payload), around).article()
 
 
@@ -149,13 +154,14 @@ class _Page:
         self._root = _parsed(_shallow(text, self._notes), self._notes)
         self._comments = mend_docs_page(self._root)
         mend_page(self._root)
+        self._pictures = taken_out(self._root)
 
     def article(self) -> ImportedArticle:
         from newsroom.exchange.sources.page_facts import facts_of
         from newsroom.exchange.sources.page_text import text_of_page
 
         facts = facts_of(self._root)
-        found = text_of_page(self._root, facts.headline)
+        found = text_of_page(self._root, facts.headline, is_title=facts.is_title)
         self._base = facts.address if _is_whole(facts.address) else ""
         picture = self._picture(facts, found)
         body = self._body(facts, found)
@@ -198,6 +204,7 @@ class _Page:
             tags=tuple((None, tag) for tag in facts.tags if name_key(tag) != name_key(facts.section)),
             related=self._related(found),
             picture=picture,
+            pictures=tuple(each for each in self._pictures.values() if f"({each.where})" in body),
             published_at=published_at,
             updated_at=read_moment(facts.updated, self._around.zone) if published_at else None,
             addresses=tuple(filter(None, (self._base, f"/{self._name}"))),
@@ -207,8 +214,10 @@ class _Page:
 
     def _headline(self, facts: "PageFacts", found: "PageText | None") -> str:
         """What the page says of itself; where its heading says more or the same, that is how it was printed."""
+        from newsroom.exchange.sources.page_text import is_printed
+
         heading = found.headline if found else ""
-        if heading and (not facts.headline or name_key(heading) in name_key(facts.headline)):
+        if found is not None and heading and is_printed(facts.headline, found, is_title=facts.is_title):
             return heading
         if not facts.headline and not heading:
             self._notes.append("It has no headline; the name of the file stands in its place.")
@@ -234,6 +243,8 @@ class _Page:
         if found is not None:
             written = imported_html(tostring(found.element, encoding="unicode", with_tail=False), self._base)
             body = written.markdown
+            for where in self._pictures if self._base else ():
+                body = body.replace(f"]({_joined(self._base, where)})", f"]({where})")
             if written.dropped:
                 self._notes.append(f"Left out: {', '.join(written.dropped)}.")
             if found.n_aside:
@@ -274,7 +285,7 @@ class _Page:
 
     def _picture(self, facts: "PageFacts", found: "PageText | None") -> ImportedPicture | None:
         """The lead picture: the first one of the text if it stands at its top, else the one that networks show."""
-        figure = _top_picture(found.element) if found is not None else None
+        figure = top_picture(found.element) if found is not None else None
         if figure is None:
             return (
                 ImportedPicture(_joined(self._base, facts.image), facts.image_alt, facts.image_caption)
@@ -290,9 +301,12 @@ class _Page:
                 else None
             )
         caption = figure.find(".//figcaption") if figure.tag != "img" else None
-        words, credit = _caption(caption)
+        words, credit = caption_of(caption)
         figure.drop_tree()
         # A page that was saved as one file holds its pictures in itself; the same one has an address for networks.
+        if where in self._pictures:
+            data = self._pictures[where].data
+            return ImportedPicture(where, tidy(image.get("alt") or facts.image_alt), words, credit, data=data)
         place = _joined(self._base, facts.image) if where.startswith("data:") else self._place(where)
         return ImportedPicture(place, tidy(image.get("alt") or facts.image_alt), words, credit)
 
@@ -348,36 +362,6 @@ def _parsed(text: str, notes: list[str]) -> "HtmlElement":
     if any(error.level_name == "FATAL" for error in parser.error_log):
         notes.append("The page cannot be read to its end; words may be missing.")
     return root
-
-
-def _top_picture(element: "HtmlElement") -> "HtmlElement | None":
-    """A picture with hardly any text before it."""
-    n_before = 0
-    for each in element.iter():
-        if each.tag in ("figure", "img"):
-            return each if n_before < _SHORT else None
-        n_before += len((each.text or "").strip())
-        if n_before >= _SHORT:
-            return None
-    return None
-
-
-def _caption(element: "HtmlElement | None") -> tuple[str, str]:
-    if element is None:
-        return "", ""
-    credit = next(
-        (
-            each
-            for each in element.iter("span", "cite", "small")
-            if re.search(r"credit|copyright|source", each.get("class") or "", re.IGNORECASE)
-        ),
-        None,
-    )
-    words = ""
-    if credit is not None:
-        words = " ".join(credit.text_content().split())
-        credit.drop_tree()
-    return " ".join(element.text_content().split()), words
 
 
 def _language(text: str) -> str | None:

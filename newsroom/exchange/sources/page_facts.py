@@ -15,7 +15,14 @@ _MOST_NODES = 5_000
 _ARTICLES = re.compile(r"(?:Article|BlogPosting|Report|LiveBlogPosting|Newsletter|Review)$")
 _TITLE_END = re.compile(r"\s+[|–—·•»:-]\s+[^|–—·•»]{1,60}$")
 _HEADLINES = ("og:title", "twitter:title", "dc.title", "sailthru.title", "parsely-title", "title")
-_LEDES = ("og:description", "description", "twitter:description", "dc.description", "sailthru.description")
+_LEDES = (
+    "og:description",
+    "description",
+    "twitter:description",
+    "dc.description",
+    "sailthru.description",
+    "summary",
+)
 _PUBLISHED = (
     "article:published_time", "og:published_time", "datepublished", "date", "pubdate", "publishdate", "publish-date",
     "dc.date.issued", "dc.date", "dcterms.created", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime",
@@ -33,6 +40,7 @@ _UPDATED = (
 _AUTHORS = (
     "author",
     "article:author",
+    "authors",
     "byl",
     "parsely-author",
     "sailthru.author",
@@ -40,7 +48,7 @@ _AUTHORS = (
     "twitter:creator:name",
 )
 _SECTIONS = ("article:section", "section", "parsely-section", "category", "cxenseparse:category")
-_TAGS = ("article:tag", "news_keywords", "keywords", "parsely-tags", "sailthru.tags")
+_TAGS = ("article:tag", "news_keywords", "keywords", "parsely-tags", "sailthru.tags", "tags")
 
 
 @dataclass(slots=True)
@@ -49,6 +57,8 @@ class PageFacts:
 
     is_article: bool = False
     headline: str = ""
+    is_title: bool = False
+    """Whether the headline is merely what the page's window is called."""
     lede: str = ""
     published: str = ""
     updated: str = ""
@@ -205,6 +215,7 @@ def _take_marked(facts: PageFacts, root: HtmlElement) -> None:
     if not facts.headline:
         title = root.find(".//title")
         facts.headline = tidy(title.text_content()) if title is not None else ""
+        facts.is_title = True
 
 
 def _without_site(headline: str, site: str) -> str:

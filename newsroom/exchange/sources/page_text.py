@@ -61,6 +61,12 @@ _LONGEST_DATE, _SOON_AFTER = 40, 12
 _LONGEST_CLOCK, _LONGEST_BESIDE_CLOCK = 60, 30
 _HOLDS_WORDS = frozenset("li dt dd td th blockquote figcaption caption".split())
 _SEVERAL = 2
+_FEWEST_IN_HEADLINE = 3  # words; the name of a site has fewer
+_POSTED = re.compile(
+    r"(?:published|posted|updated|objavljeno|opublikowano|publicado|publicada|pubblicato|publié|veröffentlicht|"
+    r"erschienen|gepubliceerd|publicerad|опубликовано|yayınlanma)(?: (?:on|am|le|el|il|em|op|dnia))?\s*:?\s+",
+    re.IGNORECASE,
+)
 _HEADINGS = ("h1", "h2", "h3")
 _HOLDS_STANDFIRST = frozenset("p div h2 h3 h4".split())
 _FEWEST = 140
@@ -76,6 +82,8 @@ class PageText:
 
     element: HtmlElement
     headline: str = ""
+    is_headed: bool = False
+    """Whether the headline is the only one of its degree, and stands in the text."""
     standfirst: str = ""
     byline: str = ""
     time: str = ""
@@ -86,8 +94,11 @@ class PageText:
     aside: list[str] = field(default_factory=list)
 
 
-def text_of_page(root: HtmlElement, headline: str) -> PageText | None:
-    """The text of the page; None where there is none to speak of. ``root`` is changed."""
+def text_of_page(root: HtmlElement, headline: str, *, is_title: bool = False) -> PageText | None:
+    """The text of the page; None where there is none to speak of. ``root`` is changed.
+
+    ``headline`` is what the page says of itself; ``is_title``: merely the name of its window.
+    """
     asides = _drop_gone(root)
     element = _marked(root)
     if element is None:
@@ -103,10 +114,16 @@ def text_of_page(root: HtmlElement, headline: str) -> PageText | None:
         if parent is element or element in parent.iterancestors():
             _take_aside(found, aside)
     _take_head(found, root, element, headline)
-    # The heading is the headline where the page says the same of itself, or more.
-    is_printed = not headline or (bool(found.headline) and name_key(found.headline) in name_key(headline))
-    _clear(found, found.headline if is_printed else headline)
+    _clear(found, found.headline if is_printed(headline, found, is_title=is_title) else headline)
     return found if words_of(element) else None
+
+
+def is_printed(headline: str, found: PageText, *, is_title: bool) -> bool:
+    """Whether the heading is the headline: the page says the same of itself, or more, or it heads the text alone."""
+    heads_it = is_title and found.is_headed and len(found.headline.split()) >= _FEWEST_IN_HEADLINE
+    return (
+        not headline or heads_it or (bool(found.headline) and name_key(found.headline) in name_key(headline))
+    )
 
 
 def words_of(element: HtmlElement) -> str:
@@ -234,8 +251,9 @@ def _take_head(found: PageText, root: HtmlElement, element: HtmlElement, headlin
     """Headline, standfirst, byline and time, in the text or above it. ``headline`` is what the page says of itself."""
     heading = _heading_of(root, element, name_key(headline))
     found.headline = words_of(heading) if heading is not None else ""
+    found.is_headed = heading is not None and element in heading.iterancestors() and _is_alone(root)
     n_after = 0
-    for each in root.iter("h1", "p", "div", "h2", "h3", "h4", "span", "a", "time", "header"):
+    for each in root.iter("h1", "p", "div", "h2", "h3", "h4", "span", "a", "time", "header", "font", "small"):
         label = label_of(each)
         text = ""
         n_after += bool(n_after) or each is heading
@@ -253,6 +271,10 @@ def _take_head(found: PageText, root: HtmlElement, element: HtmlElement, headlin
             _take_meta(found, words_of(each))
 
 
+def _is_alone(root: HtmlElement) -> bool:
+    return sum(1 for _ in islice(root.iter("h1"), _SEVERAL)) < _SEVERAL
+
+
 def _heading_of(root: HtmlElement, element: HtmlElement, known: str) -> HtmlElement | None:
     """The one heading, or the one in the text; of several on a page, the longest that its title has."""
     headings = list(root.iter("h1"))
@@ -265,7 +287,7 @@ def _heading_of(root: HtmlElement, element: HtmlElement, known: str) -> HtmlElem
 
 def _take_date(found: PageText, words: str) -> None:
     """``Published: 6 March 2021``, or the date alone."""
-    for part in (words, words.partition(": ")[2]):
+    for part in (words, words.partition(": ")[2], _POSTED.sub("", words, count=1)):
         if 0 < len(part) <= _LONGEST_DATE and read_moment(part, UTC) is not None:
             found.date_below = part
             return

@@ -1,5 +1,6 @@
 """Saved pages: the article is found by what the page says and by where its text stands; the rest is set aside."""
 
+import base64
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -308,3 +309,49 @@ def test_the_first_picture_of_a_page_saved_as_one_file() -> None:
 def test_a_path_from_the_sites_root_leads_to_the_site() -> None:
     found = page(f"<article><img src='/i/dawn.jpg' alt='Dawn'>{TEXT}{MORE}</article>")
     assert found.picture is not None and found.picture.where == "https://port.example/i/dawn.jpg"
+
+
+def test_pictures_that_a_page_holds_in_itself() -> None:
+    data = base64.b64encode(b"\x89PNG" + bytes(400)).decode()
+    dot = base64.b64encode(b"\x89PNG" + bytes(40)).decode()
+    figure = f"<figure><img src='data:image/png;base64,{data}' alt='A crane'><figcaption>Dawn</figcaption></figure>"
+    later = (
+        f"<p><img src='data:image/jpeg;base64,{data}' alt='Ships'><img src='data:image/gif;base64,{dot}'></p>"
+    )
+    found = page(f"<article>{figure}{TEXT}{later}{MORE}</article>")
+    assert found.picture is not None and found.picture.data == b"\x89PNG" + bytes(400)
+    assert (found.picture.alt, found.picture.caption) == ("A crane", "Dawn")
+    (other,) = found.pictures
+    assert other.data == found.picture.data and f"![Ships]({other.where})" in found.body
+    assert found.body.count("![") == 1
+
+
+def test_the_heading_of_a_page_that_says_no_more_than_the_name_of_its_window() -> None:
+    head = "<html><head><title>Port: talks</title></head>"
+    table = "<table><tr><td><a href='/'>Home</a><tr><td><h1>Talks in the harbour resume</h1>{}{}{}</table>"
+    found = page(table.format("<font>Objavljeno 6. ožujka 2004.</font>", TEXT, MORE), head)
+    assert found.headline == "Talks in the harbour resume" and "Talks in the harbour" not in found.body
+    assert found.published_at == datetime(2004, 3, 6, tzinfo=UTC)
+    assert page(f"<h1>Logo</h1><article>{TEXT}{MORE}</article>", head).headline == "Port: talks"
+
+
+def test_a_byline_in_a_line_of_its_own_above_the_text() -> None:
+    found = page(f"<article><p>By Ana Maria Ruiz</p>{TEXT}{MORE}</article>", "<html><title>Talks</title>")
+    assert [byline.name for byline in found.bylines] == ["Ana Maria Ruiz"] and found.body.startswith(
+        "The talks"
+    )
+    kept = page(f"<article><p>By Monday the talks had failed</p>{TEXT}{MORE}</article>")
+    assert kept.body.startswith("By Monday")
+
+
+def test_a_page_within_a_site_of_pelican(tmp_path: Path) -> None:
+    text = (
+        "<html><head><title>Talks</title><meta name='tags' content='docks, strikes'><meta name='authors' "
+        "content='Ana Ruiz'><meta name='date' content='2021-03-06 10:20'><meta name='summary' content='Both meet.'>"
+        f"</head><body>{TEXT}{MORE}</body></html>"
+    )
+    folder = written(tmp_path, {"pelicanconf.py": "TIMEZONE = 'Asia/Tokyo'\n", "content/a.html": text})
+    articles, _ = read(html_page, folder)
+    (found,) = articles.values()
+    assert found.published_at == datetime(2021, 3, 6, 1, 20, tzinfo=UTC) and found.lede == "Both meet."
+    assert [tag for _, tag in found.tags] == ["docks", "strikes"] and found.bylines[0].name == "Ana Ruiz"
