@@ -51,6 +51,7 @@ _DENSE = ("gb18030", "shift_jis", "euc-jp", "big5", "euc-kr")
 _LEAST_DENSE = 1.0  # a text's own characters are common ones; Latin letters read by twos are not
 _TWO_TOGETHER = re.compile(rb"[\x80-\xff]{2}")
 _SAMPLE = 20_000
+_FOREIGN_WORD = re.compile(rb"(?<![A-Za-z\x80-\xff])[\x80-\xff]{3,}(?![A-Za-z\x80-\xff])")
 _PLAIN = tuple(bytes([letter]) for letter in b"abcdefghijklmnopqrstuvwxyz")
 _SAID = 0.1  # what it counts that a source says its encoding
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
@@ -142,9 +143,13 @@ def _best(data: bytes, *, western: bool) -> str:
 
 
 def _is_mostly_plain(sample: bytes) -> bool:
-    """Letters of ASCII with few others among them, which are hardly of another alphabet."""
+    """Letters of ASCII with few others among them, which are hardly of another alphabet.
+
+    Whole words of the others are, whatever marks or names stand around them.
+    """
+    n_foreign = sum(byte > 0x7F for byte in sample)
     n_plain = sum(map(sample.lower().count, _PLAIN))
-    return 3 * sum(byte > 0x7F for byte in sample) < n_plain
+    return 3 * n_foreign < n_plain and 2 * sum(map(len, _FOREIGN_WORD.findall(sample))) <= n_foreign
 
 
 def _score(sample: bytes, encoding: str) -> float:

@@ -89,10 +89,11 @@ def _unused(media: MediaIndex) -> Iterator[SourceItem]:
         yield SourceItem(place, file.address if file else place, "", problem=words)
 
 
-def _shown_name(term: Term, site: WxrSite) -> str | None:
-    """The name that the site shows of an author who is said by the name of an account; guests have theirs."""
+def _shown_name(term: Term, site: WxrSite, media: MediaIndex) -> str | None:
+    """The name that the site shows of an author who is said by the name of an account, or by that of a guest."""
     logins = (term.nicename, term.nicename.removeprefix("cap-"), term.name)
-    return next((site.authors[login] for login in logins if login in site.authors), None)
+    named = (site.authors.get(login) or media.guest(login) for login in logins if login)
+    return next(filter(None, named), None)
 
 
 class _Reading:
@@ -146,6 +147,8 @@ class _Reading:
             return f"It is a page, not a post; pages come only if asked for: {title or post['link']}"
         if kind == "wp_block":
             return f"It is a block that posts share; it stands in the text of those that show it: {title or post.id}"
+        if kind == "guest-author":
+            return f"It says who an author is; the name is used in bylines: {title or post.id}"
         if kind in _NO_ARTICLES or kind.startswith(_NO_ARTICLES_OF):
             return f"It is of the kind “{kind}”, not a post: {title or post['link']}"
         if kind not in ("post", "page") and not self._pages:
@@ -170,7 +173,7 @@ class _Reading:
             names=tuple(
                 (term.nicename, name)
                 for term in post.terms
-                if term.domain == "author" and (name := _shown_name(term, site)) is not None
+                if term.domain == "author" and (name := _shown_name(term, site, self._media)) is not None
             ),
             primary=site.terms.get(primary, "") if primary else "",
             picture=self._media.by_id(thumbnail) if thumbnail else None,

@@ -17,13 +17,14 @@ from newsroom.exchange.sources.wxr_post import post_of
 from newsroom.exchange.sources.xml_parts import XmlPart, parts_of
 from newsroom.exchange.sources.xml_trees import XmlFile
 
-_TYPE = re.compile(rb"post_type>\s*(?:<!\[CDATA\[)?\s*(?P<kind>attachment|wp_block)\s*[\]<]")
+_TYPE = re.compile(rb"post_type>\s*(?:<!\[CDATA\[)?\s*(?P<kind>attachment|wp_block|guest-author)\s*[\]<]")
 _ID = re.compile(rb"post_id>\s*(?:<!\[CDATA\[)?\s*(\d{1,9})\s*[\]<]")
 _PARENT = re.compile(rb"post_parent>\s*(?:<!\[CDATA\[)?\s*(\d{1,9})\s*[\]<]")
 _ALT = "_wp_attachment_image_alt"
 _CREDITS = ("_media_credit", "media_credit", "_wp_attachment_credit", "_image_credit", "photo_credit")
 _SHIFT = 32
 _MOST_SHARED, _LARGEST_SHARED = 500, 64 * 1024
+_MOST_GUESTS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class MediaIndex:
         self._by_id = array("q")
         self._by_post = array("q")
         self._shared: dict[int, str] = {}
+        self._guests: dict[str, str] = {}
         self._whole: list[bytes] | None = None  # of a file in whose bytes no place can be found again
 
     def find(self) -> None:
@@ -79,6 +81,10 @@ class MediaIndex:
         """The content of the block of that number, which several posts show; empty where there is none."""
         return self._shared.get(id, "")
 
+    def guest(self, login: str) -> str:
+        """The name of an author without an account, whom a plugin keeps as a post; empty where there is none."""
+        return self._guests.get(login, "")
+
     def knows(self, item: int) -> bool:
         """Whether the export's item of that number is one of the files."""
         at = bisect_left(self._items, item)
@@ -105,14 +111,19 @@ class MediaIndex:
                 numbers.append((int(found[1]) << _SHIFT) + number)
 
     def _add_shared(self, part: XmlPart) -> None:
-        if len(self._shared) >= _MOST_SHARED or len(part.data) > _LARGEST_SHARED:
+        """A block that posts share, or an author whom they name."""
+        if len(part.data) > _LARGEST_SHARED:
             return
         try:
             post = post_of(text_of(part.data, self._file.encoding), self._file)
         except SourceError:
             return
-        if post.kind == "wp_block" and post.id:
+        if post.kind == "wp_block" and post.id and len(self._shared) < _MOST_SHARED:
             self._shared[post.id] = post.fields.get("content:encoded", "")
+        name = plain(post.meta_of("cap-display_name")) or plain(post["title"])
+        if post.kind == "guest-author" and name and len(self._guests) < _MOST_GUESTS:
+            for login in (post.meta_of("cap-user_login"), post["wp:post_name"].removeprefix("cap-")):
+                self._guests.setdefault(login, name)
 
     def _read(self, numbers: "array[int]", id: int) -> Iterator[MediaFile]:
         if not 0 < id < 1 << (63 - _SHIFT):

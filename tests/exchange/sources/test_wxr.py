@@ -349,3 +349,22 @@ def test_tags_and_films_as_the_first_exports_wrote_them(tmp_path: Path) -> None:
     )
     found = read(reader, tmp_path / "x.xml", wxr(item)).article
     assert (None, "Debt") in found.tags and "<http://www.youtube.com/watch?v=abc>" in found.body
+
+
+@pytest.mark.parametrize("before", [True, False])
+def test_guests_have_the_names_that_a_plugin_keeps(tmp_path: Path, before: bool) -> None:
+    post = wxr_item(
+        "<p>Text.</p>", '<category domain="author" nicename="cap-cara-g"><![CDATA[cara-g]]></category>'
+    )
+    guest = wxr_item(
+        "",
+        meta("cap-display_name", "Cara Guest") + meta("cap-user_login", "cara-g"),
+        post_type="guest-author",
+        post_id=8,
+        post_name="cap-cara-g",
+        title="cara-g",
+        guid="https://post.example/?p=8",
+    )
+    found = came(tmp_path, *((guest, post) if before else (post, guest)), pages=True)
+    assert [byline.name for byline in found.article.bylines] == ["Cara Guest"]
+    assert list(found.problems) == ["It says who an author is; the name is used in bylines: cara-g"]
