@@ -264,3 +264,10 @@ def test_quotation_marks_of_old_wires() -> None:
     text += "\n\nUse `a` or ``b``."
     first, code = paragraphs(recognise(text))
     assert first == "“It was bad,” he said. “We lost (“all”).”" and code == "Use `a` or ``b``."
+
+
+def test_the_beginning_of_a_message_is_no_headline() -> None:
+    text = "The port director said on Monday that the spelling of her name was wrong in the story."
+    story = recognise(f"ZCZC ABC0125\nBC-Correction-Harbour,0040\nPORTVILLE (EP) _ {text}\nNNNN\n")
+    assert (story.headline, story.body) == ("", text)
+    assert "ZCZC ABC0125" in [line.text for line in story.set_aside]

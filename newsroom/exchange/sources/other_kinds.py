@@ -37,7 +37,7 @@ _BY_ENDING = {
     ".sqlite": "It is a database, which is not read. Use the export of the program that wrote it.",
     ".sqlite3": "It is a database, which is not read. Use the export of the program that wrote it.",
     ".zip": "It is an archive within the source; archives in others are not opened. Import it by itself.",
-    ".gz": "It is a packed file within the source, which is not opened. Import it by itself.",
+    ".gz": "It is a packed file, which is not opened. Unpack it, and import what was in it.",
     ".tgz": "It is an archive within the source; archives in others are not opened. Import it by itself.",
     ".tar": "It is an archive within the source; archives in others are not opened. Import it by itself.",
     ".7z": "It is an archive of 7-Zip, which is not opened. Pack it as .zip to import it.",

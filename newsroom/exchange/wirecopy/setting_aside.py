@@ -103,7 +103,8 @@ def _set_head_aside(sheet: Sheet, start: int) -> None:
         if reason is None and wire_marks.is_reach(sheet.text(index)):
             reason = wire_marks.RELEASE
         is_path = "/" in sheet.text(index) and " " not in sheet.text(index)
-        if reason is not None and (len(head) > 1 or is_path):
+        is_sure = is_path or wire_marks.begins_message(sheet.text(index))
+        if reason is not None and (len(head) > 1 or is_sure):
             sheet.aside[index] = reason
         elif wire_marks.is_contact_heading(sheet.text(index)) and ":" in sheet.text(index):
             _set_block_aside(sheet, head[n : n + _MOST_CONTACT_LINES])

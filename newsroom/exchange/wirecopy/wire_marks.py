@@ -121,6 +121,11 @@ def head_mark(line: str) -> str | None:
     return RELEASE if _RELEASE.fullmatch(line) else None
 
 
+def begins_message(line: str) -> bool:
+    """``ZCZC ABC0123``: with which a wire begins what it sends. No story is called so."""
+    return line[:4].upper() == "ZCZC" and not line[4:5].isalnum()
+
+
 def is_slug_line(line: str) -> bool:
     """``BC-FRANCE-SYRIA--DEFENSE, 3rd Ld-Writethru``."""
     return ("--" in line or line.startswith(("BC-", "AM-", "PM-"))) and _SLUG_LINE.fullmatch(line) is not None
