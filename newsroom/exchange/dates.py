@@ -73,8 +73,9 @@ _ZONES |= {
 _ZONE_AT_END = re.compile(r"(?<=\d)\s+\(?([A-Za-z]{3,5}|[A-Z][a-z]+/[A-Za-z_/]+)\)?$")
 _LEAP_SECOND = re.compile(r"(?<=\d:[0-5]\d:)60(?!\d)")
 _ORDINAL = re.compile(r"\s*(?:[^\W\d]+,?\s+)?\d{1,2}\.\s*[^\W\d]")
-# A year before the thousandth, which the reader of mails would take for one of two digits.
-_NO_YEAR = re.compile(r"(?<![\d+:-])0\d{3}(?![\d:])")
+# A year before the thousandth, or before the first one, as WordPress writes it for no date: the reader of mails would
+# take it for one of two digits, or for an hour.
+_NO_YEAR = re.compile(r"(?<![\d+:-])0\d{3}(?![\d:])|(?<=[A-Z][a-z][a-z] )-\d{1,4}(?![\d:])")
 _ISO = re.compile(r"\d{4}-(?:\d\d-\d\d|W\d\d-[1-7])|\d{8}T\d{4}")
 _LONGEST = 80
 # Programs write the year 1 for no date at all; years of 1300 to 1450 are those of Iran and of Islam.

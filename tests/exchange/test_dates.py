@@ -39,7 +39,7 @@ def test_a_day(text: object) -> None:
         "Sat, 06 Mar 2021 11:20:00 +0100", "March 6, 2021 10:20 AM", "March 6, 2021 at 10:20 am", "6 March 2021, 10:20",
         "20210306T10:20:00Z", "2021-03-06 10:20 +00", "2021-03-06 11:20 Europe/Paris", "samedi 6 mars 2021 à 10h20",
         "6. März 2021, 10:20 Uhr", "2021-03-06 11:20 +0100 CET",
-        "2021-03-06T10:20:00.000000000Z",
+        "2021-03-06T10:20:00.000000000Z", "Sat, 06 Mar 2021 05:20:00 -0500",
     ],
 )  # fmt: skip
 def test_a_moment(text: str) -> None:
@@ -57,7 +57,7 @@ def test_without_a_zone_it_is_the_sites() -> None:
     ["", "soon", "2021", "March 2021", "03/04/2021", "2021-13-01", "2021-02-30", "6 Marzember 2021", "25:00", None,
      True, [], {}, "x" * 5000, "9" * 4000, 12, -1, 1e30, "2021-03-06 13:00 pm", "2021-03-06 10:00 XYZ", "0000-00-00",
      "0001-01-01", "0001-01-01T00:00:00Z", "0000-01-01", "2021-03-06 10:00 Nowhere/Else", "2021-W60-1", "10000-01-01",
-     "Thu, 01 Jan 0000 00:00:00 +0000"],
+     "Thu, 01 Jan 0000 00:00:00 +0000", "Wed, 30 Nov -0001 00:00:00 +0000", "Mon, 30 Nov -001 00:00:00 +0000"],
 )  # fmt: skip
 def test_what_is_no_date_or_may_be_two(value: object) -> None:
     assert read_moment(value, UTC) is None

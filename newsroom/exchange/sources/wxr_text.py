@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from html import escape
+from html import escape, unescape
 
 # Within each of these the next of its kind cannot begin: so the time is linear where ends are missing.
 _BLOCK = re.compile(
@@ -113,7 +113,9 @@ def _figure(match: re.Match[str]) -> str:
     if picture is None:
         return match[0]
     said = _SAID_CAPTION.search(match["said"])
-    words = match["inner"][picture.end() :].strip() or (escape(said[1] or said[2] or "") if said else "")
+    words = match["inner"][picture.end() :].strip() or (
+        escape(unescape(said[1] or said[2] or "")) if said else ""
+    )
     words = words.replace("\n", " ")
     return f"\n\n<figure>{picture[0]}<figcaption>{words}</figcaption></figure>\n\n"
 

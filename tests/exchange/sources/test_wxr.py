@@ -71,6 +71,10 @@ TEXTS = [
         '[caption id="a"]<a href="https://e.org/a.jpg"><img src="https://e.org/a.jpg" alt="Sea"></a> At sea[/caption]',
         "![Sea](https://e.org/a.jpg)  \n*At sea*",
     ),
+    (
+        '[caption caption="So &quot;old&quot; &amp; new"]<img src="https://e.org/a.jpg">[/caption]',
+        '![](https://e.org/a.jpg)  \n*So "old" & new*',
+    ),
     ('[caption caption="Old"]<img src="https://e.org/a.jpg">[/caption]', "![](https://e.org/a.jpg)  \n*Old*"),
     ("[embed]https://e.org/film[/embed]", "<https://e.org/film>"),
     ("https://e.org/a_film_b", "<https://e.org/a_film_b>"),
