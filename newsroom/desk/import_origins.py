@@ -1,14 +1,16 @@
 """Who an item is: by which name it is known again, and within which origin its addresses mean something.
 
 An item of an export has the name that the exporting system gave it, whatever the file is called. A file is known by its
-path; a folder or an archive that was moved, renamed or packed anew is known again by what is in it.
+path; a folder or an archive that was moved, renamed or packed anew is known again by what is in it, and so is a file
+with several items.
 """
 
 import os
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from newsroom.desk.source_files import NAMED_BY_THEIR_SYSTEM, is_tree, path_name
@@ -25,6 +27,8 @@ from newsroom.storage.import_links import (
 from newsroom.storage.store import Connection
 
 N_PEEKED = 64
+_MOST_PEEKED = 16 * 1024 * 1024  # bytes that wait while one looks
+_OF_SEVERAL = frozenset(("jsonl", "csv_table", "wire_text"))
 _SHARE_OF_EQUALS = 0.6
 _LEAST_EQUALS = 3
 _LONGEST_NAME = 1_500
@@ -33,6 +37,20 @@ _MEANS_THE_SAME_ANYWHERE = re.compile(
     r"://|^(?:tag|urn|uid):|^[0-9a-f]{8}-[0-9a-f-]{27}$|^[0-9a-f]{20,}$", re.IGNORECASE
 )
 Sample = Sequence[tuple[str, str]]
+
+
+def peeked_of(place: "SourcePlace", items: Iterator[SourceItem]) -> list[SourceItem]:
+    """The first items, by which the place may be known again: of a folder, an archive, a file with several."""
+    most = N_PEEKED if place.is_tree or place.reader in _OF_SEVERAL else 1
+    found: list[SourceItem] = []
+    n_bytes = 0
+    for item in islice(items, most):
+        found.append(item)
+        data = getattr(item.payload, "data", b"")
+        n_bytes += len(data) if isinstance(data, bytes) else 0
+        if n_bytes > _MOST_PEEKED:
+            break
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +116,20 @@ def known_again(connection: Connection, place: SourcePlace, peeked: Iterable[Sou
     name = _name_within(connection, place.root)
     if name is not None or not place.is_tree:
         return _named(place, name or place.root, None)
+    return _moved_here(connection, place, sample_of(peeked))
+
+
+def file_known_again(connection: Connection, place: SourcePlace, peeked: Iterable[SourceItem]) -> SourcePlace:
+    """The same for a file with several items, which may have been moved alone."""
+    name = _name_within(connection, place.root)
+    return (
+        _moved_here(connection, place, sample_of_file(peeked)) if name is None else _named(place, name, None)
+    )
+
+
+def _moved_here(connection: Connection, place: SourcePlace, sample: Sample) -> SourcePlace:
     if find_origin(connection, place.root) is not None:
         return place
-    sample = sample_of(peeked)
     for known, others in known_folders(connection):
         above = _place_in(sample, others) if known != place.root else None
         if above is not None:
@@ -116,7 +145,18 @@ def keep_place(connection: Connection, place: SourcePlace, peeked: Iterable[Sour
             keep_sample(connection, known.id, sample)
         if place.name != place.root:
             set_same(connection, known.id, place.name)
+    elif sample := sample_of_file(peeked):
+        known = ensure_origin(connection, place.root)
+        keep_sample(connection, known.id, sample)
+        if place.moved_from:
+            set_same(connection, known.id, place.name)
     return ensure_origin(connection, place.scope)
+
+
+def sample_of_file(items: Iterable[SourceItem]) -> Sample:
+    """Of a file with several items, so that no folder is taken for it; nothing of one with few."""
+    sample = [(f":{key}", digest) for key, digest in sample_of(items)]
+    return sample if len(sample) >= _LEAST_EQUALS else []
 
 
 def sample_of(items: Iterable[SourceItem]) -> Sample:

@@ -6,14 +6,22 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from newsroom.desk.import_counting import SeenKeys
 from newsroom.desk.import_helpers import Answer, ReadingHelpers
 from newsroom.desk.import_linker import Linker, time_limit
-from newsroom.desk.import_origins import N_PEEKED, SourcePlace, inside, known_again, place_of
+from newsroom.desk.import_origins import (
+    SourcePlace,
+    file_known_again,
+    inside,
+    known_again,
+    peeked_of,
+    place_of,
+    sample_of_file,
+)
 from newsroom.desk.import_pictures import Pictures
 from newsroom.desk.import_places import Places
 from newsroom.desk.import_record import RunRecord
@@ -172,7 +180,7 @@ class ImportRun:
             self._waiting.append((place, SourceItem("", "", "", problem=str(error))))
             return
         items = without_end(reader_named(place.reader).items(path, self._around))
-        peeked = list(islice(items, N_PEEKED if place.is_tree else 1))
+        peeked = peeked_of(place, items)
         place = self._known_again(place, peeked)
         for item in chain(peeked, items):
             if item.problem and place.is_tree and self._kind is None:
@@ -196,7 +204,11 @@ class ImportRun:
             elif not self._known_folder[1]:
                 with self._library.store.read() as connection:
                     place = known_again(connection, place, peeked)
-        if place.is_tree:
+        is_of_several = not place.is_tree and bool(sample_of_file(peeked))
+        if is_of_several and place.name == place.root:
+            with self._library.store.read() as connection:
+                place = file_known_again(connection, place, peeked)
+        if place.is_tree or is_of_several:
             self._peeked[place] = [replace(item, payload=None) for item in peeked]
         if place.moved_from:
             self._record.note(_moved(place.moved_from), place.shown)

@@ -1,5 +1,6 @@
 """The one pipeline of all sources: goes on where it was ended, links what belongs together, and never hangs."""
 
+import json
 import os
 import shutil
 import time
@@ -450,3 +451,36 @@ def test_what_the_library_decides_for_an_article_is_told(library: Library, folde
     )
     (line,) = run(library, feed).lines
     assert line.notes[0] == "It was published there, but has no headline: it is a draft."
+
+
+@pytest.mark.parametrize("name", ["stories.jsonl", "stories.csv", "stories.txt"])
+def test_a_file_with_several_items_is_known_again_elsewhere(
+    library: Library, tmp_path: Path, name: str
+) -> None:
+    def written(folder: str, second: str) -> Path:
+        texts = ("The first text.", second, "The third text.", "The fourth text.")
+        rows = [{"id": n, "title": f"Story of the harbour {n}", "text": text} for n, text in enumerate(texts)]
+        path = tmp_path / folder / name
+        path.parent.mkdir()
+        if name.endswith(".jsonl"):
+            path.write_text("\n".join(map(json.dumps, rows)))
+        elif name.endswith(".csv"):
+            path.write_text(
+                "id,title,text\n" + "".join(f"{','.join(map(str, row.values()))}\n" for row in rows)
+            )
+        else:
+            path.write_text(
+                "".join(f"ZCZC AAA00{row['id']}\n{row['title']}\n\n{row['text']}\nNNNN\n" for row in rows)
+            )
+        return path
+
+    assert run(library, written("first", "The second text.")).counts == ImportCounts(n_imported=4)
+    elsewhere = written("elsewhere", "Another second text.")
+    report = run(library, elsewhere)
+    assert report.counts == ImportCounts(n_updated=1, n_unchanged=3)
+    assert "first" in report.of(Outcome.NOTE)[0].notes[0]
+    assert run(library, elsewhere).counts == ImportCounts(n_unchanged=4)
+    third = tmp_path / "third" / name
+    third.parent.mkdir()
+    third.write_text(elsewhere.read_text().replace("text.", "quite other words."))
+    assert run(library, third).counts == ImportCounts(n_imported=4)
