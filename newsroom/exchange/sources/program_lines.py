@@ -26,6 +26,8 @@ _CALLOUT = re.compile(
     r"(?P<before>(?:>[ \t]?)+)\[!(?P<kind>[a-z][\w-]*)(?:\|[^\]]*)?\][+-]?[ \t]*(?P<title>.*)", re.IGNORECASE
 )
 _TOC = re.compile(r"[ \t]*\{:[ \t]*toc\b[^}]*\}[ \t]*")
+# Kramdown's looks of the block below it; of those behind a block the page makes the same.
+_LOOKS = re.compile(r" {0,3}\{:[ \t]*[.#]?[A-Za-z][^{}\n]{0,300}\}[ \t]*")
 _ITEM = re.compile(r"[ \t]*(?:[*+-]|\d+\.)[ \t]+\S.*")
 _MODULE = re.compile(
     r"import\s+(?:[\w*{]|[\"'])|export\s+(?:const|let|var|function|class|default|async|\{|\*)\b|export\s*\{"
@@ -99,6 +101,7 @@ class _Lines:
         self._is_mdx = is_mdx
         self._n_statements = self._n_unclosed = 0
         self._n_contents = 0
+        self._n_looks = 0
         self._components: Counter[str] = Counter()
 
     def notes(self) -> list[str]:
@@ -107,6 +110,8 @@ class _Lines:
             found.append(f"Lines of its program (import, export) were left out: {self._n_statements}.")
         if self._n_contents:
             found.append("A list of its contents, which the program made, was left out.")
+        if self._n_looks:
+            found.append(f"Looks of what stands below them ({{: …}}) were left out: {self._n_looks}.")
         if self._components:
             names = ", ".join(f"<{name}>" for name, _ in self._components.most_common(12))
             found.append(f"Marks of a site program stay in the text as they were: {names}.")
@@ -145,6 +150,9 @@ class _Lines:
             if found and _ITEM.fullmatch(found[-1]) and not (len(found) > 1 and found[-2].strip()):
                 found.pop()
             self._n_contents += 1
+            return 1
+        if _LOOKS.fullmatch(line) and not (found and found[-1].strip()):
+            self._n_looks += 1
             return 1
         if self._is_mdx and self._n_unclosed < _MOST_UNCLOSED and _MODULE.match(line):
             n = _length_of_statement(lines, at)

@@ -12,7 +12,7 @@ _LONGEST = 4_000
 # Each alternative begins with a character of its own: only so the scan is fast.
 _START = re.compile(r"`(?:`*)|~~~(?:~*)|\{\{[<%]?-?|\{%-?")
 _ARGUMENT = re.compile(
-    r"(?:(?P<key>[A-Za-z_][\w.-]*)\s*[=:]\s*)?"
+    r"(?:(?P<key>[A-Za-z_][\w.-]*)\s*(?:=|:(?!//))\s*)?"
     r"(?:\"(?P<double>(?:[^\"\\]|\\.)*)\"|'(?P<single>[^']*)'|`(?P<tick>[^`]*)`|(?P<bare>[^\s\"'`,=]+))"
 )
 _NAME = re.compile(r"\s*(?P<close>/\s*)?(?P<name>[\w./-]+)")

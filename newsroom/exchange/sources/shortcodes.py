@@ -250,7 +250,11 @@ def _post_url(mark: Mark, _place: Place) -> str | None:
 def _link(mark: Mark, place: Place) -> str | None:
     if not mark.arguments or mark.kind is not Kind.TAG:
         return None
-    return place.target(f"/{mark.arguments[0].lstrip('/')}")
+    # Hexo's has words and an address, Jekyll's the path of a file.
+    words, *others = mark.arguments
+    if others and re.match(r"https?://|/", others[0]) and not any(c in others[0] for c in "()<> "):
+        return f"[{_label(words)}]({others[0]})"
+    return place.target(f"/{words.lstrip('/')}")
 
 
 def _post_link(mark: Mark, _place: Place) -> str | None:

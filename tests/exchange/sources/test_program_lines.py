@@ -123,3 +123,14 @@ def test_whatever_stands_there_no_word_is_lost_but_remarks() -> None:
         found = without_program_lines(text, [], is_mdx=chance.random() < 0.5)
         for word in ("T1", "in1", "word2", "T3", "q4", "h6", "a7", "T8"):
             assert text.count(word) == found.count(word), (text, found)
+
+
+def test_looks_of_the_block_below_are_left_out() -> None:
+    notes: list[str] = []
+    text = (
+        '{: .notice--info}\nMind it.\n\n> Said\n{: .pull}\n\n{: #a .b style="x"}\n## Part\n\n```\n{: .c}\n```'
+    )
+    assert without_program_lines(text, notes) == (
+        "Mind it.\n\n> Said\n{: .pull}\n\n## Part\n\n```\n{: .c}\n```"
+    )
+    assert notes == ["Looks of what stands below them ({: …}) were left out: 2."]

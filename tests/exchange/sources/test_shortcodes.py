@@ -41,6 +41,8 @@ def made(text: str) -> tuple[str, list[str]]:
         ('{{ youtube(id="abc") }}', "<https://www.youtube.com/watch?v=abc>"),
         ('{{< figure src="/a.jpg" alt="A" title="T." caption="B" >}}', "![A](/a.jpg)\n\n*T. B*\n"),
         ("{% link _posts/2021-03-01-first.md %}", "/2021-03-01-first/"),
+        ("{% vimeo https://vimeo.com/9 %}", "<https://vimeo.com/9>"),
+        ('{% link "The [port]" https://port.example/a true %}', "[The \\[port\\]](https://port.example/a)"),
         ("{{ site.baseurl }}/a {{ \"/b/\" | url }} {{ '/c' | relative_url }}", "/a /b/ /c"),
         ('{{< details "More figures" >}}Nine.{{< /details >}}', "\n> **More figures**\n>\n> Nine.\n"),
         ("{{ page.title }} {{ page.n }}", "Talks 3"),
