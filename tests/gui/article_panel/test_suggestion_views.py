@@ -203,6 +203,27 @@ def test_a_card_is_added_read_beside_and_asked_for_more(show: Show, desk: Desk, 
     assert told == ["“Another” is not suggested for this article any more."]
 
 
+def test_of_several_that_were_dismissed_each_can_come_back(show: Show, desk: Desk, qtbot: QtBot) -> None:
+    panel = show()
+    desk.open()
+    desk.answered()
+    told: list[tuple[str, Callable[[], None]]] = []
+    panel.suggestions.dismissed.connect(lambda words, back: told.append((words, back)))
+    desk.presenter.dismiss([BRITAIN])
+    desk.presenter.dismiss([FRANCE])
+    desk.lanes.run_all()
+    told[-1][1]()
+    assert [words[1:8] for words, _ in told] == [
+        "Britain",
+        "France”",
+        "Britain",
+    ]  # the one before is offered now
+    told[-1][1]()
+    assert len(told) == 3
+    desk.answered()
+    assert sorted(desk.names()) == ["Britain", "France", "Le Drian"]
+
+
 def test_it_is_drawn_in_every_look_and_direction(show: Show, desk: Desk, qtbot: QtBot) -> None:
     arabic = RelatedSuggestion(ArticleId(60), "افتتاح الميناء بعد العاصفة", 0.4, ("2 tags",))
     desk.suggests.answer = Suggestions(

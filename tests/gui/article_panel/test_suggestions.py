@@ -24,6 +24,7 @@ from newsroom.gui.features.article_panel.suggestions import (
     LOOK_MS,
     NEXT_NUMBER_MS,
     PAUSE_MS,
+    Dismissal,
     SuggestionsPresenter,
 )
 from tests.gui.article_panel.conftest import A_LIBRARY
@@ -318,10 +319,10 @@ def test_what_is_put_on_by_hand_is_not_suggested_beside_it(desk: Desk) -> None:
 def test_one_dismissed_does_not_come_again_unless_it_is_brought_back(desk: Desk) -> None:
     draft = desk.open()
     desk.answered()
-    told: list[list[AnySuggestion]] = []
+    told: list[Dismissal] = []
     desk.presenter.dismissed.connect(told.append)
     desk.presenter.dismiss([BRITAIN])
-    assert desk.names() == ["France", "Le Drian"] and told == [[BRITAIN]]
+    assert desk.names() == ["France", "Le Drian"] and [one.items for one in told] == [(BRITAIN,)]
     draft.edit_text("body", 0, 0, "x")
     desk.answered()
     assert desk.names() == ["France", "Le Drian"]
@@ -330,6 +331,45 @@ def test_one_dismissed_does_not_come_again_unless_it_is_brought_back(desk: Desk)
     assert desk.names() == ["France", "Le Drian", "Britain"]
     said = [(what, item) for what, _, item in desk.suggests.said]
     assert said == [("refuse", BRITAIN), ("forget", BRITAIN)]
+
+
+def test_one_dismissed_is_brought_back_for_its_own_article(desk: Desk) -> None:
+    desk.open(1)
+    desk.answered()
+    told: list[Dismissal] = []
+    desk.presenter.dismissed.connect(told.append)
+    desk.presenter.dismiss([BRITAIN])
+    desk.open(2)
+    desk.answered()
+    desk.presenter.dismiss([FRANCE])
+    desk.presenter.bring_back(told[0])
+    desk.lanes.run_all()
+    assert [one for one in desk.suggests.said if one[0] != "saved"] == [
+        ("refuse", 1, BRITAIN),
+        ("refuse", 2, FRANCE),
+        ("forget", 1, BRITAIN),
+    ]
+    assert desk.names() == ["Britain", "Le Drian"]
+    desk.open(1)  # its first draft is not the open one any more, and the library may know it as refused
+    desk.answered()
+    asked = len(desk.suggests.asked)
+    desk.presenter.bring_back(told[0])
+    desk.answered()
+    assert len(desk.suggests.asked) > asked
+
+
+def test_one_dismissed_in_another_library_is_left_alone(desk: Desk) -> None:
+    desk.open()
+    desk.answered()
+    told: list[Dismissal] = []
+    desk.presenter.dismissed.connect(told.append)
+    desk.presenter.dismiss([BRITAIN])
+    desk.lanes.run_all()
+    other = FakeSuggestions()
+    desk.presenter.set_desk(other)
+    desk.presenter.bring_back(told[0])
+    desk.lanes.run_all()
+    assert [what for what, *_ in desk.suggests.said] == ["refuse"] and not other.said
 
 
 def test_all_are_dismissed_at_once(desk: Desk) -> None:

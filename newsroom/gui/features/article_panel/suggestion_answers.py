@@ -1,6 +1,6 @@
 """What was answered to suggestions, on its way into the library. No widgets."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from newsroom.domain.ids import ArticleId
 from newsroom.gui.features.article_panel.open_article import OpenArticle
@@ -40,6 +40,18 @@ class Answers:
     def took_back(self, item: AnySuggestion) -> None:
         """Neither holds any more."""
         self._add(item, lambda desk, id: desk.forget_answer(id, item))
+
+    def took_back_elsewhere(self, article_id: ArticleId, items: Sequence[AnySuggestion]) -> None:
+        """Neither holds any more for an article that is not the open one."""
+        desk = self._desk
+        if desk is None or not article_id:
+            return
+
+        def work() -> None:
+            for item in items:
+                desk.forget_answer(article_id, item)
+
+        self._lanes.write(work)
 
     def _add(self, item: AnySuggestion, say: Say) -> None:
         """The last answer to each suggestion counts."""

@@ -1,5 +1,7 @@
 """Words for what is suggested, and why. Shows and decides nothing."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QObject
 
 from newsroom.domain.suggestions import (
@@ -66,7 +68,7 @@ class SuggestionWords(QObject):
             parts.insert(0, self.tr("{0} %").format(round(item.probability * 100)))
         return _BETWEEN.join(parts)
 
-    def dismissed(self, items: list[AnySuggestion]) -> str:
+    def dismissed(self, items: Sequence[AnySuggestion]) -> str:
         """What is said of a dismissal, beside the way back."""
         if len(items) > 1:
             return self.tr("{0} suggestions were dismissed for this article.").format(len(items))

@@ -60,6 +60,15 @@ class Fields:
     related: RelatedPresenter
 
 
+@dataclass(frozen=True, slots=True)
+class Dismissal:
+    """What was dismissed together, for which article, in which library."""
+
+    items: tuple[AnySuggestion, ...]
+    draft: Draft
+    desk: SuggestionDesk
+
+
 class SuggestionsPresenter(QObject):
     """Asks only while it is active, an article is open and there is a desk; for a published one once it is worked on.
 
@@ -70,7 +79,7 @@ class SuggestionsPresenter(QObject):
     changed = Signal()
     """What is shown, or in which places, may be other."""
     dismissed = Signal(object)
-    """A list of suggestions that were dismissed: ``bring_back`` takes it back."""
+    """A ``Dismissal``: ``bring_back`` takes it back."""
 
     def __init__(
         self, article: OpenArticle, fields: Fields, lanes: Runner, parent: QObject | None = None
@@ -384,21 +393,28 @@ class SuggestionsPresenter(QObject):
 
     def dismiss(self, items: Sequence[AnySuggestion]) -> None:
         """They are not made again for this article. Nothing is asked; ``bring_back`` undoes it."""
-        if not items:
+        desk, draft = self._desk, self._draft
+        if not items or desk is None or draft is None:
             return
         for item in items:
             self._dismissed.add(key_of(item))
             self._leave_out(key_of(item)[0], {key_of(item)})
             self._answers.refused(item)
-        self.dismissed.emit(list(items))
+        self.dismissed.emit(Dismissal(tuple(items), draft, desk))
 
     def dismiss_all(self) -> None:
         """All that is shown beside the fields."""
         self.dismiss([one.item for kind in _PLACES for one in self.shown(kind) if not one.is_empty])
 
-    def bring_back(self, items: Sequence[AnySuggestion]) -> None:
-        """What was dismissed may be suggested again."""
-        for item in items:
+    def bring_back(self, dismissal: Dismissal) -> None:
+        """What was dismissed may be suggested again for that article, which need not be open any more."""
+        if dismissal.desk is not self._desk:
+            return  # of another library
+        if dismissal.draft is not self._draft:
+            self._answers.took_back_elsewhere(dismissal.draft.id, dismissal.items)
+            self.ask_again()  # the same article may be open anew
+            return
+        for item in dismissal.items:
             self._dismissed.discard(key_of(item))
             self._answers.took_back(item)
         self.ask_again()

@@ -18,7 +18,7 @@ from newsroom.gui.features.article_panel.suggested import (
 from newsroom.gui.features.article_panel.suggestion_aim import Aim
 from newsroom.gui.features.article_panel.suggestion_views import CardGroup, ChipGroup
 from newsroom.gui.features.article_panel.suggestion_words import SuggestionWords
-from newsroom.gui.features.article_panel.suggestions import SuggestionsPresenter
+from newsroom.gui.features.article_panel.suggestions import Dismissal, SuggestionsPresenter
 from newsroom.gui.features.article_panel.tags import TagsPresenter
 from newsroom.gui.theme import Colors
 
@@ -70,6 +70,7 @@ class SuggestionsPart(QObject):
         self.related.more_asked.connect(presenter.more_like)
         self.related.beside_asked.connect(self.beside_wanted)
         self._aim = Aim(tuple(self._groups.values()), parent, presenter)
+        self._dismissals: list[Dismissal] = []
         self._preparing = QTimer(self)
         self._preparing.timeout.connect(self._on_preparing_timed_out)
         presenter.asked.connect(self._preparing.start)
@@ -113,5 +114,18 @@ class SuggestionsPart(QObject):
         for kind, group in self._groups.items():
             group.show_offered(self.presenter.shown(kind))
 
-    def _on_presenter_dismissed(self, items: list[AnySuggestion]) -> None:
-        self.dismissed.emit(self.words.dismissed(items), partial(self.presenter.bring_back, items))
+    def _on_presenter_dismissed(self, dismissal: Dismissal) -> None:
+        self._dismissals = [one for one in self._dismissals if one.draft is dismissal.draft]
+        self._dismissals.append(dismissal)
+        self._offer_back()
+
+    def _offer_back(self) -> None:
+        """The last that were dismissed; once they are back, those before them: none of several is lost."""
+        if self._dismissals:
+            last = self._dismissals[-1]
+            self.dismissed.emit(self.words.dismissed(last.items), partial(self._bring_back, last))
+
+    def _bring_back(self, dismissal: Dismissal) -> None:
+        self.presenter.bring_back(dismissal)
+        self._dismissals = [one for one in self._dismissals if one is not dismissal]
+        self._offer_back()
