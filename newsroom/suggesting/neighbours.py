@@ -11,6 +11,7 @@ from newsroom.storage import suggestion_source as source
 from newsroom.storage.store import Connection
 from newsroom.suggesting.archive import Archive
 from newsroom.suggesting.features import (
+    N_WORDS,
     Floats,
     Ids,
     TextBag,
@@ -56,8 +57,16 @@ class Asked:
 
 
 def ask_for(archive: Archive, bag: TextBag, *, before: int = source.NEWEST, id: int | None = None) -> Asked:
-    """The draft, weighed by the rarity of its words."""
+    """The draft, weighed by the rarity of its words.
+
+    Of the parts of words, those that other texts have: where all others are long, none has any, and the beginning of a
+    story would be taken for something that nobody knows.
+    """
     ids, counts = bag.features
+    if len(ids) and ids[-1] >= N_WORDS:
+        n_own = 1 if id else 0
+        known = (ids < N_WORDS) | (archive.rarity.frequencies[ids] > n_own)
+        ids, counts = ids[known], counts[known]
     return Asked(bag, weighted(ids, counts, archive.rarity), before, id)
 
 

@@ -22,6 +22,7 @@ from newsroom.desk.library import Library, open_library
 from newsroom.desk.releasing import publish, withdraw
 from newsroom.desk.saving import create
 from newsroom.desk.sections import ensure_section
+from newsroom.desk.suggestion_access import suggester_of
 from newsroom.desk.tagging import ensure_tag
 from newsroom.domain.article import Content
 from newsroom.domain.cancel import CancelledError, CancelToken
@@ -30,6 +31,8 @@ from newsroom.domain.ids import ArticleId
 from newsroom.domain.suggestions import Draft, SuggestionKind, SuggestionSettings
 from newsroom.storage.suggestion_source import NEWEST, links, newest_listed
 from newsroom.suggesting import learning, lessons
+from newsroom.suggesting.features import N_WORDS, TextBag
+from newsroom.suggesting.neighbours import ask_for
 from tests.suggestion_library import COMMON, FIRST_AT, TOPICS, draft, fill, text_on
 
 
@@ -245,6 +248,24 @@ def test_a_save_is_known_to_the_next_suggestion(archive):
     (one,) = suggesting.suggest(archive, draft("weather", 71), kinds={SuggestionKind.DUPLICATES}).duplicates
     assert one.id == article.id
     assert suggesting.status(archive).is_complete
+
+
+def test_the_beginning_of_a_story_is_told_by_its_words_where_all_others_are_long(archive):
+    known = suggester_of(archive).archive
+    begun = Content(headline="Unforeseen counteroffers", body="Nobody understood the championship.")
+
+    def n_parts(id=None):
+        bag = TextBag(begun.headline, "", begun.body)
+        return int((ask_for(known, bag, id=id).vector.ids >= N_WORDS).sum())
+
+    suggesting.follow(archive)
+    assert n_parts() == 0
+    own = new_article(archive, begun, by="test").id
+    suggesting.follow(archive)
+    assert n_parts(own) == 0  # it is itself the one that has them
+    new_article(archive, Content(headline="The championships", body="So short."), by="test")
+    suggesting.follow(archive)
+    assert n_parts(own) == len("championship") - 3
 
 
 def test_the_first_dozen_articles_are_enough_to_begin(library):
