@@ -1,7 +1,7 @@
 """Saved pages (.html, .xhtml, .mhtml): the article in each, by what it says of itself and where its text stands."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
@@ -28,6 +28,7 @@ from newsroom.exchange.sources.site import NO_SITE
 from newsroom.exchange.sources.site_settings import SiteSettings
 from newsroom.exchange.sources.tree_names import joined
 from newsroom.exchange.sources.urls import path_of
+from newsroom.exchange.sources.web_archive import page_of
 from newsroom.exchange.webcopy.tree import is_too_deep, without_tags
 from newsroom.exchange.wirecopy.languages import language_of
 
@@ -102,7 +103,7 @@ def article_of(payload: object, around: Surroundings) -> ImportedArticle:
     if not isinstance(payload, HtmlFile):
         raise SourceError("It is no page.")
     around = replace(around, zone=payload.settings.zone_or(around.zone))
-    return _Page(payload.name, _page_text(payload), around).article()
+    return _Page(payload.name, *_page_text(payload), around).article()
 
 
 def decoded_html(data: bytes) -> str:
@@ -122,39 +123,24 @@ def decoded_html(data: bytes) -> str:
     return text_of(data)
 
 
-def _page_text(payload: HtmlFile) -> str:
+def _page_text(payload: HtmlFile) -> tuple[str, Mapping[str, bytes]]:
+    """The page, and the pictures that lie in its file by the addresses that it calls them by."""
     beginning = payload.data[:2048].lower()
     if payload.name.lower().endswith((".mhtml", ".mht")) or b"content-type: multipart/related" in beginning:
-        return _of_message(payload.data)
-    return decoded_html(payload.data)
-
-
-def _of_message(data: bytes) -> str:
-    """The page in a file that holds page and pictures as a mail does."""
-    from email import message_from_bytes, policy
-
-    try:
-        for n, part in enumerate(message_from_bytes(data, policy=policy.compat32).walk()):
-            if part.get_content_type() in ("text/html", "application/xhtml+xml"):
-                content = part.get_payload(decode=True)
-                if isinstance(content, bytes):
-                    return decoded_html(content)
-            if n > 1000:
-                break
-    except (ValueError, LookupError, RecursionError, TypeError) as error:
-        raise SourceError("It is a broken web archive.") from error
-    raise SourceError("It is a web archive without a page in it.")
+        page, pictures = page_of(payload.data)
+        return decoded_html(page), pictures
+    return decoded_html(payload.data), {}
 
 
 class _Page:
-    def __init__(self, name: str, text: str, around: Surroundings) -> None:
+    def __init__(self, name: str, text: str, beside: Mapping[str, bytes], around: Surroundings) -> None:
         self._name = name
         self._around = around
         self._notes: list[str] = []
         self._root = _parsed(_shallow(text, self._notes), self._notes)
         self._comments = mend_docs_page(self._root)
         mend_page(self._root)
-        self._pictures = taken_out(self._root)
+        self._pictures = taken_out(self._root, beside)
 
     def article(self) -> ImportedArticle:
         from newsroom.exchange.sources.page_facts import facts_of

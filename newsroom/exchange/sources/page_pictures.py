@@ -3,6 +3,7 @@
 import re
 from base64 import b64decode
 from binascii import Error as NotBase64
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from newsroom.domain.importing import ImportedPicture
@@ -14,26 +15,38 @@ if TYPE_CHECKING:
 _DATA = re.compile(
     r"data:image/(?P<kind>png|jpe?g|gif|webp|avif)(?:;[\w=-]{1,40})?;base64,(?P<data>.+)", re.DOTALL
 )
+_BEGINNINGS = {b"\xff\xd8\xff": "jpg", b"GIF8": "gif", b"RIFF": "webp"}
 _SHORT = 200
 _LEAST = 300  # bytes; what is smaller holds the place of a picture that comes later, or is a line
 
 
-def taken_out(root: "HtmlElement") -> dict[str, ImportedPicture]:
-    """The pictures by the names that the page calls them by from now on. Changes the page."""
+def taken_out(root: "HtmlElement", beside: Mapping[str, bytes]) -> dict[str, ImportedPicture]:
+    """The pictures by the names that the page calls them by from now on. Changes the page.
+
+    ``beside`` are those that lie in the page's file by their addresses.
+    """
     found: dict[str, ImportedPicture] = {}
     for image in root.iter("img"):
-        match = _DATA.match((image.get("src") or "").strip())
-        if match is None:
-            continue
-        try:
-            data = b64decode(match["data"], validate=False)
-        except (NotBase64, ValueError):
-            continue
-        if len(data) >= _LEAST:
-            where = f"page-picture-{len(found) + 1}.{match['kind'].replace('jpeg', 'jpg')}"
+        source = (image.get("src") or "").strip()
+        match = _DATA.match(source)
+        data = beside.get(source, b"") if match is None else _bytes_of(match["data"])
+        if len(data) >= (_LEAST if match else 1):
+            ending = match["kind"] if match else _ending_of(data)
+            where = f"page-picture-{len(found) + 1}.{ending.replace('jpeg', 'jpg')}"
             image.set("src", where)
             found[where] = ImportedPicture(where, tidy(image.get("alt") or ""), data=data)
     return found
+
+
+def _bytes_of(words: str) -> bytes:
+    try:
+        return b64decode(words, validate=False)
+    except (NotBase64, ValueError):
+        return b""
+
+
+def _ending_of(data: bytes) -> str:
+    return next((ending for begin, ending in _BEGINNINGS.items() if data.startswith(begin)), "png")
 
 
 def top_picture(element: "HtmlElement") -> "HtmlElement | None":

@@ -355,3 +355,20 @@ def test_a_page_within_a_site_of_pelican(tmp_path: Path) -> None:
     (found,) = articles.values()
     assert found.published_at == datetime(2021, 3, 6, 1, 20, tzinfo=UTC) and found.lede == "Both meet."
     assert [tag for _, tag in found.tags] == ["docks", "strikes"] and found.bylines[0].name == "Ana Ruiz"
+
+
+def test_pictures_that_lie_in_the_file_of_a_web_archive() -> None:
+    body = f"{HEAD}<body><article>{TEXT}{MORE}<p><img src='https://port.example/i/a.gif' alt='Ships'></p></article>"
+    parts = (
+        ("text/html; charset=utf-8", "https://port.example/talks", body.encode()),
+        ("image/gif", "https://port.example/i/a.gif", b"GIF89a and so on"),
+    )
+    message = "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=XX\n\n" + "".join(
+        f"--XX\nContent-Type: {kind}\nContent-Location: {where}\nContent-Transfer-Encoding: base64\n\n"
+        f"{base64.encodebytes(data).decode()}\n"
+        for kind, where, data in parts
+    )
+    found = html_page.article_of(html_page.HtmlFile("a.mhtml", f"{message}--XX--\n".encode()), AROUND)
+    (picture,) = found.pictures
+    assert picture.data == b"GIF89a and so on" and picture.where.endswith(".gif")
+    assert f"![Ships]({picture.where})" in found.body
