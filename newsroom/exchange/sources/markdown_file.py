@@ -1,7 +1,7 @@
 """Markdown with front matter as an article: keys of many programs, said in ours. ``docs/formats.md`` lists them."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, tzinfo
 from posixpath import normpath
@@ -113,10 +113,20 @@ def read_markdown(
 
 def _place(name: str, site: Site) -> Place:
     """A page in another language than the site's first one lies below the code of its own."""
-    place, first = place_of(name), site.settings.language
+    place, first = _place_in_language(name, site.settings.folders), site.settings.language
     if place.language is None or not first or place.language.lower()[:2] == first.lower()[:2]:
         return place
     return replace(place, prefix=f"/{place.language.lower()}")
+
+
+def _place_in_language(name: str, folders: Sequence[tuple[str, str]]) -> Place:
+    """The place of a page; the folder in which a site keeps the texts of a language is no part of it."""
+    for folder, code in folders:
+        _, found, below = f"/{name}".partition(f"/{folder}/")
+        if found:
+            place = place_of(f"content/{below}")
+            return replace(place, name=name, language=place.language or code)
+    return place_of(name)
 
 
 class _Reading:

@@ -8,7 +8,7 @@ from newsroom.domain.slugs import slugify
 from newsroom.exchange.front_keys import FrontReading
 from newsroom.exchange.sources.front_values import names_of, words_of
 from newsroom.exchange.sources.permalinks import Page, addresses, own_form
-from newsroom.exchange.sources.places import Place, written_address
+from newsroom.exchange.sources.places import Place, place_of, written_address
 from newsroom.exchange.sources.site_settings import SiteSettings
 
 
@@ -58,6 +58,8 @@ def addresses_of(
     if isinstance(raw, str) and at is not None and raw[4:5] == "-":
         dates[1] = raw[:10]  # as it is written there: in its own zone
     found = (*written, *_formed(front, place, settings, slug, dates), *place.addresses(slug, dates, written))
+    by_file = place.prefix + place_of(place.name).path
+    found = (*found, by_file)  # so a link that names its file is read, whatever folder its language has
     if form == "lines" and (slug or place.slug):
         found = (*found, f"/{slug or place.slug}.html")
     host, base = settings.host, settings.base

@@ -2,7 +2,7 @@
 
 import ast
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import tzinfo
 from typing import Any
@@ -47,7 +47,8 @@ class SiteSettings:
     """``host`` is the site's address, ``https://example.org``; ``base`` the path below which it lies, ``/paper``.
 
     ``zone`` and ``language`` are those of what does not say its own. ``lists`` are names of taxonomies that the site
-    has made itself. ``forms`` are those of its pages' addresses. Empty is what is not said.
+    has made itself. ``forms`` are those of its pages' addresses. ``folders`` are those of the texts in a language, each
+    with its code. Empty is what is not said.
     """
 
     host: str = ""
@@ -56,6 +57,7 @@ class SiteSettings:
     language: str = ""
     lists: tuple[str, ...] = field(default=())
     forms: tuple[Form, ...] = field(default=())
+    folders: tuple[tuple[str, str], ...] = field(default=())
 
     def or_else(self, other: "SiteSettings") -> "SiteSettings":
         """What the other says, where this says nothing."""
@@ -66,6 +68,7 @@ class SiteSettings:
             self.language or other.language,
             tuple(dict.fromkeys((*self.lists, *other.lists))),
             tuple(dict.fromkeys((*self.forms, *other.forms))),
+            tuple(dict.fromkeys((*self.folders, *other.folders))),
         )
 
     def zone_or(self, other: tzinfo) -> tzinfo:
@@ -83,7 +86,9 @@ def settings_of(values: Any) -> SiteSettings:
     languages = (text for key in _LANGUAGES if (text := _text(_first(plain.get(key)))))
     language = next((text.replace("_", "-") for text in languages if _LANGUAGE.fullmatch(text)), "")
     lists = tuple(_lists(plain.get("taxonomies")))[:_MOST_LISTS]
-    return SiteSettings(host, base, zone, language, lists, forms_of(plain))
+    return SiteSettings(
+        host, base, zone, language, lists, forms_of(plain), tuple(_folders(plain.get("languages")))
+    )
 
 
 def values_of_program(text: str) -> dict[str, Any]:
@@ -178,6 +183,15 @@ def _lists(value: Any) -> list[str]:
 def _first(value: Any) -> Any:
     """Hexo may list several languages, the first one of the site first."""
     return value[0] if isinstance(value, list) and value else value
+
+
+def _folders(languages: Any) -> Iterator[tuple[str, str]]:
+    """Where Hugo finds the texts of each language, if not by their names: ``languages: {hr: {contentDir: …}}``."""
+    for code, said in languages.items() if isinstance(languages, dict) else ():
+        keys = said.items() if isinstance(said, dict) else ()
+        folder = next((_text(value) for key, value in keys if plain_key(str(key)) == "content_dir"), "")
+        if folder.strip("./") and _LANGUAGE.fullmatch(str(code)):
+            yield folder.strip("./"), str(code)
 
 
 def _zone(name: str) -> tzinfo | None:

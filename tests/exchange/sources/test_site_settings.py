@@ -89,6 +89,23 @@ def test_pages_in_a_second_language_lie_below_its_code(tmp_path: Path) -> None:
     assert link_key("/en/news/a/") in english and "](/en/news/b/)" in one.body
 
 
+def test_texts_of_a_language_in_a_folder_of_their_own(tmp_path: Path) -> None:
+    files: dict[str, str | bytes] = {
+        "hugo.toml": "defaultContentLanguage = 'en'\n[languages.en]\ncontentDir = 'content/english'\n"
+        "[languages.hr]\ncontentDir = 'content/hrvatski'\n[permalinks]\nvijesti = '/v/:slug/'\n",
+        "content/english/news/a.md": "---\ntitle: One\n---\nText.\n",
+        "content/hrvatski/vijesti/b.md": "---\ntitle: Dva\n---\nDa. [Tri](c.md)\n",
+        "content/hrvatski/vijesti/c.md": "---\ntitle: Tri\n---\nDa.\n",
+    }
+    articles, _ = read(folder, written(tmp_path, files))
+    one, two, three = articles.values()
+    assert (one.language, one.section, two.language, two.section) == ("en", "News", "hr", "Vijesti")
+    assert "/news/a/" in one.addresses
+    assert "/hr/v/b/" in two.addresses
+    keys = {key for address in three.addresses for key in address_keys(address)}
+    assert link_key(two.body.partition("](")[2].rstrip(")")) in keys
+
+
 def test_a_jekyll_site(tmp_path: Path) -> None:
     files: dict[str, str | bytes] = {
         "_config.yml": "url: https://posta.example\nbaseurl: /novine\ntimezone: Europe/Zagreb\n",
