@@ -149,7 +149,7 @@ QPushButton#link {{ background: transparent; border: 1px solid transparent; colo
 QPushButton#link:disabled {{ color: {c.dim}; }}
 QPushButton#link:hover {{ text-decoration: underline; }}
 QPushButton#link:focus, QToolButton:focus {{ border: {c.focus_px}px solid {c.accent}; border-radius: 5px; }}
-QPushButton#add {{ background: transparent; color: {c.dim}; border: 1px dashed {c.dashes}; border-radius: {px(9)};
+QPushButton#add {{ background: transparent; color: {c.dim}; border: 1px dashed {c.dashes}; border-radius: {px(8)};
   padding: {px(1)} {px(9)}; font-size: {px(12)}; }}
 QPushButton#add:hover {{ color: {c.ink}; }}
 QPushButton#add:focus {{ color: {c.ink}; border: {c.focus_px}px solid {c.accent}; }}

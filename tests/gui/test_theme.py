@@ -1,9 +1,10 @@
 """The palettes: every text on every ground it stands on has the contrast of WCAG's AA, in the high ones of AAA."""
 
+import re
 from itertools import product
 
 import pytest
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtWidgets import QCheckBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from newsroom.gui.theme import (
@@ -104,3 +105,17 @@ def test_a_box_is_seen_ticked_or_not(qtbot: QtBot, colors: Colors) -> None:
         assert n_shades >= least
         if is_ticked:
             assert colors.accent in inside and colors.on_accent != colors.accent
+
+
+@pytest.mark.parametrize("scale", [0.8, 1.0, 1.2, 1.4, 1.5, 1.9, 2.0])
+def test_a_button_that_adds_is_round_at_every_size(qtbot: QtBot, scale: float) -> None:
+    button = QPushButton("+ filter")
+    qtbot.addWidget(button)
+    button.setObjectName("add")
+    sheet = style_sheet(LIGHT, scale)
+    button.setStyleSheet(sheet)
+    button.show()
+    found = re.search(r"QPushButton#add \{[^}]*border-radius: (\d+)px", sheet)
+    assert found is not None
+    # Qt draws no round edge at all where two of them are higher than the button.
+    assert 0.3 < int(found[1]) / button.sizeHint().height() <= 0.5

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
@@ -135,7 +135,8 @@ class ChipField(QWidget):
         self.edit.set_look(self._colors, self._scale)
         font = ui_font(self._scale, pixels=12)
         self.edit.setFont(font)
-        c, radius = self._colors, (self.edit.fontMetrics().height() + round(6 * self._scale)) // 2
+        # Of the font that comes: the edit still has the one of its style before, and too large a radius is none.
+        c, radius = self._colors, (QFontMetrics(font).height() + round(6 * self._scale)) // 2
         self.edit.setStyleSheet(
             f"QLineEdit {{ background: transparent; border: 1px dashed {c.dashes}; border-radius: {radius}px;"
             f" font-size: {round(12 * self._scale)}px;"

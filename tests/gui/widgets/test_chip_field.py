@@ -1,5 +1,7 @@
 """The row of chips: the line at its end."""
 
+import re
+
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -46,3 +48,17 @@ def test_what_the_line_asks_for_is_shown_whole(qtbot: QtBot) -> None:
     field.resize(80, 60)
     field.set_look(LIGHT, 1.5)
     assert field.edit.minimumWidth() < asked
+
+
+def test_the_line_is_round_at_every_size_it_comes_from(qtbot: QtBot) -> None:
+    field = ChipField(LIGHT, placeholder="+ tag", name="Add a tag", what="Tag")
+    qtbot.addWidget(field)
+    field.resize(340, 60)
+    field.show()
+    for scale in (0.8, 1.0, 1.2, 1.5, 2.0, 1.5, 1.0, 0.8):
+        field.set_look(LIGHT, scale)
+        QApplication.processEvents()
+        found = re.search(r"border-radius: (\d+)px", field.edit.styleSheet())
+        assert found is not None
+        # Qt draws no round edge at all where two of them are higher than the line.
+        assert 0.3 < int(found[1]) / field.edit.height() <= 0.5
