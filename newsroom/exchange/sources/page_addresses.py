@@ -11,6 +11,9 @@ from newsroom.exchange.sources.permalinks import Page, addresses, own_form
 from newsroom.exchange.sources.places import Place, place_of, written_address
 from newsroom.exchange.sources.site_settings import SiteSettings
 
+# A ``path`` is where a page is shown, to some programs; to others, where its file lies.
+_NO_ADDRESS = re.compile(r"\s|\.(?!html?$)\w{1,9}$")
+
 
 def written_in(front: FrontReading) -> tuple[str, ...]:
     """The address that stands in the page, if one does; its key has told all then."""
@@ -73,7 +76,9 @@ def addresses_of(
 
 def _written(front: FrontReading) -> str:
     raw = front.raw("permalink")
-    return written_address(raw) if isinstance(raw, str) else ""
+    if not isinstance(raw, str) or (front.key_of("permalink") == "path" and _NO_ADDRESS.search(raw)):
+        return ""
+    return written_address(raw)
 
 
 def _of_jekyll(front: FrontReading, place: Place, slug: str | None, day: str) -> Iterator[str]:

@@ -89,3 +89,10 @@ def test_a_folder_with_a_form_of_its_own_has_no_other(tmp_path: Path) -> None:
     }
     addresses = read(folder, written(tmp_path, files))[0]["_cook/docks.md"].addresses
     assert "/k/docks" in addresses and "/all/docks/" not in addresses
+
+
+@pytest.mark.parametrize("path", ["notes/docks.md", "img/docks.png", "my notes/docks"])
+def test_the_path_of_a_file_is_no_address(tmp_path: Path, path: str) -> None:
+    text = f"---\ntitle: The docks\npath: {path}\n---\nText.\n"
+    found = read(folder, written(tmp_path, {"a.md": text}))[0]["a.md"]
+    assert (found.extra, found.aliases, found.slug) == ({"path": path}, (), None)
