@@ -170,15 +170,18 @@ def take(library: Library, article: ArticleId, suggestion: AnySuggestion, *, by:
 
 
 def refuse(library: Library, article: ArticleId, suggestion: AnySuggestion, *, by: str) -> None:
-    """Keeps that an editor refused a suggestion: it is not made again for that article."""
+    """Keeps that an editor refused a suggestion: it is not made again for that article.
+
+    What is not the same story as another is not, either, when the other one is open.
+    """
     _answer(library, article, suggestion, is_taken=False, by=by)
 
 
 def forget_answer(library: Library, article: ArticleId, suggestion: AnySuggestion) -> None:
     """Takes an answer back, as if the editor had given none."""
-    kind, what = _named(suggestion)
     with library.store.write() as connection:
-        suggestion_answers.forget_answer(connection, article, kind, what)
+        for id, kind, what in _said_of(article, suggestion):
+            suggestion_answers.forget_answer(connection, id, kind, what)
 
 
 def status(library: Library) -> SuggestionStatus:
@@ -262,12 +265,22 @@ def as_library_draft(library: Library, draft: Draft, id: str) -> Draft:
 def _answer(
     library: Library, article: ArticleId, suggestion: AnySuggestion, *, is_taken: bool, by: str
 ) -> None:
-    kind, what = _named(suggestion)
+    at = now()
     with library.store.write() as connection:
-        if not suggestion_answers.keep_answer(
-            connection, article, kind, what, is_taken=is_taken, at=now(), by=by
-        ):
-            raise NotFoundError(f"There is no article {article}.")
+        for id, kind, what in _said_of(article, suggestion):
+            is_kept = suggestion_answers.keep_answer(
+                connection, id, kind, what, is_taken=is_taken, at=at, by=by
+            )
+            if not is_kept and id == article:
+                raise NotFoundError(f"There is no article {article}.")
+
+
+def _said_of(article: ArticleId, suggestion: AnySuggestion) -> list[tuple[ArticleId, SuggestionKind, str]]:
+    """Of which article an answer says what; of two that are not the same story, of both."""
+    said = [(article, *_named(suggestion))]
+    if isinstance(suggestion, DuplicateSuggestion):
+        said.append((suggestion.id, SuggestionKind.DUPLICATES, str(article)))
+    return said
 
 
 def _named(suggestion: AnySuggestion) -> tuple[SuggestionKind, str]:

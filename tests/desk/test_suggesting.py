@@ -153,6 +153,22 @@ def test_what_is_filed_already_is_not_related_too(archive):
     assert suggesting.suggest(archive, kept).duplicates == ()
 
 
+def test_what_is_not_the_same_story_is_not_from_the_other_side_either(archive):
+    text = f"{text_on('harbour', 71)} {text_on('chess', 72)}"
+    one, other = (new_article(archive, Content(headline=h, body=text), by="test").id for h in ("A", "B"))
+
+    def same(id):
+        found = suggesting.suggest(archive, id, kinds={SuggestionKind.DUPLICATES}).duplicates
+        return {copy.id: copy for copy in found}
+
+    suggestion = same(one)[other]
+    assert one in same(other)
+    suggesting.refuse(archive, one, suggestion, by="test")
+    assert other not in same(one) and one not in same(other)
+    suggesting.forget_answer(archive, one, suggestion)
+    assert other in same(one) and one in same(other)
+
+
 def test_a_story_filed_again_is_known_with_the_parts_alike(archive):
     text = text_on("harbour", 4)
     longer = Draft("", "", f"{text_on('chess', 80)} {text} {text_on('weather', 80)}")
