@@ -271,3 +271,26 @@ def test_the_beginning_of_a_message_is_no_headline() -> None:
     story = recognise(f"ZCZC ABC0125\nBC-Correction-Harbour,0040\nPORTVILLE (EP) _ {text}\nNNNN\n")
     assert (story.headline, story.body) == ("", text)
     assert "ZCZC ABC0125" in [line.text for line in story.set_aside]
+
+
+def test_a_message_of_an_old_wire() -> None:
+    story = recognise(
+        "a0412 --------\nr a bc-cityfire   04-02 0287\nBC-City Fire, 1st Ld-Writethru, a0398,287\n"
+        "EDs: INSERTS 2 grafs after 3rd graf, `The mayor ..., with quotes.\nFire Destroys Market in Old Town\n"
+        "By JOHN SMITH\nAssociated Press Writer\n"
+        "    SPRINGFIELD, Ill. (AP) _ A fire destroyed the covered market in\nthe old town on Friday, leaving 40 "
+        "traders without a stall, officials\nsaid.\n    Nobody was hurt. The market, built in 1887, had been due for\n"
+        "repairs this summer.\n    MORE\nAP-NY-04-02-93 1312EST\n"
+    )
+    assert story.headline == "Fire Destroys Market in Old Town" and story.dateline.credit == "AP"
+    first, last = paragraphs(story)
+    assert first.endswith("officials said.") and last.endswith("this summer.")
+
+
+def test_the_name_of_the_house_that_ends_a_story_of_old() -> None:
+    story = recognise(
+        "COCOA SHOWERS EASE DROUGHT\n    SALVADOR, Feb 26 - Showers continued throughout the week in\n"
+        "the cocoa zone, alleviating the drought since early January and\nimproving prospects, the trade said.\n"
+        "    The dry period means the harvest will be late this year.\n Reuter\n"
+    )
+    assert paragraphs(story)[-1].endswith("late this year.")

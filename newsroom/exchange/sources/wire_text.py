@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from newsroom.domain.importing import ImportedArticle, ImportedLink
+from newsroom.domain.names import tidy
 from newsroom.domain.wire_story import WireStory
 from newsroom.exchange import wire
 from newsroom.exchange.front_matter import has_front_matter
@@ -26,6 +27,7 @@ _MOVABLE_TYPE = re.compile(
 # A message of a wire begins with one of these in a line of its own, and ends with the other.
 _BETWEEN_MESSAGES = re.compile(r"^[ \t]*(?:NNNN[ \t]*$\n?|(?=ZCZC\b))", re.MULTILINE | re.IGNORECASE)
 _IS_STORY = re.compile(r"^(?!\s*ZCZC).*\w.*\n\s*.*\w", re.MULTILINE | re.IGNORECASE)
+_BEGINNING = re.compile(r"^\s*ZCZC\b.*", re.IGNORECASE)
 _SEVERAL = 2
 
 
@@ -69,10 +71,16 @@ def items_of(file: SourceFile) -> Iterator[SourceItem]:
 
 def _stories_in(file: SourceFile, text: str, data: bytes) -> Iterator[SourceItem]:
     """The file is a story, or what a wire sent in a while: each message between its marks is one."""
-    stories = [story for story in _BETWEEN_MESSAGES.split(text) if _IS_STORY.search(story)]
+    messages = [message for message in _BETWEEN_MESSAGES.split(text) if message.strip()]
+    stories = [message for message in messages if _IS_STORY.search(message)]
     if len(stories) < _SEVERAL:
         yield file.item(TextFile(file.name, text), data, "text")
         return
+    for n, message in enumerate(messages, start=1):
+        words = tidy(_BEGINNING.sub("", message))
+        if words and not _IS_STORY.search(message):
+            name = f"{file.name}: message {n}"
+            yield SourceItem(name, name, "", problem=f"A message of one line is no story: {words[:300]}")
     for n, story in enumerate(stories, start=1):
         key = file.name if n == 1 else f"{file.name}#{n}"
         digest = digest_of("text", story.encode("utf-8", "replace"))

@@ -35,12 +35,12 @@ _END_MARKS = frozenset(
     （完）|（了）|(了)|(끝)|(more)|[more]|- more -|-more-|--more--|more follows
     (more follows)|mf|more to follow|/more|(fin de l'article)
     (ende der meldung)|(endt)|/ritzau/|(schluss)|enditem
-    (koniec)|(τελος)|(sfarsit)|(bitti)|(النهاية)|انتهای پیام|انتهى|(انتهى)|/انتهى/|xxx
+    (koniec)|(τελος)|(sfarsit)|(bitti)|(النهاية)|انتهای پیام|انتهى|(انتهى)|/انتهى/|xxx|reuter
     """.strip()
     .replace("\n    ", "|")
     .split("|")
 )
-_WEAK_END_MARKS = frozenset("***|* * *|#|##|30|end|fin|ende|ends|xxx|ooo|конец".split("|"))
+_WEAK_END_MARKS = frozenset("***|* * *|#|##|30|end|fin|ende|ends|xxx|ooo|конец|reuter|more".split("|"))
 
 _RIGHTS = re.compile(
     r"^\W{0,3}(?:©|\(c\)\s|copyright\b)"
@@ -90,7 +90,7 @@ def furniture(line: str) -> str | None:
 
 def is_end_mark(line: str) -> bool:
     """``###``, ``-30-``, ``(ends)``: nothing but a mark."""
-    if line.casefold() in _END_MARKS:
+    if line.casefold() in _END_MARKS or line == "MORE":
         return True
     wire = _ENDED.fullmatch(line)  # ``25-NOV-26 12:30 NNNN``
     return wire is not None and (not wire["before"] or is_clock(wire["before"]))

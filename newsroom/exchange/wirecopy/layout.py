@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from newsroom.exchange.wirecopy.wire_marks import is_note_to_editors
+
 MOST_COLUMNS = 100
 _FEWEST_COLUMNS = 45
 _FEWEST_COLUMNS_DENSE = 18
@@ -143,6 +145,8 @@ def _glued(before: str, after: str) -> bool:
 
 def _continues(group: list[Line], row: Line, width: int) -> bool:
     before = group[-1]
+    if before.text[-1] in _ENDS and is_note_to_editors(group[0].text):
+        return False
     if row.gap or is_item(row.text) or _is_columns(row) or _is_columns(before):
         return False
     if _begins_further_in(before, row) and not (len(group) == 1 and is_item(group[0].text)):

@@ -53,14 +53,14 @@ _RELEASE = re.compile(
     re.IGNORECASE,
 )
 _HEADER = re.compile(
-    r"[a-z]{1,2}\d{4}-{2,}|[a-z] [a-z] (?:[A-Z]{2}|[a-z]{2}(?=.*\d{4}$))-[\w\-]+.*"
+    r"[a-z]{1,2}\d{4} ?-{2,}|[a-z] [a-z] (?:[A-Z]{2}|[a-z]{2}(?=.*\d{4}$))-[\w\-]+.*"
     r"|[A-Z]{2,3}-[A-Z]{2}-\d\d-\d\d(?:-\d\d)? \d{4}(?:GMT|E[SD]T)?<?"
     r"|[a-z]{3}\d{4} \d [a-z]{2} .{0,60}"
-    r"|[A-Z]{3}\d{3,4}(?: \d+)?(?: [A-Z]{3}\d*)*|(?:ZCZC|zczc)\b.*|NNNN|[A-Z]{3} ?\d{3,4} [A-Z0-9 /]{4,60}"
+    r"|[A-Z]{3}\d{3,4}(?: \d+)?(?: [A-Z]{3}\d*)*|(?:ZCZC|zczc)\b.*|NNNN|[A-Z]{3} ?\d{3,4} [A-Z0-9 /-]{4,60}"
 )
 _SLUG_LINE = re.compile(
     r"(?:[a-z]\d{3,4} ?[a-z]? ?[a-z]? ?)?[A-Z]{2,3}[-/]{1,2}[A-Z0-9][\w.\-/&' ]*"
-    r"(?:, ?(?:\d{2,5}|\d(?:st|nd|rd|th) (?:Ld|Lead|Add|Sub)[\w-]*|URGENT|[A-Z]{2,}))*"
+    r"(?:, ?(?:[a-z]?\d{2,5}|\d(?:st|nd|rd|th) (?:Ld|Lead|Add|Sub)[\w-]*|URGENT|[A-Z]{2,}))*"
 )
 _HEAD_SLUG = re.compile(
     r"[a-z][a-z\d]{1,20}(?:[-/][a-z\d]{1,20}){1,6}(?:,? \d(?:st|nd|rd|th) ?l(?:ea)?d)?"
@@ -134,6 +134,11 @@ def is_slug_line(line: str) -> bool:
 def is_contact_heading(line: str) -> bool:
     """``Media contact:``, ``NOTE TO EDITORS``, ``About Acme``: what follows under the end is the press office's."""
     return len(line) <= 260 and _CONTACT.fullmatch(line) is not None
+
+
+def is_note_to_editors(line: str) -> bool:
+    """``Eds: UPDATES with death toll.``"""
+    return _NOTE.match(line) is not None
 
 
 def begins_notes(line: str) -> bool:

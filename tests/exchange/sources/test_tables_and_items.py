@@ -284,3 +284,14 @@ def test_lines_of_another_program_that_share_our_names(tmp_path: Path) -> None:
     assert four.published_at is None and four.extra["published_at"] == "9999-12-31T00:00:00Z"
     assert four.extra["mood"] == "calm" and "future" in four.notes[-1]
     assert five.published_at is None and "draft" in five.notes[-1] and six.published_at is not None
+
+
+def test_a_message_of_one_line_among_stories_is_named(tmp_path: Path) -> None:
+    story = "ZCZC AAA00{}\nTalks in the harbour {}\n\nThe talks went on, and a vote was planned.\nNNNN\n"
+    text = (
+        story.format(1, 1)
+        + "ZCZC AAA009\nADVISORY: Photos will move at 1500 GMT.\nNNNN\n"
+        + story.format(2, 2)
+    )
+    articles, problems = read(wire_text, written(tmp_path, {"a.txt": text}))
+    assert len(articles) == 2 and "Photos will move" in problems["a.txt: message 2"]
