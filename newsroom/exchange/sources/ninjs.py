@@ -80,9 +80,9 @@ def items_of(file: SourceFile) -> Iterator[SourceItem]:
             key = name if len(values) == 1 else f"{file.name}#{value.get('uri')}"
             digest = digest_of("ninjs", json.dumps(value, sort_keys=True).encode())
             yield SourceItem(name, key, digest, NewsItem(name, copied(value)))
-    except FrontMatterError:
+    except (FrontMatterError, RecursionError):
         raise SourceError("It is nested too deep or has too many values.") from None
-    except (ValueError, RecursionError) as error:
+    except ValueError as error:
         raise SourceError(f"It is no JSON that can be read: {str(error)[:200]}.") from None
 
 

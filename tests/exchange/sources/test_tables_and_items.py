@@ -295,3 +295,8 @@ def test_a_message_of_one_line_among_stories_is_named(tmp_path: Path) -> None:
     )
     articles, problems = read(wire_text, written(tmp_path, {"a.txt": text}))
     assert len(articles) == 2 and "Photos will move" in problems["a.txt: message 2"]
+
+
+def test_json_that_is_nested_without_end_is_told_in_words(tmp_path: Path) -> None:
+    _, problems = read(ninjs, written(tmp_path, {"a.json": '{"headline": ' + "[" * 200_000}))
+    assert problems["a.json"] == "It is nested too deep or has too many values."
