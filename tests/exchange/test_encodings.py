@@ -153,3 +153,9 @@ def test_words_of_another_alphabet_among_marks_of_a_file_are_no_latin_ones(encod
     words = "Η συνάντηση στο λιμάνι άρχισε" if encoding == "cp1253" else "Переговоры возобновились утром"
     text = f"<item>{'<status>published</status>' * 20}<title>{words}</title></item>"
     assert decode(text.encode(encoding)) == text
+
+
+def test_a_long_run_of_letters_does_not_hold_up_the_guess() -> None:
+    """As a page has it that holds its pictures in itself; every letter of the run was once tried as a beginning."""
+    text = f"{'x' * 20_000} Čelnici tvrtke rekli su da će linija prestati voziti"
+    assert decode(text.encode("cp1250")) == text

@@ -13,6 +13,7 @@ from newsroom.domain.importing import ImportedArticle, ImportedPicture
 from newsroom.domain.names import split_kind, tidy
 from newsroom.domain.wire_story import WireSeries
 from newsroom.exchange.dates import read_moment
+from newsroom.exchange.encodings import OLD_ENCODINGS
 from newsroom.exchange.front_keys import plain_key
 from newsroom.exchange.html_paste import imported_html
 from newsroom.exchange.sources import substack
@@ -51,6 +52,8 @@ _UNPUBLISHED = frozenset(
 )
 _LARGEST_ROW = 32 * 1024 * 1024
 _SAMPLE = 64 * 1024
+_CUT_OFF = 4  # characters at the end of a sample that may be halved
+_SAYS_WHAT_PARTS = re.compile(r"sep=(.)", re.IGNORECASE)
 _HTML = re.compile(r"</?(?:p|br|div|h[1-6]|ul|ol|li|a|strong|em|blockquote|img)\b[^<>]*>", re.IGNORECASE)
 
 
@@ -88,6 +91,8 @@ def items_of(file: SourceFile) -> Iterator[SourceItem]:
         rows = csv.reader(text, dialect)
         try:
             columns = [tidy(name) for name in next(rows, [])]
+            if "".join(columns).lower() in ("sep=", "sep=,"):
+                columns = [tidy(name) for name in next(rows, [])]
             if not {"headline", "body"} & {_FIELD_OF.get(plain_key(name)) for name in columns}:
                 raise SourceError(
                     "It is a table without a column for headlines or texts (headline, title, text, body)."
@@ -204,19 +209,22 @@ def _form_of(head: bytes) -> tuple[str, type[csv.Dialect]]:
         head[: head.rfind(b"\n") + 1].decode("utf-8")
     except UnicodeDecodeError:
         encoding = next(
-            (name for name in ("utf-16", "cp1252", "cp1251", "gb18030") if _is_in(head, name, text)),
+            (name for name in ("utf-16", *OLD_ENCODINGS) if _is_in(head, name, text)),
             "utf-8-sig",
         )
     first = text.split("\n", 1)[0]
+    said = _SAYS_WHAT_PARTS.fullmatch(first.strip())  # as Excel likes to have it
 
     class Form(csv.excel):
-        delimiter = max(",;\t|", key=first.count)
+        delimiter = said[1] if said else max(",;\t|", key=first.count)
 
     return encoding, Form
 
 
 def _is_in(head: bytes, encoding: str, text: str) -> bool:
-    return head.decode(encoding, "replace").replace("\r\n", "\n")[:2000].lstrip("\ufeff") == text[:2000]
+    found = head.decode(encoding, "replace").replace("\r\n", "\n").lstrip("\ufeff")
+    n = len(text) - _CUT_OFF if len(head) == _SAMPLE else len(text)
+    return found[:n] == text[:n]
 
 
 def _fields(values: tuple[tuple[str, str], ...]) -> tuple[dict[str, str], dict[str, object], list[str]]:
@@ -231,6 +239,8 @@ def _fields(values: tuple[tuple[str, str], ...]) -> tuple[dict[str, str], dict[s
         if field and field not in found:
             found[field] = value if field == "body" else tidy(value)
             guessed[field] = column
+        elif field and guessed[field] == column:
+            extra[f"{column} (again)"] = value
         if field in ("", "id", "state") or guessed[field] != column:
             extra[column] = value
     said = [

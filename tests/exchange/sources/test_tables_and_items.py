@@ -300,3 +300,25 @@ def test_a_message_of_one_line_among_stories_is_named(tmp_path: Path) -> None:
 def test_json_that_is_nested_without_end_is_told_in_words(tmp_path: Path) -> None:
     _, problems = read(ninjs, written(tmp_path, {"a.json": '{"headline": ' + "[" * 200_000}))
     assert problems["a.json"] == "It is nested too deep or has too many values."
+
+
+def test_tables_as_old_workbooks_write_them(tmp_path: Path) -> None:
+    texts = {
+        "cp1250": "Čelnici tvrtke rekli su da će linija prestati voziti u siječnju, što je izazvalo žestoke prosvjede.",
+        "cp1254": "Belediye başkanı hattın gelecek yıl kapatılacağını söyledi; öğrenciler karara karşı çıktı.",
+        "cp852": "Burmistrz powiedział, że linia zostanie zamknięta w przyszłym roku, a mieszkańcy są niezadowoleni.",
+        "shift_jis": "市長は来年路線を閉鎖すると述べた。フェリーは八十年間運航してきた。",
+    }
+    plain = "x" * 3_000  # what tells may stand far below
+    for encoding, text in texts.items():
+        table = f'title,text\r\nOne,{plain}\r\n"Two","{text}"\r\n'.encode(encoding)
+        articles, _ = read(csv_table, written(tmp_path, {"a.csv": table}) / "a.csv")
+        assert [article.body for article in articles.values()] == [plain, text], encoding
+
+
+def test_a_table_that_says_first_what_parts_it_and_one_with_a_column_twice(tmp_path: Path) -> None:
+    files = {"a.csv": 'sep=;\r\nTitle;Text\r\n"One; two";Words\r\n', "b.csv": "Title,Title,Text\nA,B,Words\n"}
+    articles, problems = read(csv_table, written(tmp_path, files))
+    first, second = articles.values()
+    assert not problems and first.headline == "One; two" and first.body == "Words"
+    assert second.headline == "A" and second.extra == {"Title (again)": "B"}
