@@ -52,6 +52,8 @@ _LEAST_DENSE = 1.0  # a text's own characters are common ones; Latin letters rea
 _TWO_TOGETHER = re.compile(rb"[\x80-\xff]{2}")
 OLD_ENCODINGS = tuple(dict.fromkeys((*_OLD, *OLD_LATIN, *_DENSE)))
 """All that ``decode`` may find, beside those of Unicode."""
+_FOREIGN = re.compile(rb"[\x80-\xff]")
+_BEFORE = 200
 _SAMPLE = 20_000
 _FOREIGN_WORD = re.compile(rb"(?<![A-Za-z\x80-\xff])[\x80-\xff]{3,}(?![A-Za-z\x80-\xff])")
 _PLAIN = tuple(bytes([letter]) for letter in b"abcdefghijklmnopqrstuvwxyz")
@@ -127,7 +129,10 @@ def _wide(data: bytes) -> str | None:
 
 
 def _best(data: bytes, *, western: bool) -> str:
-    sample = data[:_SAMPLE]
+    # From shortly before the first letter that tells.
+    first = _FOREIGN.search(data)
+    begin = max(0, first.start() - _BEFORE) if first else 0
+    sample = data[begin : begin + _SAMPLE]
     scores = {name: _dense_score(sample, name) for name in _DENSE} | {
         name: _score(sample, name) for name in _OLD
     }
