@@ -59,7 +59,8 @@ _FOREIGN_WORD = re.compile(rb"(?<![A-Za-z\x80-\xff])[\x80-\xff]{3,}(?![A-Za-z\x8
 _PLAIN = tuple(bytes([letter]) for letter in b"abcdefghijklmnopqrstuvwxyz")
 _SAID = 0.1  # what it counts that a source says its encoding
 _CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-_RUN = re.compile(r"(?:(?<![a-zA-Z])[a-zA-Z]+)?+[^\x00-\x7f][^\W\d_]*")
+# A word with a foreign character. Letters of ASCII before it are taken whole, and from their beginning only.
+_RUN = re.compile(r"(?<![a-zA-Z])[a-zA-Z]++[^\x00-\x7f][^\W\d_]*|[^\x00-\x7f][^\W\d_]*")
 # The commonest characters: of a wrong reading hardly any are among them.
 _COMMON = frozenset(
     "的一是不了在人有我他这中大来上国个到说们为子和你地出道也时年得就那要下以生会自着去之过家学对可她里后"
